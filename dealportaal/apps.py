@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DealportaalConfig(AppConfig):
+    name = "dealportaal"
+    verbose_name = "Dealportaal"

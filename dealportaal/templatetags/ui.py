@@ -1,0 +1,31 @@
+"""How figures and dates are written for a Dutch reader; nothing is calculated here."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import date_format, number_format
+
+register = template.Library()
+
+
+@register.filter
+def score(value):
+    """A stored figure such as "3.4" or Decimal("3.4") as 3,4; empty for None."""
+    return "" if value is None else str(value).replace(".", ",").replace("-", "−")
+
+
+@register.filter
+def euro(value):
+    """40000 as € 40.000; cents only when there are any."""
+    if value is None:
+        return ""
+    amount = Decimal(value)
+    return f"€ {number_format(amount, 0 if amount == amount.to_integral_value() else 2, force_grouping=True)}"
+
+
+@register.filter
+def dated(day, precision="dag"):
+    """A date as precisely as it is known: 3 april 2025, april 2025 or 2025."""
+    if day is None:
+        return ""
+    return date_format(day, {"dag": "j F Y", "maand": "F Y", "jaar": "Y"}[precision or "dag"])

@@ -1,0 +1,29 @@
+"""The street map."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from dealportaal import views
+
+urlpatterns = [
+    path("", views.show_home, name="home"),
+    path("", include("impacttool.urls_respondent")),
+    path("programma/", include("programme.urls")),
+    path("deals/", include("deals.urls")),
+    path("partners/", include("partners.urls")),
+    path("impact/", include("impacttool.urls")),
+    path("kennis/", include("knowledge.urls")),
+    path("api/", include("dealportaal.urls_api")),
+    path("account/", include("allauth.urls")),
+    path("beheer/", admin.site.urls),
+    path("health/", views.show_health, name="health"),
+    path(".well-known/security.txt", views.show_security_txt, name="security_txt"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("dealportaal.urls_demo")))
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error

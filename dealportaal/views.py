@@ -1,0 +1,75 @@
+"""The shell of the portal: home, errors, health, and the pages that belong to no room."""
+
+import sys
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+
+from dealportaal.problems import problem
+from deals.models import Deal
+
+RETRY_SECONDS = 30
+
+
+@login_not_required
+def show_home(request):
+    """What City and Town Deals are, for everyone; staff go straight to the programme."""
+    if request.user.is_authenticated and request.user.is_programme_staff:
+        return redirect("programme:overview")
+    if Deal.objects.of_team(request.user).exists() if request.user.is_authenticated else False:
+        return redirect("deals:mine")
+    return render(request, "dealportaal/home.html")
+
+
+@login_not_required
+def show_health(request):
+    """200 when the database answers; for a monitor, without details."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+def show_security_txt(request):
+    """Where to report a weakness (RFC 9116)."""
+    text = render(
+        request, "dealportaal/security.txt", {"site_url": settings.SITE_URL}, content_type="text/plain"
+    )
+    return HttpResponse(text.content, content_type="text/plain; charset=utf-8")
+
+
+def _error(request, status, template):
+    if request.path.startswith("/api/"):
+        return problem(status)
+    response = TemplateResponse(None, template, {"request_path": request.path}, status=status)
+    return response.render()
+
+
+def bad_request(request, exception=None):
+    return _error(request, 400, "errors/400.html")
+
+
+def permission_denied(request, exception=None):
+    return _error(request, 403, "errors/403.html")
+
+
+def page_not_found(request, exception=None):
+    return _error(request, 404, "errors/404.html")
+
+
+def csrf_failure(request, reason=""):
+    return _error(request, 403, "errors/csrf.html")
+
+
+def server_error(request):
+    """500, or 503 when the database is out of reach; touches no database itself."""
+    out_of_reach = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    if not out_of_reach:
+        return _error(request, 500, "errors/500.html")
+    response = _error(request, 503, "errors/503.html")
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response

@@ -1,0 +1,35 @@
+"""What was agreed: deals, who takes part, what they promised, and when."""
+
+from deals.models.agreements import Commitment, CommitmentConfirmation, Milestone
+from deals.models.deal import (
+    Deal,
+    DealDate,
+    DealFact,
+    DealRole,
+    Kind,
+    Phase,
+    Precision,
+    Publication,
+    Relation,
+    SigningMoment,
+)
+from deals.models.participation import Attachment, Participation, Stage
+
+__all__ = [
+    "Attachment",
+    "Commitment",
+    "CommitmentConfirmation",
+    "Deal",
+    "DealDate",
+    "DealFact",
+    "DealRole",
+    "Kind",
+    "Milestone",
+    "Participation",
+    "Phase",
+    "Precision",
+    "Publication",
+    "Relation",
+    "SigningMoment",
+    "Stage",
+]

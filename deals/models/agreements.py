@@ -1,0 +1,138 @@
+"""What partners promised, how it went, and the milestones of a deal."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from deals.models.deal import Deal, DealRole
+from deals.models.participation import Participation
+from partners.models import Contact, Sourced
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Team, Agenda Stad and administrators see all of a deal; a partner contact those of the own organisation."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_programme_staff or user.is_administrator:
+            return self
+        return self.filter(
+            Q(participation__deal__in=DealRole.objects.deals_of(user))
+            | Q(participation__organisation__in=Contact.objects.organisations_of(user))
+        )
+
+
+class Commitment(models.Model):
+    """What a partner agreed to do: money per year, something in kind, or an effort in words. Never hours [003:885]."""
+
+    class Kind(models.TextChoices):
+        MONEY = "geld", _("geld per jaar")
+        IN_KIND = "natura", _("in natura")
+        EFFORT = "inzet", _("inzet in woorden")
+
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="commitments", verbose_name=_("deelname")
+    )
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind)
+    amount_eur_per_year = models.DecimalField(
+        _("bedrag per jaar (€)"),
+        max_digits=11,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, _("Vul een bedrag van minstens € 1 in."))],
+    )
+    description = models.TextField(_("afspraak in woorden"), blank=True)
+    year_from = models.PositiveSmallIntegerField(_("van jaar"))
+    year_until = models.PositiveSmallIntegerField(_("tot en met jaar"))
+    agreed_on = models.DateField(_("afgesproken op"), null=True, blank=True)
+    is_agreed = models.BooleanField(_("beide kanten zijn akkoord"), default=False)
+    is_demo = models.BooleanField(_("verzonnen afspraak"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("afspraak")
+        verbose_name_plural = _("afspraken")
+        ordering = ["participation", "year_from", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(kind="geld", amount_eur_per_year__isnull=False)
+                    | (~Q(kind="geld") & Q(amount_eur_per_year__isnull=True) & ~Q(description=""))
+                ),
+                name="commitment_money_or_words",
+                violation_error_message=_(
+                    "Geef bij geld een bedrag per jaar, en anders de afspraak in woorden."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_eur_per_year__isnull=True) | Q(amount_eur_per_year__gt=0),
+                name="commitment_amount_positive",
+                violation_error_message=_("Vul een bedrag van minstens € 1 in."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year_until__gte=F("year_from")),
+                name="commitment_years_in_order",
+                violation_error_message=_("Het laatste jaar ligt voor het eerste jaar."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.description or f"€ {self.amount_eur_per_year} per jaar"
+
+
+class CommitmentConfirmation(models.Model):
+    """How one year went, said once a year by partner or dealmaker; "gesprek gevoerd" instead of a score [003:1653]."""
+
+    class State(models.TextChoices):
+        MORE = "meer", _("meer dan afgesproken")
+        AS_AGREED = "zoals", _("zoals afgesproken")
+        LESS = "minder", _("minder dan afgesproken")
+        TALKED = "gesprek", _("gesprek gevoerd")
+
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="confirmations", verbose_name=_("afspraak")
+    )
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    state = models.CharField(_("stand"), max_length=10, choices=State)
+    note = models.TextField(_("toelichting"), blank=True)
+    confirmed_by = models.CharField(_("bevestigd door"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("jaarlijkse bevestiging")
+        verbose_name_plural = _("jaarlijkse bevestigingen")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "year"],
+                name="confirmation_once_a_year",
+                violation_error_message=_("Dit jaar is al bevestigd."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.year}: {self.get_state_display()}"
+
+
+class Milestone(Sourced):
+    """Something the deal wants to reach by a date."""
+
+    deal = models.ForeignKey(Deal, models.CASCADE, related_name="milestones", verbose_name=_("deal"))
+    name = models.CharField(_("mijlpaal"), max_length=200)
+    planned_on = models.DateField(_("gepland op"))
+    expected_on = models.DateField(_("nu verwacht op"), null=True, blank=True)
+    done_on = models.DateField(_("gehaald op"), null=True, blank=True)
+    note = models.TextField(_("toelichting"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    is_demo = models.BooleanField(_("verzonnen mijlpaal"), default=False)
+
+    class Meta:
+        verbose_name = _("mijlpaal")
+        verbose_name_plural = _("mijlpalen")
+        ordering = ["planned_on", "id"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,96 @@
+"""Who takes part in a deal, and how they are attached to it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from deals.models.deal import Deal
+from partners.models import Organisation, Sourced
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(deal__in=Deal.objects.visible_to(user))
+
+    def current(self):
+        return self.exclude(stage__in=[Stage.LEFT, Stage.DECLINED])
+
+
+class Stage(models.TextChoices):
+    APPROACHED = "benaderd", _("benaderd")
+    TALKING = "in_gesprek", _("in gesprek")
+    SIGNED = "ondertekend", _("ondertekend")
+    LEFT = "vertrokken", _("vertrokken")
+    DECLINED = "afgezien", _("afgezien")
+
+
+class Attachment(models.TextChoices):
+    UNKNOWN = "onbekend", _("onbekend")
+    YES = "ja", _("aangehaakt")
+    NO = "nee", _("niet aangehaakt")
+
+
+class Participation(Sourced):
+    """An organisation in a deal: how far it is, what it brings and takes, how it is attached [003:1181]."""
+
+    class Intensity(models.TextChoices):
+        CORE = "kern", _("kern")
+        PART_LEADER = "trekker", _("trekker van een onderdeel")
+        JOINING = "meedoen", _("meedoen")
+        FOLLOWING = "volgen", _("volgen")
+
+    class Basis(models.TextChoices):
+        """How sure the sources are that this organisation is a partner."""
+
+        ENTERED = "ingevoerd", _("ingevoerd in de portal")
+        EXPLICIT = "expliciet", _("de bron noemt deze organisatie als partner")
+        DERIVED = "afgeleid", _("de bron noemt deze organisatie bij de deal, niet als partner")
+        PUBLIC = "openbaar", _("genoemd op een openbare pagina")
+
+    deal = models.ForeignKey(Deal, models.CASCADE, related_name="participations", verbose_name=_("deal"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="participations", verbose_name=_("organisatie")
+    )
+    stage = models.CharField(_("stadium"), max_length=20, choices=Stage, blank=True)
+    basis = models.CharField(max_length=20, choices=Basis, default=Basis.ENTERED, editable=False)
+    role = models.CharField(_("rol"), max_length=300, blank=True)
+    intensity = models.CharField(_("intensiteit"), max_length=20, choices=Intensity, blank=True)
+    brings = models.TextField(_("wat brengt deze partner?"), blank=True)
+    takes = models.TextField(_("wat haalt deze partner?"), blank=True)
+    note = models.TextField(_("toelichting"), blank=True)
+    joined_on = models.DateField(_("sinds"), null=True, blank=True)
+    left_on = models.DateField(_("vertrokken op"), null=True, blank=True)
+    attached_official = models.CharField(
+        _("ambtelijk"), max_length=10, choices=Attachment, default=Attachment.UNKNOWN
+    )
+    attached_director = models.CharField(
+        _("directie"), max_length=10, choices=Attachment, default=Attachment.UNKNOWN
+    )
+    attached_executive = models.CharField(
+        _("bestuurlijk"), max_length=10, choices=Attachment, default=Attachment.UNKNOWN
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("deelname")
+        verbose_name_plural = _("deelnames")
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deal", "organisation"],
+                name="participation_once_per_deal",
+                violation_error_message=_("Deze organisatie doet al mee in deze deal."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True)
+                | Q(joined_on__isnull=True)
+                | Q(left_on__gte=F("joined_on")),
+                name="participation_left_after_joined",
+                violation_error_message=_("De datum van vertrek ligt voor de datum van aansluiten."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} in {self.deal}"

@@ -1,0 +1,54 @@
+"""Who may do what with deals (the permission matrix)."""
+
+import rules
+
+from deals.models import Commitment, Deal, DealRole, Participation
+from partners.models import Contact
+from partners.permissions import is_administrator, is_staff
+
+
+def _deal_of(obj):
+    if isinstance(obj, Deal) or obj is None:
+        return obj
+    return obj.participation.deal if isinstance(obj, Commitment) else obj.deal
+
+
+@rules.predicate
+def is_in_team(user, obj=None):
+    """Dealmaker or project leader of this deal; one query."""
+    deal = _deal_of(obj)
+    if deal is None or not user.is_authenticated:
+        return False
+    return DealRole.objects.deals_of(user).filter(deal=deal).exists()
+
+
+@rules.predicate
+def is_contact_of_partner(user, obj=None):
+    """Contact of the organisation that takes part, or made the commitment; one query."""
+    if not user.is_authenticated or not isinstance(obj, Participation | Commitment):
+        return False
+    participation = obj.participation if isinstance(obj, Commitment) else obj
+    own = Contact.objects.organisations_of(user)
+    return own.filter(organisation=participation.organisation_id).exists()
+
+
+@rules.predicate
+def is_not_agreed(user, commitment=None):
+    return isinstance(commitment, Commitment) and not commitment.is_agreed
+
+
+def holds_role_with_second_factor(user):
+    """Staff, administrators and deal teams need a second factor; one query at most."""
+    return user.is_programme_staff or user.is_administrator or DealRole.objects.deals_of(user).exists()
+
+
+rules.add_perm("deals.create_deal", is_staff | is_administrator)
+rules.add_perm("deals.publish_deal", is_staff | is_administrator)
+rules.add_perm("deals.edit_deal", is_in_team | is_staff | is_administrator)
+rules.add_perm("deals.read_internal", is_in_team | is_staff | is_administrator)
+rules.add_perm("deals.edit_participation", is_in_team | is_staff | is_administrator)
+rules.add_perm("deals.read_commitments", is_in_team | is_staff | is_administrator)
+rules.add_perm("deals.read_contacts", is_in_team | is_staff | is_administrator)
+rules.add_perm("deals.enter_commitment", is_in_team | is_staff)
+rules.add_perm("deals.edit_commitment", is_in_team | is_staff | (is_contact_of_partner & is_not_agreed))
+rules.add_perm("deals.confirm_commitment", is_in_team | is_staff | is_contact_of_partner)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ImpacttoolConfig(AppConfig):
+    name = "impacttool"
+    verbose_name = "Impact"

@@ -1,0 +1,27 @@
+"""How it goes: instruments, rounds, invitations, answers, scores and reports."""
+
+from impacttool.models.instrument import Dimension, Element, Indicator, Instrument, Statement
+from impacttool.models.invitation import Invitation, Message
+from impacttool.models.report import IndicatorScore, Report, ReportFile, ReportJob, ReportRun
+from impacttool.models.response import Answer, Remark, Response
+from impacttool.models.round import Round, Survey
+
+__all__ = [
+    "Answer",
+    "Dimension",
+    "Element",
+    "Indicator",
+    "IndicatorScore",
+    "Instrument",
+    "Invitation",
+    "Message",
+    "Remark",
+    "Report",
+    "ReportFile",
+    "ReportJob",
+    "ReportRun",
+    "Response",
+    "Round",
+    "Statement",
+    "Survey",
+]

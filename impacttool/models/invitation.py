@@ -1,0 +1,94 @@
+"""Invitations and the mails they lead to. Nothing here says whether somebody answered."""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from impacttool.models.round import Survey
+from partners.models import Organisation, OrganisationType
+
+
+def new_nonce():
+    """256 random bits, hexadecimal."""
+    return secrets.token_hex(32)
+
+
+class Invitation(models.Model):
+    """A personal link for one person in one survey; the link itself is never stored, only its hash (docs/rules.md 5)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations", verbose_name=_("meting"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("organisatie"),
+    )
+    name = models.CharField(_("naam"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mailadres"))
+    partner_type = models.CharField(_("soort partner"), max_length=30, choices=OrganisationType, blank=True)
+    nonce = models.CharField(max_length=64, default=new_nonce, blank=True, editable=False)
+    token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    handed_over_to = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="handed_over_from"
+    )
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("uitnodiging")
+        verbose_name_plural = _("uitnodigingen")
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "email"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="invitation_once_per_address",
+                violation_error_message=_("Dit adres is al uitgenodigd."),
+            )
+        ]
+
+    def __str__(self):
+        return self.email
+
+
+class Message(models.Model):
+    """One mail about an invitation; claimed by one worker before it is sent, so that it is sent once."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "uitnodiging", _("uitnodiging")
+        REMINDER = "herinnering", _("herinnering")
+        HAND_OVER = "overdracht", _("overgedragen uitnodiging")
+
+    class State(models.TextChoices):
+        WAITING = "wacht", _("wacht op verzending")
+        SENDING = "bezig", _("wordt verzonden")
+        SENT = "verzonden", _("verzonden")
+        FAILED = "mislukt", _("mislukt")
+        SKIPPED = "vervallen", _("niet meer nodig")
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="messages")
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind)
+    occasion = models.CharField(_("aanleiding"), max_length=40, default="eerste")
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING, db_index=True)
+    reason = models.CharField(_("reden"), max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("verzonden op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "kind", "occasion"], name="message_once_per_occasion"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.get_state_display()}"

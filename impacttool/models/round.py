@@ -1,0 +1,146 @@
+"""A round is one year's measurement; a survey is one deal in it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from deals.models import Deal, DealRole
+from impacttool.disclosure import Thresholds
+from impacttool.models.instrument import Instrument
+from partners.models import Contact, User
+
+
+class RoundQuerySet(models.QuerySet):
+    def closed(self):
+        return self.filter(state=Round.State.CLOSED)
+
+    def open(self):
+        return self.filter(state=Round.State.OPEN)
+
+    def due(self, now):
+        """Open rounds whose closing moment has come."""
+        return self.open().filter(closes_at__lte=now)
+
+
+class Round(models.Model):
+    """The yearly round: one instrument, one closing moment, and the thresholds under which nothing is shown."""
+
+    class State(models.TextChoices):
+        DRAFT = "concept", _("in voorbereiding")
+        OPEN = "open", _("open")
+        CLOSED = "gesloten", _("gesloten")
+
+    year = models.PositiveSmallIntegerField(
+        _("jaar"), unique=True, error_messages={"unique": _("Dit jaar heeft al een ronde.")}
+    )
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, related_name="rounds", verbose_name=_("vragenlijst")
+    )
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    opens_at = models.DateTimeField(_("opent op"))
+    closes_at = models.DateTimeField(_("sluit op"))
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_baseline = models.BooleanField(_("dit is de nulmeting"), default=False)
+    is_fictitious = models.BooleanField(_("verzonnen gegevens"), default=False, editable=False)
+    mean_threshold = models.PositiveSmallIntegerField(_("gemiddelde vanaf"), default=5)
+    range_threshold = models.PositiveSmallIntegerField(_("bereik en toelichtingen vanaf"), default=10)
+    breakdown_threshold = models.PositiveSmallIntegerField(_("uitsplitsing vanaf"), default=5)
+    deals_threshold = models.PositiveSmallIntegerField(_("alle deals vanaf"), default=3)
+    reminder_days = models.CharField(
+        _("herinneringen, dagen voor sluiting"), max_length=50, default="14, 3", blank=True
+    )
+    deals = models.ManyToManyField(Deal, through="Survey", related_name="rounds")
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ronde")
+        verbose_name_plural = _("rondes")
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="round_closes_after_opening",
+                violation_error_message=_("De ronde moet later sluiten dan zij opent."),
+            ),
+            models.CheckConstraint(
+                condition=Q(mean_threshold__gte=5)
+                & Q(range_threshold__gte=10)
+                & Q(breakdown_threshold__gte=5)
+                & Q(deals_threshold__gte=3),
+                name="round_thresholds_only_up",
+                violation_error_message=_("De drempels mogen niet lager dan 5, 10, 5 en 3."),
+            ),
+            models.CheckConstraint(
+                condition=Q(range_threshold__gte=F("mean_threshold")),
+                name="round_range_needs_more_than_mean",
+                violation_error_message=_(
+                    "De drempel voor het bereik kan niet lager zijn dan die voor het gemiddelde."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Ronde {self.year}"
+
+    def get_absolute_url(self):
+        return reverse("impacttool:round", args=[self.year])
+
+    @property
+    def thresholds(self):
+        return Thresholds(
+            mean=self.mean_threshold,
+            range=self.range_threshold,
+            breakdown=self.breakdown_threshold,
+            deals=self.deals_threshold,
+        )
+
+    def takes_answers(self, now):
+        """The server's clock decides, to the second, also before the closing job has run."""
+        return self.state == self.State.OPEN and self.opens_at <= now < self.closes_at
+
+    def is_over(self, now):
+        return self.state == self.State.CLOSED or (self.state == self.State.OPEN and now >= self.closes_at)
+
+
+class SurveyQuerySet(models.QuerySet):
+    def reports_visible_to(self, user):
+        """Surveys whose report this user may read (permission matrix, "Deal report of a closed round")."""
+        public = Q(is_published=True)
+        if not user.is_authenticated:
+            return self.filter(public)
+        if user.is_programme_staff:
+            return self
+        return self.filter(
+            public
+            | Q(deal__in=DealRole.objects.deals_of(user))
+            | Q(deal__participations__organisation__in=Contact.objects.organisations_of(user))
+        ).distinct()
+
+    def managed_by(self, user):
+        """Surveys whose invitations and counts this user may handle: Agenda Stad and the deal's team."""
+        if user.is_authenticated and user.is_programme_staff:
+            return self
+        return self.filter(deal__in=DealRole.objects.deals_of(user)) if user.is_authenticated else self.none()
+
+
+class Survey(models.Model):
+    """One deal in one round."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="surveys", verbose_name=_("ronde"))
+    deal = models.ForeignKey(Deal, models.PROTECT, related_name="surveys", verbose_name=_("deal"))
+    is_published = models.BooleanField(_("rapport openbaar"), default=False)
+    published_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meting")
+        verbose_name_plural = _("metingen")
+        ordering = ["deal__name"]
+        constraints = [models.UniqueConstraint(fields=["round", "deal"], name="survey_once_per_round")]
+
+    def __str__(self):
+        return f"{self.deal} {self.round.year}"

@@ -1,0 +1,28 @@
+"""Who may do what in a round (the permission matrix). Nobody at all may see who answered."""
+
+import rules
+
+from deals.permissions import is_in_team
+from impacttool.models import Survey
+from partners.permissions import is_staff
+
+
+@rules.predicate
+def is_in_survey_team(user, survey=None):
+    """Dealmaker or project leader of the survey's deal; one query."""
+    return isinstance(survey, Survey) and is_in_team(user, survey.deal)
+
+
+@rules.predicate
+def may_read_report(user, survey=None):
+    """The same question as `Survey.objects.reports_visible_to`; one query."""
+    return (
+        isinstance(survey, Survey) and Survey.objects.reports_visible_to(user).filter(pk=survey.pk).exists()
+    )
+
+
+rules.add_perm("impacttool.manage_rounds", is_staff)
+rules.add_perm("impacttool.invite", is_in_survey_team | is_staff)
+rules.add_perm("impacttool.see_count", is_in_survey_team | is_staff)
+rules.add_perm("impacttool.read_report", may_read_report)
+rules.add_perm("impacttool.see_breakdown", is_in_survey_team | is_staff)

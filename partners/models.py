@@ -1,0 +1,253 @@
+"""Who: organisations, their contacts, the people who log in, and the log of who did what."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Sourced(models.Model):
+    """A fact that says where it comes from: a title with line numbers, or a public page."""
+
+    source = models.CharField(_("bron"), max_length=300, blank=True)
+    source_url = models.URLField(_("adres van de bron"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_administrator=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone who logs in by e-mail; what they may do per deal hangs on that deal, not here."""
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=200)
+    is_active = models.BooleanField(_("actief"), default=True)
+    is_programme_staff = models.BooleanField(_("medewerker Agenda Stad"), default=False)
+    is_administrator = models.BooleanField(_("beheerder van accounts"), default=False)
+    is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("gebruiker")
+        verbose_name_plural = _("gebruikers")
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=_("Dit e-mailadres is al in gebruik."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @property
+    def is_staff(self):
+        """Django's admin site asks for this: only administrators go in."""
+        return self.is_administrator
+
+    def has_module_perms(self, app_label):
+        return self.is_active and self.is_administrator
+
+
+class ApiToken(models.Model):
+    """A key with which a program reads as this user; only its hash is stored."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens", verbose_name=_("gebruiker"))
+    digest = models.CharField(_("hash"), max_length=64, unique=True)
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("API-sleutel")
+        verbose_name_plural = _("API-sleutels")
+
+    def __str__(self):
+        return f"{self.user} · {self.created_at:%d-%m-%Y}"
+
+
+class Network(models.Model):
+    """A network of municipalities such as the G40 or the K80 [002:119]."""
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+
+    class Meta:
+        verbose_name = _("netwerk")
+        verbose_name_plural = _("netwerken")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.code
+
+
+class OrganisationType(models.TextChoices):
+    MINISTRY = "ministerie", _("ministerie")
+    MUNICIPALITY = "gemeente", _("gemeente")
+    PROVINCE = "provincie", _("provincie")
+    WATER_BOARD = "waterschap", _("waterschap")
+    OTHER_GOVERNMENT = "overige_overheid", _("overige overheid")
+    KNOWLEDGE = "kennisinstelling", _("kennisinstelling")
+    COMPANY = "marktpartij", _("marktpartij")
+    CIVIL = "maatschappelijke_organisatie", _("maatschappelijke organisatie")
+    UMBRELLA = "koepel", _("koepel")
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def existing_on(self, day):
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    def matching(self, words):
+        """Name or abbreviation contains the words, as typed."""
+        return self.filter(Q(name__icontains=words) | Q(abbreviation__iexact=words))
+
+
+class Organisation(Sourced):
+    """An organisation that can take part in deals; public bodies carry their TOOI address."""
+
+    name = models.CharField(_("naam"), max_length=200)
+    abbreviation = models.CharField(_("afkorting"), max_length=30, blank=True)
+    type = models.CharField(_("soort"), max_length=30, choices=OrganisationType)
+    tooi_uri = models.URLField(_("TOOI-adres"), max_length=200, null=True, blank=True, unique=True)
+    cbs_code = models.CharField(_("CBS-code"), max_length=10, blank=True)
+    oin = models.CharField(_("OIN"), max_length=30, blank=True)
+    province = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="municipalities",
+        verbose_name=_("provincie"),
+    )
+    networks = models.ManyToManyField(
+        Network, blank=True, related_name="organisations", verbose_name=_("netwerken")
+    )
+    ended_on = models.DateField(_("bestaat tot"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("opvolger")
+    )
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                "type",
+                name="organisation_name_once_per_type",
+                violation_error_message=_("Deze organisatie staat al in de lijst."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=models.F("id")),
+                name="organisation_not_own_successor",
+                violation_error_message=_("Een organisatie kan niet haar eigen opvolger zijn."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partners:detail", args=[self.pk])
+
+
+class ContactLevel(models.TextChoices):
+    OFFICIAL = "ambtelijk", _("ambtelijk")
+    DIRECTOR = "directie", _("directie")
+    EXECUTIVE = "bestuurlijk", _("bestuurlijk")
+
+
+class ContactQuerySet(models.QuerySet):
+    def active_on(self, day):
+        return self.filter(Q(from_on__isnull=True) | Q(from_on__lte=day)).filter(
+            Q(until_on__isnull=True) | Q(until_on__gte=day)
+        )
+
+    def organisations_of(self, user):
+        """Ids of the organisations this account is a contact of today."""
+        return self.active_on(timezone.localdate()).filter(user=user).values("organisation_id")
+
+
+class Contact(models.Model):
+    """Someone through whom an organisation takes part, for a period; with an account when they log in."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="contacts", verbose_name=_("organisatie")
+    )
+    name = models.CharField(_("naam"), max_length=200)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    function = models.CharField(_("functie"), max_length=200, blank=True)
+    level = models.CharField(_("niveau"), max_length=20, choices=ContactLevel, default=ContactLevel.OFFICIAL)
+    from_on = models.DateField(_("vanaf"), null=True, blank=True)
+    until_on = models.DateField(_("tot en met"), null=True, blank=True)
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("account")
+    )
+    is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contactpersoon")
+        verbose_name_plural = _("contactpersonen")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True)
+                | Q(from_on__isnull=True)
+                | Q(until_on__gte=models.F("from_on")),
+                name="contact_until_after_from",
+                violation_error_message=_("De einddatum ligt voor de begindatum."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class LogEntry(models.Model):
+    """Who did what to which thing, and when (UTC in the database); nobody can edit it in the portal."""
+
+    at = models.DateTimeField(_("moment"), auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="log_entries", verbose_name=_("wie")
+    )
+    actor_label = models.CharField(_("wie (naam)"), max_length=200, blank=True)
+    verb = models.CharField(_("wat"), max_length=200)
+    subject = models.CharField(_("waarvan"), max_length=200, db_index=True)
+    subject_label = models.CharField(_("waarvan (naam)"), max_length=300, blank=True)
+    details = models.JSONField(_("wijzigingen"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("logregel")
+        verbose_name_plural = _("logregels")
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return f"{self.actor_label}: {self.verb} {self.subject_label}"

@@ -1,0 +1,30 @@
+"""Who may do what with organisations, accounts and the log (the permission matrix)."""
+
+import rules
+
+from partners.models import Contact
+
+
+@rules.predicate
+def is_staff(user, _obj=None):
+    return user.is_authenticated and user.is_programme_staff
+
+
+@rules.predicate
+def is_administrator(user, _obj=None):
+    return user.is_authenticated and user.is_administrator
+
+
+@rules.predicate
+def is_own_organisation(user, organisation=None):
+    """Costs one query."""
+    if organisation is None or not user.is_authenticated:
+        return False
+    return Contact.objects.organisations_of(user).filter(organisation=organisation).exists()
+
+
+rules.add_perm("partners.add_organisation_entry", is_staff | is_administrator)
+rules.add_perm("partners.edit_organisation", is_staff | is_administrator | is_own_organisation)
+rules.add_perm("partners.read_log", is_staff | is_administrator)
+rules.add_perm("partners.manage_accounts", is_administrator)
+rules.add_perm("partners.see_all_contacts", is_staff | is_administrator)

@@ -1,0 +1,318 @@
+"""Each guard of the gate, and attackers who know this code and try to solve what was withheld."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impacttool.disclosure import (
+    Baseline,
+    ReportSource,
+    RoundStillOpen,
+    Thresholds,
+    held_indicators,
+    may_reissue,
+    publish,
+    publishable_all_deals,
+    publishable_breakdown,
+    publishable_change,
+    publishable_indicator,
+    publishable_remarks,
+    signed,
+)
+from impacttool.scoring import AllDealsScore, Change, IndicatorScore, all_deals_scores
+
+LIMITS = Thresholds()
+
+
+def score(n: int, mean: str = "3.84", indicator: int = 1) -> IndicatorScore:
+    return IndicatorScore(indicator, n, Fraction(mean) if n else None, 2 if n else None, 5 if n else None)
+
+
+def everyone(deals: int = 3, smallest: int = 5, range_deals: int = 3, range_smallest: int = 10) -> AllDealsScore:
+    return AllDealsScore(1, deals, Fraction("3.5"), smallest, range_deals, Fraction(8, 5), Fraction(24, 5), range_smallest)
+
+
+def source(**other) -> ReportSource:
+    given = {
+        "round_year": 2025, "round_closed": True, "deal_slug": "lopen", "deal_name": "Ruimte voor Lopen",
+        "deal_kind": "city_deal", "respondents": 24, "invited": 31, "indicators": [(1, "Vormgeving")],
+        "scores": [score(24)], "all_deals": [everyone()], "partner_types": {"gemeente": 12, "ministerie": 12},
+        "seed": "seed",
+    }  # fmt: skip
+    return ReportSource(**{**given, **other})
+
+
+def only_indicator(**other) -> dict:
+    return publish(source(**other))["indicators"][0]
+
+
+def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    for counts in product(range(total + 1), repeat=parts - 1):
+        if sum(counts) <= total:
+            yield (*counts, total - sum(counts))
+
+
+class TestThresholds:
+    @pytest.mark.parametrize("lower", [{"mean": 4}, {"range": 9}, {"breakdown": 4}, {"deals": 2}])
+    def test_can_only_go_up(self, lower):
+        with pytest.raises(ValueError, match="only go up"):
+            Thresholds(**lower)
+
+    def test_the_stricter_of_two(self):
+        assert Thresholds(mean=6).stricter(Thresholds(range=12, deals=4)) == Thresholds(6, 12, 5, 4)
+
+
+class TestIndicator:
+    @pytest.mark.parametrize(
+        ("n", "shown_n", "mean", "lowest", "withheld"),
+        [
+            (4, None, None, None, {"mean": "few_answers", "range": "few_answers"}),
+            (5, 5, "3.8", None, {"range": "few_answers"}),
+            (9, 9, "3.8", None, {"range": "few_answers"}),
+            (10, 10, "3.8", 2, {}),
+        ],
+    )
+    def test_mean_from_5_range_from_10(self, n, shown_n, mean, lowest, withheld):
+        figures = only_indicator(scores=[score(n)])
+        assert (figures["n"], figures["mean"], figures["minimum"], figures["withheld"]) == (
+            shown_n, mean, lowest, withheld | {"change": "no_baseline"},
+        )  # fmt: skip
+        assert (figures["maximum"] is None) == (lowest is None)
+
+    def test_a_raised_mean_threshold_holds_for_the_range_too(self):
+        raised = Thresholds(mean=15)
+        assert publishable_indicator(score(12), raised, respondents=12).withheld["range"] == "few_answers"
+        assert publishable_indicator(score(15), raised, respondents=15).minimum == 2
+
+    @pytest.mark.parametrize(
+        ("respondents", "reason"), [(0, "no_answers"), (1, "few_answers"), (4, "few_answers"), (5, "no_answers")]
+    )
+    def test_no_answers_is_not_said_of_a_group_that_is_too_small(self, respondents, reason):
+        shown = publishable_indicator(score(0), LIMITS, respondents=respondents)
+        assert shown.withheld == {"mean": reason, "range": reason}
+
+    def test_an_indicator_that_is_missing_counts_as_unanswered(self):
+        assert only_indicator(scores=[])["withheld"]["mean"] == "no_answers"
+
+
+class TestAllDeals:
+    def test_from_three_deals(self):
+        assert publishable_all_deals(everyone(), LIMITS).mean == Decimal("3.5")
+        two = publishable_all_deals(everyone(deals=2, range_deals=2), LIMITS)
+        assert (two.mean, two.withheld) == (None, {"all_deals": "few_deals", "all_deals_range": "few_deals"})
+
+    def test_the_range_from_three_deals_that_show_theirs(self):
+        shown = publishable_all_deals(everyone(deals=9, range_deals=2), LIMITS)
+        assert (shown.mean, shown.minimum, shown.maximum) == (Decimal("3.5"), None, None)
+        assert shown.withheld == {"all_deals_range": "few_deals"}
+
+    def test_refuses_a_mean_or_range_with_a_small_deal_inside(self):
+        assert publishable_all_deals(everyone(deals=9, smallest=4), LIMITS).mean is None
+        assert publishable_all_deals(everyone(range_deals=9, range_smallest=9), LIMITS).minimum is None
+
+    @given(st.lists(st.tuples(st.integers(1, 14), st.integers(1, 5), st.integers(0, 4)), max_size=9))
+    def test_no_attacker_finds_a_withheld_deal_in_it(self, deals):
+        """Changing what is withheld of a deal changes nothing that is published of all deals."""
+
+        def published(hidden_mean: int, hidden_low: int):
+            per_deal = []
+            for n, low, width in deals:
+                high = min(5, low + width)
+                mean = Fraction(hidden_mean if n < 5 else low)
+                per_deal.append([IndicatorScore(1, n, mean, hidden_low if n < 10 else low, high if n >= 10 else 5)])
+            [total] = all_deals_scores(per_deal, [1], mean_threshold=5, range_threshold=10)
+            return publishable_all_deals(total, LIMITS)
+
+        assert published(1, 1) == published(5, 4)
+
+
+class TestChange:
+    same = Change(1, Fraction("0.44"), 24, 21, comparable=True)
+
+    def baseline(self, change: Change | None = None, n: int = 21, **other) -> Baseline:
+        return Baseline(2024, [score(n, "3.4")], [change or self.same], **other)
+
+    def test_shown_when_both_years_pass(self):
+        figures = only_indicator(baseline=self.baseline())
+        assert (figures["baseline_mean"], figures["baseline_n"], figures["change"]) == ("3.4", 21, "+0.4")
+        assert figures["withheld"] == {}
+
+    @pytest.mark.parametrize(("n", "n_before"), [(4, 21), (24, 4)])
+    def test_withheld_when_either_year_has_few_common_answers(self, n, n_before):
+        change = Change(1, Fraction("0.44"), n, n_before, comparable=True)
+        figures = only_indicator(baseline=self.baseline(change, n=n_before), scores=[score(n)])
+        assert (figures["change"], figures["withheld"]["change"]) == (None, "few_answers")
+
+    def test_baseline_below_5_is_withheld_with_its_n(self):
+        figures = only_indicator(baseline=self.baseline(Change(1, Fraction(1), 24, 4, comparable=True), n=4))
+        assert (figures["baseline_mean"], figures["baseline_n"]) == (None, None)
+
+    @pytest.mark.parametrize(("n", "n_before", "shown"), [(23, 21, False), (24, 20, False), (19, 16, True)])
+    def test_a_small_group_that_answered_only_the_other_statements(self, n, n_before, shown):
+        change = Change(1, Fraction("0.44"), n, n_before, comparable=True)
+        assert (publishable_change(score(24), score(21), change, LIMITS).change is not None) == shown
+
+    def test_not_comparable_shows_no_baseline_either(self):
+        figures = only_indicator(baseline=self.baseline(Change(1, None, 0, 0, comparable=False)))
+        assert (figures["baseline_mean"], figures["withheld"]) == (None, {"change": "not_comparable"})
+
+    def test_the_stricter_thresholds_of_the_two_rounds_hold(self):
+        figures = only_indicator(baseline=self.baseline(thresholds=Thresholds(mean=22)))
+        assert (figures["baseline_mean"], figures["change"]) == (None, None)
+
+    @pytest.mark.parametrize(("value", "shown"), [("0.1", "+0.1"), ("0.0", "0.0"), ("-0.0", "0.0"), ("-0.1", "-0.1")])
+    def test_sign(self, value, shown):
+        assert signed(Decimal(value)) == shown
+
+
+class TestBreakdown:
+    @pytest.mark.parametrize(
+        ("counts", "total", "shown"),
+        [
+            ({"gemeente": 12, "ministerie": 5}, 17, (("gemeente", 12), ("ministerie", 5))),
+            ({"gemeente": 12, "kennis": 4, "markt": 3}, 19, (("gemeente", 12), ("overig", 7))),
+            ({"gemeente": 12, "kennis": 7, "markt": 3}, 22, (("gemeente", 12), ("overig", 10))),
+            ({"gemeente": 12, "": 3}, 15, None),
+            ({"gemeente": 12, "": 5}, 17, (("gemeente", 12), ("overig", 5))),
+            ({"gemeente": 12, "markt": 3}, 15, None),
+            ({"gemeente": 4}, 4, None),
+            ({"gemeente": 3, "markt": 3}, 6, None),
+            ({"overig": 6, "gemeente": 9}, 15, (("gemeente", 9), ("overig", 6))),
+            ({"gemeente": 12}, 9, None),
+            ({}, 0, None),
+        ],
+    )
+    def test_every_cell_and_the_remainder(self, counts, total, shown):
+        assert publishable_breakdown(counts, total, LIMITS) == shown
+
+    def test_four_and_four_behind_a_cell_of_five_can_be_solved_and_is_withheld(self):
+        """A type of 5 behind "overig" would have been shown instead of the 5 that is: so both are exactly 4."""
+        assert publishable_breakdown({"a": 4, "b": 4, "z": 5}, 13, LIMITS) is None
+        assert publishable_breakdown({"a": 4, "b": 3, "z": 5}, 12, LIMITS) == (("z", 5), ("overig", 7))
+
+    @pytest.mark.parametrize("kinds", ["ab", "abc", "abcd"])
+    @pytest.mark.parametrize("total", range(5, 22))
+    def test_no_attacker_can_solve_a_cell_below_the_threshold(self, kinds, total):
+        """Every way to divide the total is published; of the ways that look the same, no small count is certain."""
+        looks_like: dict[object, list[tuple[int, ...]]] = defaultdict(list)
+        for counts in compositions(total, len(kinds)):
+            cells = publishable_breakdown(dict(zip(kinds, counts, strict=True)), total, LIMITS)
+            looks_like[cells].append(counts)
+        for cells, worlds in looks_like.items():
+            if cells is not None:
+                assert all(count >= 5 for _kind, count in cells)
+                assert sum(count for _kind, count in cells) == total
+            for possible in map(set, zip(*worlds, strict=True)):
+                assert len(possible) > 1 or not possible & {1, 2, 3, 4}, (cells, worlds)
+
+
+class TestRemarks:
+    texts = ("een", "twee", "drie", "vier", "vijf", "zes")
+
+    def test_from_ten_respondents(self):
+        assert publishable_remarks(self.texts, 9, LIMITS, seed="s") == ()
+        assert sorted(publishable_remarks(self.texts, 10, LIMITS, seed="s")) == sorted(self.texts)
+
+    def test_the_order_tells_nothing_of_the_order_they_came_in(self):
+        shown = publishable_remarks(self.texts, 10, LIMITS, seed="s")
+        assert shown == publishable_remarks(self.texts[::-1], 10, LIMITS, seed="s")
+        assert shown not in (self.texts, self.texts[::-1], tuple(sorted(self.texts)))
+        assert shown != publishable_remarks(self.texts, 10, LIMITS, seed="t")
+
+    def test_gated_by_the_n_of_their_own_indicator(self):
+        two = [(1, "Vormgeving"), (2, "Resultaat")]
+        remarks = {1: ["mag"], 2: ["mag niet"]}
+        figures = publish(source(indicators=two, scores=[score(24), score(9, indicator=2)], remarks=remarks))
+        assert figures["remarks"] == [{"number": 1, "texts": ["mag"]}]
+
+
+class TestReissue:
+    first = frozenset("abcdefgh")
+
+    @pytest.mark.parametrize(
+        ("current", "allowed"),
+        [
+            ("abcdefgh", False), ("abcdefghi", False), ("abcdefg", False), ("abcdefghijkl", False),
+            ("efghvwxy", False), ("abcdefghijklm", True), ("abc", True), ("fghvwxyz1", True), ("fghvwxyz", True),
+        ],
+    )  # fmt: skip
+    def test_from_five_changed_responses(self, current, allowed):
+        assert may_reissue([self.first], frozenset(current)) is allowed
+
+    def test_the_first_issue_is_free(self):
+        assert may_reissue([], self.first) is True
+
+    def test_two_large_steps_may_not_end_one_person_from_an_earlier_version(self):
+        """a..h, then a..h with five more, then a..h with one more: the first and the third give the one away."""
+        second = self.first | frozenset("ijklm")
+        third = self.first | frozenset("n")
+        assert may_reissue([second], third) is True
+        assert may_reissue([self.first, second], third) is False
+
+    def test_an_indicator_of_which_fewer_than_five_scores_changed_is_held(self):
+        issued = {1: frozenset("abcdef"), 2: frozenset("abcdef"), 3: frozenset("abcdef")}
+        current = {1: frozenset("abcdef"), 2: frozenset("abcdefg"), 3: frozenset("abcdefghijk"), 4: frozenset("a")}
+        assert held_indicators([issued], current) == {2}
+        assert held_indicators([], current) == frozenset()
+        assert held_indicators([issued, {2: frozenset("a")}], current) == {2}
+
+    def test_of_a_held_indicator_nothing_of_its_own_is_shown(self):
+        change = Change(1, Fraction("0.44"), 24, 21, comparable=True)
+        held = source(
+            held=frozenset({1}), remarks={1: ["tekst"]}, baseline=Baseline(2024, [score(21, "3.4")], [change])
+        )
+        figures = publish(held)
+        [own] = figures["indicators"]
+        assert figures["remarks"] == []
+        assert [own[key] for key in ("n", "mean", "minimum", "maximum", "change")] == [None] * 5
+        assert set(own["withheld"].values()) == {"few_changes"}
+        assert (own["all_deals_mean"], own["baseline_mean"]) == ("3.5", "3.4")
+
+
+class TestPublish:
+    def test_not_before_the_round_is_closed(self):
+        with pytest.raises(RoundStillOpen):
+            publish(source(round_closed=False))
+
+    @pytest.mark.parametrize(("respondents", "shown"), [(0, None), (4, None), (5, 5)])
+    def test_the_number_of_respondents_from_5(self, respondents, shown):
+        figures = publish(source(respondents=respondents, scores=[score(0)], partner_types={}))
+        assert figures["respondents"] == shown
+
+    def test_the_whole_format(self):
+        change = Change(1, Fraction("0.44"), 24, 21, comparable=True)
+        baseline = Baseline(2024, [score(21, "3.4")], [change])
+        assert publish(source(baseline=baseline, remarks={1: ["Goed"]}, is_fictitious=True)) == {
+            "method": "1", "round": 2025, "baseline_year": 2024, "is_fictitious": True,
+            "deal": {"slug": "lopen", "name": "Ruimte voor Lopen", "kind": "city_deal"},
+            "all_deals_label": "Alle deals 2025", "respondents": 24, "invited": 31,
+            "thresholds": {"mean": 5, "range": 10, "breakdown": 5, "deals": 3},
+            "indicators": [{
+                "number": 1, "name": "Vormgeving", "n": 24, "mean": "3.8", "minimum": 2, "maximum": 5,
+                "all_deals_mean": "3.5", "all_deals_minimum": "1.6", "all_deals_maximum": "4.8",
+                "baseline_mean": "3.4", "baseline_n": 21, "change": "+0.4", "withheld": {},
+            }],
+            "breakdown": [{"partner_type": "gemeente", "n": 12}, {"partner_type": "ministerie", "n": 12}],
+            "remarks": [{"number": 1, "texts": ["Goed"]}],
+        }  # fmt: skip
+
+    @given(st.integers(0, 4), st.fractions(1, 5), st.integers(1, 5), st.integers(0, 4))
+    def test_nothing_published_depends_on_the_answers_of_a_small_group(self, n, mean, low, other_n):
+        """Two worlds that differ only in what 4 or fewer people answered give the same page, to the byte."""
+
+        def world(count: int, value: Fraction, lowest: int) -> dict:
+            own = IndicatorScore(1, count, value if count else None, lowest if count else None, 5 if count else None)
+            return publish(source(scores=[own], respondents=4, partner_types={"gemeente": count}))
+
+        assert world(n, mean, low) == world(other_n, Fraction(2), 1)
+
+    @given(st.integers(5, 9), st.integers(1, 5), st.integers(1, 5))
+    def test_no_range_leaks_below_ten(self, n, low, high):
+        one = publish(source(scores=[IndicatorScore(1, n, Fraction(3), low, high)]))
+        assert one == publish(source(scores=[IndicatorScore(1, n, Fraction(3), 1, 5)]))

@@ -145,7 +145,7 @@ def publishable_indicator(
         reason = "no_answers" if nobody else "few_answers"
         return PublishedIndicator(withheld={"mean": reason, "range": reason})
     mean = rounded(score.mean)
-    if score.n < max(thresholds.range, thresholds.mean):
+    if score.n < thresholds.range:
         return PublishedIndicator(n=score.n, mean=mean, withheld={"range": "few_answers"})
     return PublishedIndicator(n=score.n, mean=mean, minimum=score.minimum, maximum=score.maximum)
 
@@ -192,7 +192,7 @@ def publishable_breakdown(
 ) -> tuple[tuple[str, int], ...] | None:
     """Responses by partner type: every cell at least 5 and the remainder 0 or at least 5, else the smallest cell is
     merged into "overig", else nothing (rule 5.3). Alphabetical, "overig" last."""
-    if total < thresholds.breakdown or sum(counts.values()) > total:
+    if sum(counts.values()) > total:
         return None
     named = {kind: count for kind, count in counts.items() if kind not in ("", OTHER)}
     shown = {kind: count for kind, count in named.items() if count >= thresholds.breakdown}
@@ -200,7 +200,7 @@ def publishable_breakdown(
     if not _empty_or_large(rest, thresholds.breakdown) and shown:
         smallest = min(shown, key=lambda kind: (shown[kind], kind))
         rest += shown.pop(smallest)
-    if not shown or not _empty_or_large(rest, thresholds.breakdown):
+    if not shown:
         return None
     unnamed = total - sum(named.values())
     if rest and not unnamed and _solvable(rest, len(named) - len(shown), min(shown.values()), thresholds.breakdown):
@@ -254,12 +254,13 @@ def _solvable(rest: int, hidden: int, smallest_shown: int, threshold: int) -> bo
     """Whether someone who knows this module and the types behind "overig" could solve a count below the threshold.
 
     If the hidden types could all be small and still not all be at their highest, many counts fit. Else one of
-    them must have been merged: then at least two sizes of it must fit below the smallest cell that is shown.
+    them must have been merged: then a size for it must fit below the smallest cell that is shown, so that any of
+    them can be the one.
     """
     highest = threshold - 1
     if hidden == 0 or rest < hidden * highest:
         return False
-    return max(threshold, rest - highest) + 1 > min(rest - 1, smallest_shown - 1)
+    return max(threshold, rest - highest) > min(rest - 1, smallest_shown - 1)
 
 
 def _indicator_figures(source: ReportSource, number: int, name: str) -> Figures:

@@ -184,7 +184,8 @@ class TestBreakdown:
             ({"gemeente": 4}, 4, None),
             ({"gemeente": 3, "markt": 3}, 6, None),
             ({"overig": 6, "gemeente": 9}, 15, (("gemeente", 9), ("overig", 6))),
-            ({"gemeente": 12}, 9, None),
+            ({"overig": 6, "gemeente": 9, "": 5}, 20, (("gemeente", 9), ("overig", 11))),
+            ({"gemeente": 12, "markt": 12}, 20, None),
             ({}, 0, None),
         ],
     )
@@ -194,6 +195,8 @@ class TestBreakdown:
     def test_four_and_four_behind_a_cell_of_five_can_be_solved_and_is_withheld(self):
         """A type of 5 behind "overig" would have been shown instead of the 5 that is: so both are exactly 4."""
         assert publishable_breakdown({"a": 4, "b": 4, "z": 5}, 13, LIMITS) is None
+        unknown_too = publishable_breakdown({"a": 4, "b": 4, "z": 5, "": 1}, 14, LIMITS)
+        assert unknown_too == (("z", 5), ("overig", 9))
         assert publishable_breakdown({"a": 4, "b": 3, "z": 5}, 12, LIMITS) == (("z", 5), ("overig", 7))
 
     @pytest.mark.parametrize("kinds", ["ab", "abc", "abcd"])
@@ -217,6 +220,7 @@ class TestRemarks:
 
     def test_from_ten_respondents(self):
         assert publishable_remarks(self.texts, 9, LIMITS, seed="s") == ()
+        assert publishable_remarks(self.texts, 12, Thresholds(mean=15), seed="s") == ()
         assert sorted(publishable_remarks(self.texts, 10, LIMITS, seed="s")) == sorted(self.texts)
 
     def test_the_order_tells_nothing_of_the_order_they_came_in(self):

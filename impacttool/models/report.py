@@ -43,6 +43,9 @@ class ReportRun(models.Model):
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)
+    all_deals = models.JSONField(
+        default=list, help_text="The round's scores over all deals, computed once for all reports of the run."
+    )
 
     class Meta:
         verbose_name = _("aanmaak van rapporten")
@@ -92,7 +95,7 @@ class Report(models.Model):
     version = models.PositiveSmallIntegerField(_("versie"))
     method_version = models.CharField(_("rekenwijze"), max_length=10)
     input_hash = models.CharField(max_length=64)
-    fingerprints = models.JSONField(default=list, editable=False)
+    fingerprints = models.JSONField(default=dict, editable=False)
     figures = models.JSONField()
     issued_at = models.DateTimeField(_("gemaakt op"))
     issued_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -1,0 +1,53 @@
+"""Scores of closed rounds, read from the rollups: flat in the number of answers."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from impacttool import scoring
+from impacttool.models import IndicatorScore, Survey
+
+
+def scores_by_survey(surveys):
+    """{survey id: tuple of scoring.IndicatorScore in order of number}; one query."""
+    rows = IndicatorScore.objects.filter(survey__in=surveys).order_by("indicator__number")
+    found = defaultdict(list)
+    fields = ("survey_id", "indicator__number", "n", "mean_numerator", "mean_denominator", "minimum", "maximum")
+    for survey_id, number, n, numerator, denominator, minimum, maximum in rows.values_list(*fields):
+        mean = Fraction(numerator, denominator) if n else None
+        found[survey_id].append(scoring.IndicatorScore(number, n, mean, minimum, maximum))
+    return {survey_id: tuple(scores) for survey_id, scores in found.items()}
+
+
+def all_deals_scores(round_):
+    """The round's scores over all its deals (docs/rules.md 3.4); three queries, whatever the number of answers."""
+    numbers = list(round_.instrument.indicators.values_list("number", flat=True))
+    per_deal = scores_by_survey(Survey.objects.filter(round=round_)).values()
+    limits = round_.thresholds
+    return scoring.all_deals_scores(
+        per_deal, numbers, mean_threshold=limits.mean, range_threshold=limits.range
+    )
+
+
+def as_json(scores):
+    """AllDealsScore rows with their fractions as text, to be kept with a run."""
+    return [
+        {
+            name: str(value) if isinstance(value, Fraction) else value
+            for name, value in ((name, getattr(score, name)) for name in scoring.AllDealsScore.__slots__)
+        }
+        for score in scores
+    ]
+
+
+def from_json(rows):
+    """The opposite of `as_json`."""
+    exact = ("mean", "minimum_mean", "maximum_mean")
+    return tuple(
+        scoring.AllDealsScore(
+            **{
+                name: Fraction(value) if name in exact and value is not None else value
+                for name, value in row.items()
+            }
+        )
+        for row in rows
+    )

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 
-from dealportaal import demo_mail
+from dealportaal import demo_mail, styleguide
 
 
 @login_not_required
@@ -25,4 +25,4 @@ def show_mail(request, name, position):
 
 @login_not_required
 def show_styleguide(request):
-    return render(request, "styleguide.html")
+    return render(request, "styleguide.html", styleguide.examples())

@@ -1,8 +1,9 @@
-"""How figures and dates are written for a Dutch reader; nothing is calculated here."""
+"""How figures and dates are written for a Dutch reader, and building blocks with content; nothing is calculated here."""
 
 from decimal import Decimal
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 
 register = template.Library()
@@ -29,3 +30,16 @@ def dated(day, precision="dag"):
     if day is None:
         return ""
     return date_format(day, {"dag": "j F Y", "maand": "F Y", "jaar": "Y"}[precision or "dag"])
+
+
+@register.simple_block_tag
+def card(content, title="", aside="", variant="", id=""):
+    """{% card title=_("Ritme") %} ... {% endcard %}; parameters in components/_card.html."""
+    parts = {"title": title, "aside": aside, "variant": variant, "id": id, "body": content}
+    return render_to_string("components/_card.html", parts)
+
+
+@register.simple_block_tag
+def page_header(content, title, **parts):
+    """{% page_header title=deal.name %} buttons {% endpage_header %}; parameters in components/_page_header.html."""
+    return render_to_string("components/_page_header.html", {"title": title, "body": content.strip(), **parts})

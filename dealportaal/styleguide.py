@@ -75,6 +75,7 @@ def examples():
         "form_with_errors": ControlsForm({"name": "", "email": "geen adres"}, auto_id="fout_%s"),
         "formset": forms.formset_factory(MilestoneForm, extra=2)(),
         "filter_form": FilterForm(auto_id="zoek_%s"),
+        "stay_at_top": True,
         "crumbs": [("Deals", "#"), ("City Deal", "#")],
         "phases": [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)],
         "tabs": [{"label": label, "url": "#", "active": place == 0} for place, label in enumerate(tabs)],

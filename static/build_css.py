@@ -22,6 +22,7 @@ THEME = MODULES / "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme
 
 UNSET = "unset"  # a token with this value counts as not there: the component takes its own fallback
 DECLARED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:\s*([^;{}]+)")
+BETWEEN_SELECTORS = re.compile(r",(?![^()]*\))")
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 USED_CLASS = re.compile(r"utrecht-[a-z0-9]+(?:[_-]+[a-z0-9]+)*")
 
@@ -89,8 +90,13 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
             start = place + 1
 
 
+def can_match(selector: str, used: frozenset[str]) -> bool:
+    """False when the selector asks for a class that is never used; a class inside :not() asks for nothing."""
+    return used.issuperset(CLASS.findall(re.sub(r":not\([^()]*\)", "", selector)))
+
+
 def only_used(css: str, used: frozenset[str]) -> str:
-    """Drop selectors with a class that is not in `used`, and rules that have no selector left."""
+    """Drop selectors that can match nothing, and rules that have no selector left."""
     kept = []
     for prelude, body in rules(css):
         if prelude.startswith(("@media", "@supports")):
@@ -99,7 +105,7 @@ def only_used(css: str, used: frozenset[str]) -> str:
         elif prelude.startswith("@"):
             kept.append(f"{prelude}{{{body}}}" if body else "")
         else:
-            selectors = [part for part in prelude.split(",") if used.issuperset(CLASS.findall(part))]
+            selectors = [part for part in BETWEEN_SELECTORS.split(prelude) if can_match(part, used)]
             kept.append(f"{','.join(selectors)}{{{body}}}" if selectors else "")
     return "".join(kept)
 
@@ -140,6 +146,19 @@ def without_unset(css: str) -> str:
     return re.sub(r"(?<=[{;])\s*[\w-]+\s*:\s*[^;{}]*\bunset\b[^;{}]*(?:;|(?=}))", "", css)
 
 
+def declared(css: str) -> frozenset[str]:
+    return frozenset(name for name, _ in DECLARED.findall(css))
+
+
+def settled(css: str, tokens: Mapping[str, str]) -> str:
+    """Fill in tokens again and again until nothing changes: a dropped declaration can settle another `var()`."""
+    while True:
+        after = without_unset(resolved(css, tokens, declared(css)))
+        if after == css:
+            return css
+        css = after
+
+
 def read_tokens() -> dict[str, str]:
     own = without_comments((SOURCE / "tokens.css").read_text())
     theme = without_comments(THEME.read_text())
@@ -168,9 +187,9 @@ def sheet_css(sheet: Sheet, tokens: Mapping[str, str], used: frozenset[str]) -> 
     kit = "".join((MODULES / f"@utrecht/{part}-css/dist/index.css").read_text() for part in sheet.kit)
     own = without_comments("".join((SOURCE / f"{part}.css").read_text() for part in sheet.parts))
     kit = minified(only_used(without_comments(kit), used))
-    living = frozenset(name for name, _ in DECLARED.findall(kit + own))
-    kit = without_unset(resolved(kit, tokens, living))
-    return f"{font_faces(sheet)}@layer kit{{{kit}}}{minified(resolved(own, tokens, living))}\n"
+    kit = settled(kit, tokens)
+    own = minified(resolved(own, tokens, declared(kit)))
+    return f"{font_faces(sheet)}@layer kit{{{kit}}}{own}\n"
 
 
 def write_sheet(sheet: Sheet, tokens: Mapping[str, str], used: frozenset[str]) -> int:

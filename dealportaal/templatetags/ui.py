@@ -42,4 +42,4 @@ def card(content, title="", aside="", variant="", id=""):
 @register.simple_block_tag
 def page_header(content, title, **parts):
     """{% page_header title=deal.name %} buttons {% endpage_header %}; parameters in components/_page_header.html."""
-    return render_to_string("components/_page_header.html", {"title": title, "body": content.strip(), **parts})
+    return render_to_string("components/_page_header.html", {"title": title, "body": content, **parts})

@@ -1,0 +1,41 @@
+"""`make lint`: every check that needs no test database. Runs in .venv; goes on after a failure and says all of them."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PRODUCTION = {
+    "PRODUCTION": "1",
+    "DEMO": "0",
+    "SECRET_KEY": "only-for-this-check-" + "0123456789" * 5,
+    "ALLOWED_HOSTS": "deals.voorbeeld.nl",
+    "SITE_URL": "https://deals.voorbeeld.nl",
+}
+MANAGE = (str(BIN / "python"), "-W", "error", "manage.py")
+CHECKS = (
+    ("style", (str(BIN / "ruff"), "check", "--quiet", "."), {}),
+    ("layout", (str(BIN / "ruff"), "format", "--check", "--quiet", "."), {}),
+    ("rooms and floors", (str(BIN / "lint-imports"), "--no-logo"), {}),
+    ("templates", (str(BIN / "djlint"), "--lint", "--quiet", "templates"), {}),
+    ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run"), {}),
+    ("production settings", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
+)
+
+
+def check(name, command, extra):
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "DATA_DIR": folder, **extra}
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    print(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name}", flush=True)
+    if done.returncode:
+        print(done.stdout + done.stderr, flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    results = [check(*one) for one in CHECKS]
+    sys.exit(0 if all(results) else 1)

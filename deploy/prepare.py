@@ -1,0 +1,94 @@
+"""Makes the database ready in one Django process: tables, real data, demo. Runs in .venv, from deploy/run.py.
+
+`python deploy/prepare.py RESULT` writes to the file RESULT what `seed_demo --json` gives, or null when DEMO is off.
+"""
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealportaal.settings")
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from dealportaal import env
+from deploy.setup import ROOT, fingerprint, run_step, say
+
+LOAD_COMMANDS = ("load_organisations", "load_questionnaire", "load_deals")
+
+
+def refuse_what_does_not_answer():
+    for name, default_port in (("DATABASE_URL", 5432), ("CELERY_BROKER_URL", 6379)):
+        address = env.text(name)
+        if address.startswith(("postgres", "redis")):
+            env.refuse_unreachable(name, address, default_port=default_port)
+
+
+def collect_static():
+    sources = [ROOT / "static", ROOT / "requirements" / "runtime.txt"]
+    run_step(
+        Path(settings.STATIC_ROOT) / ".stamp",
+        sources,
+        "Opmaak en lettertypen klaarzetten ...",
+        lambda: call_command("collectstatic", interactive=False, clear=True, verbosity=0),
+    )
+
+
+def migrate():
+    """Adds the tables that are missing; True when the database was still empty."""
+    executor = MigrationExecutor(connection)
+    was_empty = not executor.loader.applied_migrations
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Database bijwerken ...")
+        call_command("migrate", interactive=False, verbosity=0)
+    return was_empty
+
+
+def load_real_data(*, again):
+    """Once, and again when a data file changed or the database is new."""
+    stamp = settings.DATA_DIR / ".stamp-data"
+    if again:
+        stamp.unlink(missing_ok=True)
+    files = [path for pattern in ("*.yaml", "*.csv") for path in ROOT.glob(f"*/data/**/{pattern}")]
+    run_step(
+        stamp,
+        files,
+        "Organisaties, vragenlijst en deals laden ...",
+        lambda: [call_command(name) for name in LOAD_COMMANDS],
+    )
+
+
+def seed_demo(*, is_new):
+    if not settings.DEMO:
+        return None
+    if is_new:
+        say("Demo klaarzetten (verzonnen personen en antwoorden) ...")
+    answer = io.StringIO()
+    call_command("seed_demo", json=True, stdout=answer)
+    return json.loads(answer.getvalue())
+
+
+def prepare():
+    django.setup()
+    refuse_what_does_not_answer()
+    collect_static()
+    is_new = migrate()
+    load_real_data(again=is_new)
+    return seed_demo(is_new=is_new)
+
+
+if __name__ == "__main__":
+    try:
+        Path(sys.argv[1]).write_text(json.dumps(prepare()))
+    except (ImproperlyConfigured, CommandError) as error:
+        sys.exit(str(error))
+    except DatabaseError as error:
+        sys.exit(f"De database antwoordt niet zoals verwacht: {error}\nControleer DATABASE_URL.")

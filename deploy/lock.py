@@ -26,7 +26,13 @@ def lock():
             cwd=ROOT,
             check=True,
         )
-    npm = [find_npm(), "install", "--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
+    npm = [
+        find_npm(),
+        "install",
+        "--package-lock-only",
+        "--ignore-scripts",
+        "--omit-lockfile-registry-resolved",
+    ]
     path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", "")])
     subprocess.run(npm, cwd=ROOT, check=True, env={**os.environ, "PATH": path})
 

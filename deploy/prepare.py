@@ -20,7 +20,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dealportaal import env
-from deploy.setup import ROOT, fingerprint, run_step, say
+from deploy.setup import ROOT, run_step, say
 
 LOAD_COMMANDS = ("load_organisations", "load_questionnaire", "load_deals")
 

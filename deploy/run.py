@@ -62,7 +62,7 @@ def claim_folder(folder):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         raise SetupError(
-            f"Er draait al een portaal met de gegevens in {folder}. Stop dat eerst, of kies een andere map met DATA_DIR."
+            f"Er draait al een portaal op de gegevens in {folder}. Stop dat, of kies een andere map met DATA_DIR."
         ) from error
     return lock
 
@@ -144,7 +144,9 @@ def wait_until_it_answers(port, supervisor, folder):
     end = time.monotonic() + START_SECONDS
     while not answers(port):
         if supervisor.poll() is not None or time.monotonic() > end:
-            raise SetupError(f"Het portaal antwoordt niet. Wat er mis is staat in {folder / 'log' / 'web.log'}.")
+            raise SetupError(
+                f"Het portaal antwoordt niet. Wat er mis is staat in {folder / 'log' / 'web.log'}."
+            )
         if make_was_interrupted(parent_status()):
             raise KeyboardInterrupt
         time.sleep(0.1)
@@ -191,7 +193,9 @@ def keep_running(port, folder, env, demo):
         while supervisor.poll() is None and not make_was_interrupted(parent_status()):
             time.sleep(0.5)
         if supervisor.poll() is not None:
-            raise SetupError(f"Het portaal is uit zichzelf gestopt. Zie {folder / 'log' / 'supervisord.log'}.")
+            raise SetupError(
+                f"Het portaal is uit zichzelf gestopt. Zie {folder / 'log' / 'supervisord.log'}."
+            )
     finally:
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_IGN)

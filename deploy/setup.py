@@ -84,8 +84,18 @@ def make_venv():
 
 def install_requirements(name, sentence):
     lock = REQUIREMENTS / f"{name}.txt"
-    pip = [VENV / "bin" / "python", "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
-    failure = f"De pakketten van requirements/{name}.txt konden niet worden opgehaald. Is er een netwerkverbinding?"
+    pip = [
+        VENV / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--no-input",
+        "--disable-pip-version-check",
+    ]
+    failure = (
+        f"De pakketten van requirements/{name}.txt konden niet worden opgehaald. Is er een netwerkverbinding?"
+    )
     run_step(
         VENV / f".stamp-{name}",
         [lock],

@@ -1,0 +1,44 @@
+"""Rules of the house that need Django: migrations, translations, the schedule, templates of libraries."""
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from django.core.management import call_command
+from django.utils.module_loading import import_string
+
+from tests.house import tree
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_sentence_is_translated():
+    """The msgids are the Dutch sentences; a file of another language holds each of them, none doubtful."""
+    entries = [entry for name in tree.files("*.po") for entry in tree.text(name).split("\n\n")[1:]]
+    current = [entry for entry in entries if "msgid" in entry and "#~" not in entry]
+    assert not [entry for entry in current if re.search(r'msgstr(\[\d\])? ""\s*(\n(?!")|$)', entry)]
+    assert not [entry for entry in current if ", fuzzy" in entry]
+
+
+@pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=settings.CELERY_BEAT_SCHEDULE)
+def test_everything_in_the_schedule_is_a_task(entry):
+    assert import_string(entry["task"]).name in current_app.tasks
+
+
+def _library_templates():
+    for app in settings.INSTALLED_APPS:
+        spec = find_spec(app) if "Config" not in app else None
+        if spec and spec.submodule_search_locations:
+            yield Path(spec.submodule_search_locations[0]) / "templates"
+
+
+def test_templates_for_libraries_are_asked_for_by_them():
+    folders = list(_library_templates())
+    ours = [name.removeprefix("templates/") for name in tree.files("templates/account/*", "templates/mfa/*")]
+    assert not [name for name in ours if not any((folder / name).exists() for folder in folders)]

@@ -1,0 +1,347 @@
+"""The spider web as one SVG (docs/rules.md 4), and the same in words. Same input, same bytes.
+
+Presentation attributes only: the page's security policy allows no inline style. Units are those of the viewBox,
+400 wide: on a phone of 340 px text of 13 units is 11 px.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from impacttool.weblayout import (
+    CENTRE,
+    FONT_SIZE,
+    LINE_HEIGHT,
+    RADIUS,
+    WIDTH,
+    clean,
+    directions,
+    escape,
+    label_block,
+    number,
+    text_width,
+)
+
+HIGHEST = 5
+GREEN, RED, GREY = "#1e5631", "#8e1537", "#d5dae1"  # this deal, all deals, range [003:50-53]
+RING, EDGE, INK, SOFT_INK = "#b4bdc9", "#8f9bab", "#1b2733", "#465261"
+FONT = "Fira Sans, Arial, sans-serif"
+DASH, DOTS = "7 4", "1.5 3"
+SMALL = 52  # half the side of a small web
+SMALL_RADIUS = 50.0
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One indicator. None is a gap in the line, never 0; `reason` says in words why `value` is None."""
+
+    label: str
+    value: Decimal | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    reference: Decimal | None = None
+    baseline: Decimal | None = None
+    reason: str = "geen antwoorden"
+
+    def __post_init__(self) -> None:
+        for score in (self.value, self.minimum, self.maximum, self.reference, self.baseline):
+            if score is not None and not 0 <= score <= HIGHEST:
+                raise ValueError(f"{score} is not on the axis from 0 to {HIGHEST}")
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    title: str
+    axes: tuple[Axis, ...]
+    value_label: str = "Deze deal"
+    reference_label: str = "Alle deals"
+    range_label: str = "Bereik van de antwoorden"
+    baseline_label: str = "Nulmeting"
+    note: str = ""
+
+
+def from_figures(figures: Mapping[str, Any]) -> Web:
+    """From the stored figures of a report, so from what has passed the gate and nothing else."""
+    year, respondents = figures["round"], figures["respondents"]
+    reasons = {
+        "few_answers": f"minder dan {figures['thresholds']['mean']} antwoorden",
+        "few_changes": "te weinig gewijzigde antwoorden",
+    }
+    return Web(
+        title=f"Spinnenweb {figures['deal']['name']} {year}",
+        axes=tuple(_axis(indicator, reasons) for indicator in figures["indicators"]),
+        value_label=f"Deze deal {year}" + (f" (n = {respondents})" if respondents else ""),
+        reference_label=figures["all_deals_label"],
+        baseline_label=f"Nulmeting {figures['baseline_year']}",
+        note="Demo: deze antwoorden zijn verzonnen." if figures["is_fictitious"] else "",
+    )
+
+
+def draw(web: Web, *, prefix: str = "web") -> str:
+    """The whole web with labels and legend. `prefix` keeps the ids on one page apart."""
+    block = label_block(tuple(axis.label for axis in web.axes))
+    legend, height = _legend(web, block.bottom + LINE_HEIGHT)
+    height += 6.0
+    body = (
+        f'<g transform="translate({number(CENTRE)} {number(-block.top)})">'
+        f"{_band(web.axes, RADIUS)}{_grid(len(web.axes), RADIUS)}{_lines(web.axes, RADIUS)}"
+        f'<g font-size="{FONT_SIZE}" fill="{INK}">{_ring_numbers()}{block.svg}</g></g>'
+        f'<g transform="translate(0 {number(-block.top)})" font-size="{FONT_SIZE}" fill="{INK}">{legend}</g>'
+    )
+    size = f"0 0 {WIDTH} {number(height - block.top)}"
+    return _svg(size, prefix, web.title, describe(web), f'<g font-family="{FONT}">{body}</g>')
+
+
+def draw_small(web: Web, *, prefix: str) -> str:
+    """Without labels and legend, for many on one page; needs `grid_symbol` once on that page."""
+    axes, side = web.axes, 2 * SMALL
+    grid = f'<use href="#web-grid-{len(axes)}" x="-{SMALL}" y="-{SMALL}" width="{side}" height="{side}"/>'
+    body = f"{_band(axes, SMALL_RADIUS)}{grid}{_lines(axes, SMALL_RADIUS, small=True)}"
+    return _svg(f"-{SMALL} -{SMALL} {side} {side}", prefix, web.title, describe_small(web), body)
+
+
+def grid_symbol(axes_count: int) -> str:
+    """The grid that all small webs with this number of axes share."""
+    side = 2 * SMALL
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0" aria-hidden="true" focusable="false">'
+        f'<symbol id="web-grid-{axes_count}" viewBox="-{SMALL} -{SMALL} {side} {side}">'
+        f"{_grid(axes_count, SMALL_RADIUS)}</symbol></svg>"
+    )
+
+
+def describe(web: Web) -> str:
+    """The web in Dutch sentences, for who cannot see it."""
+    sentences = [f"Spinnenweb met {len(web.axes)} indicatoren, op een schaal van 1 (laag) tot 5 (hoog)."]
+    sentences += [f"{clean(axis.label)}: {'; '.join(_in_words(web, axis))}." for axis in web.axes]
+    if any(axis.value is not None and axis.minimum is None for axis in web.axes):
+        sentences.append("Waar het bereik ontbreekt, zijn er te weinig antwoorden om het te tonen.")
+    if web.note:
+        sentences.append(clean(web.note))
+    return " ".join(sentences)
+
+
+def describe_small(web: Web) -> str:
+    """The values of this deal alone: a page with thirty webs has to stay short to listen to."""
+    return "; ".join(f"{clean(axis.label)} {_dutch(axis.value) or axis.reason}" for axis in web.axes) + "."
+
+
+def _axis(indicator: Mapping[str, Any], reasons: Mapping[str, str]) -> Axis:
+    withheld = indicator["withheld"].get("mean", "")
+    return Axis(
+        label=indicator["name"],
+        value=_decimal(indicator["mean"]),
+        minimum=indicator["minimum"],
+        maximum=indicator["maximum"],
+        reference=_decimal(indicator["all_deals_mean"]),
+        baseline=_decimal(indicator["baseline_mean"]),
+        reason=reasons.get(withheld, "geen antwoorden"),
+    )
+
+
+def _svg(view_box: str, prefix: str, title: str, description: str, body: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", prefix):
+        raise ValueError(f"{prefix!r} cannot be the beginning of an id")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}" overflow="visible" role="img" '
+        f'aria-labelledby="{prefix}-title {prefix}-desc">'
+        f'<title id="{prefix}-title">{escape(title)}</title><desc id="{prefix}-desc">{escape(description)}</desc>'
+        f"{body}</svg>"
+    )
+
+
+@lru_cache(maxsize=32)
+def _grid(count: int, radius: float) -> str:
+    spokes = "".join(f"M0 0L{_at(direction, radius)}" for direction in directions(count))
+    inner = "".join(_ring(count, radius * ring / HIGHEST) for ring in range(1, HIGHEST))
+    return (
+        f'<g fill="none" stroke-width=".8"><path d="{spokes}{inner}" stroke="{RING}"/>'
+        f'<path d="{_ring(count, radius)}" stroke="{EDGE}"/></g>'
+    )
+
+
+def _ring(count: int, radius: float) -> str:
+    if count < 3:  # one or two axes make no polygon: a circle in two arcs
+        r = number(radius)
+        return f"M0 -{r}A{r} {r} 0 1 1 0 {r}A{r} {r} 0 1 1 0 -{r}Z"
+    return f"M{'L'.join(_at(direction, radius) for direction in directions(count))}Z"
+
+
+@lru_cache(maxsize=1)
+def _ring_numbers() -> str:
+    """Beside the first axis, with a white edge so that lines and band leave them readable."""
+    numbers = "".join(
+        f'<text x="4" y="{number(4.5 - RADIUS * ring / HIGHEST)}">{ring}</text>' for ring in range(1, HIGHEST + 1)
+    )
+    return f'<g fill="{SOFT_INK}" stroke="#fff" stroke-width="2.5" paint-order="stroke">{numbers}</g>'
+
+
+def _lines(axes: Sequence[Axis], radius: float, *, small: bool = False) -> str:
+    """The baseline lies lowest and this deal on top. Small webs mark only the points that have no neighbour."""
+    every = directions(len(axes))
+    baseline = [_point(axis.baseline, unit, radius) for axis, unit in zip(axes, every, strict=True)]
+    reference = [_point(axis.reference, unit, radius) for axis, unit in zip(axes, every, strict=True)]
+    value = [_point(axis.value, unit, radius) for axis, unit in zip(axes, every, strict=True)]
+    thin, wide, dash = ("1", "1.6", "4 2.5") if small else ("1.8", "2.6", DASH)
+    side, dot = (4.0, "2.2") if small else (7.6, "4")
+    return "".join(
+        (
+            "" if small else _line(baseline, f'stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"'),
+            "" if small else _dots(_alone(baseline), GREEN, "1.8"),
+            _line(reference, f'stroke="{RED}" stroke-width="{thin}" stroke-dasharray="{dash}"'),
+            _squares(_alone(reference) if small else reference, side),
+            _line(value, f'stroke="{GREEN}" stroke-width="{wide}"'),
+            _dots(_alone(value) if small else value, GREEN, dot),
+        )
+    )
+
+
+def _line(points: Sequence[Point | None], stroke: str) -> str:
+    drawn = "".join(_path(run, closed=whole) for run, whole in _runs(points) if len(run) > 1)
+    return f'<path d="{drawn}" fill="none" {stroke} stroke-linejoin="round"/>' if drawn else ""
+
+
+def _band(axes: Sequence[Axis], radius: float) -> str:
+    """Between the lowest and the highest answer; only between axes that both have a range."""
+    every = directions(len(axes))
+    edges = [
+        None
+        if axis.minimum is None or axis.maximum is None
+        else (_point(axis.minimum, unit, radius), _point(axis.maximum, unit, radius))
+        for axis, unit in zip(axes, every, strict=True)
+    ]
+    filled, bars = "", ""
+    for run, whole in _runs(edges):
+        inner, outer = [edge[0] for edge in run], [edge[1] for edge in run]
+        if len(run) == 1:
+            bars += _path([inner[0], outer[0]], closed=False)
+        elif whole:
+            filled += _path(outer, closed=True) + _path(inner, closed=True)
+        else:
+            filled += _path([*outer, *reversed(inner)], closed=True)
+    band = f'<path d="{filled}" fill="{GREY}" fill-rule="evenodd"/>' if filled else ""
+    return band + (f'<path d="{bars}" stroke="{GREY}" stroke-width="{number(radius / 12)}"/>' if bars else "")
+
+
+def _runs(points: Sequence[Any]) -> Iterator[tuple[list[Any], bool]]:
+    """The stretches without a gap, round the circle; True with the one that goes all the way round."""
+    count = len(points)
+    gap = next((place for place, point in enumerate(points) if point is None), None)
+    if gap is None:
+        yield list(points), count > 2
+        return
+    run: list[Any] = []
+    for step in range(1, count + 1):
+        point = points[(gap + step) % count]
+        if point is not None:
+            run.append(point)
+        elif run:
+            yield run, False
+            run = []
+
+
+def _alone(points: Sequence[Point | None]) -> list[Point | None]:
+    return [run[0] for run, _whole in _runs(points) if len(run) == 1]
+
+
+def _dots(points: Iterable[Point | None], colour: str, radius: str) -> str:
+    drawn = "".join(
+        f'<circle cx="{number(point[0])}" cy="{number(point[1])}" r="{radius}"/>' for point in points if point
+    )
+    return f'<g fill="{colour}">{drawn}</g>' if drawn else ""
+
+
+def _squares(points: Iterable[Point | None], side: float) -> str:
+    size, half = number(side), side / 2
+    drawn = "".join(f"M{number(x - half)} {number(y - half)}h{size}v{size}h-{size}z" for x, y in filter(None, points))
+    return f'<path d="{drawn}" fill="{RED}"/>' if drawn else ""
+
+
+def _path(points: Sequence[Point], *, closed: bool) -> str:
+    return f"M{'L'.join(f'{number(x)} {number(y)}' for x, y in points)}{'Z' if closed else ''}"
+
+
+def _point(score: Decimal | int | None, direction: Point, radius: float) -> Point | None:
+    if score is None:
+        return None
+    reach = float(score) * radius / HIGHEST
+    return direction[0] * reach, direction[1] * reach
+
+
+def _at(direction: Point, radius: float) -> str:
+    return f"{number(direction[0] * radius)} {number(direction[1] * radius)}"
+
+
+def _legend(web: Web, y: float) -> tuple[str, float]:
+    """Only what is drawn stands in it. Returns the SVG and the lowest point."""
+    entries = [
+        (label, mark)
+        for label, mark, shown in (
+            (web.value_label, _DEAL_MARK, any(axis.value is not None for axis in web.axes)),
+            (web.reference_label, _REFERENCE_MARK, any(axis.reference is not None for axis in web.axes)),
+            (web.range_label, _RANGE_MARK, any(axis.minimum is not None for axis in web.axes)),
+            (web.baseline_label, _BASELINE_MARK, any(axis.baseline is not None for axis in web.axes)),
+        )
+        if shown
+    ]
+    return _legend_rows(tuple(entries), clean(web.note), y)
+
+
+_MARK = 40  # a mark is 32 wide, then 8 empty
+_DEAL_MARK = (
+    f'<path d="M0 0h32" stroke="{GREEN}" stroke-width="2.6"/><circle cx="16" cy="0" r="4" fill="{GREEN}"/>'
+)
+_REFERENCE_MARK = (
+    f'<path d="M0 0h32" stroke="{RED}" stroke-width="1.8" stroke-dasharray="{DASH}"/>'
+    f'<path d="M12.2 -3.8h7.6v7.6h-7.6z" fill="{RED}"/>'
+)
+_RANGE_MARK = f'<path d="M0 -6h32v12h-32z" fill="{GREY}"/>'
+_BASELINE_MARK = f'<path d="M0 0h32" stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"/>'
+
+
+@lru_cache(maxsize=256)
+def _legend_rows(entries: tuple[tuple[str, str], ...], note: str, y: float) -> tuple[str, float]:
+    rows: list[list[tuple[str, str, float]]] = []
+    for label, mark in entries:
+        width = _MARK + text_width(label)
+        if rows and sum(entry[2] + 16 for entry in rows[-1]) + width <= WIDTH - 12:
+            rows[-1].append((label, mark, width))
+        else:
+            rows.append([(label, mark, width)])
+    drawn = ""
+    for row in rows:
+        y += 1.5 * LINE_HEIGHT
+        x = (WIDTH - sum(entry[2] for entry in row) - 16 * (len(row) - 1)) / 2
+        for label, mark, width in row:
+            drawn += (
+                f'<g transform="translate({number(x)} {number(y - 4.5)})">{mark}'
+                f'<text x="{_MARK}" y="4.5">{escape(label)}</text></g>'
+            )
+            x += width + 16
+    if note:
+        y += 1.5 * LINE_HEIGHT
+        drawn += f'<text x="{number(CENTRE)}" y="{number(y)}" text-anchor="middle">{escape(note)}</text>'
+    return drawn, y + 4
+
+
+def _in_words(web: Web, axis: Axis) -> Iterator[str]:
+    yield f"{clean(web.value_label)} {_dutch(axis.value) or axis.reason}"
+    if axis.reference is not None:
+        yield f"{clean(web.reference_label)} {_dutch(axis.reference)}"
+    if axis.minimum is not None and axis.maximum is not None:
+        yield f"antwoorden van {axis.minimum} tot en met {axis.maximum}"
+    if axis.baseline is not None:
+        yield f"{clean(web.baseline_label)} {_dutch(axis.baseline)}"
+
+
+def _dutch(value: Decimal | None) -> str:
+    return "" if value is None else str(value).replace(".", ",")
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

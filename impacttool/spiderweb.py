@@ -117,8 +117,9 @@ def grid_symbol(axes_count: int) -> str:
 
 def describe(web: Web) -> str:
     """The web in Dutch sentences, for who cannot see it."""
-    sentences = [f"Spinnenweb met {len(web.axes)} indicatoren, op een schaal van 1 (laag) tot 5 (hoog)."]
-    sentences += [f"{clean(axis.label)}: {'; '.join(_in_words(web, axis))}." for axis in web.axes]
+    series = ", ".join(clean(label) for label, _mark in _drawn_series(web)) or "nog geen cijfers"
+    sentences = [f"Spinnenweb met {len(web.axes)} indicatoren, schaal 1 (laag) tot 5 (hoog). Getekend: {series}."]
+    sentences += [f"{clean(axis.label)}: {'; '.join(_in_words(axis))}." for axis in web.axes]
     if any(axis.value is not None and axis.minimum is None for axis in web.axes):
         sentences.append("Waar het bereik ontbreekt, zijn er te weinig antwoorden om het te tonen.")
     if web.note:
@@ -279,7 +280,11 @@ def _at(direction: Point, radius: float) -> str:
 
 def _legend(web: Web, y: float) -> tuple[str, float]:
     """Only what is drawn stands in it. Returns the SVG and the lowest point."""
-    entries = [
+    return _legend_rows(tuple(_drawn_series(web)), clean(web.note), y)
+
+
+def _drawn_series(web: Web) -> list[tuple[str, str]]:
+    return [
         (label, mark)
         for label, mark, shown in (
             (web.value_label, _DEAL_MARK, any(axis.value is not None for axis in web.axes)),
@@ -289,7 +294,6 @@ def _legend(web: Web, y: float) -> tuple[str, float]:
         )
         if shown
     ]
-    return _legend_rows(tuple(entries), clean(web.note), y)
 
 
 _MARK = 40  # a mark is 32 wide, then 8 empty
@@ -298,7 +302,7 @@ _DEAL_MARK = (
 )
 _REFERENCE_MARK = (
     f'<path d="M0 0h32" stroke="{RED}" stroke-width="1.8" stroke-dasharray="{DASH}"/>'
-    f'<path d="M12.2 -3.8h7.6v7.6h-7.6z" fill="{RED}"/>'
+    f'<path d="M12.2-3.8h7.6v7.6h-7.6z" fill="{RED}"/>'
 )
 _RANGE_MARK = f'<path d="M0 -6h32v12h-32z" fill="{GREY}"/>'
 _BASELINE_MARK = f'<path d="M0 0h32" stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"/>'
@@ -329,14 +333,14 @@ def _legend_rows(entries: tuple[tuple[str, str], ...], note: str, y: float) -> t
     return drawn, y + 4
 
 
-def _in_words(web: Web, axis: Axis) -> Iterator[str]:
-    yield f"{clean(web.value_label)} {_dutch(axis.value) or axis.reason}"
+def _in_words(axis: Axis) -> Iterator[str]:
+    yield f"deze deal {_dutch(axis.value) or axis.reason}"
     if axis.reference is not None:
-        yield f"{clean(web.reference_label)} {_dutch(axis.reference)}"
+        yield f"alle deals {_dutch(axis.reference)}"
     if axis.minimum is not None and axis.maximum is not None:
         yield f"antwoorden van {axis.minimum} tot en met {axis.maximum}"
     if axis.baseline is not None:
-        yield f"{clean(web.baseline_label)} {_dutch(axis.baseline)}"
+        yield f"nulmeting {_dutch(axis.baseline)}"
 
 
 def _dutch(value: Decimal | None) -> str:

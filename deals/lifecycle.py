@@ -89,7 +89,9 @@ def _missing_in_the_text(facts: DealFacts) -> list[Missing]:
         missing.append(Missing("term", "De looptijd is nog niet ingevuld: het begin en het einde.", "term"))
     if facts.signing_moments < 1:
         missing.append(
-            Missing("signing_moments", "Er is nog geen moment waarop de deal is ondertekend.", "signing_moments")
+            Missing(
+                "signing_moments", "Er is nog geen moment waarop de deal is ondertekend.", "signing_moments"
+            )
         )
     return missing
 

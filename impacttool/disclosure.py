@@ -203,13 +203,19 @@ def publishable_breakdown(
     if not shown:
         return None
     unnamed = total - sum(named.values())
-    if rest and not unnamed and _solvable(rest, len(named) - len(shown), min(shown.values()), thresholds.breakdown):
+    if (
+        rest
+        and not unnamed
+        and _solvable(rest, len(named) - len(shown), min(shown.values()), thresholds.breakdown)
+    ):
         return None
     cells = sorted(shown.items())
     return (*cells, (OTHER, rest)) if rest else tuple(cells)
 
 
-def publishable_remarks(texts: Iterable[str], n: int, thresholds: Thresholds, *, seed: str) -> tuple[str, ...]:
+def publishable_remarks(
+    texts: Iterable[str], n: int, thresholds: Thresholds, *, seed: str
+) -> tuple[str, ...]:
     """From 10 respondents, in an order that depends on nothing but the text and the seed (rule 5.2)."""
     if n < max(thresholds.range, thresholds.mean):
         return ()

@@ -72,7 +72,8 @@ def deal_scores(rows: Iterable[AnswerRow], indicators: Sequence[int]) -> tuple[I
     """
     tallies, extremes = _tallies(rows)
     return tuple(
-        _indicator_score(indicator, tallies.get(indicator, {}), extremes.get(indicator)) for indicator in indicators
+        _indicator_score(indicator, tallies.get(indicator, {}), extremes.get(indicator))
+        for indicator in indicators
     )
 
 
@@ -146,7 +147,9 @@ def _indicator_score(
 ) -> IndicatorScore:
     if not tallies or extremes is None:
         return IndicatorScore(indicator, 0, None, None, None)
-    per_count: dict[int, int] = defaultdict(int)  # the sum of equal denominators is a sum of whole numbers: fast
+    per_count: dict[int, int] = defaultdict(
+        int
+    )  # the sum of equal denominators is a sum of whole numbers: fast
     for total, count in tallies.values():
         per_count[count] += total
     summed = sum((Fraction(total, count) for count, total in per_count.items()), Fraction(0))

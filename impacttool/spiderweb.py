@@ -21,8 +21,8 @@ from impacttool.weblayout import (
     directions,
     escape,
     label_block,
+    legend_rows,
     number,
-    text_width,
 )
 
 HIGHEST = 5
@@ -118,7 +118,9 @@ def grid_symbol(axes_count: int) -> str:
 def describe(web: Web) -> str:
     """The web in Dutch sentences, for who cannot see it."""
     series = ", ".join(clean(label) for label, _mark in _drawn_series(web)) or "nog geen cijfers"
-    sentences = [f"Spinnenweb met {len(web.axes)} indicatoren, schaal 1 (laag) tot 5 (hoog). Getekend: {series}."]
+    sentences = [
+        f"Spinnenweb met {len(web.axes)} indicatoren, schaal 1 (laag) tot 5 (hoog). Getekend: {series}."
+    ]
     sentences += [f"{clean(axis.label)}: {'; '.join(_in_words(axis))}." for axis in web.axes]
     if any(axis.value is not None and axis.minimum is None for axis in web.axes):
         sentences.append("Waar het bereik ontbreekt, zijn er te weinig antwoorden om het te tonen.")
@@ -177,7 +179,8 @@ def _ring(count: int, radius: float) -> str:
 def _ring_numbers() -> str:
     """Beside the first axis, with a white edge so that lines and band leave them readable."""
     numbers = "".join(
-        f'<text x="4" y="{number(4.5 - RADIUS * ring / HIGHEST)}">{ring}</text>' for ring in range(1, HIGHEST + 1)
+        f'<text x="4" y="{number(4.5 - RADIUS * ring / HIGHEST)}">{ring}</text>'
+        for ring in range(1, HIGHEST + 1)
     )
     return f'<g fill="{SOFT_INK}" stroke="#fff" stroke-width="2.5" paint-order="stroke">{numbers}</g>'
 
@@ -192,7 +195,9 @@ def _lines(axes: Sequence[Axis], radius: float, *, small: bool = False) -> str:
     side, dot = (4.0, "2.2") if small else (7.6, "4")
     return "".join(
         (
-            "" if small else _line(baseline, f'stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"'),
+            ""
+            if small
+            else _line(baseline, f'stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"'),
             "" if small else _dots(_alone(baseline), GREEN, "1.8"),
             _line(reference, f'stroke="{RED}" stroke-width="{thin}" stroke-dasharray="{dash}"'),
             _squares(_alone(reference) if small else reference, side),
@@ -259,7 +264,9 @@ def _dots(points: Iterable[Point | None], colour: str, radius: str) -> str:
 
 def _squares(points: Iterable[Point | None], side: float) -> str:
     size, half = number(side), side / 2
-    drawn = "".join(f"M{number(x - half)} {number(y - half)}h{size}v{size}h-{size}z" for x, y in filter(None, points))
+    drawn = "".join(
+        f"M{number(x - half)} {number(y - half)}h{size}v{size}h-{size}z" for x, y in filter(None, points)
+    )
     return f'<path d="{drawn}" fill="{RED}"/>' if drawn else ""
 
 
@@ -280,7 +287,7 @@ def _at(direction: Point, radius: float) -> str:
 
 def _legend(web: Web, y: float) -> tuple[str, float]:
     """Only what is drawn stands in it. Returns the SVG and the lowest point."""
-    return _legend_rows(tuple(_drawn_series(web)), clean(web.note), y)
+    return legend_rows(tuple(_drawn_series(web)), clean(web.note), y)
 
 
 def _drawn_series(web: Web) -> list[tuple[str, str]]:
@@ -296,7 +303,6 @@ def _drawn_series(web: Web) -> list[tuple[str, str]]:
     ]
 
 
-_MARK = 40  # a mark is 32 wide, then 8 empty
 _DEAL_MARK = (
     f'<path d="M0 0h32" stroke="{GREEN}" stroke-width="2.6"/><circle cx="16" cy="0" r="4" fill="{GREEN}"/>'
 )
@@ -306,31 +312,6 @@ _REFERENCE_MARK = (
 )
 _RANGE_MARK = f'<path d="M0 -6h32v12h-32z" fill="{GREY}"/>'
 _BASELINE_MARK = f'<path d="M0 0h32" stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"/>'
-
-
-@lru_cache(maxsize=256)
-def _legend_rows(entries: tuple[tuple[str, str], ...], note: str, y: float) -> tuple[str, float]:
-    rows: list[list[tuple[str, str, float]]] = []
-    for label, mark in entries:
-        width = _MARK + text_width(label)
-        if rows and sum(entry[2] + 16 for entry in rows[-1]) + width <= WIDTH - 12:
-            rows[-1].append((label, mark, width))
-        else:
-            rows.append([(label, mark, width)])
-    drawn = ""
-    for row in rows:
-        y += 1.5 * LINE_HEIGHT
-        x = (WIDTH - sum(entry[2] for entry in row) - 16 * (len(row) - 1)) / 2
-        for label, mark, width in row:
-            drawn += (
-                f'<g transform="translate({number(x)} {number(y - 4.5)})">{mark}'
-                f'<text x="{_MARK}" y="4.5">{escape(label)}</text></g>'
-            )
-            x += width + 16
-    if note:
-        y += 1.5 * LINE_HEIGHT
-        drawn += f'<text x="{number(CENTRE)}" y="{number(y)}" text-anchor="middle">{escape(note)}</text>'
-    return drawn, y + 4
 
 
 def _in_words(axis: Axis) -> Iterator[str]:

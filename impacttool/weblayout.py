@@ -13,6 +13,7 @@ LINE_HEIGHT = 15.5
 GAP = 10.0  # between the outer ring and a label
 MARGIN = 2.0
 WIDEST = 150.0
+MARK = 40  # in the legend a mark is 32 wide, then 8 empty
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -74,14 +75,18 @@ def number(value: float) -> str:
 
 
 def text_width(text: str) -> float:
-    return FONT_SIZE * sum(_EM.get(character, 0.75 if character < "\u0250" else 1.1) for character in clean(text))
+    return FONT_SIZE * sum(
+        _EM.get(character, 0.75 if character < "\u0250" else 1.1) for character in clean(text)
+    )
 
 
 @lru_cache(maxsize=32)
 def directions(count: int) -> tuple[tuple[float, float], ...]:
     """Unit vectors: the first at twelve o'clock, then clockwise (y points down)."""
     turns = [2 * math.pi * place / count for place in range(count)]
-    return tuple((round(math.sin(turn), 9) + 0.0, round(-math.cos(turn), 9) + 0.0) for turn in turns)  # no -0.0
+    return tuple(
+        (round(math.sin(turn), 9) + 0.0, round(-math.cos(turn), 9) + 0.0) for turn in turns
+    )  # no -0.0
 
 
 @lru_cache(maxsize=256)
@@ -105,11 +110,41 @@ def wrap(text: str, width: float) -> tuple[str, ...]:
     for _halving in range(6):
         middle = (low + high) / 2
         narrower = _greedy(text, middle)
-        if len(narrower) == len(lines) and max(map(text_width, narrower)) <= width and _unbroken(narrower, lines):
+        if (
+            len(narrower) == len(lines)
+            and max(map(text_width, narrower)) <= width
+            and _unbroken(narrower, lines)
+        ):
             lines, high = narrower, middle
         else:
             low = middle
     return tuple(lines)
+
+
+@lru_cache(maxsize=256)
+def legend_rows(entries: tuple[tuple[str, str], ...], note: str, y: float) -> tuple[str, float]:
+    """Rows of (label, mark as SVG), each in the middle, from `y` down. Returns the SVG and the lowest point."""
+    rows: list[list[tuple[str, str, float]]] = []
+    for label, mark in entries:
+        width = MARK + text_width(label)
+        if rows and sum(entry[2] + 16 for entry in rows[-1]) + width <= WIDTH - 12:
+            rows[-1].append((label, mark, width))
+        else:
+            rows.append([(label, mark, width)])
+    drawn = ""
+    for row in rows:
+        y += 1.5 * LINE_HEIGHT
+        x = (WIDTH - sum(entry[2] for entry in row) - 16 * (len(row) - 1)) / 2
+        for label, mark, width in row:
+            drawn += (
+                f'<g transform="translate({number(x)} {number(y - 4.5)})">{mark}'
+                f'<text x="{MARK}" y="4.5">{escape(label)}</text></g>'
+            )
+            x += width + 16
+    if note:
+        y += 1.5 * LINE_HEIGHT
+        drawn += f'<text x="{number(CENTRE)}" y="{number(y)}" text-anchor="middle">{escape(note)}</text>'
+    return drawn, y + 4
 
 
 def _placed(text: str, place: int, count: int) -> _Label:

@@ -4,7 +4,9 @@ import pytest
 
 from deals.lifecycle import CAN_STOP_IN, ROW, DealFacts, StepNotAllowed, check_step, missing_for, steps_from
 
-READY = DealFacts("city_deal", has_goal=True, has_term=True, signing_moments=1, ministries=2, municipalities=2)
+READY = DealFacts(
+    "city_deal", has_goal=True, has_term=True, signing_moments=1, ministries=2, municipalities=2
+)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,12 @@ def test_a_deal_that_stopped_in_an_unknown_phase_begins_again():
 
 @pytest.mark.parametrize(
     ("phase", "to"),
-    [("idee", "uitvoering"), ("uitvoering", "niet_doorgegaan"), ("uitvoering", "kwartiermaken"), ("afgerond", "idee")],
+    [
+        ("idee", "uitvoering"),
+        ("uitvoering", "niet_doorgegaan"),
+        ("uitvoering", "kwartiermaken"),
+        ("afgerond", "idee"),
+    ],
 )
 def test_other_steps_do_not_exist(phase, to):
     with pytest.raises(StepNotAllowed):
@@ -75,12 +82,16 @@ def test_each_thing_that_uitvoering_needs(other, code, field):
 def test_a_town_deal_needs_one_ministry_and_two_municipalities():
     town = replace(READY, kind="town_deal", ministries=1)
     assert missing_for("uitvoering", town) == ()
-    codes = [missing.code for missing in missing_for("uitvoering", replace(town, ministries=0, municipalities=1))]
+    codes = [
+        missing.code for missing in missing_for("uitvoering", replace(town, ministries=0, municipalities=1))
+    ]
     assert codes == ["ministries", "municipalities"]
 
 
 def test_every_partner_without_a_commitment_is_named():
-    messages = [m.message for m in missing_for("uitvoering", replace(READY, partners_without_commitment=("A", "B")))]
+    messages = [
+        m.message for m in missing_for("uitvoering", replace(READY, partners_without_commitment=("A", "B")))
+    ]
     assert messages == ["Van A is nog geen afspraak vastgelegd.", "Van B is nog geen afspraak vastgelegd."]
 
 

@@ -34,8 +34,12 @@ def score(n: int, mean: str = "3.84", indicator: int = 1) -> IndicatorScore:
     return IndicatorScore(indicator, n, Fraction(mean) if n else None, 2 if n else None, 5 if n else None)
 
 
-def everyone(deals: int = 3, smallest: int = 5, range_deals: int = 3, range_smallest: int = 10) -> AllDealsScore:
-    return AllDealsScore(1, deals, Fraction("3.5"), smallest, range_deals, Fraction(8, 5), Fraction(24, 5), range_smallest)
+def everyone(
+    deals: int = 3, smallest: int = 5, range_deals: int = 3, range_smallest: int = 10
+) -> AllDealsScore:
+    return AllDealsScore(
+        1, deals, Fraction("3.5"), smallest, range_deals, Fraction(8, 5), Fraction(24, 5), range_smallest
+    )
 
 
 def source(**other) -> ReportSource:
@@ -91,7 +95,8 @@ class TestIndicator:
         assert publishable_indicator(score(15), raised, respondents=15).minimum == 2
 
     @pytest.mark.parametrize(
-        ("respondents", "reason"), [(0, "no_answers"), (1, "few_answers"), (4, "few_answers"), (5, "no_answers")]
+        ("respondents", "reason"),
+        [(0, "no_answers"), (1, "few_answers"), (4, "few_answers"), (5, "no_answers")],
     )
     def test_no_answers_is_not_said_of_a_group_that_is_too_small(self, respondents, reason):
         shown = publishable_indicator(score(0), LIMITS, respondents=respondents)
@@ -125,7 +130,9 @@ class TestAllDeals:
             for n, low, width in deals:
                 high = min(5, low + width)
                 mean = Fraction(hidden_mean if n < 5 else low)
-                per_deal.append([IndicatorScore(1, n, mean, hidden_low if n < 10 else low, high if n >= 10 else 5)])
+                per_deal.append(
+                    [IndicatorScore(1, n, mean, hidden_low if n < 10 else low, high if n >= 10 else 5)]
+                )
             [total] = all_deals_scores(per_deal, [1], mean_threshold=5, range_threshold=10)
             return publishable_all_deals(total, LIMITS)
 
@@ -166,7 +173,9 @@ class TestChange:
         figures = only_indicator(baseline=self.baseline(thresholds=Thresholds(mean=22)))
         assert (figures["baseline_mean"], figures["change"]) == (None, None)
 
-    @pytest.mark.parametrize(("value", "shown"), [("0.1", "+0.1"), ("0.0", "0.0"), ("-0.0", "0.0"), ("-0.1", "-0.1")])
+    @pytest.mark.parametrize(
+        ("value", "shown"), [("0.1", "+0.1"), ("0.0", "0.0"), ("-0.0", "0.0"), ("-0.1", "-0.1")]
+    )
     def test_sign(self, value, shown):
         assert signed(Decimal(value)) == shown
 
@@ -261,7 +270,12 @@ class TestReissue:
 
     def test_an_indicator_of_which_fewer_than_five_scores_changed_is_held(self):
         issued = {1: frozenset("abcdef"), 2: frozenset("abcdef"), 3: frozenset("abcdef")}
-        current = {1: frozenset("abcdef"), 2: frozenset("abcdefg"), 3: frozenset("abcdefghijk"), 4: frozenset("a")}
+        current = {
+            1: frozenset("abcdef"),
+            2: frozenset("abcdefg"),
+            3: frozenset("abcdefghijk"),
+            4: frozenset("a"),
+        }
         assert held_indicators([issued], current) == {2}
         assert held_indicators([], current) == frozenset()
         assert held_indicators([issued, {2: frozenset("a")}], current) == {2}
@@ -311,7 +325,9 @@ class TestPublish:
         """Two worlds that differ only in what 4 or fewer people answered give the same page, to the byte."""
 
         def world(count: int, value: Fraction, lowest: int) -> dict:
-            own = IndicatorScore(1, count, value if count else None, lowest if count else None, 5 if count else None)
+            own = IndicatorScore(
+                1, count, value if count else None, lowest if count else None, 5 if count else None
+            )
             return publish(source(scores=[own], respondents=4, partner_types={"gemeente": count}))
 
         assert world(n, mean, low) == world(other_n, Fraction(2), 1)

@@ -69,13 +69,18 @@ class TestDealScore:
 
 class TestAllDeals:
     def test_each_deal_counts_once_however_many_respondents(self):
-        [score] = all_deals_scores([deal("2", n=60), deal("4", n=10)], [8], mean_threshold=5, range_threshold=10)
+        [score] = all_deals_scores(
+            [deal("2", n=60), deal("4", n=10)], [8], mean_threshold=5, range_threshold=10
+        )
         assert (score.mean, score.deals) == (3, 2)  # by respondent it would be 16/7 = 2,3
 
     def test_reference_range_is_the_mean_of_minima_and_of_maxima(self):
         deals = [deal("3", low=1, high=4), deal("3", low=2, high=5), deal("3", low=2, high=5)]
         [score] = all_deals_scores(deals, [8], mean_threshold=5, range_threshold=10)
-        assert (score.minimum_mean, score.maximum_mean) == (Fraction(5, 3), Fraction(14, 3))  # extremes: 1 and 5
+        assert (score.minimum_mean, score.maximum_mean) == (
+            Fraction(5, 3),
+            Fraction(14, 3),
+        )  # extremes: 1 and 5
 
     def test_a_deal_below_the_mean_threshold_is_left_out(self):
         deals = [deal("2", n=5), deal("4", n=5), deal("5", n=4)]

@@ -1,12 +1,9 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from impacttool.spiderweb import (
     GREEN,
@@ -21,7 +18,7 @@ from impacttool.spiderweb import (
     from_figures,
     grid_symbol,
 )
-from impacttool.weblayout import CENTRE, FONT_SIZE, LINE_HEIGHT, RADIUS, WIDTH, text_width
+from impacttool.weblayout import RADIUS
 
 NAMES = (
     "Vormgeving van het proces", "Samenstelling van de partners", "Resultaat", "Borging van het proces",
@@ -56,19 +53,6 @@ def band(web: Web) -> str:
 
 def points(path: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path)]
-
-
-def labels(svg: str) -> list[tuple[str, float, float, float, float]]:
-    """The lines of the labels round the web: text, left, top, right, bottom, in units of the viewBox."""
-    root = ET.fromstring(svg)  # noqa: S314 - our own drawing
-    up = float(re.search(r'translate\(200.0 (-?[\d.]+)\)', svg)[1])
-    found = []
-    for text in root.iter(f"{SVG}text"):
-        for span in text.iter(f"{SVG}tspan"):
-            width, x, y = text_width(span.text), float(span.get("x")) + CENTRE, float(span.get("y")) + up
-            left = {"start": x, "middle": x - width / 2, "end": x - width}[text.get("text-anchor")]
-            found.append((span.text, left, y - LINE_HEIGHT + 4, left + width, y + 4))
-    return found
 
 
 class TestPlaces:
@@ -116,7 +100,7 @@ class TestGaps:
         nothing = replace(FULL, axes=tuple(Axis(name) for name in NAMES))
         svg = draw(nothing)
         assert GREEN not in svg and RED not in svg and GREY not in svg
-        assert len(labels(svg)) >= 8
+        assert svg.count("<tspan") >= 8
 
     def test_the_band_is_a_ring_between_lowest_and_highest(self):
         assert (band(FULL).count("Z"), len(points(band(FULL)))) == (2, 16)
@@ -147,37 +131,6 @@ class TestNotByColourAlone:
         assert re.findall(r'<text x="40"[^>]*>([^<]*)', draw(few)) == ["Alle deals 2026"]
 
 
-LONG = ("Gezamenlijk ontwikkelen en delen van kennis", "Verantwoordelijkheidsgevoelsontwikkelingen",
-        "Samenwerkingsbereidheid van alle partners", "Doorwerking in beleid en in de uitvoering")  # fmt: skip
-
-
-class TestLabels:
-    @pytest.mark.parametrize("count", range(1, 13))
-    @pytest.mark.parametrize("names", [NAMES, LONG, ("Kort",), ("W" * 60,)])
-    def test_whole_inside_the_drawing_and_not_over_each_other(self, count, names):
-        wanted = [names[place % len(names)] for place in range(count)]
-        svg = draw(replace(FULL, axes=tuple(Axis(name, Decimal(3)) for name in wanted)))
-        drawn = labels(svg)
-        height = float(re.search(r'viewBox="0 0 400 ([\d.]+)"', svg)[1])
-        assert "".join(text for text, *_box in drawn).replace("-", "").replace(" ", "") == "".join(wanted).replace(" ", "")
-        assert all(left >= 0 and right <= WIDTH and top >= 0 and bottom <= height for _t, left, top, right, bottom in drawn)
-        for (one, l1, t1, r1, b1), (other, l2, t2, r2, b2) in combinations(drawn, 2):
-            assert min(r1, r2) <= max(l1, l2) or min(b1, b2) <= max(t1, t2) + 0.11, (one, other)
-
-    def test_wrapped_in_lines_of_about_the_same_length(self):
-        assert [text for text, *_box in labels(draw(FULL))][:2] == ["Vormgeving", "van het proces"]
-
-    def test_readable_on_a_phone(self):
-        assert FONT_SIZE * 340 / WIDTH >= 11
-        assert set(re.findall(r'font-size="(\d+)"', draw(FULL))) == {str(FONT_SIZE)}
-
-    @given(st.lists(st.text(max_size=60), min_size=1, max_size=12))
-    def test_any_text_gives_a_valid_drawing(self, names):
-        web = Web("\x00Titel <&>\x0b", tuple(Axis(name, Decimal(3)) for name in names), note="\ufffe")
-        for svg in (draw(web), draw_small(web, prefix="a")):
-            ET.fromstring(svg)  # noqa: S314 - our own drawing
-
-
 class TestFile:
     def test_same_input_same_bytes(self):
         assert draw(FULL) == draw(replace(FULL, axes=tuple(replace(axis) for axis in FULL.axes)))
@@ -186,7 +139,9 @@ class TestFile:
         assert len(draw(FULL).encode()) < 6_000
         assert len(draw_small(FULL, prefix="deal-1").encode()) < 2_000
 
-    @pytest.mark.parametrize("svg", [draw(FULL), draw_small(FULL, prefix="a"), grid_symbol(8)], ids=["whole", "small", "grid"])
+    @pytest.mark.parametrize(
+        "svg", [draw(FULL), draw_small(FULL, prefix="a"), grid_symbol(8)], ids=["whole", "small", "grid"]
+    )
     def test_no_inline_style_script_or_comma(self, svg):
         assert not re.search(r"style|<script|on\w+=|nan|inf\b", svg)
         assert not re.search(r' (?:d|x|y|cx|cy|transform)="[^"]*,', svg)
@@ -215,8 +170,13 @@ class TestFile:
 class TestWords:
     def test_every_figure_as_a_dutch_reader_writes_it(self):
         words = describe(FULL)
-        assert "Resultaat: deze deal 3,8; alle deals 3,5; antwoorden van 2 tot en met 5; nulmeting 3,4." in words
-        assert "Getekend: Deze deal 2026 (n = 24), Alle deals 2026, Bereik van de antwoorden, Nulmeting 2024." in words
+        assert (
+            "Resultaat: deze deal 3,8; alle deals 3,5; antwoorden van 2 tot en met 5; nulmeting 3,4." in words
+        )
+        assert (
+            "Getekend: Deze deal 2026 (n = 24), Alle deals 2026, Bereik van de antwoorden, Nulmeting 2024."
+            in words
+        )
 
     def test_what_is_withheld_is_said_with_its_reason(self):
         web = with_axes({2}, value=None, minimum=None, maximum=None, reason="minder dan 5 antwoorden")
@@ -259,6 +219,12 @@ class TestFromFigures:
         ],
     )
     def test_the_reason_in_words(self, withheld, reason):
-        hidden = {**self.indicator, "mean": None, "minimum": None, "maximum": None, "withheld": {"mean": withheld}}
+        hidden = {
+            **self.indicator,
+            "mean": None,
+            "minimum": None,
+            "maximum": None,
+            "withheld": {"mean": withheld},
+        }
         web = from_figures({**self.figures, "respondents": None, "indicators": [hidden]})
         assert (web.axes[0].value, web.axes[0].reason, web.value_label) == (None, reason, "Deze deal 2025")

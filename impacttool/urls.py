@@ -1,2 +1,18 @@
+"""Below /impact/, grouped by the thing they hang on."""
+
+from django.urls import path
+
+from impacttool.views import reports
+
 app_name = "impacttool"
-urlpatterns = []
+urlpatterns = [
+    # a deal over the years
+    path("deal/<slug:slug>/web/", reports.show_deal_web, name="deal_web"),
+    # a round
+    path("<int:year>/rapporten/", reports.issue_reports, name="issue_reports"),
+    path("<int:year>/rapporten/voortgang/", reports.show_run_progress, name="run_progress"),
+    # one deal in a round
+    path("<int:year>/<slug:slug>/rapport/", reports.show_report, name="report"),
+    path("<int:year>/<slug:slug>/rapport/openbaar/", reports.publish_report, name="publish_report"),
+    path("<int:year>/<slug:slug>/rapport.<str:format>", reports.download_report_file, name="report_file"),
+]

@@ -119,7 +119,6 @@ class ReportFile(models.Model):
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
         SVG = "svg", "SVG"
-        PNG = "png", "PNG"
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="files")
     format = models.CharField(max_length=5, choices=Format)

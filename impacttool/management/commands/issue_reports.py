@@ -1,0 +1,63 @@
+"""Makes the reports of a closed round."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from impacttool import tasks
+from impacttool.actions import reports as actions
+from impacttool.doorbell import ring
+from impacttool.models import Round
+from impacttool.queries import reports as queries
+
+PATIENCE_SECONDS = 5
+STEP_SECONDS = 0.1
+
+
+class Command(BaseCommand):
+    help = "Maakt de rapporten van een gesloten ronde. Met --wait wacht het commando tot alles klaar is."
+
+    def add_arguments(self, parser):
+        parser.add_argument("year", type=int, help="jaar van de ronde")
+        parser.add_argument("--wait", action="store_true", help="wacht tot alle rapporten klaar zijn")
+
+    def handle(self, *, year, wait, **_options):
+        round_ = Round.objects.filter(year=year).first()
+        if round_ is None:
+            raise CommandError(f"Er is geen ronde {year}.")
+        try:
+            run = actions.start_report_run(round_=round_, by=None, now=timezone.now())
+        except actions.RoundNotClosed as error:
+            raise CommandError(f"Ronde {year} is nog niet gesloten. Sluit haar eerst: close_round {year}.") from error
+        ring(tasks.sweep_reports)
+        self.stdout.write(f"Rapporten van ronde {year}: {run.jobs.count()} opdrachten klaargezet.")
+        if wait:
+            self._wait(run)
+
+    def _wait(self, run):
+        """Follows the worker; when nothing moves for some seconds, no worker runs and the work is done here."""
+        moved_at, before = time.monotonic(), None
+        while True:
+            progress = queries.run_progress(run)
+            if progress != before:
+                moved_at, before = time.monotonic(), progress
+                self.stdout.write(f"{progress['done']} van {progress['total']} klaar", ending="\n")
+            if progress["is_finished"]:
+                break
+            if time.monotonic() - moved_at > PATIENCE_SECONDS:
+                self.stdout.write("Er lijkt geen werker te draaien: dit commando maakt de rapporten zelf.")
+                self._work(run)
+            time.sleep(STEP_SECONDS)
+        self._report_failures(run)
+
+    def _work(self, run):
+        for job_id in list(run.jobs.filter(state="wacht").values_list("pk", flat=True)):
+            tasks.issue_report.apply(kwargs={"job_id": job_id})
+
+    def _report_failures(self, run):
+        failed = queries.failed_jobs(run)
+        for job in failed:
+            self.stderr.write(f"{job.survey.deal.slug}: {job.reason}")
+        if failed:
+            raise CommandError(f"{len(failed)} rapporten zijn mislukt.")

@@ -1,0 +1,55 @@
+"""Which reports there are, and how far a run is."""
+
+from django.db.models import Count, Prefetch, Q
+
+from impacttool.models import Report, ReportJob, Round, Survey
+
+State = ReportJob.State
+
+
+def newest_reports(surveys):
+    """{survey id: its newest Report}; one query."""
+    return {report.survey_id: report for report in Report.objects.filter(survey__in=surveys).order_by("version")}
+
+
+def run_progress(run):
+    """How far a run is: {"total", "done", "failed", "is_finished"}; one query."""
+    counts = run.jobs.aggregate(
+        total=Count("pk"), done=Count("pk", filter=Q(state=State.DONE)), failed=Count("pk", filter=Q(state=State.FAILED))
+    )
+    return counts | {"is_finished": counts["done"] + counts["failed"] == counts["total"]}
+
+
+def failed_jobs(run):
+    """Jobs that gave up, with their deal; one query."""
+    return list(run.jobs.filter(state=State.FAILED).select_related("survey__deal", "survey__round"))
+
+
+def readable_surveys(user):
+    """Surveys of closed rounds with a report this user may read, newest year first; one query."""
+    surveys = Survey.objects.reports_visible_to(user).filter(
+        round__state=Round.State.CLOSED, reports__isnull=False
+    )
+    return surveys.select_related("round", "deal").distinct().order_by("-round__year", "deal__name")
+
+
+def newest_survey_of(deal, user):
+    """The deal's last survey with a report this user may read, or None; one query."""
+    return readable_surveys(user).filter(deal=deal).first()
+
+
+def report_of(survey):
+    """The newest report with its files left out, or None; one query."""
+    return survey.reports.order_by("-version").first()
+
+
+def last_closed_round_with_reports():
+    """The newest closed round, or None; one query."""
+    return Round.objects.closed().order_by("-year").first()
+
+
+def small_webs(round_, user):
+    """Surveys of a closed round in alphabetical order, each with `.newest` (list of at most one report); two queries."""
+    newest = Report.objects.order_by("-version")
+    surveys = Survey.objects.reports_visible_to(user).filter(round=round_).select_related("deal", "round")
+    return surveys.order_by("deal__name").prefetch_related(Prefetch("reports", queryset=newest, to_attr="newest"))

@@ -1,0 +1,29 @@
+"""What the worker does: ids in, one action; every task may safely run twice."""
+
+from celery import Task, shared_task
+from django.utils import timezone
+
+from impacttool.actions import reports
+from impacttool.doorbell import ring
+
+
+class ReportTask(Task):
+    """Writes down why a report failed and rings again until the third attempt."""
+
+    def on_failure(self, exc, task_id, args, kwargs, einfo):
+        again = reports.fail_job(
+            job_id=kwargs["job_id"], reason=f"{type(exc).__name__}: {exc}", now=timezone.now()
+        )
+        if again:
+            ring(self, job_id=kwargs["job_id"])
+
+
+@shared_task(base=ReportTask)
+def issue_report(*, job_id):
+    reports.run_job(job_id=job_id, now=timezone.now())
+
+
+@shared_task
+def sweep_reports():
+    for job_id in reports.jobs_to_ring(timezone.now()):
+        ring(issue_report, job_id=job_id)

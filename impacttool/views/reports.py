@@ -1,0 +1,127 @@
+"""Making reports and following that; the report page and its files."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from deals.models import Deal
+from impacttool import report_words, tasks
+from impacttool.actions import reports as actions
+from impacttool.doorbell import ring
+from impacttool.models import ReportFile, Round, Survey
+from impacttool.queries import reports as queries
+from partners.guard import require
+
+CONTENT_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
+
+
+@require_POST
+def issue_reports(request, year):
+    require(request.user, "impacttool.manage_rounds")
+    round_ = get_object_or_404(Round, year=year)
+    try:
+        actions.start_report_run(round_=round_, by=request.user, now=timezone.now())
+    except actions.RoundNotClosed:
+        messages.error(request, _("Deze ronde is nog niet gesloten. Rapporten komen na de sluiting."))
+    else:
+        ring(tasks.sweep_reports)
+    return redirect(round_)
+
+
+@require_safe
+def show_run_progress(request, year):
+    """How far the newest run of a round is, for the bar on the page."""
+    require(request.user, "impacttool.manage_rounds")
+    run = get_object_or_404(Round, year=year).report_runs.first()
+    if run is None:
+        raise Http404
+    progress = queries.run_progress(run)
+    text = _("%(done)s van %(total)s rapporten klaar") % progress
+    return JsonResponse(
+        {"value": progress["done"], "max": progress["total"], "text": text, "finished": run.finished_at is not None}
+    )
+
+
+def readable_survey(request, year, slug):
+    """The survey with its deal and round, or 404 when this user may not read its report; one query."""
+    surveys = Survey.objects.reports_visible_to(request.user).filter(round__state=Round.State.CLOSED)
+    return get_object_or_404(surveys.select_related("deal", "round"), round__year=year, deal__slug=slug)
+
+
+@login_not_required
+@require_safe
+def show_report(request, year, slug):
+    survey = readable_survey(request, year, slug)
+    report = queries.report_of(survey)
+    return render(request, "impacttool/report_detail.html", report_context(request.user, survey, report))
+
+
+def report_context(user, survey, report):
+    """What the report page shows; the breakdown only to the deal's team and Agenda Stad."""
+    context = {"survey": survey, "deal": survey.deal, "round": survey.round, "report": report}
+    if report is None:
+        return context
+    figures = report.figures
+    may_see_breakdown = user.has_perm("impacttool.see_breakdown", survey)
+    return context | {
+        "figures": figures,
+        "svg": svg_of(report),
+        "table": report_words.table(figures),
+        "subtitle": report_words.response(figures),
+        "remarks": report_words.remarks(figures),
+        "method": report_words.method_points(figures),
+        "breakdown": report_words.breakdown(figures) if may_see_breakdown else None,
+        "may_see_breakdown": may_see_breakdown,
+        "may_publish": user.has_perm("impacttool.manage_rounds"),
+    }
+
+
+def svg_of(report):
+    """The stored drawing: made by `spiderweb.draw`, which escapes all text, so it may stand in a page as it is."""
+    content = report.files.get(format=ReportFile.Format.SVG).content
+    return mark_safe(bytes(content).decode())  # noqa: S308 - see the docstring
+
+
+@login_not_required
+@require_safe
+def download_report_file(request, year, slug, format):
+    """A file of the newest report, as protected as the report itself."""
+    survey = readable_survey(request, year, slug)
+    report = queries.report_of(survey)
+    if report is None or format not in CONTENT_TYPES:
+        raise Http404
+    content = actions.web_png(report) if format == "png" else bytes(report.files.get(format=format).content)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[format])
+    name = f"spinnenweb-{slugify(survey.deal.name)[:80]}-{year}-v{report.version}.{format}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def publish_report(request, year, slug):
+    require(request.user, "impacttool.manage_rounds")
+    survey = readable_survey(request, year, slug)
+    actions.publish_report(survey=survey, is_published=not survey.is_published, by=request.user)
+    text = _("Iedereen kan dit rapport nu lezen.") if survey.is_published else _("Het rapport is niet meer openbaar.")
+    messages.success(request, text)
+    return redirect("impacttool:report", year=year, slug=slug)
+
+
+@login_not_required
+@require_safe
+def show_deal_web(request, slug):
+    """The deal's last readable web, as a piece of the deal's page."""
+    deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
+    survey = queries.newest_survey_of(deal, request.user)
+    context = {"deal": deal, "survey": survey}
+    if survey is not None:
+        report = queries.report_of(survey)
+        context |= {"svg": svg_of(report), "table": report_words.table(report.figures), "figures": report.figures}
+    return render(request, "impacttool/_deal_web.html", context)

@@ -1,0 +1,236 @@
+"""Issuing reports: each once, whole or not at all, whatever happens to the worker."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from impacttool import documents, tasks
+from impacttool.actions import reports
+from impacttool.actions.closing import close_round
+from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Response
+from tests import factories
+from tests.factories import NOON
+
+pytestmark = pytest.mark.django_db
+State = ReportJob.State
+
+
+def closed_round(answers_per_deal, **fields):
+    """A closed round with two indicators of 2 and 1 statements; `answers_per_deal`: lists of scores."""
+    round_ = factories.round_(instrument=factories.instrument(shape=(2, 1)), **fields)
+    for answers in answers_per_deal:
+        survey = factories.survey(round=round_)
+        for scores in answers:
+            factories.response(survey, scores)
+    close_round(round_=round_, by=None, now=NOON)
+    round_.refresh_from_db()
+    return round_
+
+
+def issue_all(round_, now=NOON):
+    run = reports.start_report_run(round_=round_, by=None, now=now)
+    for job_id in reports.jobs_to_ring(now):
+        reports.run_job(job_id=job_id, now=now)
+    run.refresh_from_db()
+    return run
+
+
+def test_every_deal_gets_its_report_with_the_scores_of_the_rules():
+    uneven = [(4, 1, 3), (2, None, 3), (4, 4, 3), (2, 2, 3), (3, 3, 3)]
+    round_ = closed_round([uneven, [(5, 5, 5)] * 6, [(1, 1, 1)] * 7])
+    run = issue_all(round_)
+    assert run.finished_at == NOON
+    figures = Report.objects.get(survey=round_.surveys.order_by("pk").first()).figures
+    first = figures["indicators"][0]
+    # per respondent 2.5, 2, 4, 2, 3 -> 2.7; all answers pooled would give 25 / 9 = 2.8
+    assert (first["mean"], first["n"]) == ("2.7", 5)
+    # every deal counts once: (2.7 + 5 + 1) / 3 = 2.9; every respondent once would give 50.5 / 18 = 2.8
+    assert first["all_deals_mean"] == "2.9"
+    assert first["minimum"] is None and first["withheld"]["range"] == "few_answers"
+
+
+def test_a_report_of_an_open_round_is_refused():
+    survey = factories.survey()
+    with pytest.raises(reports.RoundNotClosed):
+        reports.start_report_run(round_=survey.round, by=None, now=NOON)
+    assert not ReportRun.objects.exists()
+
+
+def test_pressing_twice_gives_one_run_and_the_same_input_no_second_report():
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    first = reports.start_report_run(round_=round_, by=None, now=NOON)
+    assert reports.start_report_run(round_=round_, by=None, now=NOON) == first
+    issue_all(round_)
+    again = issue_all(round_)
+    assert again != first and again.finished_at
+    assert Report.objects.count() == 1
+
+
+def test_a_job_is_done_by_the_one_who_claims_it():
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    job = run.jobs.get()
+    ReportJob.objects.filter(pk=job.pk).update(state=State.RUNNING, heartbeat_at=NOON)
+    assert reports.run_job(job_id=job.pk, now=NOON) is None
+    assert not Report.objects.exists()
+
+
+def test_the_job_of_a_killed_worker_is_taken_over():
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    job = reports.start_report_run(round_=round_, by=None, now=NOON).jobs.get()
+    ReportJob.objects.filter(pk=job.pk).update(state=State.RUNNING, heartbeat_at=NOON, attempts=1)
+    assert reports.jobs_to_ring(NOON) == []
+    later = NOON + reports.STALE_AFTER + timedelta(seconds=1)
+    assert reports.jobs_to_ring(later) == [job.pk]
+    assert reports.run_job(job_id=job.pk, now=later)
+    assert ReportJob.objects.get().state == State.DONE
+
+
+def test_a_job_whose_worker_dies_three_times_ends_as_failed():
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    run.jobs.update(state=State.RUNNING, heartbeat_at=NOON, attempts=3)
+    later = NOON + reports.STALE_AFTER + timedelta(seconds=1)
+    reports.run_job(job_id=run.jobs.get().pk, now=later)
+    job, run = run.jobs.get(), ReportRun.objects.get()
+    assert (job.state, run.finished_at) == (State.FAILED, later)
+    assert "nooit klaar" in job.reason
+
+
+def test_a_report_that_raises_is_tried_three_times_and_then_says_why(monkeypatch):
+    round_ = closed_round([[(4, 4, 4)] * 5, [(3, 3, 3)] * 5])
+    broken = round_.surveys.order_by("pk").first()
+    real = documents.report_pdf
+
+    def sometimes(figures, *args, **kwargs):
+        if figures["deal"]["slug"] == broken.deal.slug:
+            raise documents.DocumentError("geen papier")
+        return real(figures, *args, **kwargs)
+
+    monkeypatch.setattr(documents, "report_pdf", sometimes)
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    for _attempt in range(4):
+        for job_id in reports.jobs_to_ring(NOON):
+            tasks.issue_report.apply(kwargs={"job_id": job_id})
+    run.refresh_from_db()
+    assert run.finished_at is not None
+    failed = run.jobs.get(state=State.FAILED)
+    assert (failed.survey, failed.attempts) == (broken, 3)
+    assert "geen papier" in failed.reason
+    assert list(Report.objects.values_list("survey__deal__slug", flat=True)) != [broken.deal.slug]
+    assert not ReportFile.objects.filter(report__survey=broken).exists()
+
+
+def test_nothing_is_half_stored_when_storing_a_file_fails(monkeypatch):
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    job = reports.start_report_run(round_=round_, by=None, now=NOON).jobs.get()
+
+    def refuse(*_args, **_kwargs):
+        raise OSError("schijf vol")
+
+    monkeypatch.setattr(ReportFile.objects, "bulk_create", refuse)
+    with pytest.raises(OSError, match="schijf vol"):
+        reports.run_job(job_id=job.pk, now=NOON)
+    assert not Report.objects.exists()
+
+
+def test_a_new_version_needs_five_changed_responses():
+    round_ = closed_round([[(4, 4, 4)] * 6])
+    issue_all(round_)
+    survey = round_.surveys.get()
+    for _number in range(4):
+        factories.response(survey, (1, 1, 1))
+    issue_all(round_)
+    job = ReportJob.objects.order_by("pk").last()
+    assert Report.objects.count() == 1
+    assert (job.state, "minder dan 5" in job.reason) == (State.DONE, True)
+    factories.response(survey, (1, 1, 1))
+    issue_all(round_)
+    assert list(Report.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
+
+
+def test_the_queue_may_be_out_when_the_button_is_pressed(client, settings, monkeypatch, django_capture_on_commit_callbacks):
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    client.force_login(factories.staff())
+
+    def refuse(*_args, **_kwargs):
+        raise OSError("no queue")
+
+    monkeypatch.setattr(tasks.sweep_reports, "apply_async", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("impacttool:issue_reports", args=[round_.year]))
+    assert answer.status_code == 302
+    assert reports.jobs_to_ring(NOON)
+
+
+def test_progress_counts_the_jobs(client):
+    round_ = closed_round([[(4, 4, 4)] * 5, [(3, 3, 3)] * 5])
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    reports.run_job(job_id=run.jobs.order_by("pk").first().pk, now=NOON)
+    client.force_login(factories.staff())
+    answer = client.get(reverse("impacttool:run_progress", args=[round_.year])).json()
+    assert (answer["value"], answer["max"], answer["finished"]) == (1, 2, False)
+
+
+def test_who_reads_a_report(client):
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    issue_all(round_)
+    survey = round_.surveys.get()
+    url = reverse("impacttool:report", args=[round_.year, survey.deal.slug])
+    other = factories.dealmaker(factories.deal())
+    readers = {
+        200: [factories.staff(), factories.dealmaker(survey.deal), factories.partner_contact(survey.deal)],
+        404: [None, other, factories.administrator(), factories.user()],
+    }
+    for status, people in readers.items():
+        for person in people:
+            client.logout()
+            if person:
+                client.force_login(person)
+            assert client.get(url).status_code == status, person
+            for kind in ("pdf", "svg", "png"):
+                file_url = reverse("impacttool:report_file", args=[round_.year, survey.deal.slug, kind])
+                assert client.get(file_url).status_code == status, (person, kind)
+    client.force_login(factories.staff())
+    client.post(reverse("impacttool:publish_report", args=[round_.year, survey.deal.slug]))
+    client.logout()
+    assert client.get(url).status_code == 200
+
+
+def test_the_breakdown_is_for_the_deal_team_and_staff_only(client):
+    round_ = factories.round_()
+    survey = factories.survey(round=round_)
+    for kind in ["gemeente"] * 6 + ["ministerie"] * 5:
+        factories.invitation(survey=survey, partner_type=kind)
+        factories.response(survey, (4, 4, 4), partner_type=kind)
+    close_round(round_=round_, by=None, now=NOON)
+    issue_all(round_)
+    url = reverse("impacttool:report", args=[round_.year, survey.deal.slug])
+    client.force_login(factories.dealmaker(survey.deal))
+    assert "Wie vulden in?" in client.get(url).content.decode()
+    client.force_login(factories.partner_contact(survey.deal))
+    assert "Wie vulden in?" not in client.get(url).content.decode()
+
+
+def test_the_page_never_holds_a_figure_under_the_threshold(client):
+    round_ = closed_round([[(2, 2, 2)] * 4])
+    issue_all(round_)
+    report = Report.objects.get()
+    assert report.figures["respondents"] is None
+    assert {row["mean"] for row in report.figures["indicators"]} == {None}
+    client.force_login(factories.staff())
+    page = client.get(reverse("impacttool:report", args=[round_.year, report.survey.deal.slug])).content.decode()
+    assert "minder dan 5" in page and "2,0" not in page
+
+
+def test_rounding_is_half_up():
+    round_ = closed_round([[(2, 2, 2)] * 15 + [(3, 3, 3)] * 5])
+    issue_all(round_)
+    assert Decimal(Report.objects.get().figures["indicators"][0]["mean"]) == Decimal("2.3")  # 2,25
+
+
+def test_responses_are_only_read_when_sent():
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    assert Response.objects.filter(is_sent=True).count() == 5

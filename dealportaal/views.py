@@ -1,18 +1,24 @@
 """The shell of the portal: home, errors, health, and the pages that belong to no room."""
 
 import sys
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import Count, Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dealportaal.problems import problem
-from deals.models import Deal
+from deals.models import Deal, Participation
 
 RETRY_SECONDS = 30
+SECURITY_TXT_DAYS = 180
 
 
 @login_not_required
@@ -22,7 +28,25 @@ def show_home(request):
         return redirect("programme:overview")
     if Deal.objects.of_team(request.user).exists() if request.user.is_authenticated else False:
         return redirect("deals:mine")
-    return render(request, "dealportaal/home.html")
+    return render(request, "dealportaal/home.html", {"stats": home_stats()})
+
+
+def home_stats():
+    """What is public, counted; each figure links to its list. Two queries."""
+    deals, partners = reverse("deals:list"), reverse("partners:list")
+    published = Deal.objects.filter(is_published=True)
+    kinds = published.aggregate(
+        city=Count("pk", filter=Q(kind="city_deal")), town=Count("pk", filter=Q(kind="town_deal"))
+    )
+    members = Participation.objects.current().filter(deal__in=published).values("organisation").distinct().count()
+    return [
+        {"label": _("City Deals"), "value": kinds["city"], "url": f"{deals}?kind=city_deal",
+         "definition": _("Alle City Deals die in het portaal openbaar zijn, in elke fase.")},
+        {"label": _("Town Deals"), "value": kinds["town"], "url": f"{deals}?kind=town_deal",
+         "definition": _("Alle Town Deals die in het portaal openbaar zijn, in elke fase.")},
+        {"label": _("Partnerorganisaties"), "value": members, "url": f"{partners}?in_deal=1",
+         "definition": _("Organisaties die volgens de bronnen bij minstens één openbare deal horen. Elke organisatie telt één keer.")},
+    ]
 
 
 @login_not_required

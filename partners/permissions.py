@@ -1,6 +1,7 @@
 """Who may do what with organisations, accounts and the log (the permission matrix)."""
 
 import rules
+from django.core.exceptions import PermissionDenied
 
 from partners.models import Contact
 
@@ -28,3 +29,9 @@ rules.add_perm("partners.edit_organisation", is_staff | is_administrator | is_ow
 rules.add_perm("partners.read_log", is_staff | is_administrator)
 rules.add_perm("partners.manage_accounts", is_administrator)
 rules.add_perm("partners.see_all_contacts", is_staff | is_administrator)
+
+
+def require(user, permission, obj=None):
+    """Raises PermissionDenied (403): for what is visible but not allowed. What is not visible is a 404."""
+    if not user.has_perm(permission, obj):
+        raise PermissionDenied(permission)

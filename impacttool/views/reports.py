@@ -16,7 +16,7 @@ from impacttool.actions import reports as actions
 from impacttool.doorbell import ring
 from impacttool.models import ReportFile, Round, Survey
 from impacttool.queries import reports as queries
-from partners.guard import require
+from partners.permissions import require
 
 CONTENT_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
 

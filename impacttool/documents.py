@@ -1,0 +1,93 @@
+"""The documents of one report: the PDF and the picture of its web, made by typst from the stored figures.
+
+typst is first used inside a call, never at import: a process that is forked after its parent used typst would hang.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import typst
+
+from impacttool import report_words, spiderweb, typeface
+
+TEMPLATES = Path(__file__).parent / "typst"
+PDF_STANDARDS = ["a-2a", "ua-1"]
+TIME_LIMIT_SECONDS = 60
+WEB_PAGE_WIDTH_PT = 400
+POINTS_PER_INCH = 72
+
+
+class DocumentError(Exception):
+    """The document could not be made; the message is for the log and the job's row, not for a reader."""
+
+
+def report_pdf(figures: report_words.Figures, svg: str, *, issued_on: date, fonts: Path) -> bytes:
+    """A tagged PDF (PDF/UA-1 and PDF/A-2a); the same input gives the same bytes. Raises DocumentError."""
+    alternative = spiderweb.describe(spiderweb.from_figures(dict(figures)))
+    words = report_words.contents(figures, alternative=alternative, issued_on=issued_on)
+    known = typeface.characters(fonts)
+    inputs = {"report": json.dumps(_fitted(words, known)), "web": typeface.fit(svg, known)}
+    moment = datetime.combine(issued_on, time(), UTC)
+    return _compile(
+        "report.typ", fonts, sys_inputs=inputs, pdf_standards=PDF_STANDARDS, timestamp=int(moment.timestamp())
+    )
+
+
+def web_png(svg: str, *, width_px: int = 1600, fonts: Path) -> bytes:
+    """The spider web alone, on white, as PNG. Raises DocumentError."""
+    ppi = width_px * POINTS_PER_INCH / WEB_PAGE_WIDTH_PT
+    inputs = {"web": typeface.fit(svg, typeface.characters(fonts))}
+    return _compile("web.typ", fonts, sys_inputs=inputs, format="png", ppi=ppi)
+
+
+def _fitted(value: Any, known: frozenset[str]) -> Any:
+    if isinstance(value, str):
+        return typeface.breakable(typeface.fit(value, known))
+    if isinstance(value, dict):
+        return {name: _fitted(each, known) for name, each in value.items()}
+    return [_fitted(each, known) for each in value] if isinstance(value, list) else value
+
+
+def _compile(template: str, fonts: Path, **options: Any) -> bytes:
+    if _first_user() != os.getpid():
+        raise DocumentError("this process was forked after its parent had used typst, which would now hang")
+    compiler = typst.Compiler(
+        str(TEMPLATES / template), root=str(TEMPLATES), font_paths=_fonts(fonts), ignore_system_fonts=True
+    )
+    return _within(TIME_LIMIT_SECONDS, lambda: compiler.compile(**options))
+
+
+def _within(seconds: float, make: Callable[[], bytes]) -> bytes:
+    """typst cannot be interrupted. Cost of an endless compile: its thread keeps a core busy until the process ends."""
+    made: list[bytes | typst.TypstError] = []
+
+    def work() -> None:
+        try:
+            made.append(make())
+        except typst.TypstError as error:
+            made.append(error)
+
+    thread = Thread(target=work, name="typst", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not made:
+        raise DocumentError(f"typst gave no document within {seconds:g} seconds")
+    if isinstance(made[0], typst.TypstError):
+        raise DocumentError(str(made[0])) from made[0]
+    return made[0]
+
+
+@lru_cache(maxsize=1)
+def _first_user() -> int:
+    return os.getpid()
+
+
+@lru_cache(maxsize=8)
+def _fonts(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])

@@ -1,0 +1,220 @@
+"""The words of the report document: stored figures in, Dutch sentences out.
+
+An issued report is a Dutch document, whatever language its reader uses elsewhere, so these sentences are not translated.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+Figures = Mapping[str, Any]
+Cell = dict[str, str | bool]
+
+PORTAL = "Dealportaal"
+PROGRAMME = "Agenda Stad"
+KINDS = {"city_deal": "City Deal", "town_deal": "Town Deal"}
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+FOOTER_NAME_LENGTH = 60
+COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
+
+
+def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str, Any]:
+    """All text of the document; `alternative` stands in for the drawing for who cannot see it."""
+    title = f"Spinnenwebrapport {figures['deal']['name']}"
+    return {
+        "title": title,
+        "author": f"{PORTAL}, {PROGRAMME}",
+        "sender": {"portal": PORTAL, "programme": PROGRAMME},
+        "year": issued_on.year,
+        "month": issued_on.month,
+        "day": issued_on.day,
+        "subtitle": subtitle(figures),
+        "purpose": (
+            "Dit rapport is er om van te leren. Het is geen ranglijst en geen verantwoording: leg het op tafel en "
+            "bespreek met elkaar wat u herkent, waar u verschillend over denkt en wat u wilt proberen."
+        ),
+        "fictitious": fictitious(figures),
+        "alt": alternative,
+        "reading": {"heading": "Zo leest u het spinnenweb", "points": reading_points(figures)},
+        "table": table(figures),
+        "remarks": remarks(figures),
+        "method": {
+            "heading": "Hoe zijn deze cijfers gemaakt?",
+            "points": method_points(figures),
+            "source": questionnaire_source(figures),
+        },
+        "footer": f"{shortened(title)} · ronde {figures['round']} · uitgebracht op {dutch_date(issued_on)}",
+        "page": "Pagina",
+        "of": "van",
+    }
+
+
+def subtitle(figures: Figures) -> str:
+    kind = KINDS[figures["deal"]["kind"]]
+    return f"{kind} · ronde {figures['round']} · {response(figures)}"
+
+
+def response(figures: Figures) -> str:
+    """How many took part; the exact number only where the figures hold it."""
+    respondents, invited = figures["respondents"], figures["invited"]
+    if respondents is None:
+        return f"minder dan {figures['thresholds']['mean']} ingevulde vragenlijsten"
+    if not invited or respondents > invited:
+        return f"{respondents} ingevulde vragenlijsten"
+    percentage = (Decimal(respondents * 100) / invited).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{respondents} van {invited} genodigden vulden in ({percentage}%)"
+
+
+def fictitious(figures: Figures) -> dict[str, str] | None:
+    if not figures["is_fictitious"]:
+        return None
+    return {
+        "mark": "Verzonnen gegevens",
+        "sentence": "De antwoorden, scores en opmerkingen in dit rapport zijn verzonnen, om te laten zien hoe het portaal werkt.",
+    }
+
+
+def reading_points(figures: Figures) -> list[str]:
+    baseline = figures["baseline_year"]
+    dotted = f" De dunne stippellijn is de nulmeting van {baseline}." if baseline else ""
+    return [
+        "Elke as is een indicator. Hoe verder van het midden, hoe hoger de score: van 1 (laag) tot 5 (hoog).",
+        "De donkergroene lijn met rondjes is deze deal. De donkerrode streepjeslijn met vierkantjes is het gemiddelde van "
+        f"alle deals.{dotted}",
+        "De grijze band loopt van het laagste tot het hoogste antwoord. Een brede band betekent: hier denkt u verschillend over.",
+    ]
+
+
+def table(figures: Figures) -> dict[str, Any]:
+    baseline = figures["baseline_year"]
+    columns = ["mean", *(["change"] if baseline else []), "all_deals", "range", "n"]
+    heads = {"mean": "Deze deal", "change": f"t.o.v. {baseline}", "all_deals": "Alle deals", "range": "Bereik", "n": "n"}
+    return {
+        "heading": "Per indicator",
+        "head": ["Indicator", *(heads[column] for column in columns)],
+        "widths": [COLUMN_WIDTHS_CM.get(column, COLUMN_WIDTHS_CM["figure"]) for column in columns],
+        "rows": [
+            {
+                "name": f"{indicator['number']}. {indicator['name']}",
+                "cells": [cell(indicator, column, figures["thresholds"]) for column in columns],
+            }
+            for indicator in figures["indicators"]
+        ],
+        "notes": notes(figures),
+    }
+
+
+def cell(indicator: Figures, column: str, thresholds: Mapping[str, int]) -> Cell:
+    figure = shown_figure(indicator, column)
+    if figure is not None:
+        return {"text": figure, "words": False}
+    reason = indicator["withheld"].get("mean" if column == "n" else column)
+    if column == "n" and reason == "few_answers":
+        return {"text": f"minder dan {thresholds['mean']}", "words": True}
+    return {"text": withheld_words(reason, column, thresholds), "words": True}
+
+
+def shown_figure(indicator: Figures, column: str) -> str | None:
+    if column == "range":
+        low, high = indicator["minimum"], indicator["maximum"]
+        return None if low is None or high is None else f"{low}–{high}"
+    figure = indicator["all_deals_mean" if column == "all_deals" else column]
+    return None if figure is None else dutch_number(str(figure))
+
+
+def withheld_words(reason: str | None, column: str, thresholds: Mapping[str, int]) -> str:
+    fewest = thresholds["range"] if column == "range" else thresholds["mean"]
+    words = {
+        "no_answers": "geen antwoorden",
+        "few_answers": f"minder dan {fewest} antwoorden",
+        "few_changes": f"minder dan {thresholds['mean']} nieuwe antwoorden",
+        "few_deals": f"minder dan {thresholds['deals']} deals",
+        "no_baseline": "geen nulmeting",
+        "not_comparable": "niet vergelijkbaar",
+    }
+    return words[reason] if reason else "geen cijfer"
+
+
+def notes(figures: Figures) -> list[str]:
+    """Why a figure or the band is missing, only where that happens in this report."""
+    thresholds, indicators = figures["thresholds"], figures["indicators"]
+    sentences = ["n is het aantal invullers met een score voor de indicator."]
+    if any(each["mean"] is not None and each["minimum"] is None for each in indicators):
+        sentences.append(
+            f"Bij {thresholds['mean']} tot en met {thresholds['range'] - 1} antwoorden staat de lijn in het spinnenweb "
+            "zonder band. Een gemiddelde met het laagste en het hoogste antwoord erbij zou in zo’n kleine groep "
+            "laten zien wat iemand heeft ingevuld."
+        )
+    reasons = {each["withheld"].get("mean") for each in indicators}
+    if "few_answers" in reasons:
+        sentences.append(
+            f"Bij minder dan {thresholds['mean']} antwoorden tonen wij geen score, en ook het precieze aantal niet."
+        )
+    if "no_answers" in reasons:
+        sentences.append("Waar geen antwoorden zijn, heeft de lijn in het spinnenweb een gat. Dat is geen 0.")
+    return sentences
+
+
+def remarks(figures: Figures) -> dict[str, Any] | None:
+    names = {each["number"]: f"{each['number']}. {each['name']}" for each in figures["indicators"]}
+    groups = [
+        {"name": names[group["number"]], "texts": [text.splitlines() or [""] for text in group["texts"]]}
+        for group in figures["remarks"]
+        if group["texts"]
+    ]
+    if not groups:
+        return None
+    return {
+        "heading": "Opmerkingen van invullers",
+        "note": (
+            "Woordelijk overgenomen, in willekeurige volgorde en zonder datum. Alleen bij indicatoren met ten minste "
+            f"{figures['thresholds']['range']} antwoorden."
+        ),
+        "groups": groups,
+    }
+
+
+def method_points(figures: Figures) -> list[str]:
+    thresholds, baseline = figures["thresholds"], figures["baseline_year"]
+    change = (
+        f"t.o.v. {baseline}: het verschil met de nulmeting van {baseline}, alleen over stellingen die in beide rondes "
+        "hetzelfde waren. Anders staat er “niet vergelijkbaar”."
+    )
+    return [
+        "Invullers gaven bij elke stelling een cijfer van 1 (laag) tot 5 (hoog). De woorden “laag” en “hoog” zijn onze "
+        "keuze. “Weet ik niet / niet van toepassing” telt nergens mee, ook niet als 0.",
+        "Deze deal: eerst het gemiddelde per invuller, dan het gemiddelde van die invullers. Iedere invuller telt zo even zwaar.",
+        "Alle deals: het gemiddelde van de scores van de deals in deze ronde. Alle deals tellen even zwaar, groot of "
+        "klein. Dat is onze keuze.",
+        "Bereik: het laagste en het hoogste antwoord op de stellingen van de indicator.",
+        *([change] if baseline else []),
+        "Er is gerekend met precieze getallen. Pas aan het eind is afgerond op één cijfer achter de komma, een half naar boven. "
+        "Daardoor kunt u bij narekenen op 0,1 verschil uitkomen.",
+        f"Een gemiddelde tonen wij vanaf {thresholds['mean']} antwoorden, het bereik en de opmerkingen vanaf "
+        f"{thresholds['range']}, en alle deals vanaf {thresholds['deals']} deals. Zo beschermen wij wat één persoon invulde.",
+        "De antwoorden zijn anoniem: bij het sluiten van de ronde is vernietigd wat een uitnodiging aan een antwoord verbond.",
+        f"Rekenwijze versie {figures['method']}.",
+    ]
+
+
+def questionnaire_source(figures: Figures) -> str | None:
+    """The questionnaire's name and origin, where the figures name them ("instrument": {"name", "source"})."""
+    instrument = figures.get("instrument")
+    if not instrument:
+        return None
+    source = f" Bron: {instrument['source']}." if instrument.get("source") else ""
+    return f"Vragenlijst: {instrument['name']}.{source}"
+
+
+def dutch_date(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def dutch_number(figure: str) -> str:
+    """ "-0.1" becomes "−0,1", with a real minus sign."""
+    return figure.replace(".", ",").replace("-", "−")
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= FOOTER_NAME_LENGTH else f"{text[: FOOTER_NAME_LENGTH - 1].rstrip()}…"

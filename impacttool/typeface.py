@@ -1,0 +1,75 @@
+"""Which characters a set of TrueType fonts can show.
+
+An archive document (PDF/A) may not hold a character without a glyph, and typst refuses to write one, so user text is
+fitted to the fonts first. Format of the table: OpenType, "cmap", subtable formats 4 and 12.
+"""
+
+import re
+import struct
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+STAND_IN = "▯"
+BREAK = "\u200b"
+LONG_WORD = re.compile(r"\S{24}(?=\S)")
+INVISIBLE = {"Cc", "Cf", "Cs"}
+
+
+@lru_cache(maxsize=8)
+def characters(fonts: Path) -> frozenset[str]:
+    """Cost: reads every font in the folder once per process."""
+    covered: set[int] = set()
+    for font in sorted(fonts.glob("*.ttf")):
+        covered.update(_code_points(font.read_bytes()))
+    return frozenset(chr(point) for point in covered if not 0xD800 <= point <= 0xDFFF)
+
+
+def fit(text: str, known: frozenset[str]) -> str:
+    """The text as these fonts can show it: ▯ for what they lack, no control characters, every blank a space."""
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFC", text):
+        if unicodedata.category(character) in INVISIBLE or character not in known:
+            character = _stand_in(character, kept)
+        if character:
+            kept.append(character)
+    return "".join(kept)
+
+
+def breakable(text: str) -> str:
+    """The same text with a place to break in every word that would not fit on a line."""
+    return LONG_WORD.sub(rf"\g<0>{BREAK}", text)
+
+
+def _stand_in(character: str, kept: list[str]) -> str:
+    """One ▯ for a run of them, as one picture (emoji) may be several characters."""
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) in INVISIBLE | {"Mn", "Me", "Sk"}:
+        return ""
+    return "" if kept and kept[-1] == STAND_IN else STAND_IN
+
+
+def _code_points(font: bytes) -> Iterator[int]:
+    tables = struct.unpack_from(">H", font, 4)[0]
+    for number in range(tables):
+        tag, _, start, _ = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
+        if tag == b"cmap":
+            for subtable in range(struct.unpack_from(">H", font, start + 2)[0]):
+                offset = start + struct.unpack_from(">L", font, start + 4 + 8 * subtable + 4)[0]
+                yield from _subtable_points(font, offset)
+
+
+def _subtable_points(font: bytes, at: int) -> Iterator[int]:
+    kind = struct.unpack_from(">H", font, at)[0]
+    if kind == 12:
+        for group in range(struct.unpack_from(">L", font, at + 12)[0]):
+            first, last, _ = struct.unpack_from(">LLL", font, at + 16 + 12 * group)
+            yield from range(first, last + 1)
+    elif kind == 4:
+        count = struct.unpack_from(">H", font, at + 6)[0] // 2
+        ends = struct.unpack_from(f">{count}H", font, at + 14)
+        starts = struct.unpack_from(f">{count}H", font, at + 16 + 2 * count)
+        for first, last in zip(starts, ends, strict=True):
+            yield from range(first, min(last, 0xFFFE) + 1)

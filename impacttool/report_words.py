@@ -14,8 +14,21 @@ Cell = dict[str, str | bool]
 PORTAL = "Dealportaal"
 PROGRAMME = "Agenda Stad"
 KINDS = {"city_deal": "City Deal", "town_deal": "Town Deal"}
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-FOOTER_NAME_LENGTH = 60
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+FOOTER_NAME_LENGTH = 50
 COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
 
 
@@ -71,25 +84,36 @@ def fictitious(figures: Figures) -> dict[str, str] | None:
         return None
     return {
         "mark": "Verzonnen gegevens",
-        "sentence": "De antwoorden, scores en opmerkingen in dit rapport zijn verzonnen, om te laten zien hoe het portaal werkt.",
+        "sentence": (
+            "De antwoorden, scores en opmerkingen in dit rapport zijn verzonnen, om te laten zien hoe het portaal werkt."
+        ),
     }
 
 
 def reading_points(figures: Figures) -> list[str]:
     baseline = figures["baseline_year"]
-    dotted = f" De dunne stippellijn is de nulmeting van {baseline}." if baseline else ""
+    lines = (
+        "De donkergroene lijn met rondjes is deze deal. De donkerrode streepjeslijn met vierkantjes is het gemiddelde "
+        "van alle deals."
+    )
+    band = "De grijze band loopt van het laagste tot het hoogste antwoord. Bij een brede band lopen de meningen uiteen."
     return [
         "Elke as is een indicator. Hoe verder van het midden, hoe hoger de score: van 1 (laag) tot 5 (hoog).",
-        "De donkergroene lijn met rondjes is deze deal. De donkerrode streepjeslijn met vierkantjes is het gemiddelde van "
-        f"alle deals.{dotted}",
-        "De grijze band loopt van het laagste tot het hoogste antwoord. Een brede band betekent: hier denkt u verschillend over.",
+        f"{lines} De dunne stippellijn is de nulmeting van {baseline}." if baseline else lines,
+        band,
     ]
 
 
 def table(figures: Figures) -> dict[str, Any]:
     baseline = figures["baseline_year"]
     columns = ["mean", *(["change"] if baseline else []), "all_deals", "range", "n"]
-    heads = {"mean": "Deze deal", "change": f"t.o.v. {baseline}", "all_deals": "Alle deals", "range": "Bereik", "n": "n"}
+    heads = {
+        "mean": "Deze deal",
+        "change": f"t.o.v. {baseline}",
+        "all_deals": "Alle deals",
+        "range": "Bereik",
+        "n": "n",
+    }
     return {
         "heading": "Per indicator",
         "head": ["Indicator", *(heads[column] for column in columns)],
@@ -176,30 +200,55 @@ def remarks(figures: Figures) -> dict[str, Any] | None:
 
 
 def method_points(figures: Figures) -> list[str]:
-    thresholds, baseline = figures["thresholds"], figures["baseline_year"]
+    baseline = figures["baseline_year"]
+    scale = (
+        "Invullers gaven bij elke stelling een cijfer van 1 (laag) tot 5 (hoog). De woorden “laag” en “hoog” zijn onze "
+        "keuze. “Weet ik niet / niet van toepassing” telt nergens mee, ook niet als 0."
+    )
+    own = (
+        "Deze deal: eerst het gemiddelde per invuller, dan het gemiddelde van die invullers. Iedere invuller telt zo "
+        "even zwaar."
+    )
+    everyone = (
+        "Alle deals: het gemiddelde van de scores van de deals in deze ronde. Alle deals tellen even zwaar, groot of "
+        "klein. Dat is onze keuze."
+    )
     change = (
         f"t.o.v. {baseline}: het verschil met de nulmeting van {baseline}, alleen over stellingen die in beide rondes "
         "hetzelfde waren. Anders staat er “niet vergelijkbaar”."
     )
+    rounding = (
+        "Er is gerekend met precieze getallen. Pas aan het eind is afgerond op één cijfer achter de komma, een half "
+        "naar boven. Daardoor kunt u bij narekenen op 0,1 verschil uitkomen."
+    )
+    extent = "Bereik: het laagste en het hoogste antwoord op de stellingen van de indicator."
     return [
-        "Invullers gaven bij elke stelling een cijfer van 1 (laag) tot 5 (hoog). De woorden “laag” en “hoog” zijn onze "
-        "keuze. “Weet ik niet / niet van toepassing” telt nergens mee, ook niet als 0.",
-        "Deze deal: eerst het gemiddelde per invuller, dan het gemiddelde van die invullers. Iedere invuller telt zo even zwaar.",
-        "Alle deals: het gemiddelde van de scores van de deals in deze ronde. Alle deals tellen even zwaar, groot of "
-        "klein. Dat is onze keuze.",
-        "Bereik: het laagste en het hoogste antwoord op de stellingen van de indicator.",
+        scale,
+        own,
+        everyone,
+        extent,
         *([change] if baseline else []),
-        "Er is gerekend met precieze getallen. Pas aan het eind is afgerond op één cijfer achter de komma, een half naar boven. "
-        "Daardoor kunt u bij narekenen op 0,1 verschil uitkomen.",
-        f"Een gemiddelde tonen wij vanaf {thresholds['mean']} antwoorden, het bereik en de opmerkingen vanaf "
-        f"{thresholds['range']}, en alle deals vanaf {thresholds['deals']} deals. Zo beschermen wij wat één persoon invulde.",
-        "De antwoorden zijn anoniem: bij het sluiten van de ronde is vernietigd wat een uitnodiging aan een antwoord verbond.",
-        f"Rekenwijze versie {figures['method']}.",
+        rounding,
+        *protection_points(figures),
     ]
 
 
+def protection_points(figures: Figures) -> list[str]:
+    thresholds = figures["thresholds"]
+    limits = (
+        f"Een gemiddelde tonen wij vanaf {thresholds['mean']} antwoorden, het bereik en de opmerkingen vanaf "
+        f"{thresholds['range']}, en alle deals vanaf {thresholds['deals']} deals. Zo beschermen wij wat één persoon "
+        "invulde."
+    )
+    anonymous = (
+        "De antwoorden zijn anoniem: bij het sluiten van de ronde is vernietigd wat een uitnodiging aan een antwoord "
+        "verbond."
+    )
+    return [limits, anonymous, f"Rekenwijze versie {figures['method']}."]
+
+
 def questionnaire_source(figures: Figures) -> str | None:
-    """The questionnaire's name and origin, where the figures name them ("instrument": {"name", "source"})."""
+    """Only where the figures name it ("instrument": {"name", "source"}): one questionnaire never passes for another."""
     instrument = figures.get("instrument")
     if not instrument:
         return None

@@ -21,7 +21,7 @@ INVISIBLE = {"Cc", "Cf", "Cs"}
 def characters(fonts: Path) -> frozenset[str]:
     """Cost: reads every font in the folder once per process."""
     covered: set[int] = set()
-    for font in sorted(fonts.glob("*.ttf")):
+    for font in sorted(fonts.rglob("*.ttf")):
         covered.update(_code_points(font.read_bytes()))
     return frozenset(chr(point) for point in covered if not 0xD800 <= point <= 0xDFFF)
 

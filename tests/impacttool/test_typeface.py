@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from impacttool import typeface
+
+FONTS = Path(__file__).parents[2] / "node_modules" / "@expo-google-fonts" / "fira-sans"
+KNOWN = typeface.characters(FONTS)
+
+
+@pytest.mark.parametrize("character", [*"éëïöüáóúñçĳ€–−’“”…·▯łőğΩЖ"])
+def test_the_letters_of_dutch_names_are_known(character: str) -> None:
+    assert set(character) <= KNOWN
+    assert typeface.fit(character, KNOWN) == character
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Mooi 👍🏽!", "Mooi ▯!"),
+        ("👨‍👩‍👧 en ❤️", "▯ en ▯"),
+        ("你好, مرحبا", "▯, ▯"),
+        ("regel\nregel\tregel", "regel regel regel"),
+        ("\x00nul\x07\x1b[0m", "nul[0m"),
+        ("los\ud800", "los"),
+        ("\u202eomgekeerd\u202c", "omgekeerd"),
+        ("cafe\u0301", "café"),
+        ("z\u0353a", "za"),
+        ("", ""),
+    ],
+)
+def test_what_the_fonts_lack_gets_a_stand_in_or_goes(written: str, shown: str) -> None:
+    assert typeface.fit(written, KNOWN) == shown
+
+
+def test_only_words_too_long_for_a_line_can_be_broken() -> None:
+    sentence = "Samenwerkingsovereenkomst met gemeenten"
+    assert typeface.breakable("gewone woorden blijven heel") == "gewone woorden blijven heel"
+    assert typeface.breakable(sentence).replace(typeface.BREAK, "") == sentence
+    assert max(map(len, typeface.breakable("x" * 1_000).split(typeface.BREAK))) == 24
+
+
+def test_a_folder_without_fonts_knows_nothing(tmp_path: Path) -> None:
+    assert typeface.characters(tmp_path) == frozenset()

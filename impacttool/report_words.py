@@ -28,7 +28,7 @@ MONTHS = (
     "november",
     "december",
 )
-FOOTER_NAME_LENGTH = 50
+FOOTER_NAME_LENGTH = 42
 COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
 
 
@@ -135,7 +135,7 @@ def cell(indicator: Figures, column: str, thresholds: Mapping[str, int]) -> Cell
         return {"text": figure, "words": False}
     reason = indicator["withheld"].get("mean" if column == "n" else column)
     if column == "n" and reason == "few_answers":
-        return {"text": f"minder dan {thresholds['mean']}", "words": True}
+        return {"text": f"minder dan\u00a0{thresholds['mean']}", "words": True}
     return {"text": withheld_words(reason, column, thresholds), "words": True}
 
 
@@ -152,7 +152,7 @@ def withheld_words(reason: str | None, column: str, thresholds: Mapping[str, int
     words = {
         "no_answers": "geen antwoorden",
         "few_answers": f"minder dan {fewest} antwoorden",
-        "few_changes": f"minder dan {thresholds['mean']} nieuwe antwoorden",
+        "few_changes": "te weinig gewijzigde antwoorden",
         "few_deals": f"minder dan {thresholds['deals']} deals",
         "no_baseline": "geen nulmeting",
         "not_comparable": "niet vergelijkbaar",

@@ -27,7 +27,8 @@ VARIANTS = {
     "full": figures(),
     "withheld": withheld_figures(),
     "first round": figures(
-        baseline_year=None, indicators=[indicator(n, change=None, withheld={}) for n in range(1, 9)]
+        baseline_year=None,
+        indicators=[indicator(n, baseline_mean=None, baseline_n=None, change=None) for n in range(1, 9)],
     ),
     "three axes": figures(indicators=[indicator(n) for n in range(1, 4)]),
     "long names": figures(

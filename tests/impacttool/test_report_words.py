@@ -42,7 +42,7 @@ def test_a_report_without_baseline_has_no_column_for_it() -> None:
     [
         ("mean", "few_answers", "minder dan 6 antwoorden"),
         ("range", "few_answers", "minder dan 12 antwoorden"),
-        ("mean", "few_changes", "minder dan 6 nieuwe antwoorden"),
+        ("mean", "few_changes", "te weinig gewijzigde antwoorden"),
         ("mean", "no_answers", "geen antwoorden"),
         ("all_deals", "few_deals", "minder dan 4 deals"),
         ("change", "no_baseline", "geen nulmeting"),

@@ -31,7 +31,7 @@ def report_pdf(figures: report_words.Figures, svg: str, *, issued_on: date, font
     """A tagged PDF (PDF/UA-1 and PDF/A-2a); the same input gives the same bytes. Raises DocumentError."""
     alternative = spiderweb.describe(spiderweb.from_figures(dict(figures)))
     words = report_words.contents(figures, alternative=alternative, issued_on=issued_on)
-    known = typeface.characters(fonts)
+    known = _known(fonts)
     inputs = {"report": json.dumps(_fitted(words, known)), "web": typeface.fit(svg, known)}
     moment = datetime.combine(issued_on, time(), UTC)
     return _compile(
@@ -42,8 +42,15 @@ def report_pdf(figures: report_words.Figures, svg: str, *, issued_on: date, font
 def web_png(svg: str, *, width_px: int = 1600, fonts: Path) -> bytes:
     """The spider web alone, on white, as PNG. Raises DocumentError."""
     ppi = width_px * POINTS_PER_INCH / WEB_PAGE_WIDTH_PT
-    inputs = {"web": typeface.fit(svg, typeface.characters(fonts))}
+    inputs = {"web": typeface.fit(svg, _known(fonts))}
     return _compile("web.typ", fonts, sys_inputs=inputs, format="png", ppi=ppi)
+
+
+def _known(fonts: Path) -> frozenset[str]:
+    try:
+        return typeface.characters(fonts)
+    except FileNotFoundError as error:
+        raise DocumentError(str(error)) from error
 
 
 def _fitted(value: Any, known: frozenset[str]) -> Any:

@@ -1,6 +1,6 @@
 """The words of the report document: stored figures in, Dutch sentences out.
 
-An issued report is a Dutch document, whatever language its reader uses elsewhere, so these sentences are not translated.
+An issued report is a Dutch document, whatever language its reader uses elsewhere: these sentences are not translated.
 """
 
 from collections.abc import Mapping
@@ -85,7 +85,7 @@ def fictitious(figures: Figures) -> dict[str, str] | None:
     return {
         "mark": "Verzonnen gegevens",
         "sentence": (
-            "De antwoorden, scores en opmerkingen in dit rapport zijn verzonnen, om te laten zien hoe het portaal werkt."
+            "De antwoorden, scores en opmerkingen in dit rapport zijn verzonnen, om te tonen hoe het portaal werkt."
         ),
     }
 
@@ -261,8 +261,8 @@ def dutch_date(day: date) -> str:
 
 
 def dutch_number(figure: str) -> str:
-    """ "-0.1" becomes "−0,1", with a real minus sign."""
-    return figure.replace(".", ",").replace("-", "−")
+    """With a decimal comma and a real minus sign."""
+    return figure.replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
 def shortened(text: str) -> str:

@@ -19,9 +19,12 @@ INVISIBLE = {"Cc", "Cf", "Cs"}
 
 @lru_cache(maxsize=8)
 def characters(fonts: Path) -> frozenset[str]:
-    """Cost: reads every font in the folder once per process."""
+    """Cost: reads every font in the folder once per process. Raises FileNotFoundError when it has none."""
+    files = sorted(fonts.rglob("*.ttf"))
+    if not files:
+        raise FileNotFoundError(f"no fonts (*.ttf) in {fonts}")
     covered: set[int] = set()
-    for font in sorted(fonts.rglob("*.ttf")):
+    for font in files:
         covered.update(_code_points(font.read_bytes()))
     return frozenset(chr(point) for point in covered if not 0xD800 <= point <= 0xDFFF)
 

@@ -118,5 +118,5 @@ def _widths(array: pikepdf.Array) -> dict[int, float]:
             found.update({first + step: float(width) for step, width in enumerate(then)})
         else:
             width = float(items.pop(0))
-            found.update({glyph: width for glyph in range(first, int(then) + 1)})
+            found.update(dict.fromkeys(range(first, int(then) + 1), width))
     return found

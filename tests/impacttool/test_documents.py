@@ -94,7 +94,7 @@ def test_every_report_is_accessible_and_fit_for_the_archive(
 @pytest.mark.parametrize("name", VARIANTS)
 def test_nothing_runs_off_the_page(made: dict[str, bytes], name: str) -> None:
     for piece in pieces(made[name]):
-        assert SIDE_MARGIN_PT - 1 <= piece.left_pt
+        assert piece.left_pt >= SIDE_MARGIN_PT - 1, piece.text
         assert piece.right_pt <= A4_WIDTH_PT - SIDE_MARGIN_PT + 1, piece.text
         assert 20 < piece.baseline_pt < A4_HEIGHT_PT - 20
 
@@ -187,9 +187,14 @@ def test_a_drawing_that_is_none_is_refused() -> None:
         documents.web_png("<svg", fonts=FONTS)
 
 
+def test_a_folder_without_fonts_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(documents.DocumentError, match="no fonts"):
+        documents.web_png(web(VARIANTS["full"]), fonts=tmp_path)
+
+
 def test_a_document_that_never_comes_is_given_up() -> None:
     never = Event()
-    with pytest.raises(documents.DocumentError, match="within 0.01 seconds"):
+    with pytest.raises(documents.DocumentError, match="gave no document within"):
         documents._within(0.01, lambda: bytes(never.wait(5)))
     never.set()
 

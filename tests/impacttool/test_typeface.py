@@ -40,5 +40,6 @@ def test_only_words_too_long_for_a_line_can_be_broken() -> None:
     assert max(map(len, typeface.breakable("x" * 1_000).split(typeface.BREAK))) == 24
 
 
-def test_a_folder_without_fonts_knows_nothing(tmp_path: Path) -> None:
-    assert typeface.characters(tmp_path) == frozenset()
+def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no fonts"):
+        typeface.characters(tmp_path)

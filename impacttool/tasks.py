@@ -3,7 +3,7 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from impacttool.actions import reports
+from impacttool.actions import closing, reports
 from impacttool.doorbell import ring
 
 
@@ -27,3 +27,8 @@ def issue_report(*, job_id):
 def sweep_reports():
     for job_id in reports.jobs_to_ring(timezone.now()):
         ring(issue_report, job_id=job_id)
+
+
+@shared_task
+def close_due_rounds():
+    closing.close_due_rounds(now=timezone.now())

@@ -19,6 +19,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, as in life: in memory two threads get "table is locked" where a file makes them wait.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
 if "postgresql" in DATABASES["default"]["ENGINE"]:
     # A name per checkout, so that two checkouts on one server do not use one test database.
     _checkout = hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:8]

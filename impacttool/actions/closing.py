@@ -1,0 +1,109 @@
+"""Closing a round: from then on nobody can tell any more who gave which answer (docs/rules.md 5.8)."""
+
+import uuid
+from collections import Counter
+
+from django.db import transaction
+
+from impacttool.actions.scores import store_scores
+from impacttool.models import Answer, Invitation, Message, Remark, Response, Round
+from impacttool.queries.partner_types import imported_by_type, invited_by_type
+from partners.actions import write_log
+
+BATCH = 500
+LEAST_INVITED = 5
+
+
+class RoundNotOpened(Exception):
+    """A round that was never opened cannot be closed."""
+
+
+@transaction.atomic
+def close_round(*, round_, by, now, only_if_due=False):
+    """Closes an open round, whole or not at all, and returns it; a round that is closed already stays as it is.
+
+    Safe to run twice and at the same time: the conditional UPDATE lets one through. The links are erased next,
+    which waits for whoever is saving answers and holds the own invitation; after that nobody can save any more.
+    Raises RoundNotOpened.
+    """
+    claim = Round.objects.open().filter(pk=round_.pk)
+    if only_if_due:
+        claim = claim.due(now)
+    claimed = claim.update(state=Round.State.CLOSED, closed_at=now)
+    round_.refresh_from_db()
+    if round_.state == Round.State.DRAFT:
+        raise RoundNotOpened(round_.year)
+    if claimed:
+        _erase_links(round_)
+        _drop_drafts(round_)
+        _clear_rare_partner_types(round_)
+        for survey_id in round_.surveys.order_by("pk").values_list("pk", flat=True):
+            _rewrite_responses(survey_id)
+            _rewrite_remarks(survey_id)
+        store_scores(round_=round_)
+        write_log(by=by, verb="sloot de ronde", subject=f"round:{round_.year}", label=str(round_))
+    return round_
+
+
+def close_due_rounds(*, now):
+    """Closes every open round whose moment has come; a round that was put off meanwhile stays open."""
+    for round_ in Round.objects.due(now):
+        close_round(round_=round_, by=None, now=now, only_if_due=True)
+
+
+def _erase_links(round_):
+    """First of all: this is the row a respondent's saving locks."""
+    Invitation.objects.filter(survey__round=round_).update(nonce="", token_hash=None)
+    waiting = Message.objects.filter(invitation__survey__round=round_, state=Message.State.WAITING)
+    waiting.update(state=Message.State.SKIPPED, reason="De ronde is gesloten.")
+
+
+def _drop_drafts(round_):
+    """What was never sent in was never given."""
+    drafts = {"response__survey__round": round_, "response__is_sent": False}
+    Answer.objects.filter(**drafts).delete()
+    Remark.objects.filter(**drafts).delete()
+    Response.objects.filter(survey__round=round_, is_sent=False).delete()
+
+
+def _clear_rare_partner_types(round_):
+    """A type of which fewer than 5 were invited in a deal says too much about who answered (docs/rules.md 5.9)."""
+    invited = Counter(invited_by_type(round_.surveys.all()))
+    invited.update(imported_by_type(round_.surveys.all()))
+    kept = Response.objects.filter(survey__round=round_).exclude(partner_type="")
+    for survey_id, partner_type in kept.values_list("survey_id", "partner_type").distinct().order_by():
+        if invited[survey_id, partner_type] < LEAST_INVITED:
+            kept.filter(survey_id=survey_id, partner_type=partner_type).update(partner_type="")
+
+
+def _rewrite_responses(survey_id):
+    """Stores responses and answers again under new random keys, in the order of those keys.
+
+    So neither a key, nor the tie, nor the place of a row on disk says any more when or through which link it came.
+    """
+    of_survey = Response.objects.filter(survey_id=survey_id)
+    fresh = {
+        key: Response(survey_id=survey_id, partner_type=partner_type, is_sent=True)
+        for key, partner_type in of_survey.values_list("key", "partner_type")
+    }
+    given = Answer.objects.filter(response__survey_id=survey_id)
+    answers = [
+        Answer(id=uuid.uuid4(), response=fresh[key], statement_id=statement_id, score=score)
+        for key, statement_id, score in given.values_list("response_id", "statement_id", "score")
+    ]
+    given.delete()
+    Remark.objects.filter(survey_id=survey_id).update(response=None)
+    of_survey.delete()
+    Response.objects.bulk_create(sorted(fresh.values(), key=lambda row: row.key), batch_size=BATCH)
+    Answer.objects.bulk_create(sorted(answers, key=lambda row: row.id), batch_size=BATCH)
+
+
+def _rewrite_remarks(survey_id):
+    """The same for remarks, which belong to no response any more."""
+    remarks = Remark.objects.filter(survey_id=survey_id)
+    fresh = [
+        Remark(survey_id=survey_id, indicator_id=indicator_id, text=text)
+        for indicator_id, text in remarks.values_list("indicator_id", "text")
+    ]
+    remarks.delete()
+    Remark.objects.bulk_create(sorted(fresh, key=lambda row: row.id), batch_size=BATCH)

@@ -1,0 +1,70 @@
+"""The scores of a closed round: computed once from the rows, stored exactly, and checked again by a command."""
+
+from django.db import transaction
+
+from impacttool.disclosure import RoundStillOpen
+from impacttool.models import Indicator, IndicatorScore, Round, Survey
+from impacttool.queries.answers import rows_by_survey
+from impacttool.scoring import deal_scores
+
+BATCH = 1000
+
+
+@transaction.atomic
+def store_scores(*, round_):
+    """Writes the rollup of every deal in the round anew. Raises RoundStillOpen."""
+    rows = list(computed_scores(round_).values())
+    IndicatorScore.objects.filter(survey__round=round_).delete()
+    IndicatorScore.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def score_differences(round_):
+    """(survey id, indicator id) of every rollup that is missing, superfluous or not what the rows say.
+
+    Gives no figures: an exact score of few answers would give them away. Raises RoundStillOpen.
+    """
+    stored = {
+        (row.survey_id, row.indicator_id): _figures(row)
+        for row in IndicatorScore.objects.filter(survey__round=round_).iterator(chunk_size=BATCH)
+    }
+    fresh = {place: _figures(row) for place, row in computed_scores(round_).items()}
+    return sorted(place for place in stored.keys() | fresh.keys() if stored.get(place) != fresh.get(place))
+
+
+def computed_scores(round_):
+    """{(survey id, indicator id): IndicatorScore not yet stored}, also for deals without an answer.
+
+    Five queries, whatever the number of deals and answers. Raises RoundStillOpen.
+    """
+    if not Round.objects.closed().filter(pk=round_.pk).exists():
+        raise RoundStillOpen(round_.year)
+    ids = dict(Indicator.objects.filter(instrument=round_.instrument_id).values_list("number", "pk"))
+    numbers = sorted(ids)
+    per_survey = dict.fromkeys(
+        Survey.objects.filter(round=round_).order_by("pk").values_list("pk", flat=True),
+        deal_scores((), numbers),
+    )
+    for survey_id, rows in rows_by_survey(round_):
+        per_survey[survey_id] = deal_scores(rows, numbers)
+    return {
+        (survey_id, ids[score.indicator]): _row(survey_id, ids[score.indicator], score)
+        for survey_id, scores in per_survey.items()
+        for score in scores
+    }
+
+
+def _row(survey_id, indicator_id, score):
+    mean = score.mean
+    return IndicatorScore(
+        survey_id=survey_id,
+        indicator_id=indicator_id,
+        n=score.n,
+        mean_numerator=None if mean is None else mean.numerator,
+        mean_denominator=None if mean is None else mean.denominator,
+        minimum=score.minimum,
+        maximum=score.maximum,
+    )
+
+
+def _figures(row):
+    return row.n, row.mean_numerator, row.mean_denominator, row.minimum, row.maximum

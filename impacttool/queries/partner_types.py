@@ -1,0 +1,23 @@
+"""How many of each type of partner take part in a deal's survey: never who."""
+
+from django.db.models import Count
+
+from impacttool.models import Invitation, Response
+
+IMPORTED = "import-"
+
+
+def invited_by_type(surveys):
+    """{(survey id, partner type): personal links that were not withdrawn}; one query."""
+    links = Invitation.objects.filter(survey__in=surveys, revoked_at__isnull=True)
+    return _counted(links)
+
+
+def imported_by_type(surveys):
+    """{(survey id, partner type): responses that came in by a file}, while the round is open; one query."""
+    return _counted(Response.objects.filter(survey__in=surveys, tie_hash__startswith=IMPORTED))
+
+
+def _counted(rows):
+    counts = rows.exclude(partner_type="").values_list("survey_id", "partner_type").annotate(n=Count("pk"))
+    return {(survey_id, partner_type): n for survey_id, partner_type, n in counts.order_by()}

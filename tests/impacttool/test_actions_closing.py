@@ -1,0 +1,282 @@
+"""Closing a round: what is erased, what stays, and that it happens once."""
+
+import hashlib
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from impacttool.actions import closing
+from impacttool.models import (
+    Answer,
+    IndicatorScore,
+    Invitation,
+    Message,
+    Remark,
+    Response,
+    Round,
+)
+from partners.models import LogEntry
+from tests import factories
+from tests.factories import NOON
+
+
+def hashes_of(invitation):
+    """What a link leaves behind: one hash on the invitation, another on the response."""
+    return [
+        hashlib.sha256(f"{kind}:{invitation.nonce}".encode()).hexdigest()
+        for kind in ("invitation", "response")
+    ]
+
+
+def tied(survey, scores, partner_type="", is_sent=True, email=None):
+    """An invitation and the response that came through it."""
+    invitation = factories.invitation(
+        survey=survey, partner_type=partner_type, **({"email": email} if email else {})
+    )
+    own, other = hashes_of(invitation)
+    Invitation.objects.filter(pk=invitation.pk).update(token_hash=own)
+    response = factories.response(survey, scores, partner_type=partner_type, is_sent=is_sent)
+    Response.objects.filter(pk=response.pk).update(tie_hash=other)
+    response.refresh_from_db()
+    invitation.refresh_from_db()
+    return invitation, response
+
+
+def close(round_, now=NOON, **options):
+    return closing.close_round(round_=round_, by=None, now=now, **options)
+
+
+@pytest.mark.django_db
+def test_a_closed_round_says_when_and_leaves_one_log_line():
+    survey = factories.survey()
+    by = factories.staff()
+    closed = closing.close_round(round_=survey.round, by=by, now=NOON)
+    assert (closed.state, closed.closed_at) == (Round.State.CLOSED, NOON)
+    entry = LogEntry.objects.get(subject=f"round:{closed.year}")
+    assert (entry.verb, entry.actor) == ("sloot de ronde", by)
+
+
+@pytest.mark.django_db
+def test_closing_twice_changes_nothing_the_second_time():
+    survey = factories.survey()
+    tied(survey, [4, 4, 1])
+    close(survey.round)
+    keys = set(Response.objects.values_list("key", flat=True))
+    again = close(survey.round, now=NOON + timedelta(hours=1))
+    assert again.closed_at == NOON
+    assert set(Response.objects.values_list("key", flat=True)) == keys
+    assert LogEntry.objects.filter(verb="sloot de ronde").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_round_in_preparation_cannot_be_closed():
+    survey = factories.survey(round=factories.round_(state=Round.State.DRAFT))
+    with pytest.raises(closing.RoundNotOpened):
+        close(survey.round)
+    survey.round.refresh_from_db()
+    assert survey.round.state == Round.State.DRAFT
+
+
+@pytest.mark.django_db
+def test_drafts_are_gone_and_what_was_sent_is_the_same():
+    survey = factories.survey()
+    tied(survey, [4, 4, 1])
+    tied(survey, [2, 2, None])
+    _, draft = tied(survey, [5, 5, 5], is_sent=False)
+    indicator = survey.round.instrument.indicators.first()
+    Remark.objects.create(survey=survey, indicator=indicator, response=draft, text="niet verstuurd")
+    close(survey.round)
+    answers = {}
+    for key, code, score in Answer.objects.values_list("response_id", "statement__code", "score"):
+        answers.setdefault(key, {})[code] = score
+    assert sorted(answers.values(), key=lambda given: given["1.1"]) == [
+        {"1.1": 2, "1.2": 2, "2.1": None},
+        {"1.1": 4, "1.2": 4, "2.1": 1},
+    ]
+    assert not Remark.objects.exists()
+    assert set(Response.objects.values_list("is_sent", flat=True)) == {True}
+
+
+def every_value(models_):
+    """{(model, field): set of its values as text} over every column of every row."""
+    return {
+        (model.__name__, field.attname): {
+            str(value)
+            for value in model.objects.values_list(field.attname, flat=True)
+            if value not in (None, "")
+        }
+        for model in models_
+        for field in model._meta.concrete_fields
+    }
+
+
+@pytest.mark.django_db
+def test_no_column_joins_a_link_to_an_answer_after_closing():
+    survey = factories.survey()
+    before = [tied(survey, [4, 4, 1], "gemeente") for _ in range(6)]
+    indicator = survey.round.instrument.indicators.first()
+    Remark.objects.create(survey=survey, indicator=indicator, response=before[0][1], text="een toelichting")
+    old = set()
+    for invitation, response in before:
+        old |= {*hashes_of(invitation), invitation.nonce, str(response.key), response.key.hex}
+    old |= {str(pk) for pk in Answer.objects.values_list("pk", flat=True)}
+    close(survey.round)
+    everything = every_value([model for model in apps.get_models() if model._meta.managed])
+    left = {place for place, values in everything.items() if values & old}
+    assert not left
+    outside = set().union(
+        *(values for (model, _), values in everything.items() if model in ("Invitation", "Message"))
+    )
+    for place in [("Response", "key"), ("Answer", "id"), ("Remark", "id")]:
+        assert everything[place] and not everything[place] & outside
+    assert {row.response_id for row in Remark.objects.all()} == {None}
+    assert not everything["Response", "tie_hash"] and not everything["Invitation", "nonce"]
+
+
+@pytest.mark.django_db
+def test_only_these_columns_of_a_response_can_be_joined_at_all():
+    """A new column on a response, answer or remark wants a decision about closing first."""
+    columns = {
+        model.__name__: {field.name for field in model._meta.concrete_fields}
+        for model in (Response, Answer, Remark)
+    }
+    assert columns == {
+        "Response": {"key", "survey", "tie_hash", "partner_type", "is_sent"},
+        "Answer": {"id", "response", "statement", "score"},
+        "Remark": {"id", "survey", "indicator", "response", "text"},
+    }
+    times = (models.DateField, models.TimeField)
+    assert not [
+        field
+        for model in (Response, Answer, Remark)
+        for field in model._meta.concrete_fields
+        if isinstance(field, times)
+    ]
+
+
+@pytest.mark.django_db
+def test_rows_lie_in_the_order_of_their_new_random_keys():
+    survey = factories.survey()
+    for index in range(12):
+        tied(survey, [1 + index % 5, 3, 3])
+    old = set(Response.objects.values_list("key", flat=True))
+    close(survey.round)
+    new = set(Response.objects.values_list("key", flat=True))
+    assert len(new) == 12 and not old & new
+    if connection.vendor == "sqlite":
+        for table, column in (("impacttool_response", "key"), ("impacttool_answer", "id")):
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT {column} FROM {table} ORDER BY rowid")  # noqa: S608
+                stored = [row[0] for row in cursor.fetchall()]
+            assert stored == sorted(stored)
+
+
+@pytest.mark.django_db
+def test_partner_types_of_which_fewer_than_five_were_invited_are_cleared():
+    survey = factories.survey()
+    for _ in range(5):
+        tied(survey, [3, 3, 3], "gemeente")
+    for _ in range(4):
+        tied(survey, [3, 3, 3], "ministerie")
+    factories.invitation(survey=survey, partner_type="ministerie", revoked_at=NOON)
+    elsewhere = factories.survey(round=survey.round)
+    for _ in range(3):
+        factories.invitation(survey=elsewhere, partner_type="ministerie")
+    close(survey.round)
+    kept = Response.objects.filter(survey=survey).values_list("partner_type", flat=True)
+    assert sorted(kept) == [""] * 4 + ["gemeente"] * 5
+
+
+@pytest.mark.django_db
+def test_waiting_mails_are_skipped_and_sent_ones_stay():
+    survey = factories.survey()
+    invitation = factories.invitation(survey=survey)
+    Message.objects.create(invitation=invitation, kind="uitnodiging", state="verzonden")
+    Message.objects.create(invitation=invitation, kind="herinnering", occasion="14")
+    close(survey.round)
+    states = dict(Message.objects.values_list("kind", "state"))
+    assert states == {"uitnodiging": "verzonden", "herinnering": "vervallen"}
+
+
+@pytest.mark.django_db
+def test_other_rounds_are_left_alone():
+    other = factories.survey(round=factories.round_(year=1999))
+    invitation, response = tied(other, [4, 4, 1], is_sent=False)
+    close(factories.survey(round=factories.round_(year=1998)).round)
+    invitation.refresh_from_db()
+    response.refresh_from_db()
+    assert invitation.token_hash and invitation.nonce and response.tie_hash
+
+
+@pytest.mark.django_db
+def test_nothing_is_computed_before_closing_and_everything_at_closing():
+    survey = factories.survey()
+    tied(survey, [4, 4, 1])
+    assert not IndicatorScore.objects.exists()
+    close(survey.round)
+    assert IndicatorScore.objects.filter(survey=survey).count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("seconds", "closes"), [(-1, False), (0, True), (1, True)])
+def test_a_due_round_closes_at_its_moment_and_not_before(seconds, closes):
+    survey = factories.survey()
+    closing.close_due_rounds(now=survey.round.closes_at + timedelta(seconds=seconds))
+    survey.round.refresh_from_db()
+    assert (survey.round.state == Round.State.CLOSED) is closes
+
+
+@pytest.mark.django_db
+def test_a_round_that_was_put_off_meanwhile_stays_open():
+    survey = factories.survey()
+    seen = Round.objects.get(pk=survey.round.pk)
+    Round.objects.update(closes_at=NOON + timedelta(days=60))
+    close(seen, now=NOON + timedelta(days=31), only_if_due=True)
+    survey.round.refresh_from_db()
+    assert survey.round.state == Round.State.OPEN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_at_the_same_time_happens_once():
+    survey = factories.survey()
+    for _ in range(6):
+        tied(survey, [4, 4, 1])
+    faults = []
+
+    def run():
+        try:
+            close(Round.objects.get(pk=survey.round.pk))
+        except Exception as error:  # noqa: BLE001 - the thread hands it to the test
+            faults.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert Response.objects.count() == 6 and Answer.objects.count() == 18
+    assert IndicatorScore.objects.count() == 2
+    assert LogEntry.objects.filter(verb="sloot de ronde").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_closing_that_breaks_leaves_the_round_open(monkeypatch):
+    survey = factories.survey()
+    invitation, response = tied(survey, [4, 4, 1])
+
+    def broken(**_):
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr(closing, "store_scores", broken)
+    with pytest.raises(RuntimeError, match="kapot"):
+        close(survey.round)
+    survey.round.refresh_from_db()
+    invitation.refresh_from_db()
+    assert survey.round.state == Round.State.OPEN
+    assert invitation.nonce and Response.objects.get().key == response.key

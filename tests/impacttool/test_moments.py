@@ -1,0 +1,39 @@
+"""Clock times of Amsterdam, also on the nights the clock changes."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from impacttool.moments import NoSuchMoment, in_amsterdam, read_moment
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2026-12-31 23:59", datetime(2026, 12, 31, 22, 59, tzinfo=UTC)),
+        ("2026-07-01T12:00", datetime(2026, 7, 1, 10, tzinfo=UTC)),
+        ("31-12-2026 23:59", datetime(2026, 12, 31, 22, 59, tzinfo=UTC)),
+        ("2026-10-25 02:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # comes twice: the first
+        ("2026-10-25 03:00", datetime(2026, 10, 25, 2, 0, tzinfo=UTC)),
+        ("2026-03-29 01:59", datetime(2026, 3, 29, 0, 59, tzinfo=UTC)),
+        ("2026-03-29 03:00", datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),
+    ],
+)
+def test_reads_local_time(text, utc):
+    assert read_moment(text) == utc
+
+
+def test_a_time_the_clock_jumps_over_is_refused():
+    with pytest.raises(NoSuchMoment):
+        read_moment("2026-03-29 02:30")
+
+
+@pytest.mark.parametrize("text", ["", "morgen", "2026-13-01 10:00", "2026-02-30 10:00", "2026-12-31"])
+def test_nonsense_is_refused(text):
+    with pytest.raises(ValueError):
+        read_moment(text)
+
+
+def test_the_second_half_of_the_double_hour_is_never_meant():
+    wall = datetime.fromisoformat("2026-10-25T02:30").replace(fold=1)
+    assert in_amsterdam(wall) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

@@ -22,6 +22,8 @@ from django.db.migrations.executor import MigrationExecutor
 from dealportaal import env
 from deploy.setup import ROOT, run_step, say
 
+# What the portal never serves: pages of libraries that are not used, sources, fonts for the PDF.
+NOT_SERVED = ["redoc", "rest_framework", "typst-fonts", "*.py"]
 LOAD_COMMANDS = ("load_organisations", "load_questionnaire", "load_deals")
 
 
@@ -38,7 +40,9 @@ def collect_static():
         Path(settings.STATIC_ROOT) / ".stamp",
         sources,
         "Opmaak en lettertypen klaarzetten ...",
-        lambda: call_command("collectstatic", interactive=False, clear=True, verbosity=0),
+        lambda: call_command(
+            "collectstatic", interactive=False, clear=True, ignore_patterns=NOT_SERVED, verbosity=0
+        ),
     )
 
 

@@ -6,7 +6,6 @@ supervisord, and sees to it that nothing is left behind: not after Ctrl-C, not w
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import http.client
 import json
@@ -23,11 +22,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from deploy import setup
 from deploy.setup import ROOT, VENV, SetupError, say
+from deploy.tied import tie
 
 ADDRESS = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 30
-PARENT_DIES = 1  # prctl(PR_SET_PDEATHSIG) of Linux
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 MAKE_NAMES = {"make", "gmake"}
 
@@ -61,6 +60,7 @@ def claim_folder(folder):
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
+        lock.close()
         raise SetupError(
             f"Er draait al een portaal op de gegevens in {folder}. Stop dat, of kies een andere map met DATA_DIR."
         ) from error
@@ -93,12 +93,6 @@ def prepare(env):
         return json.loads(Path(result.name).read_text())
 
 
-def die_with_parent():
-    """Asks Linux to end this process when the one that started it is gone."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PARENT_DIES, signal.SIGTERM)
-
-
 def start_supervisor(env):
     command = [VENV / "bin" / "supervisord", "--nodaemon", "-c", ROOT / "deploy" / "supervisord.conf"]
     return subprocess.Popen(
@@ -107,7 +101,7 @@ def start_supervisor(env):
         env=env,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=die_with_parent,
+        preexec_fn=tie,
     )
 
 
@@ -212,7 +206,7 @@ def main():
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _interrupt)
     if parent_status().get("Name") in MAKE_NAMES:
-        die_with_parent()
+        tie()
     setup.check_python(sys.version_info)
     port = read_port(os.environ.get("PORT") or "8000")
     refuse_busy_port(port)

@@ -1,0 +1,18 @@
+"""`tied.py PROGRAM ...`: becomes the program, tied to the one that started it: killed with it, even by kill -9 (Linux)."""
+
+import ctypes
+import os
+import signal
+import sys
+
+PARENT_DIES = 1  # prctl(PR_SET_PDEATHSIG)
+
+
+def tie():
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DIES, signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    tie()
+    os.execvp(sys.argv[1], sys.argv[1:])

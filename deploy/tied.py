@@ -1,4 +1,4 @@
-"""`tied.py PROGRAM ...`: becomes the program, tied to the one that started it: killed with it, even by kill -9 (Linux)."""
+"""`tied.py PROGRAM ...` becomes the program and ends with the one that started it, also after kill -9 (Linux)."""
 
 import ctypes
 import os

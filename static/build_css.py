@@ -45,17 +45,17 @@ SHEETS = (
     Sheet(
         name="portal",
         kit=(
-            "alert breadcrumb-nav button checkbox form-field form-field-description form-field-error-message "
-            "form-fieldset form-label pagination radio-button select skip-link table textarea textbox"
+            "alert button form-field form-field-description form-field-error-message "
+            "form-fieldset form-label select skip-link table textarea textbox"
         ).split(),
-        parts="base layout cards buttons tables forms badges phases tabs progress figures print".split(),
+        parts="base layout cards buttons tables forms badges phases tabs progress figures scale print".split(),
         faces=((400, "normal"), (400, "italic"), (600, "normal")),
         limit_gzip=25_000,
     ),
     Sheet(
         name="respondent",
         kit="alert button form-label skip-link textarea textbox".split(),
-        parts="base buttons progress figures respondent".split(),
+        parts="base buttons progress figures scale respondent".split(),
         faces=((400, "normal"), (600, "normal")),
         limit_gzip=8_000,
     ),

@@ -4,6 +4,7 @@ from crispy_forms.bootstrap import InlineRadios, PrependedText
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Reset, Row, Submit
 from django import forms
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 KINDS = [("city_deal", "City Deal"), ("town_deal", "Town Deal")]
@@ -19,7 +20,9 @@ class ControlsForm(forms.Form):
     kind = forms.ChoiceField(label=_("Soort"), choices=KINDS)
     starts_on = forms.DateField(label=_("Begint op"), widget=forms.DateInput({"type": "date"}))
     ends_on = forms.DateField(label=_("Eindigt op"), widget=forms.DateInput({"type": "date"}), required=False)
-    amount_eur = forms.DecimalField(label=_("Bijdrage per jaar"), decimal_places=2, localize=True, required=False)
+    amount_eur = forms.DecimalField(
+        label=_("Bijdrage per jaar"), decimal_places=2, localize=True, required=False
+    )
     goal = forms.CharField(label=_("Doel"), widget=forms.Textarea({"rows": 4}))
     networks = forms.MultipleChoiceField(
         label=_("Netwerken"),
@@ -69,12 +72,21 @@ def examples():
     """What the style guide shows; everything in it is invented."""
     labels = ("Verkenning", "Kwartiermaken", "Uitvoering", "Afronding", "Nawerking")
     states = ("done", "done", "now", "todo", "todo")
-    tabs = ("Overzicht", "Partners & afspraken", "Planning", "Resultaten & lessen", "Signalen", "Impact", "Logboek")
+    tabs = (
+        "Overzicht",
+        "Partners & afspraken",
+        "Planning",
+        "Resultaten & lessen",
+        "Signalen",
+        "Impact",
+        "Logboek",
+    )
     return {
         "form": ControlsForm(),
         "form_with_errors": ControlsForm({"name": "", "email": "geen adres"}, auto_id="fout_%s"),
         "formset": forms.formset_factory(MilestoneForm, extra=2)(),
         "filter_form": FilterForm(auto_id="zoek_%s"),
+        "page": Paginator(range(90), 10).page(3),
         "stay_at_top": True,
         "crumbs": [("Deals", "#"), ("City Deal", "#")],
         "phases": [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)],

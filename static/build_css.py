@@ -44,18 +44,42 @@ class Sheet:
 SHEETS = (
     Sheet(
         name="portal",
-        kit=(
-            "alert button form-field form-field-description form-field-error-message "
-            "form-fieldset form-label select skip-link table textarea textbox"
-        ).split(),
-        parts="base layout cards buttons tables forms badges phases tabs progress figures scale print".split(),
+        kit=[
+            "alert",
+            "button",
+            "form-field",
+            "form-field-description",
+            "form-field-error-message",
+            "form-fieldset",
+            "form-label",
+            "select",
+            "skip-link",
+            "table",
+            "textarea",
+            "textbox",
+        ],
+        parts=[
+            "base",
+            "layout",
+            "cards",
+            "buttons",
+            "tables",
+            "forms",
+            "badges",
+            "phases",
+            "tabs",
+            "progress",
+            "figures",
+            "scale",
+            "print",
+        ],
         faces=((400, "normal"), (400, "italic"), (600, "normal")),
         limit_gzip=25_000,
     ),
     Sheet(
         name="respondent",
-        kit="alert button form-label skip-link textarea textbox".split(),
-        parts="base buttons progress figures scale respondent".split(),
+        kit=["alert", "button", "form-label", "skip-link", "textarea", "textbox"],
+        parts=["base", "buttons", "progress", "figures", "scale", "respondent"],
         faces=((400, "normal"), (600, "normal")),
         limit_gzip=8_000,
     ),
@@ -205,7 +229,9 @@ def copy_fonts() -> None:
     typst.mkdir(parents=True, exist_ok=True)
     for weight, style in {face for sheet in SHEETS for face in sheet.faces}:
         for subset in SUBSETS:
-            shutil.copy(MODULES / f"@fontsource/fira-sans/files/fira-sans-{subset}-{weight}-{style}.woff2", web)
+            shutil.copy(
+                MODULES / f"@fontsource/fira-sans/files/fira-sans-{subset}-{weight}-{style}.woff2", web
+            )
     for name in TYPST_FONTS:
         shutil.copy(MODULES / f"@expo-google-fonts/fira-sans/{name}/FiraSans_{name}.ttf", typst)
 
@@ -219,7 +245,9 @@ def main() -> int:
     tokens, used, heavy = read_tokens(), used_classes(), False
     for sheet in SHEETS:
         weight = write_sheet(sheet, tokens, used)
-        print(f"static/build/{sheet.name}.css: {weight / 1000:.1f} kB (gzip), grens {sheet.limit_gzip / 1000:.0f} kB")
+        print(
+            f"static/build/{sheet.name}.css: {weight / 1000:.1f} kB (gzip), grens {sheet.limit_gzip / 1000:.0f} kB"
+        )
         heavy = heavy or weight > sheet.limit_gzip
     return 1 if heavy else 0
 

@@ -1,4 +1,4 @@
-"""How figures and dates are written for a Dutch reader, and building blocks with content; nothing is calculated here."""
+"""Figures and dates as a Dutch reader writes them, and building blocks with content; nothing is calculated."""
 
 from decimal import Decimal
 

@@ -1,9 +1,14 @@
 """What changes who we know, and the one way to write the log."""
 
+from datetime import date
+
 from django.db import transaction
 
 from partners import tokens
-from partners.models import ApiToken, LogEntry
+from partners.models import ApiToken, LogEntry, Network, Organisation
+from partners.register import full_name
+
+NETWORKS = ("G4", "G40", "M50", "P10", "K80")
 
 
 def write_log(*, by, verb, subject, label="", details=None):
@@ -39,3 +44,54 @@ def create_api_token(*, user, by):
     ApiToken.objects.create(user=user, digest=tokens.digest(token))
     write_log(by=by, verb="maakte een API-sleutel", subject=f"user:{user.pk}", label=str(user))
     return token
+
+
+@transaction.atomic
+def load_organisations(*, rows, former_names, source, by=None):
+    """Makes the public bodies that are missing, and returns how many; `rows` as in reference_orgs.csv.
+
+    Known by their TOOI address. An organisation that is there keeps what people made of it; only facts that
+    are still empty in the portal (CBS code, OIN, province, end date) are filled in from the register.
+    At most nine queries.
+    """
+    Network.objects.bulk_create([Network(code=code) for code in NETWORKS], ignore_conflicts=True)
+    known = {one.tooi_uri: one for one in Organisation.objects.filter(tooi_uri__isnull=False)}
+    missing = [row for row in rows if row["tooi_uri"] not in known]
+    made = Organisation.objects.bulk_create([_from_register(row, former_names, source) for row in missing])
+    known |= {one.tooi_uri: one for one in made}
+    _fill_in(rows, known)
+    if made:
+        label = f"{len(made)} organisaties"
+        write_log(by=by, verb="laadde organisaties uit het register", subject="organisations", label=label)
+    return len(made)
+
+
+def _from_register(row, former_names, source):
+    return Organisation(
+        name=full_name(row["soort"], row["naam"]),
+        abbreviation=row["afkorting"],
+        former_names=former_names.get(row["tooi_code"], ""),
+        type=row["soort"],
+        tooi_uri=row["tooi_uri"],
+        source=source,
+        source_url=row["tooi_uri"],
+    )
+
+
+def _fill_in(rows, known):
+    by_code = {row["tooi_code"]: known[row["tooi_uri"]] for row in rows}
+    changed = []
+    for row in rows:
+        province = by_code.get(row["provincie_tooi"])
+        facts = {
+            "cbs_code": row["cbs_code"],
+            "oin": row["oin"],
+            "province_id": province.pk if province else None,
+            "ended_on": date.fromisoformat(row["geldig_tot"]) if row["geldig_tot"] else None,
+        }
+        organisation = by_code[row["tooi_code"]]
+        empty = {name: value for name, value in facts.items() if value and not getattr(organisation, name)}
+        for name, value in empty.items():
+            setattr(organisation, name, value)
+        changed += [organisation] if empty else []
+    Organisation.objects.bulk_update(changed, ["cbs_code", "oin", "province", "ended_on"], batch_size=200)

@@ -128,6 +128,7 @@ class Organisation(Sourced):
 
     name = models.CharField(_("naam"), max_length=200)
     abbreviation = models.CharField(_("afkorting"), max_length=30, blank=True)
+    former_names = models.CharField(_("vroegere namen"), max_length=300, blank=True)
     type = models.CharField(_("soort"), max_length=30, choices=OrganisationType)
     tooi_uri = models.URLField(_("TOOI-adres"), max_length=200, null=True, blank=True, unique=True)
     cbs_code = models.CharField(_("CBS-code"), max_length=10, blank=True)

@@ -103,7 +103,9 @@ class Deal(Sourced):
 
     @property
     def full_name(self):
-        return f"{self.get_kind_display()} {self.name}"
+        """With its kind in front; a working title such as "City Deal over AI" has that already."""
+        kind = self.get_kind_display()
+        return self.name if self.name.startswith(kind) else f"{kind} {self.name}"
 
     @property
     def log_subject(self):

@@ -1,0 +1,72 @@
+"""The register of public bodies: complete, exact, and safe to load again."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from partners.models import LogEntry, Network, Organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def register(capsys):
+    call_command("load_organisations")
+
+
+def everything():
+    return list(Organisation.objects.order_by("pk").values())
+
+
+def test_counts_of_each_type(register):
+    counts = Counter(Organisation.objects.values_list("type", flat=True))
+    assert counts == {"ministerie": 15, "provincie": 12, "waterschap": 21, "gemeente": 342}
+    assert set(Network.objects.values_list("code", flat=True)) == {"G4", "G40", "M50", "P10", "K80"}
+
+
+def test_facts_of_a_municipality(register):
+    found = Organisation.objects.select_related("province").get(name="Gemeente 's-Hertogenbosch")
+    assert found.tooi_uri == "https://identifier.overheid.nl/tooi/id/gemeente/gm0796"
+    assert (found.cbs_code, found.oin) == ("GM0796", "00000001001709124000")
+    assert found.province.name == "Provincie Noord-Brabant"
+    assert found.source and found.source_url
+
+
+def test_unknown_provinces_and_networks_stay_empty(register):
+    municipalities = Organisation.objects.filter(type="gemeente")
+    assert municipalities.filter(province=None).count() == 43
+    assert not municipalities.filter(networks__isnull=False).exists()
+
+
+def test_ended_ministries_have_a_date_and_no_invented_successor(register):
+    ended = Organisation.objects.filter(ended_on__isnull=False)
+    assert {one.abbreviation for one in ended} == {"VRO", "KGG", "AenM"}
+    assert {one.ended_on for one in ended} == {date(2026, 2, 23)}
+    assert not Organisation.objects.filter(successor__isnull=False).exists()
+
+
+def test_a_second_run_changes_nothing(register):
+    before = everything()
+    call_command("load_organisations")
+    assert everything() == before
+    assert LogEntry.objects.count() == 1
+
+
+def test_what_people_changed_stays_and_what_is_missing_comes_back(register):
+    edited = Organisation.objects.get(tooi_uri__endswith="gm0363")
+    edited.name, edited.oin = "Gemeente Amsterdam (hoofdstad)", "eigen OIN"
+    edited.save()
+    Organisation.objects.filter(tooi_uri__endswith="gm0344").delete()
+    Organisation.objects.filter(tooi_uri__endswith="gm0599").update(cbs_code="")
+    call_command("load_organisations")
+    edited.refresh_from_db()
+    assert (edited.name, edited.oin) == ("Gemeente Amsterdam (hoofdstad)", "eigen OIN")
+    assert Organisation.objects.filter(name="Gemeente Utrecht").exists()
+    assert Organisation.objects.get(tooi_uri__endswith="gm0599").cbs_code == "GM0599"
+
+
+def test_it_takes_few_queries(db, django_assert_max_num_queries, capsys):
+    with django_assert_max_num_queries(20):
+        call_command("load_organisations")

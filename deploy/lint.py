@@ -17,8 +17,8 @@ PRODUCTION = {
 }
 MANAGE = (str(BIN / "python"), "-W", "error", "manage.py")
 CHECKS = (
-    ("style", (str(BIN / "ruff"), "check", "--quiet", "."), {}),
-    ("layout", (str(BIN / "ruff"), "format", "--check", "--quiet", "."), {}),
+    ("style", (str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", "."), {}),
+    ("layout", (str(BIN / "ruff"), "format", "--check", "--output-format=concise", "."), {}),
     ("rooms and floors", (str(BIN / "lint-imports"), "--no-logo"), {}),
     ("templates", (str(BIN / "djlint"), "--lint", "--quiet", "templates"), {}),
     ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run"), {}),

@@ -4,12 +4,13 @@ An exact score goes in; what comes out is text that may be shown, or None with t
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from impacttool.scoring import METHOD_VERSION, AllDealsScore, Change, IndicatorScore, rounded
+from impacttool.scoring import METHOD_VERSION, AllDealsScore, AnswerRow, Change, IndicatorScore, rounded
 
 OTHER = "overig"
 Figures = dict[str, Any]
@@ -228,6 +229,22 @@ def may_reissue(issued: Iterable[frozenset[str]], current: frozenset[str], minim
     return all(_responses_changed(earlier, current) >= minimum for earlier in issued)
 
 
+def fingerprints(rows: Iterable[AnswerRow]) -> tuple[frozenset[str], dict[int, frozenset[str]]]:
+    """What `may_reissue` and `held_indicators` compare: one fingerprint a response, and one a response and
+    indicator, over the scores given. They carry the response's random key, so equal answers stay apart."""
+    whole: dict[str, list[str]] = defaultdict(list)
+    parts: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for row in rows:
+        if row.score is not None:
+            whole[row.respondent].append(f"{row.statement}={row.score}")
+            parts[row.indicator, row.respondent].append(f"{row.statement}={row.score}")
+    per_indicator: dict[int, set[str]] = defaultdict(set)
+    for (indicator, respondent), given in parts.items():
+        per_indicator[indicator].add(_fingerprint(respondent, given))
+    responses = frozenset(_fingerprint(respondent, given) for respondent, given in whole.items())
+    return responses, {indicator: frozenset(prints) for indicator, prints in per_indicator.items()}
+
+
 def held_indicators(
     issued: Sequence[Mapping[int, frozenset[str]]], current: Mapping[int, frozenset[str]], minimum: int = 5
 ) -> frozenset[int]:
@@ -245,6 +262,10 @@ def held_indicators(
 def signed(value: Decimal) -> str:
     """ "+0.4", "0.0" or "-0.1" """
     return f"{value:+.1f}" if value else "0.0"
+
+
+def _fingerprint(respondent: str, given: list[str]) -> str:
+    return hashlib.sha256("|".join([respondent, *sorted(given)]).encode()).hexdigest()
 
 
 def _responses_changed(before: frozenset[str], after: frozenset[str]) -> int:

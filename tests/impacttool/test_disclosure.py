@@ -15,6 +15,7 @@ from impacttool.disclosure import (
     ReportSource,
     RoundStillOpen,
     Thresholds,
+    fingerprints,
     held_indicators,
     may_reissue,
     publish,
@@ -25,7 +26,7 @@ from impacttool.disclosure import (
     publishable_remarks,
     signed,
 )
-from impacttool.scoring import AllDealsScore, Change, IndicatorScore, all_deals_scores
+from impacttool.scoring import AllDealsScore, AnswerRow, Change, IndicatorScore, all_deals_scores
 
 LIMITS = Thresholds()
 
@@ -279,6 +280,26 @@ class TestReissue:
         assert held_indicators([issued], current) == {2}
         assert held_indicators([], current) == frozenset()
         assert held_indicators([issued, {2: frozenset("a")}], current) == {2}
+
+    def test_fingerprints_tell_responses_apart_and_see_every_change(self):
+        def prints(*rows):
+            return fingerprints(AnswerRow(who, "", int(code[0]), code, given) for who, code, given in rows)
+
+        rows = (
+            ("a", "1.1", 4),
+            ("a", "1.2", 3),
+            ("a", "2.1", 4),
+            ("b", "1.1", 4),
+            ("b", "1.2", 3),
+            ("b", "2.1", None),
+        )
+        whole, parts = prints(*rows)
+        assert (len(whole), {number: len(part) for number, part in parts.items()}) == (2, {1: 2, 2: 1})
+        assert prints(*rows[::-1]) == (whole, parts)
+        changed, changed_parts = prints(("a", "1.1", 5), *rows[1:])
+        assert len(whole - changed) == len(changed - whole) == 1
+        assert changed_parts[2] == parts[2]
+        assert len(changed_parts[1] - parts[1]) == 1
 
     def test_of_a_held_indicator_nothing_of_its_own_is_shown(self):
         change = Change(1, Fraction("0.44"), 24, 21, comparable=True)

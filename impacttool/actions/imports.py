@@ -1,0 +1,175 @@
+"""Answers of an older form, from a file: whole or not at all, and the same file twice adds nothing."""
+
+import hashlib
+import hmac
+import uuid
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from deals.models import Deal
+from impacttool.actions.import_words import sentence
+from impacttool.answer_sheet import Expected, NotACsv, Problem, decode, read_sheet
+from impacttool.models import Answer, Response, Round, Statement, Survey
+from impacttool.queries.partner_types import IMPORTED, imported_by_type, invited_by_type
+from partners.actions import write_log
+from partners.models import OrganisationType
+
+PURPOSE = b"dealportaal.imported-response.v1"
+LEAST_INVITED = 5
+BATCH = 500
+
+
+class ImportRefused(Exception):
+    """Nothing was stored. `problems`: answer_sheet.Problem rows; `lines()`: sentences for the user."""
+
+    def __init__(self, problems):
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+    def lines(self, most=50):
+        return [sentence(problem) for problem in self.problems[:most]]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What storing a file would do: rows not stored yet, and per deal slug how many are new and already there.
+
+    With problems nothing is stored at all; the counts are then of the rows without any.
+    """
+
+    new: list
+    per_deal: dict
+    problems: list
+
+    @property
+    def added(self):
+        return sum(new for new, _there in self.per_deal.values())
+
+    @property
+    def already_there(self):
+        return sum(there for _new, there in self.per_deal.values())
+
+
+@transaction.atomic
+def import_responses(*, round_, content, by, now):
+    """Stores the responses of a file (bytes) that are not there yet; returns the Preview. Raises ImportRefused.
+
+    Holds the round, so that it does not close meanwhile. Costs about ten queries and one more for 500 answers.
+    """
+    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    preview = preview_import(round_=round_, content=content, now=now)
+    if preview.problems:
+        raise ImportRefused(preview.problems)
+    if preview.new:
+        _store(round_, preview.new)
+        counts = {slug: new for slug, (new, _there) in sorted(preview.per_deal.items()) if new}
+        write_log(
+            by=by, verb="las antwoorden in", subject=f"round:{round_.year}", label=str(round_), details=counts
+        )
+    return preview
+
+
+def preview_import(*, round_, content, now):
+    """Reads and judges a file without storing anything; eight queries."""
+    if not round_.takes_answers(now):
+        return Preview([], {}, [Problem(0, "", "round_not_open")])
+    surveys = dict(Survey.objects.filter(round=round_).values_list("deal__slug", "pk"))
+    try:
+        sheet = read_sheet(decode(content), _expected(round_, surveys))
+    except NotACsv as error:
+        return Preview([], {}, [Problem(0, "", error.code)])
+    wrong = {problem.row for problem in sheet.problems}
+    return _compared([row for row in sheet.rows if row.row not in wrong], surveys, list(sheet.problems))
+
+
+def _expected(round_, surveys):
+    codes = Statement.objects.filter(indicator__instrument=round_.instrument_id)
+    types = {value.casefold(): value for value in OrganisationType.values}
+    types |= {str(label).casefold(): value for value, label in OrganisationType.choices}
+    return Expected(
+        codes=tuple(codes.order_by("position").values_list("code", flat=True)),
+        deals=surveys.keys(),
+        known_deals=frozenset(Deal.objects.values_list("slug", flat=True)),
+        partner_types=types,
+    )
+
+
+def _compared(rows, surveys, problems):
+    """Lays the rows beside what was read in before; who answered otherwise then is a problem."""
+    stored = _stored_scores(surveys.values())
+    new, per_deal = [], defaultdict(Counter)
+    for row in rows:
+        known = stored.get(tie_of(surveys[row.deal], row.respondent))
+        if known is None:
+            new.append((surveys[row.deal], row))
+        elif known != row.scores:
+            problems.append(Problem(row.row, "respondent", "other_answers"))
+            continue
+        per_deal[row.deal]["new" if known is None else "there"] += 1
+    counts = {slug: (count["new"], count["there"]) for slug, count in sorted(per_deal.items())}
+    return Preview(new, counts, sorted(problems, key=lambda problem: problem.row))
+
+
+def _stored_scores(survey_ids):
+    """{tie: {statement code: score}} of the responses that came in by a file; two queries."""
+    imported = Response.objects.filter(survey__in=survey_ids, tie_hash__startswith=IMPORTED)
+    found = {tie: {} for tie in imported.values_list("tie_hash", flat=True)}
+    answers = Answer.objects.filter(response__in=imported)
+    for tie, code, score in answers.values_list("response__tie_hash", "statement__code", "score"):
+        found[tie][code] = score
+    return found
+
+
+def tie_of(survey_id, respondent):
+    """Recognises a respondent of a file again while the round is open; erased at closing like every tie."""
+    key = hmac.digest(settings.SECRET_KEY.encode(), PURPOSE, hashlib.sha256)
+    print_ = hmac.digest(key, f"{survey_id}:{respondent}".encode(), hashlib.sha256).hex()
+    return f"{IMPORTED}{print_}"[:64]
+
+
+def _store(round_, new):
+    """In random-key order, so that the place of a row says nothing of the file."""
+    statements = dict(
+        Statement.objects.filter(indicator__instrument=round_.instrument_id).values_list("code", "pk")
+    )
+    kept = _types_to_keep(new)
+    responses = sorted(((uuid.uuid4(), survey_id, row) for survey_id, row in new), key=lambda made: made[0])
+    Response.objects.bulk_create(
+        [
+            Response(
+                key=key,
+                survey_id=survey_id,
+                tie_hash=tie_of(survey_id, row.respondent),
+                partner_type=row.partner_type if (survey_id, row.partner_type) in kept else "",
+                is_sent=True,
+            )
+            for key, survey_id, row in responses
+        ],
+        batch_size=BATCH,
+    )
+    Answer.objects.bulk_create(
+        sorted(
+            (
+                Answer(response_id=key, statement_id=statements[code], score=score)
+                for key, _survey_id, row in responses
+                for code, score in row.scores.items()
+            ),
+            key=lambda answer: answer.id,
+        ),
+        batch_size=BATCH,
+    )
+    for survey_id, count in Counter(survey_id for survey_id, _row in new).items():
+        Survey.objects.filter(pk=survey_id).update(imported_count=F("imported_count") + count)
+
+
+def _types_to_keep(new):
+    """(survey id, partner type) of which at least 5 were invited or read in (docs/rules.md 5.9); two queries."""
+    surveys = {survey_id for survey_id, _row in new}
+    counts = Counter((survey_id, row.partner_type) for survey_id, row in new if row.partner_type)
+    counts.update(invited_by_type(surveys))
+    counts.update(imported_by_type(surveys))
+    return {place for place, count in counts.items() if count >= LEAST_INVITED}

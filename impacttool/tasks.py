@@ -3,7 +3,7 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from impacttool.actions import closing, reports
+from impacttool.actions import closing, messages, reports
 from impacttool.doorbell import ring
 
 
@@ -32,3 +32,20 @@ def sweep_reports():
 @shared_task
 def close_due_rounds():
     closing.close_due_rounds(now=timezone.now())
+
+
+@shared_task
+def send_message(*, message_id):
+    messages.send_message(message_id=message_id, now=timezone.now())
+
+
+@shared_task
+def sweep_messages():
+    for message_id in messages.waiting_messages(now=timezone.now()):
+        ring(send_message, message_id=message_id)
+
+
+@shared_task
+def send_due_reminders():
+    if messages.plan_reminders(now=timezone.now()):
+        ring(sweep_messages)

@@ -1,0 +1,96 @@
+"""What a respondent stores through the own link: taps at once, counting only after "Versturen" (docs/rules.md 5)."""
+
+from django.db import transaction
+
+from impacttool import links
+from impacttool.models import Answer, Invitation, Remark, Response
+
+TYPE_NEEDS = 5  # an answer carries the partner type only when this many of that type are invited
+
+
+class NotTakingAnswers(Exception):
+    """The round is closed, or the link stopped, while the answer was on its way: nothing is stored."""
+
+
+def lock_invitation(invitation, token, now):
+    """Holds the own invitation until the transaction ends, so two tabs follow each other and closing comes before or after.
+
+    Closing erases `token_hash` first: whoever waited for it finds no key any more. Costs 1 query.
+    """
+    locked = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("survey__round", "survey__deal", "organisation")
+        .filter(pk=invitation.pk, token_hash=links.invitation_hash(token), revoked_at=None)
+        .first()
+    )
+    if locked is None or not locked.survey.round.takes_answers(now):
+        raise NotTakingAnswers
+    return locked
+
+
+@transaction.atomic
+def save_answers(*, invitation, token, scores, remarks, now):
+    """Stores these taps and remarks and leaves the others alone; the same ones twice change nothing."""
+    locked = lock_invitation(invitation, token, now)
+    return _store(locked, token, scores, remarks)
+
+
+@transaction.atomic
+def send_answers(*, invitation, token, scores, remarks, now):
+    """From now on these answers count. Sending again changes the same response."""
+    locked = lock_invitation(invitation, token, now)
+    response = _store(locked, token, scores, remarks)
+    response.is_sent = True
+    response.partner_type = _partner_type(locked)
+    response.save(update_fields=["is_sent", "partner_type"])
+    return response
+
+
+@transaction.atomic
+def withdraw_answers(*, invitation, token, now):
+    """Takes the own answers away for good; the link works on until closing."""
+    lock_invitation(invitation, token, now)
+    Response.objects.filter(tie_hash=links.response_hash(token)).delete()
+
+
+def _store(invitation, token, scores, remarks):
+    tie_hash = links.response_hash(token)
+    response = Response.objects.filter(tie_hash=tie_hash).first()
+    if response is None:
+        response = Response.objects.create(tie_hash=tie_hash, survey_id=invitation.survey_id)
+    if scores:
+        Answer.objects.bulk_create(
+            [
+                Answer(response=response, statement_id=statement, score=score)
+                for statement, score in scores.items()
+            ],
+            update_conflicts=True,
+            unique_fields=["response", "statement"],
+            update_fields=["score"],
+        )
+    if remarks:
+        _store_remarks(response, remarks)
+    return response
+
+
+def _store_remarks(response, remarks):
+    """Writes only what changed: 1 query when nothing did."""
+    before = dict(response.remarks.values_list("indicator", "text"))
+    changed = {key: text for key, text in remarks.items() if text != before.get(key, "")}
+    if before.keys() & changed.keys():
+        response.remarks.filter(indicator__in=changed).delete()
+    Remark.objects.bulk_create(
+        Remark(response=response, survey_id=response.survey_id, indicator_id=indicator, text=text)
+        for indicator, text in changed.items()
+        if text
+    )
+
+
+def _partner_type(invitation):
+    """Empty when it would point at few people; 1 query."""
+    if not invitation.partner_type:
+        return ""
+    alike = Invitation.objects.filter(
+        survey=invitation.survey_id, partner_type=invitation.partner_type, revoked_at=None
+    )
+    return invitation.partner_type if alike.count() >= TYPE_NEEDS else ""

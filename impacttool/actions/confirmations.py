@@ -1,0 +1,61 @@
+"""What an organisation says once a year about its commitments: in its own name, apart from anybody's answers."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from deals.models import CommitmentConfirmation
+from impacttool.actions.answers import lock_invitation
+from impacttool.queries.commitments import commitments_of, confirmations_of
+from partners.actions import write_log
+
+
+@dataclass(frozen=True)
+class Said:
+    """`before` is the state and note the page showed, so that nobody overwrites a colleague unseen."""
+
+    commitment_id: int
+    state: str
+    note: str
+    before: tuple[str, str]
+
+
+class SaidMeanwhile(Exception):
+    """A colleague said something else in the meantime: `commitment_ids`. Nothing was stored."""
+
+    def __init__(self, commitment_ids):
+        super().__init__(commitment_ids)
+        self.commitment_ids = commitment_ids
+
+
+@transaction.atomic
+def confirm_commitments(*, invitation, token, said, contact_is_right, now):
+    """Stores what was said about this year, with the organisation's name and not the respondent's."""
+    locked = lock_invitation(invitation, token, now)
+    known = {commitment.pk for commitment in commitments_of(locked).select_for_update()}
+    stored = confirmations_of(locked)
+    changed = [one for one in said if one.commitment_id in known and (one.state, one.note) != one.before]
+    clashes = {one.commitment_id for one in changed if said_before(stored.get(one.commitment_id)) != one.before}
+    if clashes:
+        raise SaidMeanwhile(clashes)
+    for one in changed:
+        CommitmentConfirmation.objects.update_or_create(
+            commitment_id=one.commitment_id,
+            year=locked.survey.round.year,
+            defaults={"state": one.state, "note": one.note, "confirmed_by": locked.organisation.name},
+        )
+    if changed:
+        _log(locked, f"bevestigde {len(changed)} afspraken over {locked.survey.round.year}")
+    if not contact_is_right:
+        _log(locked, "meldde dat de contactpersoon niet meer klopt")
+    return changed
+
+
+def said_before(confirmation):
+    return (confirmation.state, confirmation.note) if confirmation else ("", "")
+
+
+def _log(invitation, verb):
+    deal, organisation = invitation.survey.deal, invitation.organisation.name
+    details = {"partner": organisation}
+    write_log(by=None, verb=f"{organisation} {verb}"[:200], subject=deal.log_subject, label=deal.name, details=details)

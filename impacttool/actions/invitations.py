@@ -1,0 +1,138 @@
+"""Personal links: given, sent again, withdrawn, and handed over to a colleague."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from impacttool import links
+from impacttool.actions.answers import lock_invitation
+from impacttool.models import Invitation, Message, Response, Round, Survey
+from impacttool.models.invitation import new_nonce
+from impacttool.queries.invitations import FIRST_MAILS, token_of
+from partners.actions import write_log
+from partners.models import Organisation
+
+
+class CannotInvite(Exception):
+    """The message says in Dutch why not."""
+
+
+@dataclass(frozen=True)
+class Person:
+    email: str
+    name: str = ""
+    organisation: Organisation | None = None
+    partner_type: str = ""
+
+
+@transaction.atomic
+def invite(*, survey, people, by, now, mail=True):
+    """Makes a link for everyone who has none in this survey yet, with the mail to be sent. Returns the new invitations.
+
+    The mails wait in their rows; whoever calls this rings the worker. They go out when the round is open.
+    """
+    locked = _lock_survey(survey, now)
+    taken = set(locked.invitations.filter(revoked_at=None).values_list("email", flat=True))
+    new = {}
+    for person in people:
+        if person.email not in taken:
+            new.setdefault(person.email, _new_invitation(locked, person))
+    made = Invitation.objects.bulk_create(new.values())
+    if mail:
+        kind = Message.Kind.INVITATION
+        Message.objects.bulk_create(Message(invitation=invitation, kind=kind) for invitation in made)
+    _log(by, f"nodigde {len(made)} mensen uit voor de meting", survey)
+    return made
+
+
+@transaction.atomic
+def send_again(*, invitation, by, now):
+    """A new mail with the same link; nothing when one is still on its way. Returns the message or None."""
+    _lock_survey(invitation.survey, now)
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.revoked_at:
+        raise CannotInvite(_("Deze uitnodiging is ingetrokken."))
+    mails = invitation.messages.filter(kind__in=FIRST_MAILS)
+    if mails.filter(state__in=[Message.State.WAITING, Message.State.SENDING]).exists():
+        return None
+    occasion = f"opnieuw-{mails.count()}"
+    message = invitation.messages.create(kind=Message.Kind.INVITATION, occasion=occasion)
+    _log(by, "stuurde een uitnodiging opnieuw", invitation.survey)
+    return message
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation, by, now):
+    """The link stops at once. What was sent through it keeps counting; an unsent draft goes."""
+    locked = Invitation.objects.select_for_update().filter(pk=invitation.pk, revoked_at=None).first()
+    if locked is None:
+        return invitation
+    _revoke(locked, now)
+    if locked.nonce:
+        _delete_response(token_of(locked), is_sent=False)
+    _log(by, "trok een uitnodiging in", invitation.survey)
+    return locked
+
+
+@transaction.atomic
+def hand_over(*, invitation, token, name, email, now):
+    """A respondent gives the place to a colleague: the own link and draft go, the colleague gets a link and a mail.
+
+    A colleague who was invited already gets that own link again, and the page says the same, so that nobody learns
+    who was invited. Raises CannotInvite when the answers were sent: they belong to who gave them.
+    """
+    locked = lock_invitation(invitation, token, now)
+    tie_hash = links.response_hash(token)
+    if Response.objects.filter(tie_hash=tie_hash, is_sent=True).exists():
+        raise CannotInvite(_("U hebt al verstuurd. Trek eerst uw antwoorden in; daarna kunt u overdragen."))
+    _delete_response(token, is_sent=False)
+    _revoke(locked, now)
+    other = Invitation.objects.filter(survey=locked.survey_id, email=email, revoked_at=None).first()
+    if other is None:
+        person = Person(email, name, locked.organisation, locked.partner_type)
+        other = _new_invitation(locked.survey, person)
+        other.save(force_insert=True)
+        locked.handed_over_to = other
+        locked.save(update_fields=["handed_over_to"])
+    occasion = f"overdracht-{other.messages.count()}"
+    other.messages.create(kind=Message.Kind.HAND_OVER, occasion=occasion)
+    _log(None, "een uitnodiging werd aan een collega overgedragen", locked.survey)
+    return other
+
+
+def _lock_survey(survey, now):
+    locked = Survey.objects.select_for_update(of=("self",)).select_related("round", "deal").get(pk=survey.pk)
+    if locked.round.is_over(now) or locked.round.state == Round.State.CLOSED:
+        raise CannotInvite(_("De ronde is gesloten. Uitnodigen kan niet meer."))
+    return locked
+
+
+def _new_invitation(survey, person):
+    organisation = person.organisation
+    invitation = Invitation(
+        survey=survey,
+        organisation=organisation,
+        name=person.name,
+        email=person.email,
+        partner_type=person.partner_type or (organisation.type if organisation else ""),
+        nonce=new_nonce(),
+    )
+    invitation.token_hash = links.invitation_hash(token_of(invitation))
+    return invitation
+
+
+def _revoke(invitation, now):
+    invitation.revoked_at = now
+    invitation.save(update_fields=["revoked_at"])
+    waiting = invitation.messages.filter(state=Message.State.WAITING)
+    waiting.update(state=Message.State.SKIPPED, reason=_("De uitnodiging is ingetrokken."))
+
+
+def _delete_response(token, *, is_sent):
+    Response.objects.filter(tie_hash=links.response_hash(token), is_sent=is_sent).delete()
+
+
+def _log(by, verb, survey):
+    deal = survey.deal
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=f"{deal.name} {survey.round.year}")

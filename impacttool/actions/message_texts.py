@@ -1,0 +1,66 @@
+"""What a mail about an invitation says: plain text, one link, nothing hidden."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from impacttool.models import Message, Statement
+from impacttool.queries.invitations import link_of
+
+MOST_CHARACTERS = 150
+# Asks out-of-office programs to stay silent (RFC 3834).
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def compose(message):
+    """The whole mail; its subject is one line, whatever the deal is called. 1 query."""
+    invitation = message.invitation
+    return EmailMessage(
+        subject=_subject(message),
+        body=render_to_string("impacttool/mail_invitation.txt", _facts(message)),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[invitation.email],
+        headers=HEADERS,
+    )
+
+
+def _subject(message):
+    survey = message.invitation.survey
+    pattern = {
+        Message.Kind.INVITATION: _("Hoe gaat het met de {deal}? Uw oordeel in {year}"),
+        Message.Kind.HAND_OVER: _("Hoe gaat het met de {deal}? Aan u doorgegeven"),
+        Message.Kind.REMINDER: _("Herinnering: hoe gaat het met de {deal}?"),
+    }[Message.Kind(message.kind)]
+    return _one_line(pattern.format(deal=survey.deal.full_name, year=survey.round.year))
+
+
+def _one_line(text):
+    """No line break or other control character can begin a new header."""
+    line = " ".join("".join(" " if not character.isprintable() else character for character in text).split())
+    return line if len(line) <= MOST_CHARACTERS else line[: MOST_CHARACTERS - 1] + "…"
+
+
+def _facts(message):
+    invitation = message.invitation
+    round_ = invitation.survey.round
+    return {
+        "kind": message.kind,
+        "name": _one_line(invitation.name),
+        "deal": _one_line(invitation.survey.deal.full_name),
+        "organisation": _one_line(invitation.organisation.name) if invitation.organisation else "",
+        "year": round_.year,
+        "is_fictitious": round_.is_fictitious,
+        "statements": Statement.objects.filter(indicator__instrument=round_.instrument_id).count(),
+        "minutes": round_.instrument.minutes,
+        "closes": in_words(round_.closes_at),
+        "mean_threshold": round_.mean_threshold,
+        "link": link_of(invitation),
+    }
+
+
+def in_words(moment):
+    """maandag 30 november 2026, 23:59 uur"""
+    return date_format(localtime(moment), r"l j F Y, H:i \u\u\r")

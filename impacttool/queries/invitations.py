@@ -1,0 +1,71 @@
+"""Reads about invitations: links, counts, and the page of a survey. Nothing here says who answered."""
+
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Count, F, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from impacttool import links
+from impacttool.models import Invitation, Message, Response, Survey
+from partners.models import Contact
+
+FIRST_MAILS = (Message.Kind.INVITATION, Message.Kind.HAND_OVER)
+
+
+def token_of(invitation):
+    """The key of the personal link, derived and never stored. Raises ValueError after closing."""
+    return links.derive_token(settings.SECRET_KEY, bytes.fromhex(invitation.nonce))
+
+
+def link_of(invitation):
+    """The whole address of the personal link: for the mail, and for nothing that is stored or logged."""
+    return settings.SITE_URL + reverse("respondent:open_link", args=[token_of(invitation)])
+
+
+def counts(surveys):
+    """{survey id: (sent, invited)} in 2 queries. Invited: links that were not withdrawn, and answers read from a file."""
+    keys = [survey.pk for survey in surveys]
+    sent = dict(
+        Response.objects.sent().filter(survey__in=keys).values_list("survey").annotate(Count("pk")).order_by()
+    )
+    invited = (
+        Survey.objects.filter(pk__in=keys)
+        .annotate(invited=Count("invitations", filter=Q(invitations__revoked_at=None)) + F("imported_count"))
+        .order_by()
+    )
+    return {key: (sent.get(key, 0), number) for key, number in invited.values_list("pk", "invited")}
+
+
+def active_invitations(survey):
+    """With organisation and the newest first mail as `first_mails[0]`, when there is one; 2 queries."""
+    mails = Message.objects.filter(kind__in=FIRST_MAILS).order_by("-pk")
+    return (
+        survey.invitations.filter(revoked_at=None)
+        .select_related("organisation")
+        .prefetch_related(Prefetch("messages", queryset=mails, to_attr="first_mails"))
+    )
+
+
+def contacts_to_invite(survey, day):
+    """Active contacts with an address, of organisations in the deal, that have no link yet; 1 query."""
+    invited = Invitation.objects.filter(survey=survey, revoked_at=None).values("email")
+    return (
+        Contact.objects.active_on(day)
+        .filter(organisation__in=survey.deal.participations.current().values("organisation"))
+        .exclude(email="")
+        .exclude(email__in=invited)
+        .select_related("organisation")
+        .order_by("organisation__name", "name")
+        .distinct()
+    )
+
+
+def reminder_moments(round_):
+    """[(days before closing, moment)], earliest first: the same time of day as the closing, whatever the clock does."""
+    closes = timezone.localtime(round_.closes_at).replace(tzinfo=None)
+    days = sorted({int(number) for number in re.findall(r"\d+", round_.reminder_days)}, reverse=True)
+    moments = [(number, timezone.make_aware(closes - timedelta(days=number))) for number in days if number]
+    return [(number, moment) for number, moment in moments if moment >= round_.opens_at]

@@ -1,0 +1,118 @@
+"""The invitations of one survey, for the deal's team and Agenda Stad. Who answered is nowhere here."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from impacttool import tasks
+from impacttool.actions import invitations as actions
+from impacttool.doorbell import ring
+from impacttool.forms.invitations import ContactsForm, PasteForm
+from impacttool.models import Survey
+from impacttool.queries import invitations as queries
+from partners.permissions import require
+
+
+def managed_survey(request, year, slug):
+    """The survey with its deal and round, or 404 when this user has nothing to do with it; 1 query and the right."""
+    surveys = Survey.objects.managed_by(request.user).select_related("deal", "round")
+    survey = get_object_or_404(surveys, round__year=year, deal__slug=slug)
+    require(request.user, "impacttool.invite", survey)
+    return survey
+
+
+@require_safe
+def list_invitations(request, year, slug):
+    survey = managed_survey(request, year, slug)
+    return _show(request, survey)
+
+
+@require_POST
+def invite_addresses(request, year, slug):
+    """Stores the lot when every line is good, or only the good lines when that is what was asked."""
+    survey = managed_survey(request, year, slug)
+    taken = survey.invitations.filter(revoked_at=None).values_list("email", flat=True)
+    form = PasteForm(request.POST, survey=survey, taken=taken)
+    if not form.is_valid() or (form.bad_lines and "goede" not in request.POST) or not form.people:
+        return _show(request, survey, paste_form=form)
+    return _invite(request, survey, form.people)
+
+
+@require_POST
+def invite_contacts(request, year, slug):
+    survey = managed_survey(request, year, slug)
+    contacts = queries.contacts_to_invite(survey, timezone.localdate())
+    form = ContactsForm(request.POST, contacts=contacts)
+    if not form.is_valid():
+        return _show(request, survey, contacts_form=form)
+    return _invite(request, survey, form.people)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_invitation(request, year, slug, pk):
+    survey = managed_survey(request, year, slug)
+    invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
+    if request.method == "POST":
+        actions.withdraw_invitation(invitation=invitation, by=request.user, now=timezone.now())
+        messages.success(request, _("De uitnodiging is ingetrokken. De link werkt niet meer."))
+        return redirect("impacttool:invitations", year, slug)
+    context = {"survey": survey, "deal": survey.deal, "round": survey.round, "invitation": invitation}
+    return render(request, "impacttool/invitation_withdraw.html", context)
+
+
+@require_POST
+def send_invitation_again(request, year, slug, pk):
+    survey = managed_survey(request, year, slug)
+    invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
+    try:
+        message = actions.send_again(invitation=invitation, by=request.user, now=timezone.now())
+    except actions.CannotInvite as error:
+        messages.error(request, str(error))
+    else:
+        ring(tasks.sweep_messages)
+        done = _("De mail staat klaar en gaat zo weg.")
+        messages.success(request, done if message else _("Er is al een mail onderweg."))
+    return redirect("impacttool:invitations", year, slug)
+
+
+def _invite(request, survey, people):
+    try:
+        made = actions.invite(survey=survey, people=people, by=request.user, now=timezone.now())
+    except actions.CannotInvite as error:
+        messages.error(request, str(error))
+    else:
+        ring(tasks.sweep_messages)
+        done = ngettext("%(count)s persoon is uitgenodigd.", "%(count)s mensen zijn uitgenodigd.", len(made))
+        messages.success(request, done % {"count": len(made)})
+    return redirect("impacttool:invitations", survey.round.year, survey.deal.slug)
+
+
+def _show(request, survey, paste_form=None, contacts_form=None):
+    """12 queries at most, however many invitations."""
+    now = timezone.now()
+    contacts = queries.contacts_to_invite(survey, timezone.localdate(now))
+    sent, invited = queries.counts([survey])[survey.pk]
+    context = {
+        "survey": survey,
+        "deal": survey.deal,
+        "round": survey.round,
+        "is_over": survey.round.is_over(now),
+        "takes_answers": survey.round.takes_answers(now),
+        "invitations": queries.active_invitations(survey),
+        "sent": sent,
+        "invited": invited,
+        "reminders": [moment for _days, moment in queries.reminder_moments(survey.round) if moment > now],
+        "paste_form": paste_form or PasteForm(survey=survey),
+        "contacts_form": contacts_form or ContactsForm(contacts=contacts),
+        "contacts": contacts,
+        "crumbs": _crumbs(survey),
+    }
+    has_errors = paste_form is not None or contacts_form is not None
+    return render(request, "impacttool/invitation_list.html", context, status=422 if has_errors else 200)
+
+
+def _crumbs(survey):
+    return [(survey.deal.name, survey.deal.get_absolute_url()), (_("Uitnodigingen"), "")]

@@ -1,0 +1,192 @@
+"""The personal link, the form, every tap, and the receipt. This is the hot path: no session, few queries."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from impacttool import scoring, spiderweb
+from impacttool.actions import answers as actions
+from impacttool.actions.message_texts import in_words
+from impacttool.forms.answers import MOST_CHARACTERS, NO_ANSWER, NotOurForm, read_submission
+from impacttool.queries import commitments, respondents
+from impacttool.queries.questionnaires import questionnaire_of
+from impacttool.views import visit as visits
+from impacttool.views.visit import respondent_page
+
+FRAGMENTS = 2048  # statements x 7 choices x 2
+
+
+@login_not_required
+@require_safe
+def open_link(request, token):
+    """Takes the key out of the address bar. Opening it changes nothing, so a mail scanner may."""
+    now = timezone.now()
+    invitation = respondents.invitation_by_token(token)
+    notice = visits.wrong_link() if invitation is None else visits.refusal_with_key(invitation, now)
+    if notice:
+        return visits.show_notice(request, notice, invitation)
+    response = redirect("respondent:fill_in", invitation.public_id)
+    visits.keep_key(response, invitation, token, now)
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@respondent_page
+def fill_in(request, visit):
+    questionnaire = questionnaire_of(visit.invitation.survey.round.instrument)
+    if request.method == "POST":
+        return _take_form(request, visit, questionnaire)
+    own = respondents.own_answers(visit.token)
+    return _show_form(request, visit, questionnaire, own, ask_open="open" in request.GET)
+
+
+@require_POST
+@respondent_page
+def save_taps(request, visit):
+    """One field or all: {"saved_at": "14:03"}, 422 when a remark is too long, 400 for what is not ours."""
+    questionnaire = questionnaire_of(visit.invitation.survey.round.instrument)
+    try:
+        submission = read_submission(request.POST, questionnaire)
+    except NotOurForm:
+        return JsonResponse({"message": _("Dit hoort niet bij het formulier.")}, status=400)
+    if submission.errors:
+        return JsonResponse({"message": " ".join(submission.errors.values())}, status=422)
+    actions.save_answers(
+        invitation=visit.invitation,
+        token=visit.token,
+        scores=submission.scores,
+        remarks=submission.remarks,
+        now=visit.now,
+    )
+    return JsonResponse({"saved_at": timezone.localtime(visit.now).strftime("%H:%M")})
+
+
+@require_safe
+@respondent_page
+def show_receipt(request, visit):
+    own = respondents.own_answers(visit.token)
+    if not own.is_sent:
+        return redirect(visit.url("fill_in"))
+    questionnaire = questionnaire_of(visit.invitation.survey.round.instrument)
+    context = _common(visit) | {
+        "web": _own_web(visit, own, questionnaire),
+        "sections": [_receipt_section(section, own) for section in questionnaire.sections],
+    }
+    return render(request, "impacttool/respondent_receipt.html", context)
+
+
+def _take_form(request, visit, questionnaire):
+    try:
+        submission = read_submission(request.POST, questionnaire)
+    except NotOurForm:
+        return HttpResponseBadRequest(_("Dit hoort niet bij het formulier."))
+    own = respondents.own_answers(visit.token)
+    scores = own.scores | submission.scores
+    remarks = own.remarks | submission.remarks
+    if submission.errors:
+        kept = respondents.OwnAnswers(True, own.is_sent, scores, remarks)
+        return _show_form(request, visit, questionnaire, kept, errors=submission.errors)
+    is_complete = all(item.id in scores for item in questionnaire.items)
+    send = actions.send_answers if is_complete or "toch" in request.POST else actions.save_answers
+    send(
+        invitation=visit.invitation,
+        token=visit.token,
+        scores=submission.scores,
+        remarks=submission.remarks,
+        now=visit.now,
+    )
+    if send is actions.save_answers:
+        return redirect(visit.url("fill_in") + "?open=1")
+    return redirect(visit.url("receipt"))
+
+
+def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=None):
+    missing = [item for item in questionnaire.items if item.id not in own.scores]
+    shown_missing = {item.id for item in missing} if ask_open else set()
+    context = _common(visit) | {
+        "questionnaire": questionnaire,
+        "sections": [
+            _form_section(section, own, shown_missing, errors or {}) for section in questionnaire.sections
+        ],
+        "own": own,
+        "total": len(questionnaire.items),
+        "answered": len(questionnaire.items) - len(missing),
+        "missing": missing if ask_open else [],
+        "errors": errors,
+        "commitments": commitments.count_of(visit.invitation),
+    }
+    return render(request, "impacttool/respondent_form.html", context, status=422 if errors else 200)
+
+
+def _common(visit):
+    survey = visit.invitation.survey
+    return {
+        "invitation": visit.invitation,
+        "deal": survey.deal,
+        "round": survey.round,
+        "closes": in_words(survey.round.closes_at),
+    }
+
+
+def _form_section(section, own, missing, errors):
+    statements = [
+        statement_html(item, _chosen(own, item.id), item.id in missing) for item in section.items
+    ]
+    remark = own.remarks.get(section.id, "")
+    error = errors.get(section.remark_field)
+    return {
+        "section": section,
+        "statements": statements,
+        "remark": remark,
+        "error": error,
+        "most_characters": MOST_CHARACTERS,
+    }
+
+
+def _chosen(own, statement_id):
+    if statement_id not in own.scores:
+        return ""
+    score = own.scores[statement_id]
+    return NO_ANSWER if score is None else str(score)
+
+
+@lru_cache(maxsize=FRAGMENTS)
+def statement_html(item, chosen, is_missing):
+    """One statement with its buttons. It holds nothing of a person, so every respondent shares the same few."""
+    context = {"item": item, "chosen": chosen, "is_missing": is_missing, "no_answer": NO_ANSWER}
+    return render_to_string("impacttool/_statement.html", context)
+
+
+def _receipt_section(section, own):
+    return {
+        "section": section,
+        "answers": [(item, _chosen(own, item.id)) for item in section.items],
+        "remark": own.remarks.get(section.id, ""),
+    }
+
+
+def _own_web(visit, own, questionnaire):
+    """Of the own answers alone, drawn for this page and kept nowhere."""
+    scores = respondents.own_scores(own, questionnaire)
+    axes = tuple(
+        spiderweb.Axis(label=section.name, value=_rounded(scores.get(section.id)))
+        for section in questionnaire.sections
+    )
+    title = _("Uw eigen antwoorden over %(deal)s") % {"deal": visit.invitation.survey.deal.full_name}
+    web = spiderweb.Web(title=title, axes=axes, value_label=_("Uw antwoorden"))
+    # Safe: our own drawing module, which escapes every label.
+    return mark_safe(spiderweb.draw(web))  # noqa: S308
+
+
+def _rounded(score) -> Decimal | None:
+    return None if score is None else scoring.rounded(score)

@@ -1,0 +1,184 @@
+"""Opens the own invitation for the pages behind the link, or says plainly why not.
+
+No session and no account: the key lies in a cookie that only this invitation's pages get.
+"""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from impacttool.actions.answers import NotTakingAnswers
+from impacttool.actions.message_texts import in_words
+from impacttool.models import Invitation, Round
+from impacttool.queries import respondents
+
+COOKIE = "sleutel"
+
+
+@dataclass(frozen=True)
+class Visit:
+    invitation: Invitation
+    token: str
+    now: timezone.datetime
+
+    def url(self, name):
+        return reverse(f"respondent:{name}", args=[self.invitation.public_id])
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A plain page instead of the form."""
+
+    status: int
+    title: str
+    texts: tuple[str, ...]
+
+
+def respondent_page(view):
+    """Gives the view a Visit; every answer stays out of caches."""
+
+    @login_not_required
+    @wraps(view)
+    def opened(request, public_id):
+        now = timezone.now()
+        token = request.COOKIES.get(COOKIE, "")
+        invitation = respondents.invitation_by_public_id(public_id)
+        notice = refusal(invitation, token, now)
+        try:
+            if notice is None:
+                response = view(request, Visit(invitation, token, now))
+            else:
+                response = show_notice(request, notice, invitation)
+        except NotTakingAnswers:
+            invitation = respondents.invitation_by_public_id(public_id)
+            response = show_notice(request, refusal(invitation, token, now) or OVER, invitation)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return opened
+
+
+def keep_key(response, invitation, token, now):
+    """The key moves from the address to a cookie for this invitation's pages alone, until closing."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=invitation.survey.round.closes_at - now,
+        path=reverse("respondent:fill_in", args=[invitation.public_id]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def refusal(invitation, token, now):
+    """The Notice for who may not go in, or None. Who has no key learns nothing about the invitation."""
+    if invitation is None:
+        return wrong_link()
+    round_ = invitation.survey.round
+    if round_.state == Round.State.CLOSED:
+        return closed(round_)
+    if not respondents.opens(token, invitation):
+        return no_key()
+    return refusal_with_key(invitation, now)
+
+
+def refusal_with_key(invitation, now):
+    round_ = invitation.survey.round
+    if invitation.revoked_at:
+        return handed_over() if invitation.handed_over_to_id else withdrawn()
+    if round_.is_over(now):
+        return closed(round_)
+    return None if round_.takes_answers(now) else not_open_yet(round_)
+
+
+def show_notice(request, notice, invitation=None):
+    """A GET gets the page with its status; what was sent too late gets 409, and the script JSON."""
+    status = 409 if request.method == "POST" and notice.status == 410 else notice.status
+    if request.path.endswith("/opslaan/"):
+        return JsonResponse({"message": notice.title}, status=status)
+    has_key = invitation is not None and notice.status != 403
+    context = {"notice": notice, "survey": invitation.survey if has_key else None}
+    response = render(request, "impacttool/respondent_notice.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def wrong_link():
+    return Notice(
+        404,
+        _("Deze link werkt niet"),
+        (
+            _("Misschien is de link niet helemaal meegekomen. Open hem rechtstreeks vanuit de mail."),
+            _("Is de meting al gesloten? Dan bestaat de link niet meer: bij het sluiten zijn alle links vernietigd."),
+            _("Blijft het misgaan, vraag het dealteam dan om de uitnodiging opnieuw te sturen."),
+        ),
+    )
+
+
+def no_key():
+    return Notice(
+        403,
+        _("Open de link uit uw mail"),
+        (
+            _("Deze pagina gaat alleen open met uw persoonlijke link. Zoek de mail met de uitnodiging en open de link daarin."),
+            _("Wat u al had ingevuld is bewaard; u gaat verder waar u was."),
+            _("Uw browser moet cookies van deze website toestaan. Er is één cookie nodig, alleen voor dit formulier."),
+        ),
+    )
+
+
+def withdrawn():
+    return Notice(
+        410,
+        _("Deze uitnodiging is ingetrokken"),
+        (
+            _("Het dealteam of Agenda Stad heeft deze uitnodiging ingetrokken. U hoeft niets meer te doen."),
+            _("Had u al iets verstuurd, dan telt dat nog mee. Had u nog niet verstuurd, dan zijn uw antwoorden verwijderd."),
+            _("Klopt dit niet, vraag het dan aan het dealteam."),
+        ),
+    )
+
+
+def handed_over():
+    return Notice(
+        410,
+        _("U hebt deze uitnodiging overgedragen"),
+        (
+            _("Een collega vult de meting in en heeft daarvoor een eigen link gekregen. Deze link werkt daarom niet meer."),
+            _("Was dat niet de bedoeling, vraag het dealteam dan om een nieuwe uitnodiging."),
+        ),
+    )
+
+
+def not_open_yet(round_):
+    opens = in_words(round_.opens_at)
+    return Notice(
+        403,
+        _("De meting is nog niet open"),
+        (_("Invullen kan vanaf %(opens)s. Bewaar de mail: dezelfde link werkt dan.") % {"opens": opens},),
+    )
+
+
+def closed(round_):
+    closes = in_words(round_.closed_at or round_.closes_at)
+    return Notice(
+        410,
+        _("De meting is gesloten"),
+        (
+            _("Invullen kon tot %(closes)s. Er kan niets meer bij, en wat verstuurd is kan niet meer anders.")
+            % {"closes": closes},
+            _("De sleutels die antwoorden aan mensen koppelen zijn of worden nu vernietigd. Antwoorden die niet verstuurd zijn, worden weggegooid."),
+            _("Het rapport van de deal komt daarna; het dealteam laat u weten waar u het vindt."),
+        ),
+    )
+
+
+OVER = Notice(410, "De meting is gesloten", ())

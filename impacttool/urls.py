@@ -13,8 +13,14 @@ urlpatterns = [
     path("<int:year>/rapporten/voortgang/", reports.show_run_progress, name="run_progress"),
     # one deal in a round
     path("<int:year>/<slug:slug>/uitnodigingen/", invitations.list_invitations, name="invitations"),
-    path("<int:year>/<slug:slug>/uitnodigingen/adressen/", invitations.invite_addresses, name="invite_addresses"),
-    path("<int:year>/<slug:slug>/uitnodigingen/contacten/", invitations.invite_contacts, name="invite_contacts"),
+    path(
+        "<int:year>/<slug:slug>/uitnodigingen/adressen/",
+        invitations.invite_addresses,
+        name="invite_addresses",
+    ),
+    path(
+        "<int:year>/<slug:slug>/uitnodigingen/contacten/", invitations.invite_contacts, name="invite_contacts"
+    ),
     path(
         "<int:year>/<slug:slug>/uitnodigingen/<int:pk>/intrekken/",
         invitations.withdraw_invitation,

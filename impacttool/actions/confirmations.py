@@ -35,7 +35,9 @@ def confirm_commitments(*, invitation, token, said, contact_is_right, now):
     known = {commitment.pk for commitment in commitments_of(locked).select_for_update()}
     stored = confirmations_of(locked)
     changed = [one for one in said if one.commitment_id in known and (one.state, one.note) != one.before]
-    clashes = {one.commitment_id for one in changed if said_before(stored.get(one.commitment_id)) != one.before}
+    clashes = {
+        one.commitment_id for one in changed if said_before(stored.get(one.commitment_id)) != one.before
+    }
     if clashes:
         raise SaidMeanwhile(clashes)
     for one in changed:
@@ -58,4 +60,10 @@ def said_before(confirmation):
 def _log(invitation, verb):
     deal, organisation = invitation.survey.deal, invitation.organisation.name
     details = {"partner": organisation}
-    write_log(by=None, verb=f"{organisation} {verb}"[:200], subject=deal.log_subject, label=deal.name, details=details)
+    write_log(
+        by=None,
+        verb=f"{organisation} {verb}"[:200],
+        subject=deal.log_subject,
+        label=deal.name,
+        details=details,
+    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impacttool import links
 from impacttool.actions.answers import lock_invitation
-from impacttool.models import Invitation, Message, Response, Round, Survey
+from impacttool.models import Invitation, Message, Response, Survey
 from impacttool.models.invitation import new_nonce
 from impacttool.queries.invitations import FIRST_MAILS, token_of
 from partners.actions import write_log
@@ -64,13 +64,16 @@ def send_again(*, invitation, by, now):
 
 @transaction.atomic
 def withdraw_invitation(*, invitation, by, now):
-    """The link stops at once. What was sent through it keeps counting; an unsent draft goes."""
+    """The link stops at once. What was sent through it keeps counting; an unsent draft goes. Raises CannotInvite.
+
+    Were sent answers taken away too, then the count would tell whether this person had answered.
+    """
+    _lock_survey(invitation.survey, now)
     locked = Invitation.objects.select_for_update().filter(pk=invitation.pk, revoked_at=None).first()
     if locked is None:
         return invitation
     _revoke(locked, now)
-    if locked.nonce:
-        _delete_response(token_of(locked), is_sent=False)
+    _delete_draft(token_of(locked))
     _log(by, "trok een uitnodiging in", invitation.survey)
     return locked
 
@@ -86,7 +89,7 @@ def hand_over(*, invitation, token, name, email, now):
     tie_hash = links.response_hash(token)
     if Response.objects.filter(tie_hash=tie_hash, is_sent=True).exists():
         raise CannotInvite(_("U hebt al verstuurd. Trek eerst uw antwoorden in; daarna kunt u overdragen."))
-    _delete_response(token, is_sent=False)
+    _delete_draft(token)
     _revoke(locked, now)
     other = Invitation.objects.filter(survey=locked.survey_id, email=email, revoked_at=None).first()
     if other is None:
@@ -103,8 +106,8 @@ def hand_over(*, invitation, token, name, email, now):
 
 def _lock_survey(survey, now):
     locked = Survey.objects.select_for_update(of=("self",)).select_related("round", "deal").get(pk=survey.pk)
-    if locked.round.is_over(now) or locked.round.state == Round.State.CLOSED:
-        raise CannotInvite(_("De ronde is gesloten. Uitnodigen kan niet meer."))
+    if locked.round.is_over(now):
+        raise CannotInvite(_("De ronde is gesloten. Uitnodigingen staan nu vast."))
     return locked
 
 
@@ -129,8 +132,8 @@ def _revoke(invitation, now):
     waiting.update(state=Message.State.SKIPPED, reason=_("De uitnodiging is ingetrokken."))
 
 
-def _delete_response(token, *, is_sent):
-    Response.objects.filter(tie_hash=links.response_hash(token), is_sent=is_sent).delete()
+def _delete_draft(token):
+    Response.objects.filter(tie_hash=links.response_hash(token), is_sent=False).delete()
 
 
 def _log(by, verb, survey):

@@ -56,8 +56,8 @@ def withdraw_invitation(request, year, slug, pk):
     survey = managed_survey(request, year, slug)
     invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
     if request.method == "POST":
-        actions.withdraw_invitation(invitation=invitation, by=request.user, now=timezone.now())
-        messages.success(request, _("De uitnodiging is ingetrokken. De link werkt niet meer."))
+        done = _("De uitnodiging is ingetrokken. De link werkt niet meer.")
+        _attempt(request, done, actions.withdraw_invitation, invitation=invitation)
         return redirect("impacttool:invitations", year, slug)
     context = {"survey": survey, "deal": survey.deal, "round": survey.round, "invitation": invitation}
     return render(request, "impacttool/invitation_withdraw.html", context)
@@ -67,27 +67,26 @@ def withdraw_invitation(request, year, slug, pk):
 def send_invitation_again(request, year, slug, pk):
     survey = managed_survey(request, year, slug)
     invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
-    try:
-        message = actions.send_again(invitation=invitation, by=request.user, now=timezone.now())
-    except actions.CannotInvite as error:
-        messages.error(request, str(error))
-    else:
-        ring(tasks.sweep_messages)
-        done = _("De mail staat klaar en gaat zo weg.")
-        messages.success(request, done if message else _("Er is al een mail onderweg."))
+    done = _("De mail staat klaar en gaat zo weg.")
+    _attempt(request, done, actions.send_again, invitation=invitation)
+    ring(tasks.sweep_messages)
     return redirect("impacttool:invitations", year, slug)
 
 
 def _invite(request, survey, people):
+    done = ngettext("%(count)s persoon is uitgenodigd.", "%(count)s mensen zijn uitgenodigd.", len(people))
+    _attempt(request, done % {"count": len(people)}, actions.invite, survey=survey, people=people)
+    ring(tasks.sweep_messages)
+    return redirect("impacttool:invitations", survey.round.year, survey.deal.slug)
+
+
+def _attempt(request, done, action, **what):
     try:
-        made = actions.invite(survey=survey, people=people, by=request.user, now=timezone.now())
+        action(by=request.user, now=timezone.now(), **what)
     except actions.CannotInvite as error:
         messages.error(request, str(error))
     else:
-        ring(tasks.sweep_messages)
-        done = ngettext("%(count)s persoon is uitgenodigd.", "%(count)s mensen zijn uitgenodigd.", len(made))
-        messages.success(request, done % {"count": len(made)})
-    return redirect("impacttool:invitations", survey.round.year, survey.deal.slug)
+        messages.success(request, done)
 
 
 def _show(request, survey, paste_form=None, contacts_form=None):

@@ -139,9 +139,7 @@ def _common(visit):
 
 
 def _form_section(section, own, missing, errors):
-    statements = [
-        statement_html(item, _chosen(own, item.id), item.id in missing) for item in section.items
-    ]
+    statements = [statement_html(item, _chosen(own, item.id), item.id in missing) for item in section.items]
     remark = own.remarks.get(section.id, "")
     error = errors.get(section.remark_field)
     return {

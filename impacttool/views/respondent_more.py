@@ -47,7 +47,9 @@ def hand_over(request, visit):
         ring(tasks.sweep_messages)
         return show_notice(request, _handed_over(form.cleaned_data["name"]), visit.invitation)
     context = _context(visit) | {"form": form, "own": own}
-    return render(request, "impacttool/respondent_hand_over.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "impacttool/respondent_hand_over.html", context, status=422 if form.errors else 200
+    )
 
 
 @form_methods
@@ -62,16 +64,17 @@ def confirm_commitments(request, visit):
     if not forms:
         return redirect(visit.url("fill_in"))
     contact = ContactForm(request.POST or None)
-    if request.method == "POST" and all([contact.is_valid(), *[form.is_valid() for form in forms]]):
-        if _store_confirmations(visit, forms, contact):
-            return redirect(visit.url("hand_over" if contact.cleaned_data["is_right"] == "nee" else "fill_in"))
+    if request.method == "POST" and _store_confirmations(visit, forms, contact):
+        return redirect(visit.url("hand_over" if contact.cleaned_data["is_right"] == "nee" else "fill_in"))
     context = _context(visit) | {"forms": forms, "contact": contact}
     status = 422 if request.method == "POST" else 200
     return render(request, "impacttool/respondent_commitments.html", context, status=status)
 
 
 def _store_confirmations(visit, forms, contact):
-    """Did it go in? If not, the forms say what a colleague said meanwhile, and the own words stay."""
+    """Did it go in? If not, the forms say why, or what a colleague said meanwhile, and the own words stay."""
+    if not all([contact.is_valid(), *[form.is_valid() for form in forms]]):
+        return False
     try:
         confirmations.confirm_commitments(
             invitation=visit.invitation,
@@ -99,7 +102,9 @@ def _withdrawn():
         _("Uw antwoorden zijn ingetrokken"),
         (
             _("Alles wat u had ingevuld is verwijderd en telt niet meer mee."),
-            _("Bedenkt u zich? Zolang de meting open is, werkt de link in uw mail en kunt u opnieuw beginnen."),
+            _(
+                "Bedenkt u zich? Zolang de meting open is, werkt de link in uw mail en kunt u opnieuw beginnen."
+            ),
         ),
     )
 

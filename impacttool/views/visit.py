@@ -117,7 +117,9 @@ def wrong_link():
         _("Deze link werkt niet"),
         (
             _("Misschien is de link niet helemaal meegekomen. Open hem rechtstreeks vanuit de mail."),
-            _("Is de meting al gesloten? Dan bestaat de link niet meer: bij het sluiten zijn alle links vernietigd."),
+            _(
+                "Is de meting al gesloten? Dan bestaat de link niet meer: bij het sluiten zijn alle links vernietigd."
+            ),
             _("Blijft het misgaan, vraag het dealteam dan om de uitnodiging opnieuw te sturen."),
         ),
     )
@@ -128,9 +130,13 @@ def no_key():
         403,
         _("Open de link uit uw mail"),
         (
-            _("Deze pagina gaat alleen open met uw persoonlijke link. Zoek de mail met de uitnodiging en open de link daarin."),
+            _(
+                "Deze pagina gaat alleen open met uw persoonlijke link. Zoek de mail met de uitnodiging en open de link daarin."
+            ),
             _("Wat u al had ingevuld is bewaard; u gaat verder waar u was."),
-            _("Uw browser moet cookies van deze website toestaan. Er is één cookie nodig, alleen voor dit formulier."),
+            _(
+                "Uw browser moet cookies van deze website toestaan. Er is één cookie nodig, alleen voor dit formulier."
+            ),
         ),
     )
 
@@ -141,7 +147,9 @@ def withdrawn():
         _("Deze uitnodiging is ingetrokken"),
         (
             _("Het dealteam of Agenda Stad heeft deze uitnodiging ingetrokken. U hoeft niets meer te doen."),
-            _("Had u al iets verstuurd, dan telt dat nog mee. Had u nog niet verstuurd, dan zijn uw antwoorden verwijderd."),
+            _(
+                "Had u al iets verstuurd, dan telt dat nog mee. Had u nog niet verstuurd, dan zijn uw antwoorden verwijderd."
+            ),
             _("Klopt dit niet, vraag het dan aan het dealteam."),
         ),
     )
@@ -152,7 +160,9 @@ def handed_over():
         410,
         _("U hebt deze uitnodiging overgedragen"),
         (
-            _("Een collega vult de meting in en heeft daarvoor een eigen link gekregen. Deze link werkt daarom niet meer."),
+            _(
+                "Een collega vult de meting in en heeft daarvoor een eigen link gekregen. Deze link werkt daarom niet meer."
+            ),
             _("Was dat niet de bedoeling, vraag het dealteam dan om een nieuwe uitnodiging."),
         ),
     )
@@ -175,7 +185,9 @@ def closed(round_):
         (
             _("Invullen kon tot %(closes)s. Er kan niets meer bij, en wat verstuurd is kan niet meer anders.")
             % {"closes": closes},
-            _("De sleutels die antwoorden aan mensen koppelen zijn of worden nu vernietigd. Antwoorden die niet verstuurd zijn, worden weggegooid."),
+            _(
+                "De sleutels die antwoorden aan mensen koppelen zijn of worden nu vernietigd. Antwoorden die niet verstuurd zijn, worden weggegooid."
+            ),
             _("Het rapport van de deal komt daarna; het dealteam laat u weten waar u het vindt."),
         ),
     )

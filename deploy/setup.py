@@ -117,7 +117,15 @@ def install_front_end():
         path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", "")])
         npm = find_npm()
         call(
-            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+            [
+                npm,
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--no-update-notifier",
+                "--loglevel=error",
+            ],
             "De pakketten voor de opmaak konden niet worden opgehaald met npm. Is er een netwerkverbinding?",
             env={**os.environ, "PATH": path},
         )

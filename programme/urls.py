@@ -1,2 +1,10 @@
+"""Below /programma/."""
+
+from django.urls import path
+
+from programme import views
+
 app_name = "programme"
-urlpatterns = []
+urlpatterns = [
+    path("", views.show_overview, name="overview"),
+]

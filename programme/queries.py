@@ -1,0 +1,102 @@
+"""What the programme page shows; every figure links to the list behind it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, Participation
+from impacttool import spiderweb
+from impacttool.models import Round
+from impacttool.queries import invitations, reports
+
+MILESTONES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class SmallWeb:
+    """One deal in the overview of webs; `svg` is None where no report was made."""
+
+    deal: Deal
+    url: str
+    svg: str | None
+
+
+@dataclass(frozen=True)
+class Moment:
+    on: date
+    text: str
+    deal: str
+    url: str
+
+
+def phase_counts():
+    """{phase: number of deals}; one query."""
+    return dict(Deal.objects.values_list("phase").annotate(Count("pk")).order_by())
+
+
+def partner_counts():
+    """{organisation type: organisations in a deal}, each organisation once; one query."""
+    current = Participation.objects.current()
+    return dict(
+        current.values_list("organisation__type").annotate(Count("organisation", distinct=True)).order_by()
+    )
+
+
+def commitment_counts(year):
+    """Commitments that run in `year`: how many, how many confirmed, and the money promised (€); two queries."""
+    running = Commitment.objects.filter(year_from__lte=year, year_until__gte=year)
+    totals = running.aggregate(
+        total=Count("pk"), money=Sum("amount_eur_per_year"), demo=Count("pk", filter=Q(is_demo=True))
+    )
+    confirmed = CommitmentConfirmation.objects.filter(year=year, commitment__in=running).count()
+    return {**totals, "money": totals["money"] or Decimal(0), "confirmed": confirmed}
+
+
+def open_round():
+    """The open round that closes first, or None; one query."""
+    return Round.objects.open().order_by("closes_at").first()
+
+
+def live_counts(round_):
+    """[(survey, sent, invited)] of an open round in alphabetical order; three queries."""
+    surveys = list(round_.surveys.select_related("deal").order_by("deal__name"))
+    counts = invitations.counts(surveys)
+    return [(survey, *counts[survey.pk]) for survey in surveys]
+
+
+def small_webs(round_, user):
+    """SmallWeb of every deal in a closed round, alphabetical, never by score; two queries."""
+    surveys = reports.small_webs(round_, user)
+    return [_small_web(survey, position) for position, survey in enumerate(surveys)]
+
+
+def _small_web(survey, position):
+    url = reverse("impacttool:report", args=[survey.round.year, survey.deal.slug])
+    if not survey.newest:
+        return SmallWeb(survey.deal, url, None)
+    web = spiderweb.from_figures(survey.newest[0].figures)
+    # Safe: made by `spiderweb`, which escapes all text.
+    return SmallWeb(survey.deal, url, mark_safe(spiderweb.draw_small(web, prefix=f"web{position}")))  # noqa: S308
+
+
+def grid_of(round_):
+    """The grid that the small webs of a round share; one query."""
+    return mark_safe(spiderweb.grid_symbol(round_.instrument.indicators.count()))  # noqa: S308 - holds no text
+
+
+def coming_moments(day, round_):
+    """The closing of the open round and the coming milestones, soonest first; one query."""
+    milestones = Milestone.objects.filter(done_on__isnull=True, planned_on__gte=day).select_related("deal")
+    moments = [
+        Moment(milestone.planned_on, milestone.name, milestone.deal.name, milestone.deal.get_absolute_url())
+        for milestone in milestones.order_by("planned_on")[:MILESTONES_SHOWN]
+    ]
+    if round_ is not None:
+        text = _("Sluiting impactmeting %(year)s") % {"year": round_.year}
+        moments.append(Moment(round_.closes_at.date(), text, "", round_.get_absolute_url()))
+    return sorted(moments, key=lambda moment: (moment.on, moment.text))

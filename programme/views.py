@@ -1,0 +1,34 @@
+"""The overview of the programme, for Agenda Stad and administrators."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from impacttool.models import Round
+from impacttool.queries import reports
+from partners.permissions import require
+from programme import queries, stats
+
+
+@require_safe
+def show_overview(request):
+    """Counts, webs of the last closed round, the open round live, and what is coming. Queries: constant."""
+    require(request.user, "programme.see_overview")
+    day = timezone.localdate()
+    current, last = queries.open_round(), reports.last_closed_round_with_reports()
+    live = queries.live_counts(current) if current else []
+    context = {
+        "day": day,
+        "current": current,
+        "days_left": (timezone.localtime(current.closes_at).date() - day).days if current else None,
+        "live": live,
+        "last": last,
+        "run": last.report_runs.first() if last else None,
+        "webs": queries.small_webs(last, request.user) if last else [],
+        "grid": queries.grid_of(last) if last else "",
+        "moments": queries.coming_moments(day, current),
+        "stats": stats.overview(day.year, current, live),
+        "may_manage_rounds": request.user.has_perm("impacttool.manage_rounds"),
+        "drafts": Round.objects.filter(state=Round.State.DRAFT),
+    }
+    return render(request, "programme/overview.html", context)

@@ -14,6 +14,18 @@ Cell = dict[str, str | bool]
 PORTAL = "Dealportaal"
 PROGRAMME = "Agenda Stad"
 KINDS = {"city_deal": "City Deal", "town_deal": "Town Deal"}
+PARTNER_TYPES = {
+    "ministerie": "ministeries",
+    "gemeente": "gemeenten",
+    "provincie": "provincies",
+    "waterschap": "waterschappen",
+    "overige_overheid": "overige overheid",
+    "kennisinstelling": "kennisinstellingen",
+    "marktpartij": "marktpartijen",
+    "maatschappelijke_organisatie": "maatschappelijke organisaties",
+    "koepel": "koepels",
+    "overig": "overig",
+}
 MONTHS = (
     "januari",
     "februari",
@@ -197,6 +209,16 @@ def remarks(figures: Figures) -> dict[str, Any] | None:
         ),
         "groups": groups,
     }
+
+
+def breakdown(figures: Figures) -> list[dict[str, Any]] | None:
+    """For the deal's team and Agenda Stad only, on the page; never in a document."""
+    if figures["breakdown"] is None:
+        return None
+    return [
+        {"n": part["n"], "label": PARTNER_TYPES.get(part["partner_type"], part["partner_type"])}
+        for part in figures["breakdown"]
+    ]
 
 
 def method_points(figures: Figures) -> list[str]:

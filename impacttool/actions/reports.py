@@ -120,7 +120,7 @@ def issue_report(*, survey, all_deals, by, now, job=None):
     if same is not None:
         _done(job)
         return same
-    figures, held = _publishable(found, earlier)
+    figures, held = _publishable(found, earlier, survey.round.instrument)
     svg = spiderweb.draw(spiderweb.from_figures(figures))
     files = _files(figures, svg, now)
     with transaction.atomic():
@@ -140,7 +140,7 @@ def issue_report(*, survey, all_deals, by, now, job=None):
     return report
 
 
-def _publishable(found, earlier):
+def _publishable(found, earlier, instrument):
     issued = [frozenset(report.fingerprints["responses"]) for report in earlier]
     if not disclosure.may_reissue(issued, found.responses):
         raise ReportNotIssued(
@@ -151,7 +151,8 @@ def _publishable(found, earlier):
         for report in earlier
     ]
     held = disclosure.held_indicators(shown, found.indicators)
-    return disclosure.publish(replace(found.source, held=held)), held
+    figures = disclosure.publish(replace(found.source, held=held))
+    return figures | {"instrument": {"name": instrument.name, "source": instrument.source}}, held
 
 
 def _prints(found, held):
@@ -170,7 +171,7 @@ def _files(figures, svg, now):
 
 
 def web_png(report):
-    """The web alone as PNG, drawn from the stored SVG; about 50 ms, so not kept."""
+    """The web alone as PNG, drawn from the stored SVG; so not kept."""
     svg = report.files.get(format=ReportFile.Format.SVG)
     return documents.web_png(bytes(svg.content).decode(), fonts=fonts_folder())
 

@@ -11,8 +11,6 @@ from impacttool import disclosure, scoring
 from impacttool.models import Answer, Invitation, Remark, Response, Round, Statement, Survey
 from impacttool.queries import scores
 
-PRINT_LENGTH = 16
-
 
 @dataclass(frozen=True)
 class ReportInput:
@@ -28,7 +26,7 @@ def report_input(survey, all_deals):
     """`all_deals`: tuple of scoring.AllDealsScore of the round. Nine queries, two more with a baseline."""
     round_ = survey.round
     rows = answers_of(survey)
-    responses, indicators = fingerprints(rows)
+    responses, indicators = disclosure.fingerprints(rows)
     source = disclosure.ReportSource(
         round_year=round_.year,
         round_closed=round_.state == Round.State.CLOSED,
@@ -63,26 +61,6 @@ def answers_of(survey, numbers=None):
             indicator, code = numbers[statement]
         found.append(scoring.AnswerRow(str(response), "", indicator, code, score))
     return found
-
-
-def fingerprints(rows):
-    """(prints of whole responses, {indicator: prints}): hashes of a random key with its answers."""
-    whole, parts = defaultdict(list), defaultdict(list)
-    for row in rows:
-        whole[row.respondent].append((row.statement, row.score))
-        if row.score is not None:
-            parts[row.indicator, row.respondent].append((row.statement, row.score))
-    per_indicator = defaultdict(set)
-    for (indicator, respondent), given in parts.items():
-        per_indicator[indicator].add(_print(respondent, given))
-    return (
-        frozenset(_print(respondent, given) for respondent, given in whole.items()),
-        {indicator: frozenset(prints) for indicator, prints in per_indicator.items()},
-    )
-
-
-def _print(respondent, given):
-    return hashlib.sha256(f"{respondent}{sorted(given, key=str)}".encode()).hexdigest()[:PRINT_LENGTH]
 
 
 def hash_of(source, responses):

@@ -1,5 +1,7 @@
 """Who may do what with deals (the permission matrix)."""
 
+from dataclasses import dataclass
+
 import rules
 
 from deals.models import Commitment, Deal, DealRole, Participation
@@ -44,11 +46,42 @@ def holds_role_with_second_factor(user):
 
 rules.add_perm("deals.create_deal", is_staff | is_administrator)
 rules.add_perm("deals.publish_deal", is_staff | is_administrator)
-rules.add_perm("deals.edit_deal", is_in_team | is_staff | is_administrator)
-rules.add_perm("deals.read_internal", is_in_team | is_staff | is_administrator)
-rules.add_perm("deals.edit_participation", is_in_team | is_staff | is_administrator)
-rules.add_perm("deals.read_commitments", is_in_team | is_staff | is_administrator)
-rules.add_perm("deals.read_contacts", is_in_team | is_staff | is_administrator)
-rules.add_perm("deals.enter_commitment", is_in_team | is_staff)
-rules.add_perm("deals.edit_commitment", is_in_team | is_staff | (is_contact_of_partner & is_not_agreed))
-rules.add_perm("deals.confirm_commitment", is_in_team | is_staff | is_contact_of_partner)
+rules.add_perm("deals.stop_deal", is_staff | is_administrator)
+rules.add_perm("deals.edit_deal", is_staff | is_administrator | is_in_team)
+rules.add_perm("deals.read_internal", is_staff | is_administrator | is_in_team)
+rules.add_perm("deals.edit_participation", is_staff | is_administrator | is_in_team)
+rules.add_perm("deals.read_commitments", is_staff | is_administrator | is_in_team)
+rules.add_perm("deals.read_contacts", is_staff | is_administrator | is_in_team)
+rules.add_perm("deals.enter_commitment", is_staff | is_in_team | is_contact_of_partner)
+rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_contact_of_partner & is_not_agreed))
+rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
+rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_contact_of_partner)
+
+
+@dataclass(frozen=True, slots=True)
+class DealRights:
+    """What this user may do on the pages of one deal."""
+
+    edit: bool
+    stop: bool
+    publish: bool
+    read_internal: bool
+    agree_commitments: bool
+    read_log: bool
+    own_organisations: frozenset[int]
+
+
+def rights_on(deal, user):
+    """Asked once a page; at most four queries, none for a visitor who is not logged in."""
+    own = frozenset()
+    if user.is_authenticated:
+        own = frozenset(Contact.objects.organisations_of(user).values_list("organisation_id", flat=True))
+    return DealRights(
+        edit=user.has_perm("deals.edit_deal", deal),
+        stop=user.has_perm("deals.stop_deal", deal),
+        publish=user.has_perm("deals.publish_deal", deal),
+        read_internal=user.has_perm("deals.read_internal", deal),
+        agree_commitments=user.has_perm("deals.agree_commitment", deal),
+        read_log=user.has_perm("partners.read_log"),
+        own_organisations=own,
+    )

@@ -4,16 +4,34 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from deals.models.deal import Deal
-from partners.models import Organisation, Sourced
+from deals.models.deal import Deal, DealRole
+from partners.models import Contact, Organisation, Sourced
 
 
 class ParticipationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(deal__in=Deal.objects.visible_to(user))
+        """In public only who takes part; approaching and leaving are for the team and the partner itself."""
+        shown = self.filter(deal__in=Deal.objects.visible_to(user))
+        if not user.is_authenticated:
+            return shown.taking_part()
+        if user.is_programme_staff or user.is_administrator:
+            return shown
+        return shown.filter(
+            Q(stage__in=TAKING_PART)
+            | Q(deal__in=DealRole.objects.deals_of(user))
+            | Q(organisation__in=Contact.objects.organisations_of(user))
+        )
 
     def current(self):
         return self.exclude(stage__in=[Stage.LEFT, Stage.DECLINED])
+
+    def taking_part(self):
+        """Signed, or named by a source that does not say how far they are."""
+        return self.filter(stage__in=TAKING_PART)
+
+    def partners(self):
+        """What the portal counts as a partner: taking part, and not merely named beside the deal."""
+        return self.taking_part().exclude(stage="", basis="afgeleid")
 
 
 class Stage(models.TextChoices):
@@ -22,6 +40,9 @@ class Stage(models.TextChoices):
     SIGNED = "ondertekend", _("ondertekend")
     LEFT = "vertrokken", _("vertrokken")
     DECLINED = "afgezien", _("afgezien")
+
+
+TAKING_PART = [Stage.SIGNED, ""]
 
 
 class Attachment(models.TextChoices):

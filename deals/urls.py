@@ -1,2 +1,57 @@
+from django.urls import path
+
+from deals.views import change, commitments, pages, participations, planning
+
 app_name = "deals"
-urlpatterns = []
+urlpatterns = [
+    path("", pages.show_list, name="list"),
+    path("mijn/", pages.show_mine, name="mine"),
+    path("nieuw/", change.create_deal, name="create"),
+    # one deal
+    path("<slug:slug>/", pages.show_deal, name="detail"),
+    path("<slug:slug>/partners/", pages.show_partners, name="partners"),
+    path("<slug:slug>/planning/", pages.show_planning, name="planning"),
+    path("<slug:slug>/logboek/", pages.show_log, name="log"),
+    path("<slug:slug>/bewerken/", change.edit_deal, name="edit"),
+    path("<slug:slug>/openbaar/", change.publish_deal, name="publish"),
+    path("<slug:slug>/fase/<slug:to>/", change.move_deal, name="step"),
+    # its partners
+    path("<slug:slug>/partners/nieuw/", participations.add_participation, name="participation_add"),
+    path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),
+    path("<slug:slug>/partners/<int:pk>/", participations.edit_participation, name="participation_edit"),
+    path(
+        "<slug:slug>/partners/<int:pk>/stoppen/", participations.end_participation, name="participation_end"
+    ),
+    # what they agreed
+    path("<slug:slug>/partners/<int:pk>/afspraak/", commitments.add_commitment, name="commitment_add"),
+    path("<slug:slug>/afspraken/<int:pk>/", commitments.edit_commitment, name="commitment_edit"),
+    path(
+        "<slug:slug>/afspraken/<int:pk>/verwijderen/",
+        commitments.delete_commitment,
+        name="commitment_delete",
+    ),
+    path(
+        "<slug:slug>/afspraken/<int:pk>/bevestigen/",
+        commitments.confirm_commitment,
+        name="commitment_confirm",
+    ),
+    # its dates
+    path("<slug:slug>/mijlpalen/nieuw/", planning.add_milestone, name="milestone_add"),
+    path("<slug:slug>/mijlpalen/<int:pk>/", planning.edit_milestone, name="milestone_edit"),
+    path("<slug:slug>/mijlpalen/<int:pk>/gehaald/", planning.finish_milestone, name="milestone_done"),
+    path("<slug:slug>/mijlpalen/<int:pk>/verwijderen/", planning.delete_milestone, name="milestone_delete"),
+    path("<slug:slug>/ondertekening/nieuw/", planning.add_signing_moment, name="signing_add"),
+    path("<slug:slug>/ondertekening/<int:pk>/", planning.edit_signing_moment, name="signing_edit"),
+    path(
+        "<slug:slug>/ondertekening/<int:pk>/verwijderen/",
+        planning.delete_signing_moment,
+        name="signing_delete",
+    ),
+    path("<slug:slug>/publicaties/nieuw/", planning.add_publication, name="publication_add"),
+    path("<slug:slug>/publicaties/<int:pk>/", planning.edit_publication, name="publication_edit"),
+    path(
+        "<slug:slug>/publicaties/<int:pk>/verwijderen/",
+        planning.delete_publication,
+        name="publication_delete",
+    ),
+]

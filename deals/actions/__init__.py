@@ -1,1 +1,32 @@
-"""What changes deals."""
+"""Every write about deals: keyword-only, `by` the acting user, atomic, with its line in the log."""
+
+from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
+from deals.actions.deal import StepBlocked, create_deal, move_deal, publish_deal, save_deal
+from deals.actions.locking import ChangedMeanwhile
+from deals.actions.participation import (
+    AlreadyTakesPart,
+    add_participation,
+    end_participation,
+    save_participation,
+)
+from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
+
+__all__ = [
+    "AlreadyTakesPart",
+    "ChangedMeanwhile",
+    "StepBlocked",
+    "add_participation",
+    "confirm_commitment",
+    "create_deal",
+    "end_participation",
+    "finish_milestone",
+    "move_deal",
+    "publish_deal",
+    "remove_commitment",
+    "remove_part",
+    "save_commitment",
+    "save_deal",
+    "save_milestone",
+    "save_part",
+    "save_participation",
+]

@@ -1,0 +1,41 @@
+"""What a partner agreed to, and how a year went."""
+
+from django.db import transaction
+
+from deals.actions.locking import save_over
+from deals.models import CommitmentConfirmation
+from partners.actions import write_log
+
+
+@transaction.atomic
+def save_commitment(*, commitment, version, changes, by):
+    """Makes or changes. Raises ChangedMeanwhile."""
+    verb = "wijzigde een afspraak" if commitment.pk else "legde een afspraak vast"
+    save_over(commitment, version=version)
+    _log(commitment, by, verb, changes)
+    return commitment
+
+
+@transaction.atomic
+def remove_commitment(*, commitment, by):
+    _log(commitment, by, "verwijderde een afspraak", {"afspraak": [str(commitment), ""]})
+    commitment.delete()
+
+
+@transaction.atomic
+def confirm_commitment(*, commitment, year, state, note, by):
+    """Once a year; saying it again changes what was said."""
+    confirmation, _ = CommitmentConfirmation.objects.update_or_create(
+        commitment=commitment,
+        year=year,
+        defaults={"state": state, "note": note, "confirmed_by": str(by)},
+    )
+    details = {"stand": ["", f"{year}: {confirmation.get_state_display()}"]}
+    _log(commitment, by, "bevestigde een afspraak", details)
+    return confirmation
+
+
+def _log(commitment, by, verb, changes):
+    deal = commitment.participation.deal
+    details = {"partner": commitment.participation.organisation.name} | (changes or {})
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

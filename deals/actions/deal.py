@@ -1,0 +1,94 @@
+"""A deal made, changed, published, and taken to another phase."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from deals import lifecycle, queries
+from deals.actions.locking import save_over
+from deals.models import Deal, DealDate
+from partners.actions import write_log
+
+NOT_A_SLUG = {"mijn", "nieuw"}  # addresses of pages
+
+
+class StepBlocked(Exception):
+    """Something is missing for the next phase; `missing` lists it."""
+
+    def __init__(self, missing):
+        super().__init__(", ".join(one.code for one in missing))
+        self.missing = missing
+
+
+@transaction.atomic
+def create_deal(*, deal, phase, by):
+    deal.slug = _free_slug(deal.name)
+    deal.phase = phase
+    deal.save()
+    _log(deal, by, "maakte de deal")
+    return deal
+
+
+def _free_slug(name):
+    base = slugify(name)[:70] or "deal"
+    taken = NOT_A_SLUG | set(Deal.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in [base, *numbered] if slug not in taken)
+
+
+@transaction.atomic
+def save_deal(*, deal, version, changes, by):
+    """An end date that moves is kept among the deal's dates. Raises ChangedMeanwhile."""
+    old_end = Deal.objects.values("ends_on", "ends_precision", "source", "source_url").get(pk=deal.pk)
+    save_over(deal, version=version)
+    if old_end["ends_on"] and old_end["ends_on"] != deal.ends_on:
+        DealDate.objects.create(
+            deal=deal,
+            what="eerder vastgelegd einde",
+            on=old_end["ends_on"],
+            precision=old_end["ends_precision"],
+            source=old_end["source"],
+            source_url=old_end["source_url"],
+        )
+    _log(deal, by, "wijzigde de deal", changes)
+    return deal
+
+
+@transaction.atomic
+def publish_deal(*, deal, is_published, by):
+    deal = _locked(deal)
+    deal.is_published = is_published
+    _save(deal)
+    _log(deal, by, "maakte de deal openbaar" if is_published else "haalde de deal van de openbare lijst")
+    return deal
+
+
+@transaction.atomic
+def move_deal(*, deal, to, by, reason=""):
+    """To another phase. Raises lifecycle.StepNotAllowed, and StepBlocked when something is missing for it."""
+    deal = _locked(deal)
+    before = deal.phase
+    lifecycle.check_step(before, to, stopped_in=deal.stopped_in_phase, reason=reason)
+    missing = lifecycle.missing_for(to, queries.facts_of(deal)) if before else ()
+    if missing:
+        raise StepBlocked(missing)
+    is_stopping = to == lifecycle.STOPPED
+    deal.stopped_in_phase = before if is_stopping else ""
+    deal.stop_reason = reason.strip() if is_stopping else deal.stop_reason
+    deal.phase = to
+    _save(deal)
+    details = {"fase": [before, to]} | ({"reden": ["", reason.strip()]} if is_stopping else {})
+    _log(deal, by, "zette de deal in een andere fase", details)
+    return deal
+
+
+def _locked(deal):
+    return Deal.objects.select_for_update().get(pk=deal.pk)
+
+
+def _save(deal):
+    deal.version += 1
+    deal.save()
+
+
+def _log(deal, by, verb, details=None):
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

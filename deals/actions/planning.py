@@ -1,0 +1,46 @@
+"""Milestones, moments of signing, publications."""
+
+from django.db import transaction
+
+from deals.actions.locking import save_over
+from partners.actions import write_log
+
+
+@transaction.atomic
+def save_milestone(*, milestone, version, changes, by):
+    """Makes or changes. Raises ChangedMeanwhile."""
+    verb = "wijzigde een mijlpaal" if milestone.pk else "voegde een mijlpaal toe"
+    save_over(milestone, version=version)
+    _log(milestone, by, verb, changes)
+    return milestone
+
+
+@transaction.atomic
+def finish_milestone(*, milestone, done_on, by):
+    """Done once: a second click changes nothing."""
+    if milestone.done_on is None:
+        milestone.done_on = done_on
+        save_over(milestone, version=milestone.version)
+        _log(milestone, by, "haalde een mijlpaal", {"gehaald op": ["", done_on.isoformat()]})
+    return milestone
+
+
+@transaction.atomic
+def save_part(*, part, changes, by):
+    """A signing moment or a publication."""
+    verb = "wijzigde" if part.pk else "voegde toe"
+    part.save()
+    _log(part, by, f"{verb}: {part._meta.verbose_name}", changes)
+    return part
+
+
+@transaction.atomic
+def remove_part(*, part, by):
+    """A milestone, signing moment or publication that was entered by mistake."""
+    _log(part, by, f"verwijderde: {part._meta.verbose_name}", {})
+    part.delete()
+
+
+def _log(part, by, verb, changes):
+    details = {str(part._meta.verbose_name): str(part)} | (changes or {})
+    write_log(by=by, verb=verb, subject=part.deal.log_subject, label=part.deal.name, details=details)

@@ -1,0 +1,80 @@
+"""What a partner promises and how a year went. There is no field for hours, and there will be none."""
+
+from crispy_forms.bootstrap import PrependedText
+from crispy_forms.layout import Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from deals.forms.base import DealsForm, LockedModelForm, form_field
+from deals.forms.fields import EuroField, YearField
+from deals.models import Commitment, CommitmentConfirmation
+
+
+class CommitmentForm(LockedModelForm):
+    """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree."""
+
+    amount_eur_per_year = EuroField(
+        label=_("bedrag per jaar (€)"), required=False, help_text=_("Alleen bij geld, zoals 40.000.")
+    )
+    year_from = YearField(label=_("van jaar"))
+    year_until = YearField(label=_("tot en met jaar"))
+
+    class Meta:
+        model = Commitment
+        fields = [
+            "kind",
+            "amount_eur_per_year",
+            "description",
+            "year_from",
+            "year_until",
+            "agreed_on",
+            "is_agreed",
+        ]
+        help_texts = {
+            "description": _(
+                "Wat is er afgesproken? Bij inzet hoogstens een grove schatting, zoals 4 dagdelen per kwartaal."
+            )
+        }
+        formfield_callback = form_field
+
+    def __init__(self, *args, may_agree, **options):
+        super().__init__(*args, **options)
+        if not may_agree:
+            del self.fields["is_agreed"], self.fields["agreed_on"]
+
+    def clean(self):
+        super().clean()
+        kind, amount = self.cleaned_data.get("kind"), self.cleaned_data.get("amount_eur_per_year")
+        is_money = kind == Commitment.Kind.MONEY
+        if is_money and amount is None and "amount_eur_per_year" not in self.errors:
+            self.add_error("amount_eur_per_year", _("Vul het bedrag per jaar in."))
+        if kind and not is_money and amount is not None:
+            self.add_error("amount_eur_per_year", _("Een bedrag hoort bij de soort “geld per jaar”."))
+        if kind and not is_money and not self.cleaned_data.get("description", "").strip():
+            self.add_error("description", _("Zet de afspraak in woorden."))
+        self.require_order("year_from", "year_until", _("Het laatste jaar ligt voor het eerste jaar."))
+        return self.cleaned_data
+
+    def layout(self):
+        agreed = [name for name in ("agreed_on", "is_agreed") if name in self.fields]
+        amount = PrependedText("amount_eur_per_year", "€")
+        return Layout("kind", amount, "description", Row("year_from", "year_until"), *agreed)
+
+
+class ConfirmationForm(DealsForm, forms.Form):
+    """Once a year: more than, as, or less than agreed, or "gesprek gevoerd" instead of a score."""
+
+    year = forms.TypedChoiceField(label=_("jaar"), coerce=int)
+    state = forms.ChoiceField(
+        label=_("Hoe liep het?"),
+        choices=CommitmentConfirmation.State,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een van de vier.")},
+    )
+    note = forms.CharField(
+        label=_("toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args, years, **options):
+        super().__init__(*args, **options)
+        self.fields["year"].choices = [(year, str(year)) for year in years]

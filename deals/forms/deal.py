@@ -1,0 +1,96 @@
+"""A deal made and changed, and its step to another phase."""
+
+from crispy_forms.layout import Fieldset, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from deals import lifecycle
+from deals.forms.base import DealsForm, LockedModelForm, form_field
+from deals.models import Deal, Phase
+
+TEXTS = {
+    "is_working_title": _("De naam is nog een werktitel"),
+    "starts_precision": _("begin: hoe precies bekend?"),
+    "ends_precision": _("einde: hoe precies bekend?"),
+}
+HELP = {
+    "goal": _("Wat is er anders als de deal is geslaagd?"),
+    "why_deal": _("Waarom lukt het de partners niet elk apart?"),
+    "internal_notes": _("Alleen het team van de deal en Agenda Stad lezen dit."),
+    "source": _("Waar staat dit? Bijvoorbeeld: convenant, artikel 2."),
+}
+
+
+class DealForm(LockedModelForm):
+    class Meta:
+        model = Deal
+        fields = [
+            "kind",
+            "name",
+            "is_working_title",
+            "theme",
+            "goal",
+            "why_deal",
+            "starts_on",
+            "starts_precision",
+            "ends_on",
+            "ends_precision",
+            "phase_note",
+            "internal_notes",
+            "source",
+            "source_url",
+        ]
+        labels = TEXTS
+        help_texts = HELP
+        formfield_callback = form_field
+
+    def clean(self):
+        super().clean()
+        self.require_order("starts_on", "ends_on", _("De einddatum ligt voor de begindatum."))
+        return self.cleaned_data
+
+    def layout(self):
+        return Layout(
+            Fieldset(_("De deal"), "kind", "name", "is_working_title", "theme"),
+            Fieldset(_("Waarvoor"), "goal", "why_deal"),
+            Fieldset(
+                _("Looptijd"),
+                Row("starts_on", "starts_precision"),
+                Row("ends_on", "ends_precision"),
+                "phase_note",
+            ),
+            Fieldset(_("Notities en bron"), "internal_notes", "source", "source_url"),
+        )
+
+
+class DealCreateForm(DealForm):
+    phase = forms.ChoiceField(
+        label=_("fase"),
+        choices=[(phase, Phase(phase).label) for phase in lifecycle.CAN_STOP_IN],
+        help_text=_("Een deal begint in een van de eerste drie fasen; verder gaat hij stap voor stap."),
+    )
+
+    class Meta(DealForm.Meta):
+        fields = [*DealForm.Meta.fields[:4], "phase", *DealForm.Meta.fields[4:]]
+
+    def layout(self):
+        layout = super().layout()
+        layout[0].fields.append("phase")
+        return layout
+
+
+class StepForm(DealsForm, forms.Form):
+    """A reason is asked only where the step needs one."""
+
+    reason = forms.CharField(
+        label=_("Waarom gaat de deal niet door?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Stoppen is een gewone uitkomst. De reden helpt wie het later opnieuw probeert."),
+        error_messages={"required": _("Vul in waarom de deal niet doorgaat.")},
+    )
+
+    def __init__(self, *args, step, **options):
+        super().__init__(*args, **options)
+        if not step.needs_reason:
+            del self.fields["reason"]

@@ -1,0 +1,232 @@
+"""An organisation that joins a deal, takes part, and goes."""
+
+import re
+
+from crispy_forms.layout import Fieldset, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from deals.forms.base import DealsForm, LockedModelForm, form_field
+from deals.forms.fields import DutchDateField
+from deals.models import Participation, Stage
+from partners.models import Organisation, OrganisationType
+
+MOST_MATCHES = 20
+WITH_TYPE = re.compile(r"(?P<name>.+) \((?P<type>[\w ]+)\)")
+
+
+def option_text(organisation):
+    """Utrecht is a municipality and a province: the type makes the choice one."""
+    return f"{organisation.name} ({organisation.get_type_display()})"
+
+
+def find_organisations(text):
+    """The one that is meant, else those that come near; at most three queries."""
+    known = Organisation.objects.select_related("successor")
+    typed = WITH_TYPE.fullmatch(text)
+    types = {str(label): value for value, label in OrganisationType.choices}
+    if typed and typed["type"] in types:
+        return list(known.filter(name__iexact=typed["name"], type=types[typed["type"]]))
+    exact = list(known.filter(name__iexact=text) | known.filter(abbreviation__iexact=text))
+    return exact or list(known.matching(text)[:MOST_MATCHES])
+
+
+def suggestions(text, *, day):
+    """Existing organisations to choose from while typing; one query."""
+    if len(text.strip()) < 2:
+        return []
+    found = Organisation.objects.existing_on(day).matching(text.strip())
+    return [option_text(organisation) for organisation in found[:MOST_MATCHES]]
+
+
+class ParticipationAddForm(DealsForm, forms.ModelForm):
+    """The organisation is typed; when that is not clear, one is chosen from a list, or a new one is made."""
+
+    organisation_name = forms.CharField(
+        label=_("organisatie"),
+        max_length=200,
+        help_text=_(
+            "Typ de naam of afkorting. Ministeries, provincies, waterschappen en gemeenten zijn er al."
+        ),
+        error_messages={"required": _("Vul de naam van de organisatie in.")},
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Welke bedoelt u?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    new_type = forms.ChoiceField(
+        label=_("Nieuwe organisatie: soort"),
+        required=False,
+        choices=[("", _("niet nieuw")), *OrganisationType.choices],
+        help_text=_(
+            "Kies een soort als de organisatie nog niet in de lijst staat. Dan wordt zij toegevoegd."
+        ),
+    )
+
+    class Meta:
+        model = Participation
+        fields = ["stage", "intensity", "role", "brings", "takes", "joined_on"]
+        formfield_callback = form_field
+
+    def __init__(self, *args, deal, day, options_url, **options):
+        super().__init__(*args, **options)
+        self.deal, self.day = deal, day
+        self.fields["organisation_name"].widget.attrs.update(
+            {
+                "list": "organisaties",
+                "autocomplete": "off",
+                "hx-get": options_url,
+                "hx-trigger": "input changed delay:200ms",
+                "hx-target": "#organisaties",
+                "hx-swap": "innerHTML",
+            }
+        )
+        self.fields["stage"].initial = Stage.TALKING
+        self.fields["organisation"].label_from_instance = option_text
+        self.matches = find_organisations(self._typed()) if self.is_bound and self._typed() else []
+        self._offer()
+
+    def _typed(self):
+        return (self.data.get(self.add_prefix("organisation_name")) or "").strip()[:200]
+
+    def _offer(self):
+        """The first time only a name is asked; the rest appears when that was not enough."""
+        offered = [*self.matches, *(one.successor for one in self.matches if one.successor)]
+        if offered:
+            self.fields["organisation"].queryset = Organisation.objects.filter(
+                pk__in=[one.pk for one in offered]
+            )
+        if not self.is_bound or not offered:
+            self.fields["organisation"].widget = forms.HiddenInput()
+        if not self.is_bound:
+            self.fields["new_type"].widget = forms.HiddenInput()
+
+    def clean(self):
+        cleaned = super().clean()
+        if "organisation_name" in self.errors or "organisation" in self.errors:
+            return cleaned
+        chosen = cleaned.get("organisation")
+        if chosen is None and not cleaned.get("new_type"):
+            chosen = self._only_match()
+        if chosen is not None:
+            self._check(chosen)
+        elif cleaned.get("new_type"):
+            self._check_new(cleaned)
+        cleaned["organisation"] = chosen
+        return cleaned
+
+    def _only_match(self):
+        if not self.matches:
+            message = _(
+                "Deze organisatie staat niet in de lijst. Kies hieronder een soort om haar toe te voegen."
+            )
+            self.add_error("organisation_name", message)
+        elif len(self.matches) > 1 or not self._is_named(self.matches[0]):
+            self.add_error("organisation", _("Kies welke organisatie u bedoelt."))
+        else:
+            return self.matches[0]
+        return None
+
+    def _is_named(self, organisation):
+        texts = {organisation.name, organisation.abbreviation, option_text(organisation)}
+        return self._typed().lower() in {text.lower() for text in texts}
+
+    def _check(self, organisation):
+        if organisation.ended_on and organisation.ended_on <= self.day:
+            self.add_error("organisation", self._ended_message(organisation))
+        if self.deal.participations.filter(organisation=organisation).exists():
+            self.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
+
+    def _ended_message(self, organisation):
+        names = {"name": organisation.name, "successor": organisation.successor}
+        if organisation.successor:
+            return _("%(name)s bestaat niet meer. De opvolger is %(successor)s: kies die.") % names
+        return _("%(name)s bestaat niet meer en heeft geen bekende opvolger.") % names
+
+    def _check_new(self, cleaned):
+        same = Organisation.objects.filter(
+            name__iexact=cleaned["organisation_name"], type=cleaned["new_type"]
+        )
+        if same.exists():
+            self.add_error("organisation", _("Deze organisatie staat al in de lijst: kies haar hier."))
+
+    def layout(self):
+        return Layout(
+            "organisation_name",
+            "organisation",
+            "new_type",
+            Row("stage", "intensity", "joined_on"),
+            "role",
+            "brings",
+            "takes",
+        )
+
+
+class ParticipationForm(LockedModelForm):
+    class Meta:
+        model = Participation
+        fields = [
+            "stage",
+            "intensity",
+            "role",
+            "joined_on",
+            "left_on",
+            "brings",
+            "takes",
+            "attached_official",
+            "attached_director",
+            "attached_executive",
+            "note",
+        ]
+        formfield_callback = form_field
+
+    def clean(self):
+        super().clean()
+        self.require_order(
+            "joined_on", "left_on", _("De datum van vertrek ligt voor de datum van aansluiten.")
+        )
+        return self.cleaned_data
+
+    def layout(self):
+        return Layout(
+            Fieldset(_("Deelname"), Row("stage", "intensity"), "role", Row("joined_on", "left_on")),
+            Fieldset(_("Brengen en halen"), "brings", "takes"),
+            Fieldset(_("Aangehaakt"), Row("attached_official", "attached_director", "attached_executive")),
+            "note",
+        )
+
+
+class ParticipationEndForm(DealsForm, forms.Form):
+    """Leaving is neutral: "dat was ok"."""
+
+    stage = forms.ChoiceField(
+        label=_("Wat is er gebeurd?"),
+        choices=[
+            (Stage.LEFT, _("De partner deed mee en is vertrokken")),
+            (Stage.DECLINED, _("De partner heeft ervan afgezien mee te doen")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    left_on = DutchDateField(label=_("per"))
+    note = forms.CharField(
+        label=_("toelichting"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Wat maakt dat dit nu past? Daar kan een volgende deal van leren."),
+    )
+
+    def __init__(self, *args, participation, **options):
+        super().__init__(*args, **options)
+        self.participation = participation
+
+    def clean_left_on(self):
+        left_on, joined_on = self.cleaned_data["left_on"], self.participation.joined_on
+        if joined_on and left_on < joined_on:
+            raise forms.ValidationError(
+                _("De datum van vertrek ligt voor de datum van aansluiten."), code="order"
+            )
+        return left_on

@@ -1,0 +1,52 @@
+"""How the things of a deal are written for a reader."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from deals.models import Attachment, CommitmentConfirmation, Deal
+
+register = template.Library()
+DOTS = {Attachment.YES: "●", Attachment.NO: "○", Attachment.UNKNOWN: "–"}
+VARIANTS = {
+    CommitmentConfirmation.State.MORE: "ok",
+    CommitmentConfirmation.State.AS_AGREED: "ok",
+    CommitmentConfirmation.State.LESS: "neutral",
+    CommitmentConfirmation.State.TALKED: "neutral",
+}
+
+
+@register.filter
+def term(deal: Deal):
+    """The years from and until; what is not known is said."""
+    start = str(deal.starts_on.year) if deal.starts_on else ""
+    end = str(deal.ends_on.year) if deal.ends_on else ""
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    if start:
+        return _("vanaf %(year)s") % {"year": start}
+    return _("tot %(year)s") % {"year": end} if end else _("looptijd nog niet bekend")
+
+
+@register.filter
+def partners(number):
+    if not number:
+        return _("partners nog niet bekend")
+    return ngettext("%(number)s partner", "%(number)s partners", number) % {"number": number}
+
+
+@register.filter
+def dot(attachment):
+    return DOTS[Attachment(attachment)]
+
+
+@register.filter
+def variant(state):
+    """Colour of a yearly state in components/_status.html; saying less is nothing bad."""
+    return VARIANTS[CommitmentConfirmation.State(state)]
+
+
+@register.filter
+def year(number):
+    """A year is no number with a point in it."""
+    return str(number)

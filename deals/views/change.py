@@ -1,0 +1,107 @@
+"""A deal made, changed, published, and taken to another phase."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from deals import actions, lifecycle, queries
+from deals.forms import DealCreateForm, DealForm, StepForm
+from deals.models import Phase
+from deals.views.access import get_deal
+from deals.views.forms import crumbs, run_confirm, run_form
+from partners.actions import changes_of
+
+
+def create_deal(request):
+    if not request.user.has_perm("deals.create_deal"):
+        raise PermissionDenied
+    form = DealCreateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        phase = form.cleaned_data["phase"]
+        deal = actions.create_deal(deal=form.save(commit=False), phase=phase, by=request.user)
+        messages.success(request, _("De deal is gemaakt. Hij is nog niet openbaar."))
+        return redirect(deal)
+    page = {
+        "form": form,
+        "title": _("Nieuwe deal"),
+        "submit": _("Deal maken"),
+        "back": reverse("deals:list"),
+        "crumbs": [(_("Deals"), reverse("deals:list"))],
+    }
+    return render(request, "deals/form.html", page)
+
+
+def edit_deal(request, slug):
+    deal = get_deal(request, slug, "deals.edit_deal")
+
+    def save(form):
+        actions.save_deal(
+            deal=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
+        )
+
+    return run_form(
+        request,
+        lambda: DealForm(request.POST or None, instance=get_deal(request, slug)),
+        save,
+        done=_("De deal is opgeslagen."),
+        back=deal.get_absolute_url(),
+        title=_("Deal bewerken"),
+        crumbs=crumbs(deal),
+    )
+
+
+def publish_deal(request, slug):
+    deal = get_deal(request, slug, "deals.publish_deal")
+    if deal.is_published:
+        page = {
+            "question": _("Deze deal van de openbare lijst halen?"),
+            "text": _("Daarna zien alleen het team en Agenda Stad de deal."),
+            "label": _("Van de lijst halen"),
+        }
+    else:
+        page = {
+            "question": _("Deze deal openbaar maken?"),
+            "text": _(
+                "Iedereen ziet dan de deal en de partners. Afspraken, contacten en interne notities niet."
+            ),
+            "label": _("Openbaar maken"),
+        }
+    return run_confirm(
+        request,
+        lambda: actions.publish_deal(deal=deal, is_published=not deal.is_published, by=request.user),
+        done=_("Opgeslagen."),
+        back=deal.get_absolute_url(),
+        title=deal.name,
+        crumbs=crumbs(deal),
+        **page,
+    )
+
+
+def move_deal(request, slug, to):
+    """On to the next phase, stop with a reason, or take up again; what is missing is listed with links."""
+    deal = get_deal(request, slug, "deals.edit_deal")
+    steps = {step.to: step for step in queries.steps_for_phase(deal)}
+    if to not in steps:
+        raise Http404
+    if _is_for_staff(deal, to) and not request.user.has_perm("deals.stop_deal", deal):
+        raise PermissionDenied
+    form = StepForm(request.POST if request.method == "POST" else None, step=steps[to])
+    missing = queries.missing_for_step(deal, to)
+    if form.is_valid() and not missing:
+        try:
+            reason = form.cleaned_data.get("reason", "")
+            actions.move_deal(deal=deal, to=to, reason=reason, by=request.user)
+        except (actions.StepBlocked, lifecycle.StepNotAllowed):
+            messages.error(request, _("De deal is intussen gewijzigd. Kijk opnieuw wat er kan."))
+        else:
+            messages.success(request, _("De deal is nu in de fase %(phase)s.") % {"phase": Phase(to).label})
+        return redirect(deal)
+    page = {"deal": deal, "form": form, "missing": missing, "to": Phase(to), "crumbs": crumbs(deal)}
+    return render(request, "deals/deal_step.html", page)
+
+
+def _is_for_staff(deal, to):
+    return to == lifecycle.STOPPED or deal.phase == lifecycle.STOPPED

@@ -1,0 +1,95 @@
+"""What partners agreed: by the team, and by a partner's contact for the own organisation."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from deals import actions
+from deals.forms import CommitmentForm, ConfirmationForm
+from deals.models import Commitment
+from deals.views.access import get_commitment, get_participation
+from deals.views.forms import crumbs, run_confirm, run_form
+from partners.actions import changes_of
+
+
+def add_commitment(request, slug, pk):
+    participation = get_participation(request, slug, pk, "deals.enter_commitment")
+    may_agree = request.user.has_perm("deals.agree_commitment", participation)
+    years = {"year_from": timezone.localdate().year, "year_until": timezone.localdate().year}
+    return run_form(
+        request,
+        lambda: CommitmentForm(
+            request.POST or None,
+            instance=Commitment(participation=participation),
+            may_agree=may_agree,
+            initial=years,
+        ),
+        lambda form: _save(form, request.user),
+        done=_("De afspraak is vastgelegd."),
+        title=_("Afspraak met %(name)s") % {"name": participation.organisation},
+        **_page(participation),
+    )
+
+
+def edit_commitment(request, slug, pk):
+    permission = "deals.edit_commitment"
+    commitment = get_commitment(request, slug, pk, permission)
+    may_agree = request.user.has_perm("deals.agree_commitment", commitment)
+    return run_form(
+        request,
+        lambda: CommitmentForm(
+            request.POST or None,
+            instance=get_commitment(request, slug, pk, permission),
+            may_agree=may_agree,
+        ),
+        lambda form: _save(form, request.user),
+        done=_("De afspraak is opgeslagen."),
+        title=_("Afspraak met %(name)s") % {"name": commitment.participation.organisation},
+        extra_url=reverse("deals:commitment_delete", args=[slug, pk]),
+        extra_label=_("Afspraak verwijderen"),
+        **_page(commitment.participation),
+    )
+
+
+def _save(form, by):
+    actions.save_commitment(
+        commitment=form.instance, version=form.read_version, changes=changes_of(form), by=by
+    )
+
+
+def delete_commitment(request, slug, pk):
+    commitment = get_commitment(request, slug, pk, "deals.edit_commitment")
+    return run_confirm(
+        request,
+        lambda: actions.remove_commitment(commitment=commitment, by=request.user),
+        done=_("De afspraak is verwijderd."),
+        question=_("Deze afspraak verwijderen?"),
+        text=_("De afspraak verdwijnt, met wat er elk jaar over is gezegd. In het logboek blijft een regel."),
+        label=_("Verwijderen"),
+        danger=True,
+        title=_("Afspraak met %(name)s") % {"name": commitment.participation.organisation},
+        **_page(commitment.participation),
+    )
+
+
+def confirm_commitment(request, slug, pk):
+    """Once a year; this year or the year before."""
+    commitment = get_commitment(request, slug, pk, "deals.confirm_commitment")
+    this_year = timezone.localdate().year
+    said = commitment.confirmations.filter(year=this_year).first()
+    initial = {"year": this_year} | ({"state": said.state, "note": said.note} if said else {})
+    return run_form(
+        request,
+        lambda: ConfirmationForm(request.POST or None, years=[this_year, this_year - 1], initial=initial),
+        lambda form: actions.confirm_commitment(commitment=commitment, by=request.user, **form.cleaned_data),
+        done=_("Bedankt, het is vastgelegd."),
+        title=_("Hoe liep de afspraak met %(name)s?") % {"name": commitment.participation.organisation},
+        commitment=commitment,
+        submit=_("Vastleggen"),
+        **_page(commitment.participation),
+    )
+
+
+def _page(participation):
+    back = reverse("deals:partners", args=[participation.deal.slug])
+    return {"back": back, "crumbs": crumbs(participation.deal, (_("Partners & afspraken"), back))}

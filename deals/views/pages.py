@@ -1,0 +1,103 @@
+"""Pages to read: the lists and the tabs of one deal."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+
+from deals import queries
+from deals.forms import DealFilter, PartnerFilter
+from deals.models import Participation
+from deals.views.access import get_deal
+from partners.models import LogEntry
+
+A_PAGE = 60
+LOG_LINES = 50
+FIRST_PARTNERS = 6
+
+
+@login_not_required
+def show_list(request):
+    found = DealFilter(request.GET, queryset=queries.deals_to_list(request.user), user=request.user)
+    page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+    may_create = request.user.has_perm("deals.create_deal")
+    return render(
+        request, "deals/deal_list.html", {"form": found.form, "page": page, "may_create": may_create}
+    )
+
+
+def show_mine(request):
+    """Deals of this user's teams and organisations, with what asks for attention in the own teams."""
+    today = timezone.localdate()
+    deals = list(queries.deals_of(request.user))
+    return render(
+        request,
+        "deals/deal_mine.html",
+        {"cards": queries.cards_of(deals, user=request.user, day=today), "today": today},
+    )
+
+
+@login_not_required
+def show_deal(request, slug):
+    deal, context = _frame(request, slug, "overview")
+    rights, today = context["rights"], context["today"]
+    listed = Participation.objects.visible_to(request.user).filter(deal=deal).taking_part()
+    context |= {
+        "rows": queries.partner_rows(
+            listed[:FIRST_PARTNERS], user=request.user, rights=rights, year=today.year
+        ),
+        "listed_count": listed.count(),
+        "promised_eur": queries.promised_eur(deal, request.user, today.year),
+        "facts": queries.facts_by_subject(deal),
+        "dates": deal.dates.all(),
+        "moments": deal.signing_moments.prefetch_related("publications"),
+        "loose_publications": deal.publications.filter(signing_moment=None),
+        "relations": queries.relations_of(deal, request.user),
+    }
+    if rights.read_internal:
+        context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
+        context["late"] = queries.late_milestones([deal], today)
+        context["next_phase"] = queries.next_phase(deal)
+        context["steps"] = queries.steps_for(deal, rights)
+    return render(request, "deals/deal_overview.html", context)
+
+
+@login_not_required
+def show_partners(request, slug):
+    deal, context = _frame(request, slug, "partners")
+    rights, year = context["rights"], context["today"].year
+    visible = Participation.objects.visible_to(request.user).filter(deal=deal)
+    found = PartnerFilter(request.GET, queryset=visible, reads_internal=rights.read_internal)
+    context |= {
+        "form": found.form,
+        "rows": queries.partner_rows(found.qs, user=request.user, rights=rights, year=year),
+        "promised_eur": queries.promised_eur(deal, request.user, year),
+    }
+    return render(request, "deals/deal_partners.html", context)
+
+
+@login_not_required
+def show_planning(request, slug):
+    deal, context = _frame(request, slug, "planning")
+    context |= {
+        "milestones": deal.milestones.all(),
+        "dates": deal.dates.all(),
+        "moments": deal.signing_moments.prefetch_related("publications"),
+        "loose_publications": deal.publications.filter(signing_moment=None),
+    }
+    return render(request, "deals/deal_planning.html", context)
+
+
+def show_log(request, slug):
+    deal, context = _frame(request, slug, "log")
+    if not context["rights"].read_log:
+        raise PermissionDenied
+    lines = LogEntry.objects.filter(subject=deal.log_subject)
+    context["page"] = Paginator(lines, LOG_LINES).get_page(request.GET.get("page"))
+    return render(request, "deals/deal_log.html", context)
+
+
+def _frame(request, slug, active):
+    deal = get_deal(request, slug)
+    return deal, queries.deal_page(deal, request.user, active=active, day=timezone.localdate())

@@ -1,0 +1,101 @@
+"""Partners of a deal: add, change, end."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from deals import actions
+from deals.forms import ParticipationAddForm, ParticipationEndForm, ParticipationForm
+from deals.forms.participation import suggestions
+from deals.models import Participation, Stage
+from deals.views.access import get_deal, get_participation
+from deals.views.forms import crumbs, run_form
+from partners.actions import changes_of
+
+PERMISSION = "deals.edit_participation"
+
+
+def add_participation(request, slug):
+    deal = get_deal(request, slug, PERMISSION)
+    form = ParticipationAddForm(
+        request.POST or None,
+        instance=Participation(deal=deal),
+        deal=deal,
+        day=timezone.localdate(),
+        options_url=reverse("deals:organisation_options", args=[slug]),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = _add(form, request.user)
+        except actions.AlreadyTakesPart:
+            form.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
+        else:
+            messages.success(request, _("%(name)s is toegevoegd.") % {"name": added.organisation})
+            return redirect("deals:partners", slug)
+    page = {"form": form, "title": _("Partner toevoegen"), "back": reverse("deals:partners", args=[slug])}
+    return render(request, "deals/form.html", page | {"crumbs": crumbs(deal), "has_suggestions": True})
+
+
+def _add(form, by):
+    participation, data = form.save(commit=False), form.cleaned_data
+    if data["organisation"]:
+        participation.organisation = data["organisation"]
+        return actions.add_participation(participation=participation, by=by)
+    return actions.add_participation(
+        participation=participation, by=by, new_name=data["organisation_name"], new_type=data["new_type"]
+    )
+
+
+def suggest_organisations(request, slug):
+    """Names for the field where an organisation is typed."""
+    get_deal(request, slug, PERMISSION)
+    options = suggestions(request.GET.get("organisation_name", ""), day=timezone.localdate())
+    return render(request, "deals/_organisation_options.html", {"options": options})
+
+
+def edit_participation(request, slug, pk):
+    participation = get_participation(request, slug, pk, PERMISSION)
+
+    def save(form):
+        actions.save_participation(
+            participation=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
+        )
+
+    return run_form(
+        request,
+        lambda: ParticipationForm(
+            request.POST or None, instance=get_participation(request, slug, pk, PERMISSION)
+        ),
+        save,
+        done=_("De deelname is opgeslagen."),
+        back=reverse("deals:partners", args=[slug]),
+        title=participation.organisation.name,
+        crumbs=crumbs(participation.deal),
+        extra_url=reverse("deals:participation_end", args=[slug, pk]),
+        extra_label=_("Deelname beëindigen"),
+    )
+
+
+def end_participation(request, slug, pk):
+    participation = get_participation(request, slug, pk, PERMISSION)
+
+    def save(form):
+        actions.end_participation(participation=participation, by=request.user, **form.cleaned_data)
+
+    return run_form(
+        request,
+        lambda: ParticipationEndForm(
+            request.POST or None,
+            participation=participation,
+            initial={"left_on": timezone.localdate(), "stage": Stage.LEFT},
+        ),
+        save,
+        done=_("Vastgelegd. Wat deze partner bracht en leerde blijft bij de deal staan."),
+        back=reverse("deals:partners", args=[slug]),
+        title=_("Deelname van %(name)s beëindigen") % {"name": participation.organisation},
+        intro=_("Een partner die stopt of niet instapt: dat was ok. Leg kort vast wat anderen moeten weten."),
+        submit=_("Vastleggen"),
+        crumbs=crumbs(participation.deal),
+    )

@@ -168,11 +168,11 @@ def cards_of(deals, *, user, day):
 
 
 def facts_by_subject(deal):
-    """[(subject, [facts])] in the order of the subjects; one query."""
+    """[(subject, its label, [facts])] in the order of the subjects; one query."""
     facts = defaultdict(list)
     for fact in deal.facts.all():
         facts[fact.subject].append(fact)
-    return [(label, facts[value]) for value, label in DealFact.Subject.choices if facts[value]]
+    return [(value, label, facts[value]) for value, label in DealFact.Subject.choices if facts[value]]
 
 
 def relations_of(deal, user):

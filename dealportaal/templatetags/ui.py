@@ -1,6 +1,7 @@
 """Figures and dates as a Dutch reader writes them, and building blocks with content; nothing is calculated."""
 
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django import template
 from django.template.loader import render_to_string
@@ -30,6 +31,12 @@ def dated(day, precision="dag"):
     if day is None:
         return ""
     return date_format(day, {"dag": "j F Y", "maand": "F Y", "jaar": "Y"}[precision or "dag"])
+
+
+@register.filter
+def host(url):
+    """The site of an address, to show instead of all of it."""
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 @register.simple_block_tag

@@ -1,9 +1,9 @@
 """Fetching a thing and checking the right to it are one step, so that no page has one without the other."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from deals.models import Commitment, Deal, Participation
+from partners.permissions import require
 
 
 def get_deal(request, slug, permission=None):
@@ -34,6 +34,6 @@ def get_commitment(request, slug, pk, permission):
 
 
 def _allowed(request, obj, permission):
-    if permission and not request.user.has_perm(permission, obj):
-        raise PermissionDenied
+    if permission:
+        require(request.user, permission, obj)
     return obj

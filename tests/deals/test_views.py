@@ -1,0 +1,243 @@
+"""The pages of deals as people use them."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from deals.models import Deal, DealDate, DealFact, Publication, Relation, SigningMoment
+from partners.models import LogEntry
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(f"deals:{name}", args=args)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("number", [5, 40])
+def test_the_list_costs_as_many_queries_for_5_deals_as_for_40(client, number, django_assert_max_num_queries):
+    for _ in range(number):
+        factories.participation()
+    with django_assert_max_num_queries(4):
+        assert f"{number} deals" in text_of(client.get(url("list")))
+
+
+def test_the_list_is_alphabetical_and_searched_by_name_theme_and_partner(client):
+    wijken = factories.deal(name="Zonnige Wijken", theme="energie")
+    factories.deal(name="Auto's", theme="vervoer")
+    factories.participation(deal=wijken, organisation=factories.organisation(name="Gemeente Zwolle"))
+    page = text_of(client.get(url("list")))
+    assert page.index("Auto&#x27;s</a>") < page.index("Zonnige Wijken</a>")
+    for words in ["zonnige", "ENERGIE", "zwolle"]:
+        found = text_of(client.get(url("list"), {"q": words}))
+        assert "Zonnige Wijken</a>" in found
+        assert "Auto&#x27;s</a>" not in found
+
+
+def test_the_list_filters_by_kind_phase_theme_and_partner(client):
+    town = factories.deal(name="Dorp", kind="town_deal", phase="", theme="krimp")
+    factories.deal(name="Stad")
+    taking_part = factories.participation(deal=town)
+    chosen = {
+        "kind": "town_deal",
+        "phase": "onbekend",
+        "theme": "krimp",
+        "partner": taking_part.organisation.pk,
+    }
+    for name, value in chosen.items():
+        found = text_of(client.get(url("list"), {name: value}))
+        assert "Dorp</a>" in found, name
+        assert "Stad</a>" not in found, name
+
+
+def test_an_organisation_that_is_only_approached_is_not_found_by_the_public(client):
+    deal = factories.deal(name="Stille Deal")
+    organisation = factories.organisation(name="Gemeente Geheim")
+    factories.participation(deal=deal, organisation=organisation, stage="benaderd")
+    assert "Stille Deal</a>" not in text_of(client.get(url("list"), {"q": "geheim"}))
+    assert "Gemeente Geheim" not in text_of(client.get(url("list")))
+    assert "Gemeente Geheim" not in text_of(client.get(url("partners", deal.slug)))
+
+
+def test_nothing_found_says_so(client):
+    assert "Geen deals gevonden" in text_of(client.get(url("list"), {"q": "bestaat niet"}))
+
+
+def test_a_deal_that_is_not_public_is_for_its_team_and_agenda_stad(client):
+    deal = factories.deal(name="Nog Stil", is_published=False)
+    others = [None, factories.user(), factories.dealmaker(factories.deal()), factories.partner_contact(deal)]
+    for name in ["detail", "partners", "planning"]:
+        for person in others:
+            client.logout()
+            if person:
+                client.force_login(person)
+            assert client.get(url(name, deal.slug)).status_code == 404
+        for person in [factories.dealmaker(deal), factories.staff(), factories.administrator()]:
+            client.force_login(person)
+            assert client.get(url(name, deal.slug)).status_code == 200
+    client.logout()
+    assert "Nog Stil" not in text_of(client.get(url("list")))
+
+
+def test_the_public_reads_partners_but_no_agreements_or_notes(client):
+    deal = factories.deal(internal_notes="Geheime notitie")
+    taking_part = factories.participation(deal=deal)
+    factories.commitment(participation=taking_part, description="belooft een pand")
+    for name in ["detail", "partners"]:
+        page = text_of(client.get(url(name, deal.slug)))
+        assert taking_part.organisation.name in page
+        assert "belooft een pand" not in page
+        assert "Geheime notitie" not in page
+        assert "toegezegd" not in page
+
+
+def test_a_partner_contact_reads_the_own_agreements_only(client):
+    deal = factories.deal()
+    contact = factories.partner_contact(deal)
+    own = deal.participations.get()
+    factories.commitment(participation=own, description="eigen belofte")
+    factories.commitment(participation=factories.participation(deal=deal), description="andermans belofte")
+    client.force_login(contact)
+    page = text_of(client.get(url("partners", deal.slug)))
+    assert "eigen belofte" in page
+    assert "andermans belofte" not in page
+
+
+def test_the_team_reads_what_is_promised_this_year(client):
+    deal = factories.deal()
+    year = date.today().year  # noqa: DTZ011 the page shows this year
+    partner = factories.participation(deal=deal)
+    money = {"kind": "geld", "description": "", "participation": partner}
+    factories.commitment(**money, amount_eur_per_year=40000, year_from=year, year_until=year)
+    factories.commitment(**money, amount_eur_per_year=15000, year_from=year - 2, year_until=year - 1)
+    client.force_login(factories.dealmaker(deal))
+    page = text_of(client.get(url("detail", deal.slug)))
+    assert "€ 40.000 toegezegd" in page
+    assert "nog te bevestigen" in page
+
+
+@pytest.mark.parametrize("number", [10, 100])
+def test_the_table_of_partners_costs_the_same_for_10_as_for_100(
+    client, number, django_assert_max_num_queries
+):
+    deal = factories.deal()
+    for _ in range(number):
+        factories.commitment(participation=factories.participation(deal=deal))
+    client.force_login(factories.dealmaker(deal))
+    with django_assert_max_num_queries(22):
+        page = text_of(client.get(url("partners", deal.slug)))
+    assert page.count("denkt mee") == number
+
+
+def test_the_table_of_partners_is_filtered(client):
+    deal = factories.deal()
+    factories.participation(
+        deal=deal, organisation=factories.organisation(name="Ministerie A", type="ministerie")
+    )
+    factories.participation(deal=deal, organisation=factories.organisation(name="Gemeente B"))
+    page = text_of(client.get(url("partners", deal.slug), {"type": "ministerie"}))
+    assert "Ministerie A" in page
+    assert "Gemeente B" not in page
+
+
+def test_what_is_missing_links_to_its_field(client):
+    deal = factories.deal(phase="kwartiermaken")
+    factories.milestone(deal=deal, name="Te laat", planned_on="2020-01-01")
+    factories.participation(deal=deal, organisation=factories.organisation(name="Gemeente Zonder"))
+    client.force_login(factories.dealmaker(deal))
+    page = text_of(client.get(url("detail", deal.slug)))
+    assert url("edit", deal.slug) + "#div_id_goal" in page
+    assert url("edit", deal.slug) + "#div_id_starts_on" in page
+    assert url("signing_add", deal.slug) in page
+    assert url("participation_add", deal.slug) in page
+    assert "Van Gemeente Zonder is nog geen afspraak vastgelegd." in page
+    assert "Te laat" in page
+    assert 'id="div_id_goal"' in text_of(client.get(url("edit", deal.slug)))
+
+
+def test_unknown_is_said_to_be_unknown(client):
+    deal = factories.deal(phase="")
+    page = text_of(client.get(url("detail", deal.slug)))
+    assert "Nog niet bekend" in page
+    assert "looptijd nog niet bekend" in page
+    assert "partners nog niet bekend" in page
+
+
+def test_facts_dates_and_publications_show_their_source(client):
+    deal = factories.deal(starts_on=date(2021, 3, 4), ends_on=date(2025, 3, 1), ends_precision="maand")
+    DealFact.objects.create(deal=deal, subject="context", text="Aanleiding", source="Verslag, p. 3")
+    DealDate.objects.create(deal=deal, what="evaluatie", on=date(2024, 1, 1), precision="jaar")
+    moment = SigningMoment.objects.create(deal=deal, signed_on=date(2021, 3, 4))
+    Publication.objects.create(deal=deal, number="2021-1234", signing_moment=moment)
+    Relation.objects.create(
+        deal=deal, kind="opvolger van", other=factories.deal(name="Geheim", is_published=False)
+    )
+    page = text_of(client.get(url("detail", deal.slug)))
+    assert "Verslag, p. 3" in page
+    assert "2021–2025" in page
+    assert "maart 2025" in page
+    assert "1 maart 2025" not in page
+    assert "stcrt-2021-1234.html" in page
+    assert "Geheim" not in page
+
+
+def test_the_log_is_for_agenda_stad_and_administrators(client):
+    deal = factories.deal()
+    LogEntry.objects.create(actor_label="Sam", verb="wijzigde de deal", subject=deal.log_subject)
+    client.force_login(factories.dealmaker(deal))
+    assert client.get(url("log", deal.slug)).status_code == 403
+    for person in [factories.staff(), factories.administrator()]:
+        client.force_login(person)
+        assert "wijzigde de deal" in text_of(client.get(url("log", deal.slug)))
+
+
+def test_my_deals_are_those_of_my_team_and_my_organisation(client, django_assert_max_num_queries):
+    mine = factories.deal(name="Mijn Team", phase="kwartiermaken")
+    factories.milestone(deal=mine, name="Eerste proef", planned_on="2090-01-01")
+    person = factories.dealmaker(mine)
+    partner = factories.participation(deal=factories.deal(name="Mijn Organisatie"))
+    factories.contact(organisation=partner.organisation, user=person)
+    factories.deal(name="Iets Anders")
+    client.force_login(person)
+    with django_assert_max_num_queries(12):
+        page = text_of(client.get(url("mine")))
+    assert "Mijn Team" in page
+    assert "Eerste proef" in page
+    assert "ontbreken voor de volgende fase" in page
+    assert "Mijn Organisatie" in page
+    assert "Iets Anders" not in page
+
+
+def test_my_deals_cost_the_same_for_5_as_for_40(client, django_assert_max_num_queries):
+    person = factories.user()
+    for _ in range(40):
+        factories.milestone(deal=_deal_of(person))
+    client.force_login(person)
+    with django_assert_max_num_queries(12):
+        client.get(url("mine"))
+
+
+def _deal_of(person):
+    deal = factories.deal()
+    deal.roles.create(user=person, role="dealmaker")
+    return deal
+
+
+def test_every_page_of_every_real_deal_opens(client):
+    call_command("load_organisations")
+    call_command("load_deals")
+    client.force_login(factories.staff())
+    for deal in Deal.objects.all():
+        for page in [
+            url("detail", deal.slug),
+            url("planning", deal.slug),
+            reverse("knowledge:deal", args=[deal.slug]),
+        ]:
+            assert client.get(page).status_code == 200

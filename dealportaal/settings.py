@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "rest_framework",
-    "rules.apps.AutodiscoverRulesConfig",
+    "rules",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class DealsConfig(AppConfig):
     name = "deals"
     verbose_name = "Deals"
+
+    def ready(self):
+        """Registers who may do what."""
+        import_module(f"{self.name}.permissions")

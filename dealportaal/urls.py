@@ -1,10 +1,14 @@
 """The street map."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from dealportaal import views
+
+# Who goes into the back door has logged in like everyone else, second step included.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", views.show_home, name="home"),

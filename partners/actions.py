@@ -3,12 +3,17 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from partners import tokens
 from partners.models import ApiToken, LogEntry, Network, Organisation
 from partners.register import full_name
 
 NETWORKS = ("G4", "G40", "M50", "P10", "K80")
+
+
+class ChangedMeanwhile(Exception):
+    """The record is no longer the version that was read."""
 
 
 def write_log(*, by, verb, subject, label="", details=None):
@@ -44,6 +49,50 @@ def create_api_token(*, user, by):
     ApiToken.objects.create(user=user, digest=tokens.digest(token))
     write_log(by=by, verb="maakte een API-sleutel", subject=f"user:{user.pk}", label=str(user))
     return token
+
+
+def save_over(record, *, version):
+    """Saves a changed record over the version that was read; a new record is just saved."""
+    if record.pk is None:
+        record.save()
+        return
+    taken = type(record).objects.filter(pk=record.pk, version=version).update(version=F("version") + 1)
+    if not taken:
+        raise ChangedMeanwhile
+    record.version = version + 1
+    record.save()
+
+
+@transaction.atomic
+def save_organisation(*, organisation, networks, version, changes, by):
+    """Raises ChangedMeanwhile; `networks` is None where they are not this person's to change."""
+    save_over(organisation, version=version)
+    if networks is not None:
+        organisation.networks.set(networks)
+    write_log(
+        by=by,
+        verb="wijzigde een organisatie",
+        subject=organisation.log_subject,
+        label=str(organisation),
+        details=changes,
+    )
+    return organisation
+
+
+@transaction.atomic
+def save_contact(*, contact, changes, by):
+    """Adds or changes a contact; the log names the organisation and the fields, never the person's data."""
+    verb = "wijzigde een contactpersoon" if contact.pk else "voegde een contactpersoon toe"
+    contact.save()
+    organisation = contact.organisation
+    write_log(
+        by=by,
+        verb=verb,
+        subject=organisation.log_subject,
+        label=str(organisation),
+        details={"gewijzigd": ", ".join(changes)},
+    )
+    return contact
 
 
 @transaction.atomic

@@ -177,6 +177,10 @@ class Organisation(Sourced):
     def get_absolute_url(self):
         return reverse("partners:detail", args=[self.pk])
 
+    @property
+    def log_subject(self):
+        return f"organisation:{self.pk}"
+
 
 class ContactLevel(models.TextChoices):
     OFFICIAL = "ambtelijk", _("ambtelijk")

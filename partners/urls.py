@@ -1,2 +1,14 @@
+from django.urls import path
+
+from partners import views
+
 app_name = "partners"
-urlpatterns = []
+urlpatterns = [
+    path("", views.show_list, name="list"),
+    path("logboek/", views.show_log, name="log"),
+    # one organisation
+    path("<int:pk>/", views.show_organisation, name="detail"),
+    path("<int:pk>/bewerken/", views.edit_organisation, name="edit"),
+    path("<int:pk>/contacten/nieuw/", views.add_contact, name="contact_add"),
+    path("<int:pk>/contacten/<int:contact_pk>/", views.edit_contact, name="contact_edit"),
+]

@@ -1,0 +1,111 @@
+"""What every form has: a crispy layout, dates as Dutch readers write them, and no silent overwriting."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+LONGEST_TEXT = 5000
+
+
+class DutchDateField(forms.DateField):
+    """A native date input; 21-11-2026 and 21 november 2026 are read as well."""
+
+    default_error_messages = {"invalid": _("Schrijf de datum als dag-maand-jaar, zoals 21-11-2026.")}
+
+    def __init__(self, **options):
+        formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"]
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(**{"input_formats": formats, "widget": widget} | options)
+
+    def validate(self, value):
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(
+                _("Controleer het jaar: het ligt niet tussen 1990 en 2099."), code="absurd_year"
+            )
+
+
+def form_field(db_field, **options):
+    """Dates of the model are read as Dutch readers write them, and long texts have an end."""
+    if db_field.get_internal_type() == "DateField":
+        options.pop("widget", None)
+        return db_field.formfield(form_class=DutchDateField, **options)
+    field = db_field.formfield(**options)
+    if field is not None and db_field.get_internal_type() == "TextField":
+        field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+        field.widget.attrs["rows"] = 4
+    return field
+
+
+class PortalForm:
+    """Mixin; `layout()` says how the fields stand, nothing when one below the other is fine."""
+
+    @property
+    def helper(self):
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.render_hidden_fields = True
+        layout = self.layout()
+        if layout is not None:
+            helper.layout = layout
+        return helper
+
+    def layout(self):
+        return None
+
+    def require_order(self, first, last, message):
+        """`last` may not lie before `first`; the message stands at `last`."""
+        start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if start is not None and end is not None and end < start:
+            self.add_error(last, message)
+
+
+class LockedModelForm(PortalForm, forms.ModelForm):
+    """Someone who saves over a newer version sees both values and keeps the own text."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.initial["version"] = self.fields["version"].initial = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and self.cleaned_data.get("version") != self.instance.version:
+            self._show_both_values()
+        return cleaned
+
+    def _show_both_values(self):
+        """Saving once more is then a choice: the form goes on with the newer version."""
+        names = [name for name in self.changed_data if name != "version"]
+        stored = {name: self._stored(name) for name in names}
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.instance.version)
+        self.add_error(
+            NON_FIELD_ERRORS,
+            _(
+                "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. Vergelijk en bewaar opnieuw."
+            ),
+        )
+        for name in names:
+            self.add_error(name, _("Intussen opgeslagen: “%(value)s”.") % {"value": stored[name]})
+
+    def _stored(self, name):
+        value = self.initial.get(name)
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        if value in choices:
+            return choices[value]
+        if isinstance(value, bool):
+            return _("ja") if value else _("nee")
+        if hasattr(value, "isoformat"):
+            return date_format(value, "j F Y")
+        return self.fields[name].prepare_value(value) if value not in (None, "") else _("leeg")
+
+    @property
+    def read_version(self):
+        return self.cleaned_data["version"]

@@ -1,0 +1,56 @@
+"""Search and filters of the lists."""
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partners import queries
+from partners.models import LogEntry, Network, Organisation, OrganisationType
+
+
+class OrganisationFilter(filters.FilterSet):
+    """Organisations to search; three queries besides the list, and one when words are given."""
+
+    q = filters.CharFilter(label=_("Zoek op naam of afkorting"), method="search", max_length=200)
+    type = filters.ChoiceFilter(label=_("Soort"), choices=OrganisationType, empty_label=_("Alle"))
+    network = filters.ModelChoiceFilter(
+        label=_("Netwerk"), field_name="networks", queryset=Network.objects.all(), empty_label=_("Alle")
+    )
+    province = filters.ModelChoiceFilter(
+        label=_("Provincie"),
+        queryset=Organisation.objects.filter(type=OrganisationType.PROVINCE),
+        empty_label=_("Alle"),
+    )
+    in_deal = filters.BooleanFilter(
+        label=_("Doet mee in een deal"), method="with_deals", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Organisation
+        fields = []
+
+    def __init__(self, *args, user, **options):
+        super().__init__(*args, **options)
+        self.user = user
+
+    def search(self, organisations, name, words):
+        return organisations.filter(pk__in=queries.organisations_named(words))
+
+    def with_deals(self, organisations, name, only):
+        return queries.taking_part(organisations, self.user) if only else organisations
+
+
+class LogFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Waarvan of wie"), method="search", max_length=200)
+    subject = filters.CharFilter(method="about", widget=forms.HiddenInput, max_length=200)
+
+    class Meta:
+        model = LogEntry
+        fields = []
+
+    def search(self, lines, name, words):
+        return lines.filter(Q(subject_label__icontains=words) | Q(actor_label__icontains=words))
+
+    def about(self, lines, name, subject):
+        return lines.filter(subject=subject)

@@ -1,0 +1,65 @@
+"""Editing an organisation and its contacts."""
+
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partners.forms.base import LockedModelForm, PortalForm, form_field
+from partners.models import Contact, Organisation, OrganisationType
+
+FOR_THE_PROGRAMME = ["type", "province", "networks", "ended_on", "successor"]
+
+
+class OrganisationForm(LockedModelForm):
+    """What the register says (TOOI address, CBS code, OIN) is not typed here."""
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "abbreviation", "former_names", "website", *FOR_THE_PROGRAMME]
+        formfield_callback = form_field
+        widgets = {"networks": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "former_names": _("Ook de vroegere afkorting, zodat mensen op de oude naam kunnen zoeken."),
+            "ended_on": _("Laat leeg zolang de organisatie bestaat."),
+        }
+
+    def __init__(self, *args, is_for_programme, **options):
+        super().__init__(*args, **options)
+        if not is_for_programme:
+            for name in FOR_THE_PROGRAMME:
+                del self.fields[name]
+            return
+        provinces = Organisation.objects.filter(type=OrganisationType.PROVINCE)
+        self.fields["province"].queryset = provinces
+        self.fields["successor"].queryset = Organisation.objects.exclude(pk=self.instance.pk)
+        if self.instance.tooi_uri:
+            del self.fields["type"]
+
+    def _stored(self, name):
+        if name == "networks":
+            return ", ".join(str(one) for one in self.initial.get(name) or []) or _("geen")
+        return super()._stored(name)
+
+
+class ContactForm(PortalForm, forms.ModelForm):
+    class Meta:
+        model = Contact
+        fields = ["name", "function", "email", "level", "from_on", "until_on"]
+        formfield_callback = form_field
+        help_texts = {
+            "until_on": _("Vul dit in als deze persoon stopt. Daarna geldt het contact niet meer."),
+        }
+
+    def layout(self):
+        return Layout(
+            "name",
+            "function",
+            "email",
+            "level",
+            Div("from_on", "until_on", css_class="form-rows"),
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        self.require_order("from_on", "until_on", _("De einddatum ligt voor de begindatum."))
+        return cleaned

@@ -1,0 +1,66 @@
+"""Reads of organisations. What hangs on them in rooms above is reached through the model's own relations."""
+
+import unicodedata
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from partners.models import Organisation
+
+
+def fold(text):
+    """Small letters without accents: "Súdwest-Fryslân" is found by "sudwest fryslan"."""
+    parts = unicodedata.normalize("NFKD", text.replace("-", " "))
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def organisations_named(words):
+    """Ids of the organisations in whose name, abbreviation or former names every word occurs; one query.
+
+    Accents are left out on both sides here, because SQLite cannot; 500 names take a few milliseconds.
+    """
+    wanted = fold(words).split()
+    rows = Organisation.objects.values_list("pk", "name", "abbreviation", "former_names")
+    named = ((pk, fold(" ".join(names))) for pk, *names in rows)
+    return [pk for pk, text in named if all(word in text for word in wanted)]
+
+
+def participations_seen_by(user):
+    """Every participation this user may see, as the room of the deals decides; no query."""
+    return Organisation._meta.get_field("participations").related_model.objects.visible_to(user)
+
+
+def taking_part(organisations, user):
+    """Those that take part in a deal this user may see."""
+    return organisations.filter(pk__in=participations_seen_by(user).current().values("organisation"))
+
+
+def organisations_to_list(user):
+    """With `deal_count`, the deals this user may see, and what a row shows; two queries a page."""
+    seen = participations_seen_by(user).current().filter(organisation=OuterRef("pk")).order_by()
+    count = Subquery(seen.values("organisation").annotate(number=Count("pk")).values("number"))
+    listed = Organisation.objects.annotate(deal_count=Coalesce(count, 0)).select_related("province")
+    return listed.prefetch_related("networks").order_by("name")
+
+
+def deals_of(organisation, user):
+    """The participations of an organisation this user may see, by deal; one query."""
+    seen = participations_seen_by(user).filter(organisation=organisation)
+    return seen.select_related("deal").order_by("deal__name")
+
+
+def contacts_by_period(organisation, day):
+    """(those of today and later, those of before); one query."""
+    now, before = [], []
+    for contact in organisation.contacts.all():
+        (before if contact.until_on and contact.until_on < day else now).append(contact)
+    return now, before
+
+
+def kin_of(organisation):
+    """Organisations that went up in this one, by name; one query."""
+    return organisation.predecessors.order_by("name")
+
+
+def municipality_count(organisation):
+    return organisation.municipalities.filter(Q(ended_on__isnull=True)).count()

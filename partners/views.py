@@ -1,0 +1,119 @@
+"""Pages of organisations, their contacts, and the log."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partners import actions, queries
+from partners.forms.filters import LogFilter, OrganisationFilter
+from partners.forms.organisation import ContactForm, OrganisationForm
+from partners.models import Contact, LogEntry, Organisation
+
+A_PAGE = 50
+
+
+def _organisation(request, pk, permission):
+    """Fetching and checking are one step; 403 without the permission on this organisation."""
+    organisation = get_object_or_404(Organisation.objects.select_related("province", "successor"), pk=pk)
+    if not request.user.has_perm(permission, organisation):
+        raise PermissionDenied
+    return organisation
+
+
+@login_not_required
+def show_list(request):
+    found = OrganisationFilter(
+        request.GET, queryset=queries.organisations_to_list(request.user), user=request.user
+    )
+    page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": found.form, "page": page, "today": timezone.localdate()}
+    return render(request, "partners/organisation_list.html", context)
+
+
+@login_not_required
+def show_organisation(request, pk):
+    organisation = get_object_or_404(Organisation.objects.select_related("province", "successor"), pk=pk)
+    user, today = request.user, timezone.localdate()
+    context = {
+        "organisation": organisation,
+        "today": today,
+        "participations": queries.deals_of(organisation, user),
+        "networks": organisation.networks.all(),
+        "predecessors": queries.kin_of(organisation),
+        "municipality_count": queries.municipality_count(organisation),
+        "may_edit": user.has_perm("partners.edit_organisation", organisation),
+        "may_edit_contacts": user.has_perm("partners.edit_contacts", organisation),
+        "may_read_contacts": user.has_perm("partners.read_contacts", organisation),
+        "may_read_log": user.has_perm("partners.read_log"),
+    }
+    if context["may_read_contacts"]:
+        context["contacts"], context["former_contacts"] = queries.contacts_by_period(organisation, today)
+    return render(request, "partners/organisation_detail.html", context)
+
+
+def edit_organisation(request, pk):
+    organisation = _organisation(request, pk, "partners.edit_organisation")
+    form = _organisation_form(request, organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save_organisation(form, request.user)
+        except actions.ChangedMeanwhile:
+            form = _organisation_form(request, _organisation(request, pk, "partners.edit_organisation"))
+            form.is_valid()
+        else:
+            messages.success(request, _("De organisatie is opgeslagen."))
+            return redirect(organisation)
+    crumbs = [(_("Partners"), reverse("partners:list")), (organisation.name, organisation.get_absolute_url())]
+    page = {"form": form, "title": _("Organisatie bewerken"), "crumbs": crumbs}
+    return render(request, "partners/form.html", page | {"back": organisation.get_absolute_url()})
+
+
+def _organisation_form(request, organisation):
+    is_for_programme = request.user.has_perm("partners.add_organisation_entry")
+    return OrganisationForm(request.POST or None, instance=organisation, is_for_programme=is_for_programme)
+
+
+def _save_organisation(form, user):
+    actions.save_organisation(
+        organisation=form.instance,
+        networks=form.cleaned_data.get("networks"),
+        version=form.read_version,
+        changes=actions.changes_of(form),
+        by=user,
+    )
+
+
+def add_contact(request, pk):
+    organisation = _organisation(request, pk, "partners.edit_contacts")
+    return _contact_page(request, Contact(organisation=organisation), _("Contactpersoon toevoegen"))
+
+
+def edit_contact(request, pk, contact_pk):
+    organisation = _organisation(request, pk, "partners.edit_contacts")
+    contact = get_object_or_404(organisation.contacts.select_related("organisation"), pk=contact_pk)
+    return _contact_page(request, contact, _("Contactpersoon bewerken"))
+
+
+def _contact_page(request, contact, title):
+    organisation = contact.organisation
+    form = ContactForm(request.POST or None, instance=contact)
+    if request.method == "POST" and form.is_valid():
+        actions.save_contact(contact=form.instance, changes=actions.changes_of(form), by=request.user)
+        messages.success(request, _("De contactpersoon is opgeslagen."))
+        return redirect(organisation)
+    crumbs = [(_("Partners"), reverse("partners:list")), (organisation.name, organisation.get_absolute_url())]
+    page = {"form": form, "title": title, "crumbs": crumbs, "back": organisation.get_absolute_url()}
+    return render(request, "partners/form.html", page)
+
+
+def show_log(request):
+    if not request.user.has_perm("partners.read_log"):
+        raise PermissionDenied
+    found = LogFilter(request.GET, queryset=LogEntry.objects.all())
+    page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "partners/log_list.html", {"form": found.form, "page": page})

@@ -6,7 +6,7 @@ import rules
 
 from deals.models import Commitment, Deal, DealRole, Participation
 from partners.models import Contact
-from partners.permissions import is_administrator, is_staff
+from partners.permissions import is_administrator, is_own_organisation, is_staff
 
 
 def _deal_of(obj):
@@ -35,6 +35,15 @@ def is_contact_of_partner(user, obj=None):
 
 
 @rules.predicate
+def is_in_team_with(user, organisation=None):
+    """Dealmaker or project leader of a deal in which this organisation takes part; one query."""
+    if organisation is None or not user.is_authenticated:
+        return False
+    own = Participation.objects.current().filter(deal__in=DealRole.objects.deals_of(user))
+    return own.filter(organisation=organisation).exists()
+
+
+@rules.predicate
 def is_not_agreed(user, commitment=None):
     return isinstance(commitment, Commitment) and not commitment.is_agreed
 
@@ -56,6 +65,8 @@ rules.add_perm("deals.enter_commitment", is_staff | is_in_team | is_contact_of_p
 rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_contact_of_partner & is_not_agreed))
 rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
 rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_contact_of_partner)
+# This room adds to what the room of the partners decides: a team knows the contacts of its partners.
+rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
 
 
 @dataclass(frozen=True, slots=True)

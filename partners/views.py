@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from partners import actions, queries
 from partners.forms.filters import LogFilter, OrganisationFilter
 from partners.forms.organisation import ContactForm, OrganisationForm
 from partners.models import Contact, LogEntry, Organisation
+from partners.permissions import require
 
 A_PAGE = 50
 
@@ -20,8 +20,7 @@ A_PAGE = 50
 def _organisation(request, pk, permission):
     """Fetching and checking are one step; 403 without the permission on this organisation."""
     organisation = get_object_or_404(Organisation.objects.select_related("province", "successor"), pk=pk)
-    if not request.user.has_perm(permission, organisation):
-        raise PermissionDenied
+    require(request.user, permission, organisation)
     return organisation
 
 
@@ -112,8 +111,7 @@ def _contact_page(request, contact, title):
 
 
 def show_log(request):
-    if not request.user.has_perm("partners.read_log"):
-        raise PermissionDenied
+    require(request.user, "partners.read_log")
     found = LogFilter(request.GET, queryset=LogEntry.objects.all())
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "partners/log_list.html", {"form": found.form, "page": page})

@@ -2,7 +2,6 @@
 
 from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
 from deals.actions.deal import StepBlocked, create_deal, move_deal, publish_deal, save_deal
-from deals.actions.locking import ChangedMeanwhile
 from deals.actions.participation import (
     AlreadyTakesPart,
     add_participation,
@@ -10,6 +9,7 @@ from deals.actions.participation import (
     save_participation,
 )
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
+from partners.actions import ChangedMeanwhile
 
 __all__ = [
     "AlreadyTakesPart",

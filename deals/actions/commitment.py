@@ -2,9 +2,8 @@
 
 from django.db import transaction
 
-from deals.actions.locking import save_over
 from deals.models import CommitmentConfirmation
-from partners.actions import write_log
+from partners.actions import save_over, write_log
 
 
 @transaction.atomic

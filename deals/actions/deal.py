@@ -4,9 +4,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deals import lifecycle, queries
-from deals.actions.locking import save_over
 from deals.models import Deal, DealDate
-from partners.actions import write_log
+from partners.actions import save_over, write_log
 
 NOT_A_SLUG = {"mijn", "nieuw"}  # addresses of pages
 

@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from deals.actions.locking import save_over
-from partners.actions import write_log
+from partners.actions import save_over, write_log
 
 
 @transaction.atomic

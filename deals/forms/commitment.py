@@ -5,9 +5,9 @@ from crispy_forms.layout import Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deals.forms.base import DealsForm, LockedModelForm, form_field
 from deals.forms.fields import EuroField, YearField
 from deals.models import Commitment, CommitmentConfirmation
+from partners.forms.base import LockedModelForm, PortalForm, form_field
 
 
 class CommitmentForm(LockedModelForm):
@@ -61,7 +61,7 @@ class CommitmentForm(LockedModelForm):
         return Layout("kind", amount, "description", Row("year_from", "year_until"), *agreed)
 
 
-class ConfirmationForm(DealsForm, forms.Form):
+class ConfirmationForm(PortalForm, forms.Form):
     """Once a year: more than, as, or less than agreed, or "gesprek gevoerd" instead of a score."""
 
     year = forms.TypedChoiceField(label=_("jaar"), coerce=int)

@@ -5,8 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deals import lifecycle
-from deals.forms.base import DealsForm, LockedModelForm, form_field
 from deals.models import Deal, Phase
+from partners.forms.base import LockedModelForm, PortalForm, form_field
 
 TEXTS = {
     "is_working_title": _("De naam is nog een werktitel"),
@@ -79,7 +79,7 @@ class DealCreateForm(DealForm):
         return layout
 
 
-class StepForm(DealsForm, forms.Form):
+class StepForm(PortalForm, forms.Form):
     """A reason is asked only where the step needs one."""
 
     reason = forms.CharField(

@@ -1,4 +1,4 @@
-"""Money, dates and years as a Dutch reader writes them."""
+"""Money and years as a Dutch reader writes them."""
 
 import re
 from decimal import Decimal
@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-FIRST_YEAR, LAST_YEAR = 1990, 2099
+from partners.forms.base import FIRST_YEAR, LAST_YEAR
+
 HIGHEST_AMOUNT_EUR = Decimal(100_000_000)
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-)?|\d+\.\d{{2}}")
@@ -47,24 +48,6 @@ class EuroField(forms.Field):
         if not isinstance(value, Decimal):
             return value
         return number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)
-
-
-class DutchDateField(forms.DateField):
-    """A native date input; 21-11-2026 and 21 november 2026 are read as well."""
-
-    default_error_messages = {"invalid": _("Schrijf de datum als dag-maand-jaar, zoals 21-11-2026.")}
-
-    def __init__(self, **options):
-        formats = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"]
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(**{"input_formats": formats, "widget": widget} | options)
-
-    def validate(self, value):
-        super().validate(value)
-        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValidationError(
-                _("Controleer het jaar: het ligt niet tussen 1990 en 2099."), code="absurd_year"
-            )
 
 
 class YearField(forms.IntegerField):

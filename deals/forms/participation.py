@@ -6,9 +6,8 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deals.forms.base import DealsForm, LockedModelForm, form_field
-from deals.forms.fields import DutchDateField
 from deals.models import Participation, Stage
+from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
 from partners.models import Organisation, OrganisationType
 
 MOST_MATCHES = 20
@@ -39,7 +38,7 @@ def suggestions(text, *, day):
     return [option_text(organisation) for organisation in found[:MOST_MATCHES]]
 
 
-class ParticipationAddForm(DealsForm, forms.ModelForm):
+class ParticipationAddForm(PortalForm, forms.ModelForm):
     """The organisation is typed; when that is not clear, one is chosen from a list, or a new one is made."""
 
     organisation_name = forms.CharField(
@@ -199,7 +198,7 @@ class ParticipationForm(LockedModelForm):
         )
 
 
-class ParticipationEndForm(DealsForm, forms.Form):
+class ParticipationEndForm(PortalForm, forms.Form):
     """Leaving is neutral: "dat was ok"."""
 
     stage = forms.ChoiceField(

@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
+from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -30,10 +31,12 @@ class DutchDateField(forms.DateField):
 
 
 def form_field(db_field, **options):
-    """Dates of the model are read as Dutch readers write them, and long texts have an end."""
+    """Dates are read as Dutch readers write them, addresses are https, and long texts have an end."""
     if db_field.get_internal_type() == "DateField":
         options.pop("widget", None)
         return db_field.formfield(form_class=DutchDateField, **options)
+    if isinstance(db_field, models.URLField):
+        options["assume_scheme"] = "https"
     field = db_field.formfield(**options)
     if field is not None and db_field.get_internal_type() == "TextField":
         field.validators.append(MaxLengthValidator(LONGEST_TEXT))

@@ -48,7 +48,12 @@ def _answered(current, live):
     sent, invited = sum(row[1] for row in live), sum(row[2] for row in live)
     definition = _("Verstuurde vragenlijsten gedeeld door de genodigden. Wie invulde, ziet niemand.")
     if current is None:
-        return {"label": _("Ingevuld in deze ronde"), "value": "–", "sub": _("Er is geen ronde open."), "definition": definition}
+        return {
+            "label": _("Ingevuld in deze ronde"),
+            "value": "–",
+            "sub": _("Er is geen ronde open."),
+            "definition": definition,
+        }
     return {
         "label": _("Ingevuld in deze ronde"),
         "value": f"{round(100 * sent / invited)}%" if invited else "–",

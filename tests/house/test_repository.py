@@ -100,25 +100,26 @@ def test_every_dependency_says_what_it_is_for(name):
     assert not [line for line in lines if not re.search(r"\s# *\S", line)]
 
 
-def _module_names(room):
-    """The modules and packages of a room that hold functions or classes."""
+def _names_of_tests(room):
+    """For each module of a room with functions or classes: the names its tests may have, such as
+    test_actions.py or test_reports.py for actions/reports.py."""
     for name in tree.files(f"{room}/*.py"):
-        part = Path(name).relative_to(room).parts[0].removesuffix(".py")
+        parts = Path(name).relative_to(room).with_suffix("").parts
         has_code = any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.code(name).body)
-        if has_code and part not in WITHOUT_TESTS_OF_THEIR_OWN:
-            yield part
+        if has_code and not WITHOUT_TESTS_OF_THEIR_OWN & {parts[0], parts[-1]}:
+            yield name, {parts[0], parts[-1], *parts[1:2]}
 
 
 @pytest.mark.parametrize("room", tree.ROOMS)
 def test_tests_mirror_the_code(room):
     tests = [Path(name).relative_to(f"tests/{room}") for name in tree.files(f"tests/{room}/*.py")]
-    tested = {test.parts[0] if len(test.parts) > 1 else test.stem.removeprefix("test_") for test in tests}
-    missing = {
-        part
-        for part in _module_names(room)
-        if not any(name == part or name.startswith(f"{part}_") for name in tested)
-    }
-    assert not missing, f"each of these wants tests/{room}/test_<name>.py: {sorted(missing)}"
+    tested = {part.removesuffix(".py").removeprefix("test_") for test in tests for part in test.parts}
+    missing = [
+        name
+        for name, wanted in _names_of_tests(room)
+        if not any(test == one or test.startswith(f"{one}_") for one in wanted for test in tested)
+    ]
+    assert not missing
 
 
 def test_no_template_is_unused():

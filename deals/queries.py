@@ -212,6 +212,7 @@ def deal_page(deal, user, *, active, day):
     return {
         "deal": deal,
         "active": active,
+        "nav": "deals",
         "today": day,
         "year": str(day.year),
         "rights": rights_on(deal, user),

@@ -14,10 +14,10 @@ class CommitmentForm(LockedModelForm):
     """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree."""
 
     amount_eur_per_year = EuroField(
-        label=_("bedrag per jaar (€)"), required=False, help_text=_("Alleen bij geld, zoals 40.000.")
+        label=_("Bedrag per jaar (€)"), required=False, help_text=_("Alleen bij geld, zoals 40.000.")
     )
-    year_from = YearField(label=_("van jaar"))
-    year_until = YearField(label=_("tot en met jaar"))
+    year_from = YearField(label=_("Van jaar"))
+    year_until = YearField(label=_("Tot en met jaar"))
 
     class Meta:
         model = Commitment
@@ -64,7 +64,7 @@ class CommitmentForm(LockedModelForm):
 class ConfirmationForm(PortalForm, forms.Form):
     """Once a year: more than, as, or less than agreed, or "gesprek gevoerd" instead of a score."""
 
-    year = forms.TypedChoiceField(label=_("jaar"), coerce=int)
+    year = forms.TypedChoiceField(label=_("Jaar"), coerce=int)
     state = forms.ChoiceField(
         label=_("Hoe liep het?"),
         choices=CommitmentConfirmation.State,
@@ -72,7 +72,7 @@ class ConfirmationForm(PortalForm, forms.Form):
         error_messages={"required": _("Kies een van de vier.")},
     )
     note = forms.CharField(
-        label=_("toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
     def __init__(self, *args, years, **options):

@@ -10,8 +10,8 @@ from partners.forms.base import LockedModelForm, PortalForm, form_field
 
 TEXTS = {
     "is_working_title": _("De naam is nog een werktitel"),
-    "starts_precision": _("begin: hoe precies bekend?"),
-    "ends_precision": _("einde: hoe precies bekend?"),
+    "starts_precision": _("Begin: hoe precies bekend?"),
+    "ends_precision": _("Einde: hoe precies bekend?"),
 }
 HELP = {
     "goal": _("Wat is er anders als de deal is geslaagd?"),
@@ -65,7 +65,7 @@ class DealForm(LockedModelForm):
 
 class DealCreateForm(DealForm):
     phase = forms.ChoiceField(
-        label=_("fase"),
+        label=_("Fase"),
         choices=[(phase, Phase(phase).label) for phase in lifecycle.CAN_STOP_IN],
         help_text=_("Een deal begint in een van de eerste drie fasen; verder gaat hij stap voor stap."),
     )

@@ -12,7 +12,7 @@ from partners.forms.base import FIRST_YEAR, LAST_YEAR
 
 HIGHEST_AMOUNT_EUR = Decimal(100_000_000)
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
-EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-)?|\d+\.\d{{2}}")
+EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-)?|\d+\.\d{{2}}", re.ASCII)
 
 
 class EuroField(forms.Field):

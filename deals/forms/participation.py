@@ -42,7 +42,7 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
     """The organisation is typed; when that is not clear, one is chosen from a list, or a new one is made."""
 
     organisation_name = forms.CharField(
-        label=_("organisatie"),
+        label=_("Organisatie"),
         max_length=200,
         help_text=_(
             "Typ de naam of afkorting. Ministeries, provincies, waterschappen en gemeenten zijn er al."
@@ -83,7 +83,6 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
                 "hx-swap": "innerHTML",
             }
         )
-        self.fields["stage"].initial = Stage.TALKING
         self.fields["organisation"].label_from_instance = option_text
         self.matches = find_organisations(self._typed()) if self.is_bound and self._typed() else []
         self._offer()
@@ -209,9 +208,9 @@ class ParticipationEndForm(PortalForm, forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    left_on = DutchDateField(label=_("per"))
+    left_on = DutchDateField(label=_("Per"))
     note = forms.CharField(
-        label=_("toelichting"),
+        label=_("Toelichting"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

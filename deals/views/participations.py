@@ -21,7 +21,7 @@ def add_participation(request, slug):
     deal = get_deal(request, slug, PERMISSION)
     form = ParticipationAddForm(
         request.POST or None,
-        instance=Participation(deal=deal),
+        instance=Participation(deal=deal, stage=Stage.TALKING),
         deal=deal,
         day=timezone.localdate(),
         options_url=reverse("deals:organisation_options", args=[slug]),

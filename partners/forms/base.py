@@ -38,6 +38,8 @@ def form_field(db_field, **options):
     if isinstance(db_field, models.URLField):
         options["assume_scheme"] = "https"
     field = db_field.formfield(**options)
+    if db_field.choices and db_field.blank:
+        field.choices = [("", _("nog niet bekend")), *db_field.choices]
     if field is not None and db_field.get_internal_type() == "TextField":
         field.validators.append(MaxLengthValidator(LONGEST_TEXT))
         field.widget.attrs["rows"] = 4

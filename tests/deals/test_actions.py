@@ -1,0 +1,175 @@
+"""Every write about deals: what it stores, refuses and logs."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+
+from deals import actions, lifecycle
+from deals.models import Commitment, Deal, Participation, Publication, SigningMoment
+from partners.models import LogEntry, Organisation
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    return factories.staff(name="Sam")
+
+
+def log_of(deal):
+    return [entry.verb for entry in LogEntry.objects.filter(subject=deal.log_subject)]
+
+
+def test_a_deal_gets_an_address_of_its_own(by):
+    names = ["Nieuw", "Nieuw", "Mijn", "Ruimte voor Lopen"]
+    made = [
+        actions.create_deal(deal=Deal(kind="city_deal", name=name), phase="idee", by=by) for name in names
+    ]
+    assert [deal.slug for deal in made] == ["nieuw-2", "nieuw-3", "mijn-2", "ruimte-voor-lopen"]
+    assert not made[0].is_published
+    assert log_of(made[0]) == ["maakte de deal"]
+
+
+def test_an_older_version_never_overwrites_a_newer(by):
+    deal = factories.deal(goal="eerste")
+    first, second = Deal.objects.get(pk=deal.pk), Deal.objects.get(pk=deal.pk)
+    first.goal, second.goal = "van Anna", "van Bob"
+    actions.save_deal(deal=first, version=1, changes={}, by=by)
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.save_deal(deal=second, version=1, changes={}, by=by)
+    deal.refresh_from_db()
+    assert (deal.goal, deal.version) == ("van Anna", 2)
+    assert log_of(deal) == ["wijzigde de deal"]
+
+
+def test_an_end_that_moves_is_kept(by):
+    deal = factories.deal(ends_on=date(2025, 1, 1), ends_precision="jaar")
+    deal.ends_on = date(2027, 1, 1)
+    actions.save_deal(deal=deal, version=1, changes={}, by=by)
+    kept = deal.dates.get()
+    assert (kept.on, kept.precision) == (date(2025, 1, 1), "jaar")
+
+
+def ready_deal():
+    deal = factories.deal(
+        phase="kwartiermaken", goal="Beter", starts_on=date(2025, 1, 1), ends_on=date(2027, 1, 1)
+    )
+    SigningMoment.objects.create(deal=deal)
+    for type_ in ["ministerie", "ministerie", "gemeente", "gemeente"]:
+        partner = factories.participation(deal=deal, organisation=factories.organisation(type=type_))
+        factories.commitment(participation=partner)
+    return deal
+
+
+def test_a_deal_goes_on_when_nothing_is_missing(by):
+    deal = actions.move_deal(deal=ready_deal(), to="uitvoering", by=by)
+    assert deal.phase == "uitvoering"
+    assert log_of(deal) == ["zette de deal in een andere fase"]
+
+
+def test_a_deal_stays_when_something_is_missing(by):
+    deal = ready_deal()
+    Commitment.objects.first().delete()
+    with pytest.raises(actions.StepBlocked) as blocked:
+        actions.move_deal(deal=deal, to="uitvoering", by=by)
+    assert [missing.code for missing in blocked.value.missing] == ["commitments"]
+    assert Deal.objects.get(pk=deal.pk).phase == "kwartiermaken"
+
+
+def test_a_deal_stops_with_a_reason_and_is_taken_up_where_it_stopped(by):
+    deal = factories.deal(phase="verkenning")
+    with pytest.raises(lifecycle.StepNotAllowed):
+        actions.move_deal(deal=deal, to="niet_doorgegaan", by=by)
+    stopped = actions.move_deal(deal=deal, to="niet_doorgegaan", reason="geen urgentie", by=by)
+    assert stopped.stop_reason == "geen urgentie"
+    again = actions.move_deal(deal=deal, to="verkenning", by=by)
+    assert (again.phase, again.stopped_in_phase) == ("verkenning", "")
+
+
+def test_a_deal_of_unknown_phase_can_be_given_one(by):
+    assert actions.move_deal(deal=factories.deal(phase=""), to="uitvoering", by=by).phase == "uitvoering"
+
+
+def test_publishing_is_logged(by):
+    deal = actions.publish_deal(deal=factories.deal(is_published=False), is_published=True, by=by)
+    assert Deal.objects.get(pk=deal.pk).is_published
+    assert log_of(deal) == ["maakte de deal openbaar"]
+
+
+def test_a_partner_is_added_once(by):
+    deal, organisation = factories.deal(), factories.organisation()
+    actions.add_participation(participation=Participation(deal=deal, organisation=organisation), by=by)
+    with pytest.raises(actions.AlreadyTakesPart):
+        actions.add_participation(participation=Participation(deal=deal, organisation=organisation), by=by)
+    assert deal.participations.count() == 1
+    assert log_of(deal) == ["voegde een partner toe"]
+
+
+def test_a_new_organisation_is_added_with_the_partner_or_not_at_all(by):
+    deal = factories.deal()
+    new = {"new_name": "Stichting X", "new_type": "koepel"}
+    added = actions.add_participation(participation=Participation(deal=deal), by=by, **new)
+    assert added.organisation.name == "Stichting X"
+    with pytest.raises(actions.AlreadyTakesPart):
+        actions.add_participation(participation=Participation(deal=deal), by=by, **new)
+    assert Organisation.objects.filter(name="Stichting X").count() == 1
+
+
+def test_who_leaves_keeps_what_was_agreed(by):
+    taking_part = factories.participation(note="Trok de werklijn.")
+    factories.commitment(participation=taking_part)
+    actions.end_participation(
+        participation=taking_part, stage="vertrokken", left_on=date(2026, 1, 1), note="Klaar.", by=by
+    )
+    taking_part.refresh_from_db()
+    assert taking_part.stage == "vertrokken"
+    assert taking_part.note == "Trok de werklijn.\nKlaar."
+    assert taking_part.commitments.count() == 1
+
+
+def test_a_year_is_confirmed_once_and_can_be_said_again(by):
+    commitment = factories.commitment()
+    for state in ["zoals", "meer"]:
+        actions.confirm_commitment(commitment=commitment, year=2026, state=state, note="", by=by)
+    said = commitment.confirmations.get()
+    assert (said.state, said.confirmed_by) == ("meer", "Sam")
+
+
+def test_a_removed_agreement_leaves_a_line(by):
+    commitment = factories.commitment(description="denkt mee")
+    deal = commitment.participation.deal
+    actions.remove_commitment(commitment=commitment, by=by)
+    assert not Commitment.objects.exists()
+    assert LogEntry.objects.get(subject=deal.log_subject).details["afspraak"] == ["denkt mee", ""]
+
+
+def test_a_milestone_is_reached_once(by):
+    milestone = factories.milestone()
+    actions.finish_milestone(milestone=milestone, done_on=date(2026, 9, 1), by=by)
+    actions.finish_milestone(milestone=milestone, done_on=date(2026, 9, 2), by=by)
+    milestone.refresh_from_db()
+    assert milestone.done_on == date(2026, 9, 1)
+    assert log_of(milestone.deal) == ["haalde een mijlpaal"]
+
+
+def test_parts_are_saved_and_removed_with_their_line(by):
+    deal = factories.deal()
+    part = actions.save_part(part=Publication(deal=deal, number="2022-1"), changes={}, by=by)
+    actions.remove_part(part=part, by=by)
+    assert not deal.publications.exists()
+    assert len(log_of(deal)) == 2
+
+
+def test_a_failed_log_line_undoes_the_write(by, monkeypatch):
+    deal = factories.deal(goal="oud")
+
+    def fail(**_line):
+        raise IntegrityError
+
+    monkeypatch.setattr("deals.actions.deal.write_log", fail)
+    deal.goal = "nieuw"
+    with pytest.raises(IntegrityError):
+        actions.save_deal(deal=deal, version=1, changes={}, by=by)
+    assert Deal.objects.get(pk=deal.pk).goal == "oud"

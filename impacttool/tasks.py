@@ -3,7 +3,7 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from impacttool.actions import closing, messages, reports
+from impacttool.actions import closing, held_files, messages, reports
 from impacttool.doorbell import ring
 
 
@@ -32,6 +32,7 @@ def sweep_reports():
 @shared_task
 def close_due_rounds():
     closing.close_due_rounds(now=timezone.now())
+    held_files.discard_old(now=timezone.now())
 
 
 @shared_task

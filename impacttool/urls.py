@@ -2,13 +2,31 @@
 
 from django.urls import path
 
-from impacttool.views import invitations, reports
+from impacttool.views import imports, instruments, invitations, reports, rounds
 
 app_name = "impacttool"
 urlpatterns = [
+    path("", rounds.list_rounds, name="rounds"),
+    # the questionnaires
+    path("vragenlijsten/", instruments.list_instruments, name="instruments"),
+    path("vragenlijsten/nieuw/", instruments.add_instrument, name="instrument_add"),
+    path("vragenlijsten/<int:version>/", instruments.show_instrument, name="instrument"),
+    path("vragenlijsten/<int:version>/wijzigen/", instruments.edit_instrument, name="instrument_edit"),
     # a deal over the years
+    path("deal/<slug:slug>/", rounds.show_deal, name="deal"),
     path("deal/<slug:slug>/web/", reports.show_deal_web, name="deal_web"),
     # a round
+    path("nieuw/", rounds.add_round, name="round_add"),
+    path("<int:year>/", rounds.show_round, name="round"),
+    path("<int:year>/wijzigen/", rounds.edit_round, name="round_edit"),
+    path("<int:year>/openen/", rounds.open_round, name="round_open"),
+    path("<int:year>/sluiten/", rounds.close_round, name="round_close"),
+    path("<int:year>/uitstellen/", rounds.postpone_round, name="round_postpone"),
+    path("<int:year>/deals/", rounds.add_deals, name="round_deals"),
+    path("<int:year>/inlezen/", imports.import_responses, name="import_responses"),
+    path("<int:year>/inlezen/opslaan/", imports.confirm_import, name="confirm_import"),
+    path("<int:year>/inlezen/weg/", imports.cancel_import, name="cancel_import"),
+    path("<int:year>/inlezen/voorbeeld.csv", imports.download_import_template, name="import_template"),
     path("<int:year>/rapporten/", reports.issue_reports, name="issue_reports"),
     path("<int:year>/rapporten/voortgang/", reports.show_run_progress, name="run_progress"),
     # one deal in a round

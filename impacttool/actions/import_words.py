@@ -36,13 +36,21 @@ WORDS = {
 }
 
 
-def sentence(problem):
-    """ "rij 12, kolom 3.1: 7 is geen score van 1 tot en met 5"."""
-    words = str(WORDS[problem.code])
-    words = words % {"value": problem.value} if "%(" in words else words
+def words(problem):
+    """ "7 is geen score van 1 tot en met 5" """
+    text = str(WORDS[problem.code])
+    return text % {"value": problem.value} if "%(" in text else text
+
+
+def place(problem):
+    """ "rij 12, kolom 3.1", or nothing when it is about the whole file."""
     if not problem.row:
-        return words
-    place = {"row": problem.row, "column": problem.column, "words": words}
-    if problem.column:
-        return _("rij %(row)s, kolom %(column)s: %(words)s") % place
-    return _("rij %(row)s: %(words)s") % place
+        return ""
+    if not problem.column:
+        return _("rij %(row)s") % {"row": problem.row}
+    return _("rij %(row)s, kolom %(column)s") % {"row": problem.row, "column": problem.column}
+
+
+def sentence(problem):
+    """ "rij 12, kolom 3.1: 7 is geen score van 1 tot en met 5" """
+    return ": ".join(filter(None, [place(problem), words(problem)]))

@@ -1,0 +1,96 @@
+"""A new version of the questionnaire: copied, edited, and frozen as soon as a round with it opens (docs/rules.md 2)."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from impacttool.actions.instruments import InstrumentFrozen
+from impacttool.models import Dimension, Element, Indicator, Instrument, Statement
+from impacttool.queries.instruments import contents_of
+from partners.actions import write_log
+
+
+@dataclass(frozen=True)
+class IndicatorText:
+    """One indicator as it is typed: a statement a line."""
+
+    name: str
+    alias: str = ""
+    dimension: str = ""
+    statements: list = field(default_factory=list)
+    elements: list = field(default_factory=list)
+
+
+@transaction.atomic
+def copy_newest(*, by):
+    """The newest version as a concept of the next; when the newest is still a concept, that one."""
+    newest = Instrument.objects.select_for_update().order_by("-version").first()
+    if newest is not None and not newest.is_frozen:
+        return newest
+    copy = Instrument.objects.create(
+        version=newest.version + 1 if newest else 1,
+        name=newest.name if newest else "Nieuwe vragenlijst",
+        instruction=newest.instruction if newest else "",
+        source=newest.source if newest else "",
+        minutes=newest.minutes if newest else 3,
+    )
+    if newest:
+        _store(copy, [IndicatorText(**part) for part in contents_of(newest)])
+    write_log(by=by, verb="maakte een vragenlijst", subject=f"instrument:{copy.version}", label=str(copy))
+    return copy
+
+
+@transaction.atomic
+def save_instrument(*, instrument, contents, by):
+    """Stores a concept anew with these IndicatorText rows, in their order. Raises InstrumentFrozen."""
+    if Instrument.objects.select_for_update().get(pk=instrument.pk).is_frozen:
+        raise InstrumentFrozen(instrument.version)
+    instrument.save()
+    instrument.indicators.all().delete()
+    instrument.dimensions.all().delete()
+    _store(instrument, contents)
+    write_log(
+        by=by,
+        verb="wijzigde de vragenlijst",
+        subject=f"instrument:{instrument.version}",
+        label=str(instrument),
+    )
+    return instrument
+
+
+def _store(instrument, contents):
+    """A statement is linked to the same sentence of the version before; a changed sentence is another statement."""
+    before = dict(
+        Statement.objects.filter(indicator__instrument__version=instrument.version - 1).values_list(
+            "text", "pk"
+        )
+    )
+    dimensions = {}
+    for name in dict.fromkeys(part.dimension for part in contents if part.dimension):
+        dimensions[name] = Dimension.objects.create(
+            instrument=instrument, name=name, position=len(dimensions) + 1
+        )
+    position = 0
+    for number, part in enumerate(contents, 1):
+        indicator = Indicator.objects.create(
+            instrument=instrument,
+            number=number,
+            name=part.name,
+            alias=part.alias,
+            dimension=dimensions.get(part.dimension),
+        )
+        Statement.objects.bulk_create(
+            Statement(
+                indicator=indicator,
+                code=f"{number}.{index}",
+                text=text,
+                position=position + index,
+                previous_id=before.get(text),
+            )
+            for index, text in enumerate(part.statements, 1)
+        )
+        position += len(part.statements)
+        Element.objects.bulk_create(
+            Element(indicator=indicator, text=text, position=index)
+            for index, text in enumerate(part.elements, 1)
+        )

@@ -1,0 +1,104 @@
+"""Editing a questionnaire that no round has used: an indicator a row, a statement a line."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from impacttool.actions.instrument_versions import IndicatorText
+from impacttool.models import Instrument
+
+LONGEST_STATEMENT, LONGEST_ELEMENT = 1000, 300
+EXTRA, MOST_INDICATORS = 1, 40
+
+
+class InstrumentForm(forms.ModelForm):
+    class Meta:
+        model = Instrument
+        fields = ("name", "instruction", "source", "minutes")
+        widgets = {"instruction": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "source": _("Waar de vragen vandaan komen."),
+            "minutes": _("Zo lang duurt het ongeveer; staat op de eerste bladzijde van het formulier."),
+        }
+
+
+class LinesField(forms.CharField):
+    """Text of which every line is one item."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, longest, **options):
+        self.longest = longest
+        super().__init__(**options)
+
+    def clean(self, value):
+        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
+        lines = [line for line in lines if line]
+        if any(len(line) > self.longest for line in lines):
+            raise ValidationError(
+                _("Een regel mag hoogstens %(most)s tekens hebben.") % {"most": self.longest}
+            )
+        if len(set(lines)) < len(lines):
+            raise ValidationError(_("Er staan twee dezelfde regels in."))
+        return lines
+
+
+class IndicatorForm(forms.Form):
+    """One axis of the web."""
+
+    name = forms.CharField(label=_("Indicator"), max_length=200)
+    alias = forms.CharField(label=_("Andere naam in de bron"), max_length=200, required=False)
+    dimension = forms.CharField(label=_("Dimensie"), max_length=200, required=False)
+    statements = LinesField(
+        LONGEST_STATEMENT,
+        label=_("Stellingen, één per regel"),
+        help_text=_("Enter begint een nieuwe stelling."),
+    )
+    elements = LinesField(
+        LONGEST_ELEMENT, label=_("Vragen voor het verdiepende gesprek, één per regel"), required=False
+    )
+
+    def as_text(self):
+        return IndicatorText(
+            **{
+                name: self.cleaned_data[name]
+                for name in ("name", "alias", "dimension", "statements", "elements")
+            }
+        )
+
+
+class BaseIndicatorFormSet(forms.BaseFormSet):
+    def clean(self):
+        if not any(self.errors) and not self.contents:
+            raise ValidationError(_("Een vragenlijst heeft minstens één indicator nodig."))
+
+    @property
+    def contents(self):
+        """IndicatorText rows that stay; after `is_valid`."""
+        return [
+            form.as_text()
+            for form in self.forms
+            if form.cleaned_data.get("name") and not form.cleaned_data.get("DELETE")
+        ]
+
+
+IndicatorFormSet = forms.formset_factory(
+    IndicatorForm,
+    formset=BaseIndicatorFormSet,
+    extra=EXTRA,
+    can_delete=True,
+    max_num=MOST_INDICATORS,
+    validate_max=True,
+    absolute_max=MOST_INDICATORS + 10,
+)
+
+
+def indicator_forms(contents, data=None):
+    """The rows to edit; `contents` as `queries.instruments.contents_of` gives them."""
+    initial = [
+        part | {name: "\n".join(part[name]) for name in ("statements", "elements")} for part in contents
+    ]
+    formset = IndicatorFormSet(data, initial=initial, prefix="indicator")
+    for form in formset:
+        form.fields["DELETE"].label = _("Deze indicator weghalen")
+    return formset

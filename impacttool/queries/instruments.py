@@ -1,0 +1,37 @@
+"""Questionnaires as the pages show them."""
+
+from django.db.models import Count, Prefetch
+
+from impacttool.models import Indicator, Instrument, Statement
+
+
+def all_instruments():
+    """Newest first, with `indicator_count`, `statement_count` and their rounds; two queries."""
+    return Instrument.objects.annotate(
+        indicator_count=Count("indicators", distinct=True),
+        statement_count=Count("indicators__statements", distinct=True),
+    ).prefetch_related("rounds")
+
+
+def indicators_of(instrument):
+    """With dimension, statements (and where these come from) and elements; three queries."""
+    statements = Statement.objects.select_related("previous")
+    return (
+        Indicator.objects.filter(instrument=instrument)
+        .select_related("dimension")
+        .prefetch_related(Prefetch("statements", queryset=statements), "elements")
+    )
+
+
+def contents_of(instrument):
+    """Every indicator as {"name", "alias", "dimension", "statements", "elements"} in plain text; three queries."""
+    return [
+        {
+            "name": indicator.name,
+            "alias": indicator.alias,
+            "dimension": indicator.dimension.name if indicator.dimension else "",
+            "statements": [statement.text for statement in indicator.statements.all()],
+            "elements": [element.text for element in indicator.elements.all()],
+        }
+        for indicator in indicators_of(instrument)
+    ]

@@ -1,0 +1,89 @@
+"""Rounds and surveys as the pages show them: counts only, and only what this user may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from impacttool.models import Report, Response, Round, Survey
+from impacttool.queries.invitations import counts
+from impacttool.queries.reports import readable_surveys
+
+
+@dataclass(frozen=True)
+class SurveyRow:
+    """One deal in one round. `sent` and `invited` are None for who may not see the count (permission matrix)."""
+
+    survey: Survey
+    sent: int | None = None
+    invited: int | None = None
+    version: int | None = None
+    issued_at: datetime | None = None
+
+    @property
+    def is_managed(self):
+        return self.sent is not None
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """One round with the counts of the deals this user may follow."""
+
+    round: Round
+    deals: int
+    sent: int
+    invited: int
+    is_over: bool = False
+
+
+def managed_surveys(user):
+    """Surveys whose count this user may see; a deal's team sees a round from its opening on."""
+    surveys = Survey.objects.managed_by(user)
+    return surveys if user.is_programme_staff else surveys.exclude(round__state=Round.State.DRAFT)
+
+
+def followed_surveys(user):
+    """Surveys whose count or report this user may see, by deal name."""
+    managed = Q(pk__in=managed_surveys(user).values("pk"))
+    readable = Q(pk__in=readable_surveys(user).order_by().values("pk"))
+    return Survey.objects.filter(managed | readable).select_related("deal", "round").order_by("deal__name")
+
+
+def survey_rows(surveys, user):
+    """A SurveyRow for each, in their order; five queries whatever their number."""
+    surveys = list(surveys)
+    keys = [survey.pk for survey in surveys]
+    managed = set(managed_surveys(user).filter(pk__in=keys).values_list("pk", flat=True))
+    numbers = counts([survey for survey in surveys if survey.pk in managed])
+    readable = Survey.objects.reports_visible_to(user).filter(pk__in=keys, round__state=Round.State.CLOSED)
+    reports = {
+        key: (version, issued_at)
+        for key, version, issued_at in Report.objects.filter(survey__in=readable.values("pk"))
+        .order_by("version")
+        .values_list("survey_id", "version", "issued_at")
+    }
+    return [
+        SurveyRow(survey, *numbers.get(survey.pk, (None, None)), *reports.get(survey.pk, (None, None)))
+        for survey in surveys
+    ]
+
+
+def round_rows(user, now):
+    """Rounds this user may follow, newest first, with their counts added up; four queries."""
+    surveys = list(managed_surveys(user).only("pk", "round_id"))
+    numbers = counts(surveys)
+    rounds = Round.objects.select_related("instrument")
+    if not user.is_programme_staff:
+        rounds = rounds.filter(pk__in={survey.round_id for survey in surveys})
+    return [_round_row(round_, surveys, numbers, now) for round_ in rounds]
+
+
+def _round_row(round_, surveys, numbers, now):
+    own = [numbers[survey.pk] for survey in surveys if survey.round_id == round_.pk]
+    sent, invited = (sum(column) for column in zip((0, 0), *own, strict=True))
+    return RoundRow(round_, len(own), sent, invited, round_.is_over(now))
+
+
+def drafts_in(round_):
+    """How many questionnaires were begun but not sent in: they are erased at closing; one query."""
+    return Response.objects.filter(survey__round=round_, is_sent=False).count()

@@ -1,0 +1,193 @@
+"""Rounds: following them, and for Agenda Stad making, opening, putting off and closing them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from deals.models import Deal
+from impacttool import tasks
+from impacttool.actions import closing
+from impacttool.actions import rounds as actions
+from impacttool.doorbell import ring
+from impacttool.forms.rounds import AddDealsForm, PostponeForm, RoundForm
+from impacttool.models import Round
+from impacttool.queries import reports
+from impacttool.queries import rounds as queries
+from partners.actions import changes_of
+from partners.permissions import require
+
+READ_OR_SEND = ["GET", "HEAD", "POST"]
+
+
+def managed_round(request, year):
+    """A round to manage, for Agenda Stad only; one query."""
+    require(request.user, "impacttool.manage_rounds")
+    return get_object_or_404(Round.objects.select_related("instrument"), year=year)
+
+
+@require_safe
+def list_rounds(request):
+    context = {"rows": queries.round_rows(request.user, timezone.now())}
+    if not request.user.is_programme_staff:
+        context["reports"] = reports.readable_surveys(request.user)
+    return render(request, "impacttool/round_list.html", context)
+
+
+@require_safe
+def show_round(request, year):
+    """For Agenda Stad every deal; for others their own deals and the reports they may read."""
+    round_ = get_object_or_404(Round.objects.select_related("instrument"), year=year)
+    rows = queries.survey_rows(queries.followed_surveys(request.user).filter(round=round_), request.user)
+    may_manage = request.user.has_perm("impacttool.manage_rounds")
+    if not rows and not may_manage:
+        raise Http404
+    managed = [row for row in rows if row.is_managed]
+    now = timezone.now()
+    context = {
+        "round": round_,
+        "rows": rows,
+        "may_manage": may_manage,
+        "is_over": round_.is_over(now),
+        "sent": sum(row.sent for row in managed),
+        "invited": sum(row.invited for row in managed),
+        "follows": bool(managed),
+        "issued": sum(row.version is not None for row in rows),
+    }
+    return render(request, "impacttool/round_detail.html", context | _newest_run(round_, may_manage))
+
+
+def _newest_run(round_, may_manage):
+    """How far the newest making of reports is; at most three queries."""
+    run = round_.report_runs.first() if may_manage and round_.state == Round.State.CLOSED else None
+    if run is None:
+        return {"run": None}
+    return {"run": run, "progress": reports.run_progress(run), "failed": reports.failed_jobs(run)}
+
+
+@require_safe
+def show_deal(request, slug):
+    """All rounds of one deal."""
+    deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
+    surveys = queries.followed_surveys(request.user).filter(deal=deal).order_by("-round__year")
+    context = {
+        "deal": deal,
+        "rows": queries.survey_rows(surveys, request.user),
+    }
+    return render(request, "impacttool/deal_rounds.html", context)
+
+
+@require_http_methods(READ_OR_SEND)
+def add_round(request):
+    require(request.user, "impacttool.manage_rounds")
+    return _edit(request, RoundForm(request.POST or None), _("Ronde maken"), reverse("impacttool:rounds"))
+
+
+@require_http_methods(READ_OR_SEND)
+def edit_round(request, year):
+    round_ = managed_round(request, year)
+    if round_.state != Round.State.DRAFT:
+        messages.error(request, _("Deze ronde is al geopend. Alleen het sluiten kan nog worden uitgesteld."))
+        return redirect(round_)
+    return _edit(
+        request,
+        RoundForm(request.POST or None, instance=round_),
+        _("Ronde wijzigen"),
+        round_.get_absolute_url(),
+    )
+
+
+def _edit(request, form, title, cancel_url):
+    if request.method == "POST" and form.is_valid():
+        try:
+            changes = changes_of(form)
+            round_ = actions.save_round(
+                round_=form.instance, deals=form.chosen_deals, by=request.user, changes=changes
+            )
+        except actions.RoundNotReady as refusal:
+            form.add_error("deals", str(refusal))
+        else:
+            messages.success(request, _("De ronde is opgeslagen."))
+            return redirect(round_)
+    context = {
+        "form": form,
+        "title": title,
+        "cancel_url": cancel_url,
+        "label": _("Opslaan"),
+        "round": form.instance,
+    }
+    return render(request, "impacttool/round_form.html", context)
+
+
+@require_http_methods(READ_OR_SEND)
+def open_round(request, year):
+    round_ = managed_round(request, year)
+    if request.method == "POST":
+        try:
+            actions.open_round(round_=round_, by=request.user, now=timezone.now())
+        except actions.RoundNotReady as refusal:
+            messages.error(request, str(refusal))
+        else:
+            ring(tasks.sweep_messages)
+            messages.success(request, _("De ronde is open. De uitnodigingen gaan nu weg."))
+        return redirect(round_)
+    if round_.state != Round.State.DRAFT:
+        return redirect(round_)
+    return render(request, "impacttool/round_open.html", {"round": round_, "deals": round_.surveys.count()})
+
+
+@require_http_methods(READ_OR_SEND)
+def close_round(request, year):
+    round_ = managed_round(request, year)
+    if round_.state != Round.State.OPEN:
+        messages.info(request, _("Deze ronde is niet open."))
+        return redirect(round_)
+    if request.method == "POST":
+        closing.close_round(round_=round_, by=request.user, now=timezone.now())
+        messages.success(
+            request,
+            _("De ronde is gesloten. De antwoorden zijn nu anoniem. U kunt de rapporten laten maken."),
+        )
+        return redirect(round_)
+    rows = queries.round_rows(request.user, timezone.now())
+    row = next(row for row in rows if row.round == round_)
+    context = {"round": round_, "row": row, "drafts": queries.drafts_in(round_)}
+    return render(request, "impacttool/round_close.html", context)
+
+
+@require_http_methods(READ_OR_SEND)
+def postpone_round(request, year):
+    round_ = managed_round(request, year)
+    form = PostponeForm(request.POST or None, round_=round_)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moment = form.cleaned_data["closes_at"]
+            actions.postpone_closing(round_=round_, closes_at=moment, by=request.user, now=timezone.now())
+        except actions.RoundNotReady as refusal:
+            form.add_error("closes_at", str(refusal))
+        else:
+            messages.success(request, _("Het sluiten is uitgesteld."))
+            return redirect(round_)
+    context = {"form": form, "title": _("Sluiten uitstellen"), "round": round_, "label": _("Uitstellen")}
+    return render(request, "impacttool/round_form.html", context | {"cancel_url": round_.get_absolute_url()})
+
+
+@require_http_methods(READ_OR_SEND)
+def add_deals(request, year):
+    round_ = managed_round(request, year)
+    form = AddDealsForm(request.POST or None, round_=round_)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add_deals(
+                round_=round_, deals=form.cleaned_data["deals"], by=request.user, now=timezone.now()
+            )
+        except actions.RoundNotReady as refusal:
+            form.add_error("deals", str(refusal))
+        else:
+            messages.success(request, _("Toegevoegd: %(number)s.") % {"number": len(added)})
+            return redirect(round_)
+    context = {"form": form, "title": _("Deals toevoegen"), "round": round_, "label": _("Toevoegen")}
+    return render(request, "impacttool/round_form.html", context | {"cancel_url": round_.get_absolute_url()})

@@ -106,6 +106,7 @@ class RoundForm(forms.ModelForm):
             self.initial.setdefault("all_deals", True)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.disable_csrf = True
         self.helper.layout = Layout(
             Fieldset(
                 _("Wat en wanneer"),

@@ -1,0 +1,132 @@
+"""Reading in a file on the page: look first, then store it whole."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from impacttool import tasks
+from impacttool.models import Response
+from tests import factories
+from tests.factories import NOON
+
+HEADER = "deal;respondent;partner_type;1.1;1.2;2.1"
+
+
+@pytest.fixture
+def survey(db, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    for path in held():
+        path.unlink()
+    return factories.survey(deal=factories.deal(slug="a"), round=factories.round_(year=2026))
+
+
+@pytest.fixture
+def staff_client(client, survey):
+    client.force_login(factories.staff())
+    return client
+
+
+def held():
+    return list((Path(settings.DATA_DIR) / "imports").glob("*"))
+
+
+def url(name):
+    return reverse(f"impacttool:{name}", args=[2026])
+
+
+def upload(client, *rows, content=None):
+    content = content if content is not None else "\n".join([HEADER, *rows]).encode()
+    file = SimpleUploadedFile("antwoorden.csv", content)
+    return client.post(url("import_responses"), {"file": file}, follow=True).content.decode()
+
+
+def test_look_first_then_store(staff_client):
+    text = upload(staff_client, "a;r1;;4;4;1", "a;r2;;1;2;nvt")
+    assert "2 ingevulde vragenlijsten om toe te voegen" in text
+    assert not Response.objects.exists() and len(held()) == 1
+    after = staff_client.post(url("confirm_import"), follow=True).content.decode()
+    assert "2 ingevulde vragenlijsten toegevoegd; 0 stonden er al." in after
+    assert Response.objects.count() == 2 and not held()
+    again = upload(staff_client, "a;r1;;4;4;1", "a;r2;;1;2;nvt")
+    assert "0 ingevulde vragenlijsten om toe te voegen" in again
+
+
+def test_mistakes_are_shown_and_cannot_be_stored(staff_client):
+    text = upload(staff_client, "a;r1;;4;4;1", 'a;r2;;4;4;"<b>7</b>"')
+    assert "rij 3, kolom 2.1" in text and "&lt;b&gt;7&lt;/b&gt; is geen score" in text
+    assert reverse("impacttool:confirm_import", args=[2026]) not in text
+    staff_client.post(url("confirm_import"))
+    assert not Response.objects.exists()
+
+
+def test_only_the_first_fifty_mistakes_are_shown(staff_client):
+    text = upload(staff_client, *(f"a;r{number};;x;4;1" for number in range(60)))
+    assert "60 fouten in het bestand" in text and "Dit zijn de eerste 50" in text
+    assert text.count("is geen score") == 50
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"PK\x03\x04 a workbook", "Dit is een Excel-bestand"),
+        (b"", "Het bestand is leeg"),
+        (b"\x00\x01", "geen tekstbestand"),
+        (b"x" * (5 * 1024 * 1024 + 1), "groter dan 5 MB"),
+    ],
+)
+def test_what_is_no_csv_gets_a_sentence(staff_client, content, sentence):
+    assert sentence in upload(staff_client, content=content)
+
+
+def test_not_storing_removes_the_file(staff_client):
+    upload(staff_client, "a;r1;;4;4;1")
+    staff_client.post(url("cancel_import"))
+    assert not held()
+
+
+def test_another_choice_replaces_the_file(staff_client):
+    upload(staff_client, "a;r1;;4;4;1")
+    assert "1 ingevulde vragenlijst om" in upload(staff_client, "a;r9;;4;4;1")
+    assert len(held()) == 1
+
+
+def test_the_file_is_of_one_user_only(staff_client):
+    upload(staff_client, "a;r1;;4;4;1")
+    key = staff_client.session["import-2026"]
+    staff_client.force_login(factories.staff())
+    session = staff_client.session
+    session["import-2026"] = key
+    session.save()
+    answer = staff_client.post(url("confirm_import"), follow=True).content.decode()
+    assert "Het bestand is er niet meer" in answer and not Response.objects.exists()
+
+
+def test_what_was_left_behind_goes_after_an_hour(staff_client, time_machine):
+    upload(staff_client, "a;r1;;4;4;1")
+    assert held()[0].stat().st_mode & 0o077 == 0
+    kept_on = held()[0].stat().st_mtime
+    time_machine.move_to(kept_on + 3500, tick=False)
+    tasks.close_due_rounds()
+    assert held()
+    time_machine.move_to(kept_on + timedelta(hours=1, seconds=1).total_seconds(), tick=False)
+    tasks.close_due_rounds()
+    assert not held()
+
+
+def test_the_round_closed_between_looking_and_storing(staff_client, survey, time_machine):
+    upload(staff_client, "a;r1;;4;4;1")
+    survey.round.closes_at = NOON + timedelta(seconds=1)
+    survey.round.save()
+    time_machine.move_to(NOON + timedelta(seconds=1), tick=False)
+    answer = staff_client.post(url("confirm_import"), follow=True).content.decode()
+    assert "Er is niets ingelezen" in answer and not Response.objects.exists()
+
+
+def test_the_empty_file_has_the_columns_of_the_round(staff_client):
+    answer = staff_client.get(url("import_template"))
+    assert answer.content.decode("utf-8-sig").strip() == HEADER
+    assert "attachment" in answer["Content-Disposition"]

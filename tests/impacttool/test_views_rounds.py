@@ -1,0 +1,286 @@
+"""The pages of rounds, as each role may see and use them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from impacttool.models import Instrument, Report, Response, Round
+from partners.models import LogEntry
+from tests import factories
+from tests.factories import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to(NOON, tick=False)
+
+
+@pytest.fixture
+def staff_client(client):
+    client.force_login(factories.staff())
+    return client
+
+
+def url(name, *args):
+    return reverse(f"impacttool:{name}", args=args)
+
+
+def page(client, name, *args, status=200):
+    response = client.get(url(name, *args))
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def form_data(**changes):
+    return {
+        "year": "2026",
+        "instrument": str(Instrument.objects.newest().pk),
+        "opens_at": "2026-06-10T09:00",
+        "closes_at": "2026-12-31T23:59",
+        "reminder_days": "3, 14",
+        "mean_threshold": "5",
+        "range_threshold": "10",
+        "breakdown_threshold": "5",
+        "deals_threshold": "3",
+        "all_deals": "on",
+    } | changes
+
+
+def test_from_making_to_closing(staff_client):
+    factories.instrument()
+    deal = factories.deal()
+    made = staff_client.post(url("round_add"), form_data())
+    round_ = Round.objects.get()
+    assert made.url == url("round", 2026)
+    assert (round_.state, round_.reminder_days) == (Round.State.DRAFT, "14, 3")
+    assert round_.closes_at == datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+    assert "Ronde openen" in page(staff_client, "round", 2026)
+    assert "liggen vast" in page(staff_client, "round_open", 2026)
+    staff_client.post(url("round_open", 2026))
+    round_.refresh_from_db()
+    assert (round_.state, round_.opened_at, round_.opens_at) == (Round.State.OPEN, NOON, NOON)
+    assert round_.instrument.is_frozen
+    factories.response(round_.surveys.get(), [4, 4, 1])
+    factories.response(round_.surveys.get(), [4, 4, 1], is_sent=False)
+    text = page(staff_client, "round_close", 2026)
+    assert "1 vragenlijst is begonnen maar niet verstuurd" in text and "niet ongedaan" in text
+    staff_client.post(url("round_close", 2026))
+    round_.refresh_from_db()
+    assert (round_.state, Response.objects.count()) == (Round.State.CLOSED, 1)
+    after = page(staff_client, "round", 2026)
+    assert "Maak rapporten" in after and deal.name in after and "anoniem" in after
+    verbs = LogEntry.objects.filter(subject="round:2026").values_list("verb", flat=True)
+    assert list(verbs) == ["sloot de ronde", "opende de ronde", "maakte de ronde"]
+
+
+def test_some_deals_can_be_chosen_and_changed(staff_client):
+    factories.instrument()
+    first, second = factories.deal(), factories.deal()
+    data = form_data(deals=[first.pk])
+    del data["all_deals"]
+    staff_client.post(url("round_add"), data)
+    assert list(Round.objects.get().deals.all()) == [first]
+    staff_client.post(url("round_edit", 2026), data | {"deals": [second.pk], "mean_threshold": "8"})
+    round_ = Round.objects.get()
+    assert (list(round_.deals.all()), round_.mean_threshold) == ([second], 8)
+
+
+def test_a_deal_with_invitations_does_not_silently_leave(staff_client):
+    survey = factories.survey(round=factories.round_(year=2026, state=Round.State.DRAFT))
+    factories.invitation(survey=survey)
+    data = form_data(deals=[factories.deal().pk], instrument=survey.round.instrument_id)
+    del data["all_deals"]
+    answer = staff_client.post(url("round_edit", 2026), data)
+    assert "staan al uitnodigingen" in answer.content.decode()
+    assert survey.round.surveys.get() == survey
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"mean_threshold": "4"}, "mean_threshold", "kan alleen omhoog. Kies 5 of meer"),
+        ({"range_threshold": "9"}, "range_threshold", "kan alleen omhoog. Kies 10 of meer"),
+        ({"breakdown_threshold": "0"}, "breakdown_threshold", "Kies 5 of meer"),
+        ({"deals_threshold": "2"}, "deals_threshold", "Kies 3 of meer"),
+        ({"mean_threshold": "12"}, "range_threshold", "niet lager zijn dan die voor het gemiddelde"),
+        ({"mean_threshold": "99999"}, "mean_threshold", "of minder"),
+        ({"closes_at": "2026-06-10T09:00"}, "closes_at", "later sluiten"),
+        ({"closes_at": "2027-03-28T02:30"}, "closes_at", "gaat de klok een uur vooruit"),
+        ({"closes_at": "morgen"}, "closes_at", "een dag en een tijd"),
+        ({"reminder_days": "veertien"}, "reminder_days", "hele dagen"),
+        ({"reminder_days": "0"}, "reminder_days", "hele dagen"),
+        ({"year": "1826"}, "year", "2000"),
+    ],
+)
+def test_mistakes_are_told_at_their_field(staff_client, changes, field, sentence):
+    factories.instrument()
+    answer = staff_client.post(url("round_add"), form_data(**changes))
+    assert sentence in " ".join(answer.context["form"].errors[field])
+    assert not Round.objects.exists()
+
+
+def test_a_year_has_one_round(staff_client):
+    round_ = factories.round_(year=2026)
+    answer = staff_client.post(url("round_add"), form_data(instrument=round_.instrument_id))
+    assert answer.context["form"].errors["year"] == ["Dit jaar heeft al een ronde."]
+
+
+def test_an_open_round_cannot_be_edited_nor_its_thresholds_changed(staff_client):
+    round_ = factories.survey(round=factories.round_(year=2026)).round
+    answer = staff_client.post(url("round_edit", 2026), form_data(mean_threshold="9"), follow=True)
+    assert "al geopend" in answer.content.decode()
+    round_.refresh_from_db()
+    assert round_.mean_threshold == 5
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [({"surveys": 0}, "Kies eerst de deals"), ({"closes_at": NOON - timedelta(days=1)}, "al voorbij")],
+)
+def test_opening_is_refused_with_a_reason(staff_client, fields, sentence):
+    with_survey = fields.pop("surveys", 1)
+    round_ = factories.round_(year=2026, state=Round.State.DRAFT, **fields)
+    if with_survey:
+        factories.survey(round=round_)
+    answer = staff_client.post(url("round_open", 2026), follow=True)
+    assert sentence in answer.content.decode()
+    round_.refresh_from_db()
+    assert round_.state == Round.State.DRAFT and not round_.instrument.is_frozen
+
+
+def test_closing_can_be_put_off_but_not_brought_forward(staff_client):
+    round_ = factories.survey(round=factories.round_(year=2026)).round
+    earlier = staff_client.post(url("round_postpone", 2026), {"closes_at": "2026-06-20T12:00"})
+    assert "later moment" in earlier.content.decode()
+    staff_client.post(url("round_postpone", 2026), {"closes_at": "2026-12-31T23:59"})
+    round_.refresh_from_db()
+    assert round_.closes_at == datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+    entry = LogEntry.objects.get(verb="stelde het sluiten uit")
+    assert entry.details["sluit op"][1] == "2026-12-31T22:59:00+00:00"
+
+
+def test_a_round_that_is_over_takes_no_more_deals_and_no_delay(staff_client, time_machine):
+    survey = factories.survey(round=factories.round_(year=2026))
+    extra = factories.deal()
+    staff_client.post(url("round_deals", 2026), {"deals": [extra.pk]})
+    assert survey.round.surveys.count() == 2
+    another = factories.deal()
+    time_machine.move_to(survey.round.closes_at, tick=False)
+    for name, data in [
+        ("round_deals", {"deals": [another.pk]}),
+        ("round_postpone", {"closes_at": "2027-01-01T00:00"}),
+    ]:
+        staff_client.force_login(factories.staff())
+        assert "al voorbij" in staff_client.post(url(name, 2026), data).content.decode()
+    assert survey.round.surveys.count() == 2
+
+
+MANAGING = ["round_edit", "round_open", "round_close", "round_postpone", "round_deals", "import_responses"]
+
+
+@pytest.mark.parametrize("name", [*MANAGING, "import_template", "confirm_import", "cancel_import"])
+def test_only_agenda_stad_manages_rounds(client, name):
+    survey = factories.survey(round=factories.round_(year=2026))
+    anonymous = client.get(url(name, 2026))
+    assert anonymous.status_code in (302, 405)
+    for person in (
+        factories.dealmaker(survey.deal),
+        factories.administrator(),
+        factories.partner_contact(survey.deal),
+    ):
+        client.force_login(person)
+        assert client.post(url(name, 2026)).status_code in (403, 405)
+        assert client.get(url(name, 2026)).status_code in (403, 405)
+    assert Round.objects.get().state == Round.State.OPEN
+
+
+def closed_survey(**fields):
+    survey = factories.survey(round=factories.round_(state=Round.State.CLOSED, closed_at=NOON, **fields))
+    Report.objects.create(
+        survey=survey, version=1, method_version="1", input_hash="x", figures={}, issued_at=NOON
+    )
+    return survey
+
+
+def test_a_dealmaker_sees_only_the_own_deals(client):
+    own = factories.survey(round=factories.round_(year=2026))
+    other = factories.survey(round=own.round)
+    factories.invitation(survey=own)
+    factories.invitation(survey=other)
+    factories.round_(year=2027, state=Round.State.DRAFT)
+    client.force_login(factories.dealmaker(own.deal))
+    text = page(client, "round", 2026)
+    assert own.deal.name in text and other.deal.name not in text
+    assert "0 van 1" in text and "Nu sluiten" not in text
+    assert "Ronde 2027" not in page(client, "rounds")
+    page(client, "round", 2027, status=404)
+
+
+def test_a_partner_sees_reports_and_no_counts(client):
+    survey = closed_survey(year=2025)
+    hidden = factories.survey(round=survey.round)
+    client.force_login(factories.partner_contact(survey.deal))
+    assert survey.deal.name in page(client, "rounds")
+    text = page(client, "round", 2025)
+    assert survey.deal.name in text and hidden.deal.name not in text and "<progress" not in text
+    assert "versie 1" in page(client, "deal", survey.deal.slug)
+
+
+def test_somebody_else_sees_only_what_is_public(client):
+    survey = closed_survey(year=2025)
+    client.force_login(factories.user())
+    page(client, "round", 2025, status=404)
+    assert "Nog geen rapporten" in page(client, "rounds")
+    survey.is_published = True
+    survey.save()
+    assert survey.deal.name in page(client, "round", 2025)
+
+
+def test_a_deal_that_may_not_be_seen_is_not_there(client):
+    client.force_login(factories.user())
+    page(client, "deal", factories.deal(is_published=False).slug, status=404)
+
+
+def test_the_deal_page_shows_its_rounds_newest_first(client):
+    deal = factories.deal()
+    for year in (2024, 2026, 2025):
+        factories.survey(deal=deal, round=factories.round_(year=year))
+    client.force_login(factories.dealmaker(deal))
+    text = page(client, "deal", deal.slug)
+    assert text.index("Ronde 2026") < text.index("Ronde 2025") < text.index("Ronde 2024")
+
+
+def queries_of(client, address, captured):
+    with captured as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("state", [Round.State.OPEN, Round.State.CLOSED])
+def test_the_number_of_queries_does_not_grow(staff_client, state, django_assert_max_num_queries):
+    deal = factories.deal()
+    numbers = []
+    for step in range(3):
+        round_ = factories.round_(year=2020 + step, state=state)
+        for index in range(1 + 4 * step):
+            survey = factories.survey(round=round_, deal=deal if index == 0 else factories.deal())
+            factories.invitation(survey=survey)
+            factories.response(survey, [3])
+        addresses = [url("rounds"), url("round", round_.year), url("deal", deal.slug)]
+        numbers.append(
+            [queries_of(staff_client, address, django_assert_max_num_queries(25)) for address in addresses]
+        )
+    assert numbers[0] == numbers[1] == numbers[2]
+
+
+def test_nothing_of_the_answers_is_on_the_page_of_an_open_round(staff_client):
+    survey = factories.survey(round=factories.round_(year=2026))
+    for _ in range(12):
+        factories.response(survey, [4, 4, 1], partner_type="gemeente")
+    text = page(staff_client, "round", 2026)
+    assert "12 van 0" in text
+    for word in ("4,0", "2,5", "1 gemeente"):
+        assert word not in text

@@ -13,35 +13,32 @@ class NotTakingAnswers(Exception):
 
 
 def lock_invitation(invitation, token, now):
-    """Holds the own invitation until the transaction ends, so two tabs follow each other and closing comes before or after.
+    """Holds the own invitation until the transaction ends: two tabs follow each other, and closing comes before or after.
 
-    Closing erases `token_hash` first: whoever waited for it finds no key any more. Costs 1 query.
+    `invitation` was read with its round in this request. Closing erases `token_hash` first, so whoever waited for
+    it finds no key any more. Costs 1 query. Raises NotTakingAnswers.
     """
-    locked = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("survey__round", "survey__deal", "organisation")
-        .filter(pk=invitation.pk, token_hash=links.invitation_hash(token), revoked_at=None)
-        .first()
+    own = Invitation.objects.select_for_update().filter(
+        pk=invitation.pk, token_hash=links.invitation_hash(token), revoked_at=None
     )
-    if locked is None or not locked.survey.round.takes_answers(now):
+    if not invitation.survey.round.takes_answers(now) or not own.values_list("pk").first():
         raise NotTakingAnswers
-    return locked
 
 
 @transaction.atomic
 def save_answers(*, invitation, token, scores, remarks, now):
     """Stores these taps and remarks and leaves the others alone; the same ones twice change nothing."""
-    locked = lock_invitation(invitation, token, now)
-    return _store(locked, token, scores, remarks)
+    lock_invitation(invitation, token, now)
+    return _store(invitation, token, scores, remarks)
 
 
 @transaction.atomic
 def send_answers(*, invitation, token, scores, remarks, now):
     """From now on these answers count. Sending again changes the same response."""
-    locked = lock_invitation(invitation, token, now)
-    response = _store(locked, token, scores, remarks)
+    lock_invitation(invitation, token, now)
+    response = _store(invitation, token, scores, remarks)
     response.is_sent = True
-    response.partner_type = _partner_type(locked)
+    response.partner_type = _partner_type(invitation)
     response.save(update_fields=["is_sent", "partner_type"])
     return response
 

@@ -31,9 +31,9 @@ class SaidMeanwhile(Exception):
 @transaction.atomic
 def confirm_commitments(*, invitation, token, said, contact_is_right, now):
     """Stores what was said about this year, with the organisation's name and not the respondent's."""
-    locked = lock_invitation(invitation, token, now)
-    known = {commitment.pk for commitment in commitments_of(locked).select_for_update()}
-    stored = confirmations_of(locked)
+    lock_invitation(invitation, token, now)
+    known = {commitment.pk for commitment in commitments_of(invitation).select_for_update()}
+    stored = confirmations_of(invitation)
     changed = [one for one in said if one.commitment_id in known and (one.state, one.note) != one.before]
     clashes = {
         one.commitment_id for one in changed if said_before(stored.get(one.commitment_id)) != one.before
@@ -43,13 +43,13 @@ def confirm_commitments(*, invitation, token, said, contact_is_right, now):
     for one in changed:
         CommitmentConfirmation.objects.update_or_create(
             commitment_id=one.commitment_id,
-            year=locked.survey.round.year,
-            defaults={"state": one.state, "note": one.note, "confirmed_by": locked.organisation.name},
+            year=invitation.survey.round.year,
+            defaults={"state": one.state, "note": one.note, "confirmed_by": invitation.organisation.name},
         )
     if changed:
-        _log(locked, f"bevestigde {len(changed)} afspraken over {locked.survey.round.year}")
+        _log(invitation, f"bevestigde {len(changed)} afspraken over {invitation.survey.round.year}")
     if not contact_is_right:
-        _log(locked, "meldde dat de contactpersoon niet meer klopt")
+        _log(invitation, "meldde dat de contactpersoon niet meer klopt")
     return changed
 
 

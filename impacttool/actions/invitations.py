@@ -85,22 +85,22 @@ def hand_over(*, invitation, token, name, email, now):
     A colleague who was invited already gets that own link again, and the page says the same, so that nobody learns
     who was invited. Raises CannotInvite when the answers were sent: they belong to who gave them.
     """
-    locked = lock_invitation(invitation, token, now)
+    lock_invitation(invitation, token, now)
     tie_hash = links.response_hash(token)
     if Response.objects.filter(tie_hash=tie_hash, is_sent=True).exists():
         raise CannotInvite(_("U hebt al verstuurd. Trek eerst uw antwoorden in; daarna kunt u overdragen."))
     _delete_draft(token)
-    _revoke(locked, now)
-    other = Invitation.objects.filter(survey=locked.survey_id, email=email, revoked_at=None).first()
+    _revoke(invitation, now)
+    other = Invitation.objects.filter(survey=invitation.survey_id, email=email, revoked_at=None).first()
     if other is None:
-        person = Person(email, name, locked.organisation, locked.partner_type)
-        other = _new_invitation(locked.survey, person)
+        person = Person(email, name, invitation.organisation, invitation.partner_type)
+        other = _new_invitation(invitation.survey, person)
         other.save(force_insert=True)
-        locked.handed_over_to = other
-        locked.save(update_fields=["handed_over_to"])
+        invitation.handed_over_to = other
+        invitation.save(update_fields=["handed_over_to"])
     occasion = f"overdracht-{other.messages.count()}"
     other.messages.create(kind=Message.Kind.HAND_OVER, occasion=occasion)
-    _log(None, "een uitnodiging werd aan een collega overgedragen", locked.survey)
+    _log(None, "een uitnodiging werd aan een collega overgedragen", invitation.survey)
     return other
 
 

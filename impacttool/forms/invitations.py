@@ -154,10 +154,18 @@ class HandOverForm(forms.Form):
     """Who takes over; the own address is no colleague."""
 
     name = forms.CharField(
-        label=_("Naam van uw collega"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Naam van uw collega"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Vul de naam van uw collega in.")},
     )
     email = forms.EmailField(
-        label=_("E-mailadres van uw collega"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("E-mailadres van uw collega"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Vul het e-mailadres van uw collega in."),
+            "invalid": _("Dit is geen e-mailadres. Schrijf het als naam@organisatie.nl."),
+        },
     )
 
     def __init__(self, *args, own_email, **kwargs):

@@ -1,12 +1,11 @@
 """The personal link, the form, every tap, and the receipt. This is the hot path: no session, few queries."""
 
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,13 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from impacttool import scoring, spiderweb
 from impacttool.actions import answers as actions
 from impacttool.actions.message_texts import in_words
-from impacttool.forms.answers import MOST_CHARACTERS, NO_ANSWER, NotOurForm, read_submission
+from impacttool.forms.answers import NO_ANSWER, NotOurForm, read_submission
 from impacttool.queries import commitments, respondents
 from impacttool.queries.questionnaires import questionnaire_of
+from impacttool.views import fragments
 from impacttool.views import visit as visits
 from impacttool.views.visit import respondent_page
-
-FRAGMENTS = 2048  # statements x 7 choices x 2
 
 
 @login_not_required
@@ -90,13 +88,10 @@ def _take_form(request, visit, questionnaire):
         submission = read_submission(request.POST, questionnaire)
     except NotOurForm:
         return HttpResponseBadRequest(_("Dit hoort niet bij het formulier."))
-    own = respondents.own_answers(visit.token)
-    scores = own.scores | submission.scores
-    remarks = own.remarks | submission.remarks
     if submission.errors:
-        kept = respondents.OwnAnswers(True, own.is_sent, scores, remarks)
-        return _show_form(request, visit, questionnaire, kept, errors=submission.errors)
-    is_complete = all(item.id in scores for item in questionnaire.items)
+        return _show_form(request, visit, questionnaire, _merged(visit, submission), errors=submission.errors)
+    total = len(questionnaire.items)
+    is_complete = len(submission.scores) == total or len(_merged(visit, submission).scores) == total
     send = actions.send_answers if is_complete or "toch" in request.POST else actions.save_answers
     send(
         invitation=visit.invitation,
@@ -110,20 +105,29 @@ def _take_form(request, visit, questionnaire):
     return redirect(visit.url("receipt"))
 
 
+def _merged(visit, submission):
+    """What was stored before, with what is in this form on top."""
+    own = respondents.own_answers(visit.token)
+    return replace(own, scores=own.scores | submission.scores, remarks=own.remarks | submission.remarks)
+
+
 def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=None):
     missing = [item for item in questionnaire.items if item.id not in own.scores]
     shown_missing = {item.id for item in missing} if ask_open else set()
+    range_threshold = visit.invitation.survey.round.range_threshold
     context = _common(visit) | {
         "questionnaire": questionnaire,
+        "who_sees_what": fragments.who_html(visit.invitation.survey.round.thresholds),
         "sections": [
-            _form_section(section, own, shown_missing, errors or {}) for section in questionnaire.sections
+            _form_section(section, own, shown_missing, errors or {}, range_threshold)
+            for section in questionnaire.sections
         ],
         "own": own,
         "total": len(questionnaire.items),
         "answered": len(questionnaire.items) - len(missing),
         "missing": missing if ask_open else [],
         "errors": errors,
-        "commitments": commitments.count_of(visit.invitation),
+        "commitments": 0 if own.is_sent else commitments.count_of(visit.invitation),
     }
     return render(request, "impacttool/respondent_form.html", context, status=422 if errors else 200)
 
@@ -138,16 +142,16 @@ def _common(visit):
     }
 
 
-def _form_section(section, own, missing, errors):
-    statements = [statement_html(item, _chosen(own, item.id), item.id in missing) for item in section.items]
-    remark = own.remarks.get(section.id, "")
-    error = errors.get(section.remark_field)
+def _form_section(section, own, missing, errors, range_threshold):
+    statements = [
+        fragments.statement_html(item, _chosen(own, item.id), item.id in missing) for item in section.items
+    ]
+    text, error = own.remarks.get(section.id, ""), errors.get(section.remark_field, "")
     return {
         "section": section,
         "statements": statements,
-        "remark": remark,
+        "remark": fragments.remark_html(section, range_threshold, text, error),
         "error": error,
-        "most_characters": MOST_CHARACTERS,
     }
 
 
@@ -156,13 +160,6 @@ def _chosen(own, statement_id):
         return ""
     score = own.scores[statement_id]
     return NO_ANSWER if score is None else str(score)
-
-
-@lru_cache(maxsize=FRAGMENTS)
-def statement_html(item, chosen, is_missing):
-    """One statement with its buttons. It holds nothing of a person, so every respondent shares the same few."""
-    context = {"item": item, "chosen": chosen, "is_missing": is_missing, "no_answer": NO_ANSWER}
-    return render_to_string("impacttool/_statement.html", context)
 
 
 def _receipt_section(section, own):

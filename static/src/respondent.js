@@ -5,6 +5,7 @@
       data-text-failed="niet opgeslagen, wij proberen het opnieuw"
       data-text-refused="niet opgeslagen; laad de pagina opnieuw" data-text-progress="{answered} van {total}">
   fieldsets [data-statement] are counted; [data-save-state], [data-progress-text] and [data-progress] show it.
+  [data-next] leads to the first open statement and makes place for [data-send] when all are answered.
   data-no-save on a control leaves it to the plain form.
 The server gets a POST with the changed fields and the CSRF token, and answers 204, or JSON {"saved_at": "14:03"}.
 */
@@ -37,6 +38,15 @@ The server gets a POST with the changed fields and the CSRF token, and answers 2
     for (const place of all("[data-progress-text]")) {
       place.textContent = text("textProgress", { answered, total: statements.length });
     }
+    showNext(statements.filter((one) => !one.querySelector("input:checked")));
+  }
+
+  function showNext(open) {
+    for (const link of all("[data-next]")) {
+      link.hidden = open.length === 0;
+      if (open.length) link.hash = open[0].id;
+    }
+    for (const button of all("[data-send]")) button.hidden = open.length > 0;
   }
 
   function valueOf(control) {

@@ -235,7 +235,7 @@ def test_a_visit_costs_few_queries(person, django_assert_num_queries):
     with django_assert_num_queries(6):
         person.tap(5)
     person.send(4, 4, 4)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         person.get("klaar/")
 
 

@@ -1,0 +1,45 @@
+"""Parts of the respondent's form that hold nothing of a person, so that everybody shares the same few."""
+
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+
+from impacttool.forms.answers import MOST_CHARACTERS, NO_ANSWER
+
+STATEMENTS = 2048  # statements x 7 choices x 2
+
+
+@lru_cache(maxsize=STATEMENTS)
+def statement_html(item, chosen, is_missing):
+    """One statement with its buttons."""
+    context = {"item": item, "chosen": chosen, "is_missing": is_missing, "no_answer": NO_ANSWER}
+    return render_to_string("impacttool/_statement.html", context)
+
+
+@lru_cache(maxsize=64)
+def who_html(thresholds):
+    """ "Wie ziet wat?" with the thresholds of a round."""
+    return render_to_string("impacttool/_respondent_who.html", {"thresholds": thresholds})
+
+
+def remark_html(section, range_threshold, text="", error=""):
+    """The remark of one indicator. Somebody's own words are never kept."""
+    if not text and not error:
+        return _empty_remark_html(section, range_threshold)
+    return _remark_html(section, range_threshold, text, error)
+
+
+@lru_cache(maxsize=256)
+def _empty_remark_html(section, range_threshold):
+    return _remark_html(section, range_threshold, "", "")
+
+
+def _remark_html(section, range_threshold, text, error):
+    context = {
+        "section": section,
+        "range_threshold": range_threshold,
+        "text": text,
+        "error": error,
+        "most_characters": MOST_CHARACTERS,
+    }
+    return render_to_string("impacttool/_respondent_remark.html", context)

@@ -1,8 +1,163 @@
 """Reads of what the deals taught."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from knowledge.models import Lesson
+from django.db.models import Model, Q
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from deals.models import Deal
+from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One kind of knowledge, and which of its fields are title, text and part."""
+
+    url_name: str
+    label: str
+    model: type[Model]
+    empty: str
+    title: str = ""
+    text: str = "text"
+    part: str = ""
+    part_label: str = ""
+
+    @property
+    def searched(self):
+        return [name for name in (self.title, self.text, self.part, "deal__name") if name]
+
+
+SHELVES = (
+    Shelf(
+        "knowledge:list",
+        _("Producten"),
+        Product,
+        _("Hier staat wat een deal maakte en wat anderen kunnen gebruiken."),
+        title="name",
+        text="description",
+        part="kind",
+        part_label=_("Soort"),
+    ),
+    Shelf(
+        "knowledge:lessons",
+        _("Lessen"),
+        Lesson,
+        _("Hier staat wat deals leerden: over de aanleiding, het proces, het resultaat en de borging."),
+        part="section",
+        part_label=_("Onderdeel"),
+    ),
+    Shelf(
+        "knowledge:signals",
+        _("Signalen"),
+        Signal,
+        _("Hier staan knelpunten in wet, beleid of geld die de praktijk doorgeeft aan het Rijk."),
+        part="kind",
+        part_label=_("Soort"),
+    ),
+    Shelf(
+        "knowledge:findings",
+        _("Bevindingen"),
+        Finding,
+        _("Hier staat wat de midterm review per indicator zag."),
+        title="indicator",
+        text="summary",
+        part="indicator",
+        part_label=_("Indicator"),
+    ),
+    Shelf(
+        "knowledge:questions",
+        _("Leervragen"),
+        LearningQuestion,
+        _("Hier staan vragen waarover partners samen willen leren."),
+    ),
+    Shelf(
+        "knowledge:attention_points",
+        _("Aandachtspunten"),
+        AttentionPoint,
+        _("Hier staat waar een deal volgens de midterm review zelf op moet letten."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of the list, whatever shelf it comes from."""
+
+    title: str
+    text: str
+    part: str
+    deal: Deal | None
+    source: str
+    source_url: str
+
+
+def found_on(shelf, user, *, words="", deal=None, part=""):
+    """What stands on a shelf for this user and matches every word; the list itself is one query."""
+    listed = shelf.model.objects.visible_to(user).select_related("deal")
+    for word in words.split():
+        listed = listed.filter(_any_of(shelf.searched, word))
+    if deal:
+        listed = listed.filter(deal=deal)
+    if part and shelf.part:
+        listed = listed.filter(**{shelf.part: part})
+    return listed.order_by(
+        *([shelf.title] if shelf.part == "kind" and shelf.title else []), "deal__name", "pk"
+    )
+
+
+def _any_of(names, word):
+    condition = Q()
+    for name in names:
+        condition |= Q(**{f"{name}__icontains": word})
+    return condition
+
+
+def lines_of(shelf, objects):
+    """What a page shows of the objects found; no query."""
+    for one in objects:
+        display = getattr(one, f"get_{shelf.part}_display", None)
+        part = display() if display else getattr(one, shelf.part or "pk")
+        shows_part = shelf.part and shelf.part != shelf.title
+        yield Found(
+            title=getattr(one, shelf.title) if shelf.title else "",
+            text=getattr(one, shelf.text),
+            part=str(part) if shows_part else "",
+            deal=one.deal,
+            source=one.source,
+            source_url=one.source_url,
+        )
+
+
+def parts_of(shelf, user):
+    """What can be chosen as a part of this shelf; one query."""
+    if not shelf.part:
+        return []
+    labels = dict(shelf.model._meta.get_field(shelf.part).choices or ())
+    parts = shelf.model.objects.visible_to(user).order_by(shelf.part).values_list(shelf.part, flat=True)
+    return [(part, capfirst(labels.get(part, part))) for part in parts.distinct()]
+
+
+def deals_with_knowledge(user):
+    return Deal.objects.visible_to(user).alphabetical()
+
+
+def tabs_for(active, user, *, words="", deal=None):
+    """The shelves with how many match the same search; a query for each."""
+    kept = {"q": words, "deal": deal.slug if deal else ""}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return [
+        {
+            "label": shelf.label,
+            "url": reverse(shelf.url_name) + (f"?{query}" if query else ""),
+            "active": shelf is active,
+            "count": found_on(shelf, user, words=words, deal=deal).count(),
+        }
+        for shelf in SHELVES
+    ]
 
 
 def lessons_by_section(deal):

@@ -1,12 +1,40 @@
 """Pages of what the deals taught."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from deals.models import Deal, DealFact
 from deals.queries import deal_page
 from knowledge import queries
+from knowledge.forms import KnowledgeSearchForm
+
+A_PAGE = 30
+
+
+@login_not_required
+def search_shelf(request, number):
+    """One shelf of what the deals taught; the other shelves are tabs that keep the search."""
+    shelf, user = queries.SHELVES[number], request.user
+    form = KnowledgeSearchForm(
+        request.GET,
+        deals=queries.deals_with_knowledge(user),
+        parts=queries.parts_of(shelf, user),
+        part_label=shelf.part_label,
+    )
+    form.is_valid()
+    words, deal = form.cleaned_data.get("q", ""), form.cleaned_data.get("deal")
+    found = queries.found_on(shelf, user, words=words, deal=deal, part=form.cleaned_data.get("part", ""))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "shelf": shelf,
+        "form": form,
+        "page": page,
+        "lines": list(queries.lines_of(shelf, page)),
+        "tabs": queries.tabs_for(shelf, user, words=words, deal=deal),
+    }
+    return render(request, "knowledge/shelf_list.html", context)
 
 
 @login_not_required

@@ -1,13 +1,65 @@
-"""The pages of what the deals taught."""
+"""The pages of what the deals taught, as everyone sees them."""
 
 import pytest
 from django.urls import reverse
 
 from deals.models import DealFact
-from knowledge.models import Lesson, Product
+from knowledge.models import LearningQuestion, Lesson, Product
+from knowledge.queries import SHELVES
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+def page_of(client, name="knowledge:list", **query):
+    response = client.get(reverse(name), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.url_name)
+def test_an_empty_shelf_says_what_belongs_there(client, shelf):
+    assert str(shelf.empty) in page_of(client, shelf.url_name)
+
+
+def test_a_line_has_its_deal_and_source(client):
+    deal = factories.deal(name="Slimme Stad")
+    Product.objects.create(
+        deal=deal,
+        name="Kookboek",
+        kind="boek",
+        source="Nieuwsbericht",
+        source_url="https://voorbeeld.invalid",
+    )
+    page = page_of(client)
+    assert f'<a href="{deal.get_absolute_url()}">City Deal Slimme Stad</a>' in page
+    assert "Nieuwsbericht" in page
+    assert "https://voorbeeld.invalid" in page
+
+
+@pytest.mark.parametrize("number", [2, 29])
+def test_the_list_costs_the_same_for_2_as_for_29(client, number, django_assert_num_queries):
+    for _ in range(number):
+        Lesson.objects.create(deal=factories.deal(), section="proces", text="Begin klein.")
+    with django_assert_num_queries(10):
+        assert f"{number} gevonden" in page_of(client, "knowledge:lessons")
+
+
+def test_searching_is_kept_over_tabs_and_pages(client):
+    deal = factories.deal(slug="slimme-stad")
+    for _ in range(31):
+        Lesson.objects.create(deal=deal, section="proces", text="Begin klein.")
+    Lesson.objects.create(deal=factories.deal(), section="proces", text="Begin groot.")
+    page = page_of(client, "knowledge:lessons", q="begin", deal="slimme-stad")
+    assert "31 gevonden" in page
+    assert "Pagina 1 van 2" in page
+    assert f"{reverse('knowledge:signals')}?q=begin&amp;deal=slimme-stad" in page
+    assert "Niets gevonden" in page_of(client, "knowledge:lessons", q="bestaat niet")
+
+
+def test_text_of_users_is_text(client):
+    LearningQuestion.objects.create(deal=factories.deal(), text="<script>alert(1)</script>")
+    assert "<script>alert" not in page_of(client, "knowledge:questions")
 
 
 def test_results_and_lessons_of_a_deal_with_their_source(client):

@@ -1,0 +1,42 @@
+import pytest
+
+from partners import actions
+from partners.models import Contact, LogEntry, Network, Organisation
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_organisation_is_saved_once_per_version_with_a_line_in_the_log():
+    staff, organisation = factories.staff(), factories.organisation(name="Gemeente Oud")
+    network = Network.objects.create(code="G40")
+    organisation.name = "Gemeente Nieuw"
+    changes = {"naam": ["Gemeente Oud", "Gemeente Nieuw"]}
+    actions.save_organisation(
+        organisation=organisation, networks=[network], version=1, changes=changes, by=staff
+    )
+    stored = Organisation.objects.get()
+    assert (stored.name, stored.version, list(stored.networks.all())) == ("Gemeente Nieuw", 2, [network])
+    line = LogEntry.objects.get()
+    assert (line.actor, line.subject, line.details) == (staff, f"organisation:{stored.pk}", changes)
+
+
+def test_a_second_save_over_the_same_version_is_refused_and_changes_nothing():
+    organisation = factories.organisation(name="Gemeente Oud")
+    actions.save_organisation(organisation=organisation, networks=None, version=1, changes={}, by=None)
+    late = Organisation.objects.get()
+    late.name = "Gemeente Te Laat"
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.save_organisation(organisation=late, networks=None, version=1, changes={}, by=None)
+    assert Organisation.objects.get().name == "Gemeente Oud"
+    assert LogEntry.objects.count() == 1
+
+
+def test_the_log_of_a_contact_names_no_personal_data():
+    organisation = factories.organisation()
+    contact = Contact(organisation=organisation, name="Anna Geheim", email="anna@voorbeeld.invalid")
+    actions.save_contact(contact=contact, changes={"naam": ["", "Anna Geheim"]}, by=factories.staff())
+    line = LogEntry.objects.get()
+    assert line.subject == organisation.log_subject
+    assert "Geheim" not in str(line.details)
+    assert "anna@" not in str(line.details)

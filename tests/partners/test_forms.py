@@ -1,0 +1,41 @@
+from datetime import date
+
+import pytest
+
+from partners.forms.base import DutchDateField
+from partners.forms.organisation import ContactForm, OrganisationForm
+from partners.models import Contact
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("text", ["2026-11-21", "21-11-2026", "21/11/2026", "21 november 2026"])
+def test_dates_as_dutch_readers_write_them(text):
+    assert DutchDateField().clean(text) == date(2026, 11, 21)
+
+
+def test_the_register_and_what_is_for_the_programme_are_not_typed_by_a_contact():
+    public_body = factories.organisation(tooi_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm0001")
+    own = OrganisationForm(instance=public_body, is_for_programme=False)
+    assert set(own.fields) == {"name", "abbreviation", "former_names", "website", "version"}
+    staff = OrganisationForm(instance=public_body, is_for_programme=True)
+    assert "type" not in staff.fields
+    assert "type" in OrganisationForm(instance=factories.organisation(), is_for_programme=True).fields
+
+
+def test_saving_over_a_newer_version_shows_both_values_and_keeps_the_own_text():
+    organisation = factories.organisation(name="Gemeente Nu", version=2)
+    data = {"name": "Gemeente Van Mij", "version": "1"}
+    form = OrganisationForm(data, instance=organisation, is_for_programme=False)
+    assert not form.is_valid()
+    assert "intussen gewijzigd" in str(form.non_field_errors())
+    assert "Gemeente Nu" in str(form.errors["name"])
+    assert form["name"].value() == "Gemeente Van Mij"
+    assert form["version"].value() == "2"
+
+
+def test_a_contact_ends_after_it_began():
+    data = {"name": "Anna", "level": "ambtelijk", "from_on": "2026-05-01", "until_on": "2026-04-01"}
+    form = ContactForm(data, instance=Contact(organisation=factories.organisation()))
+    assert "einddatum" in str(form.errors["until_on"])

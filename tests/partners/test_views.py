@@ -1,0 +1,180 @@
+"""The pages of organisations as people use them."""
+
+import pytest
+from django.urls import reverse
+
+from partners.models import Contact, LogEntry, Network, Organisation
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(f"partners:{name}", args=args)
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture
+def staff(client):
+    person = factories.staff()
+    client.force_login(person)
+    return person
+
+
+@pytest.mark.parametrize("number", [3, 49])
+def test_the_list_costs_the_same_for_3_as_for_49(client, number, django_assert_num_queries):
+    network = Network.objects.create(code="G40")
+    province = factories.organisation(type="provincie")
+    for _ in range(number):
+        organisation = factories.organisation(province=province)
+        organisation.networks.add(network)
+        factories.participation(organisation=organisation)
+    with django_assert_num_queries(5):
+        assert f"{number + 1} organisaties" in text_of(client.get(url("list")))
+
+
+def test_fifty_on_a_page_with_the_filter_kept(client):
+    for _ in range(51):
+        factories.organisation()
+    page = text_of(client.get(url("list"), {"type": "gemeente"}))
+    assert "Pagina 1 van 2" in page
+    assert "type=gemeente&amp;page=2" in page
+
+
+def test_the_list_is_filtered(client):
+    province = factories.organisation(type="provincie", name="Provincie Utrecht")
+    network = Network.objects.create(code="G40")
+    zeist = factories.organisation(name="Gemeente Zeist", province=province)
+    zeist.networks.add(network)
+    factories.participation(organisation=zeist)
+    factories.organisation(name="Gemeente Urk")
+    filters = [
+        {"q": "zeist"},
+        {"type": "gemeente", "province": province.pk},
+        {"network": network.pk},
+        {"in_deal": "on"},
+    ]
+    for chosen in filters:
+        page = text_of(client.get(url("list"), chosen))
+        assert "Gemeente Zeist</a>" in page
+        assert "Gemeente Urk</a>" not in page
+    nothing = text_of(client.get(url("list"), {"q": "bestaat niet"}))
+    assert "Geen organisaties gevonden" in nothing
+
+
+def test_an_organisation_shows_its_facts_and_deals_to_everyone(client):
+    organisation = factories.organisation(
+        tooi_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm0001",
+        cbs_code="GM0001",
+        source="Register",
+    )
+    factories.participation(organisation=organisation, deal=factories.deal(name="Zonnige Stad"))
+    factories.participation(organisation=organisation, deal=factories.deal(name="Afvalvrij"))
+    hidden = factories.deal(name="Nog Geheim", is_published=False)
+    factories.participation(organisation=organisation, deal=hidden)
+    factories.contact(organisation=organisation, name="Anna Contact")
+    page = text_of(client.get(url("detail", organisation.pk)))
+    assert page.index("Afvalvrij</a>") < page.index("Zonnige Stad</a>")
+    assert "GM0001" in page
+    assert "Register" in page
+    for secret in ("Nog Geheim", "Anna Contact", "Bewerken"):
+        assert secret not in page
+
+
+def test_an_ended_organisation_says_so_and_names_its_successor_if_known(client):
+    ended = factories.organisation(ended_on="2026-02-23")
+    assert "Een opvolger is niet bekend" in text_of(client.get(url("detail", ended.pk)))
+    ended.successor = factories.organisation(name="Ministerie van Morgen")
+    ended.save()
+    page = text_of(client.get(url("detail", ended.pk)))
+    assert "tot 23 februari 2026" in page
+    assert "Ministerie van Morgen</a>" in page
+    assert ended.name in text_of(client.get(url("detail", ended.successor.pk)))
+
+
+def test_contacts_are_for_the_own_organisation_the_team_and_staff(client, staff):
+    member = factories.contact(name="Anna Contact", user=factories.user())
+    team = factories.dealmaker(factories.participation(organisation=member.organisation).deal)
+    shown = []
+    for person in (staff, member.user, team, factories.user()):
+        client.force_login(person)
+        shown.append("Anna Contact" in text_of(client.get(url("detail", member.organisation.pk))))
+    assert shown == [True, True, True, False]
+
+
+def test_the_page_costs_the_same_for_many_deals(client, staff, django_assert_max_num_queries):
+    organisation = factories.organisation()
+    for _ in range(12):
+        factories.participation(organisation=organisation)
+        factories.contact(organisation=organisation)
+    with django_assert_max_num_queries(9):
+        text_of(client.get(url("detail", organisation.pk)))
+
+
+def test_staff_edit_an_organisation(client, staff):
+    organisation = factories.organisation(name="Gemeente Oud")
+    data = {"name": "Gemeente Nieuw", "type": "gemeente", "version": 1, "ended_on": "31-12-2026"}
+    assert client.post(url("edit", organisation.pk), data).url == url("detail", organisation.pk)
+    organisation.refresh_from_db()
+    assert (organisation.name, str(organisation.ended_on)) == ("Gemeente Nieuw", "2026-12-31")
+    late = client.post(url("edit", organisation.pk), data | {"name": "Gemeente Te Laat"})
+    page = text_of(late)
+    assert "intussen gewijzigd" in page
+    assert "Gemeente Te Laat" in page
+
+
+def test_a_contact_edits_the_own_organisation_only(client):
+    member = factories.contact(user=factories.user())
+    client.force_login(member.user)
+    data = {"name": "Gemeente Eigen", "version": 1, "ended_on": "2026-01-01"}
+    assert client.post(url("edit", member.organisation.pk), data).status_code == 302
+    stored = Organisation.objects.get(pk=member.organisation.pk)
+    assert (stored.name, stored.ended_on) == ("Gemeente Eigen", None)
+    assert client.get(url("edit", factories.organisation().pk)).status_code == 403
+
+
+def test_staff_add_and_end_a_contact(client, staff):
+    organisation = factories.organisation()
+    data = {"name": "Anna", "level": "bestuurlijk", "from_on": "2026-01-01"}
+    assert client.post(url("contact_add", organisation.pk), data).status_code == 302
+    contact = Contact.objects.get()
+    ended = data | {"until_on": "2026-02-01"}
+    assert client.post(url("contact_edit", organisation.pk, contact.pk), ended).status_code == 302
+    page = text_of(client.get(url("detail", organisation.pk)))
+    assert "Vroegere contactpersonen" in page
+    assert LogEntry.objects.filter(subject=organisation.log_subject).count() == 2
+
+
+def test_a_contact_of_another_organisation_is_not_found(client, staff):
+    contact = factories.contact()
+    assert client.get(url("contact_edit", factories.organisation().pk, contact.pk)).status_code == 404
+
+
+def test_only_staff_and_administrators_change_contacts(client):
+    member = factories.contact(user=factories.user())
+    client.force_login(member.user)
+    assert client.get(url("contact_add", member.organisation.pk)).status_code == 403
+    assert client.get(url("contact_edit", member.organisation.pk, member.pk)).status_code == 403
+
+
+def test_the_log_is_newest_first_and_filtered(client, staff, django_assert_max_num_queries):
+    for number in range(60):
+        LogEntry.objects.create(
+            actor_label="Sanne", verb=f"deed {number:02}", subject=f"deal:{number % 2}", subject_label="Deal"
+        )
+    with django_assert_max_num_queries(5):
+        page = text_of(client.get(url("log")))
+    assert page.index("deed 59") < page.index("deed 58")
+    assert "Pagina 1 van 2" in page
+    assert "deed 58" not in text_of(client.get(url("log"), {"subject": "deal:1"}))
+    assert "Geen regels gevonden" in text_of(client.get(url("log"), {"q": "niemand"}))
+
+
+def test_the_log_is_not_for_others(client):
+    assert client.get(url("log")).status_code == 302
+    client.force_login(factories.user())
+    assert client.get(url("log")).status_code == 403

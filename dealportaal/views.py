@@ -38,14 +38,30 @@ def home_stats():
     kinds = published.aggregate(
         city=Count("pk", filter=Q(kind="city_deal")), town=Count("pk", filter=Q(kind="town_deal"))
     )
-    members = Participation.objects.current().filter(deal__in=published).values("organisation").distinct().count()
+    members = (
+        Participation.objects.current().filter(deal__in=published).values("organisation").distinct().count()
+    )
     return [
-        {"label": _("City Deals"), "value": kinds["city"], "url": f"{deals}?kind=city_deal",
-         "definition": _("Alle City Deals die in het portaal openbaar zijn, in elke fase.")},
-        {"label": _("Town Deals"), "value": kinds["town"], "url": f"{deals}?kind=town_deal",
-         "definition": _("Alle Town Deals die in het portaal openbaar zijn, in elke fase.")},
-        {"label": _("Partnerorganisaties"), "value": members, "url": f"{partners}?in_deal=1",
-         "definition": _("Organisaties die volgens de bronnen bij minstens één openbare deal horen. Elke organisatie telt één keer.")},
+        {
+            "label": _("City Deals"),
+            "value": kinds["city"],
+            "url": f"{deals}?kind=city_deal",
+            "definition": _("Alle City Deals die in het portaal openbaar zijn, in elke fase."),
+        },
+        {
+            "label": _("Town Deals"),
+            "value": kinds["town"],
+            "url": f"{deals}?kind=town_deal",
+            "definition": _("Alle Town Deals die in het portaal openbaar zijn, in elke fase."),
+        },
+        {
+            "label": _("Partnerorganisaties"),
+            "value": members,
+            "url": f"{partners}?in_deal=1",
+            "definition": _(
+                "Organisaties die volgens de bronnen bij minstens één openbare deal horen. Elke organisatie telt één keer."
+            ),
+        },
     ]
 
 

@@ -15,8 +15,12 @@ class IndicatorScoresSerializer(serializers.Serializer):
     minimum = serializers.IntegerField(allow_null=True, help_text="Lowest answer, 1-5.")
     maximum = serializers.IntegerField(allow_null=True, help_text="Highest answer, 1-5.")
     all_deals_mean = serializers.FloatField(allow_null=True, help_text="Every deal counts once.")
-    all_deals_minimum = serializers.FloatField(allow_null=True, help_text="Mean of the deals' lowest answers.")
-    all_deals_maximum = serializers.FloatField(allow_null=True, help_text="Mean of the deals' highest answers.")
+    all_deals_minimum = serializers.FloatField(
+        allow_null=True, help_text="Mean of the deals' lowest answers."
+    )
+    all_deals_maximum = serializers.FloatField(
+        allow_null=True, help_text="Mean of the deals' highest answers."
+    )
     withheld = serializers.DictField(
         child=serializers.CharField(), allow_null=True, help_text="Figure -> reason it is not shown, or null."
     )

@@ -83,7 +83,11 @@ def run_job(*, job_id, now):
 def _finish(job, now):
     try:
         report = issue_report(
-            survey=job.survey, all_deals=scores.from_json(job.run.all_deals), by=job.run.started_by_id, now=now, job=job
+            survey=job.survey,
+            all_deals=scores.from_json(job.run.all_deals),
+            by=job.run.started_by_id,
+            now=now,
+            job=job,
         )
         reason = ""
     except ReportNotIssued as refusal:
@@ -144,7 +148,9 @@ def _publishable(found, earlier, instrument):
     issued = [frozenset(report.fingerprints["responses"]) for report in earlier]
     if not disclosure.may_reissue(issued, found.responses):
         raise ReportNotIssued(
-            _("Sinds een eerdere versie veranderden er minder dan 5 ingevulde vragenlijsten. Er komt geen nieuwe versie.")
+            _(
+                "Sinds een eerdere versie veranderden er minder dan 5 ingevulde vragenlijsten. Er komt geen nieuwe versie."
+            )
         )
     shown = [
         {int(number): frozenset(prints) for number, prints in report.fingerprints["indicators"].items()}

@@ -107,7 +107,9 @@ def remarks_of(survey):
 def baseline_of(survey, rows):
     """The nulmeting of this deal, else its previous closed round, on the statements both asked (rule 3.6)."""
     earlier = (
-        Survey.objects.filter(deal=survey.deal, round__state=Round.State.CLOSED, round__year__lt=survey.round.year)
+        Survey.objects.filter(
+            deal=survey.deal, round__state=Round.State.CLOSED, round__year__lt=survey.round.year
+        )
         .select_related("round__instrument")
         .order_by("-round__is_baseline", "-round__year")
         .first()

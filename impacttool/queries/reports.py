@@ -9,13 +9,17 @@ State = ReportJob.State
 
 def newest_reports(surveys):
     """{survey id: its newest Report}; one query."""
-    return {report.survey_id: report for report in Report.objects.filter(survey__in=surveys).order_by("version")}
+    return {
+        report.survey_id: report for report in Report.objects.filter(survey__in=surveys).order_by("version")
+    }
 
 
 def run_progress(run):
     """How far a run is: {"total", "done", "failed", "is_finished"}; one query."""
     counts = run.jobs.aggregate(
-        total=Count("pk"), done=Count("pk", filter=Q(state=State.DONE)), failed=Count("pk", filter=Q(state=State.FAILED))
+        total=Count("pk"),
+        done=Count("pk", filter=Q(state=State.DONE)),
+        failed=Count("pk", filter=Q(state=State.FAILED)),
     )
     return counts | {"is_finished": counts["done"] + counts["failed"] == counts["total"]}
 
@@ -52,4 +56,6 @@ def small_webs(round_, user):
     """Surveys of a closed round in alphabetical order, each with `.newest` (list of at most one report); two queries."""
     newest = Report.objects.order_by("-version")
     surveys = Survey.objects.reports_visible_to(user).filter(round=round_).select_related("deal", "round")
-    return surveys.order_by("deal__name").prefetch_related(Prefetch("reports", queryset=newest, to_attr="newest"))
+    return surveys.order_by("deal__name").prefetch_related(
+        Prefetch("reports", queryset=newest, to_attr="newest")
+    )

@@ -11,7 +11,15 @@ def scores_by_survey(surveys):
     """{survey id: tuple of scoring.IndicatorScore in order of number}; one query."""
     rows = IndicatorScore.objects.filter(survey__in=surveys).order_by("indicator__number")
     found = defaultdict(list)
-    fields = ("survey_id", "indicator__number", "n", "mean_numerator", "mean_denominator", "minimum", "maximum")
+    fields = (
+        "survey_id",
+        "indicator__number",
+        "n",
+        "mean_numerator",
+        "mean_denominator",
+        "minimum",
+        "maximum",
+    )
     for survey_id, number, n, numerator, denominator, minimum, maximum in rows.values_list(*fields):
         mean = Fraction(numerator, denominator) if n else None
         found[survey_id].append(scoring.IndicatorScore(number, n, mean, minimum, maximum))

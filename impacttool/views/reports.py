@@ -44,7 +44,12 @@ def show_run_progress(request, year):
     progress = queries.run_progress(run)
     text = _("%(done)s van %(total)s rapporten klaar") % progress
     return JsonResponse(
-        {"value": progress["done"], "max": progress["total"], "text": text, "finished": run.finished_at is not None}
+        {
+            "value": progress["done"],
+            "max": progress["total"],
+            "text": text,
+            "finished": run.finished_at is not None,
+        }
     )
 
 
@@ -109,7 +114,11 @@ def publish_report(request, year, slug):
     require(request.user, "impacttool.manage_rounds")
     survey = readable_survey(request, year, slug)
     actions.publish_report(survey=survey, is_published=not survey.is_published, by=request.user)
-    text = _("Iedereen kan dit rapport nu lezen.") if survey.is_published else _("Het rapport is niet meer openbaar.")
+    text = (
+        _("Iedereen kan dit rapport nu lezen.")
+        if survey.is_published
+        else _("Het rapport is niet meer openbaar.")
+    )
     messages.success(request, text)
     return redirect("impacttool:report", year=year, slug=slug)
 
@@ -123,5 +132,9 @@ def show_deal_web(request, slug):
     context = {"deal": deal, "survey": survey}
     if survey is not None:
         report = queries.report_of(survey)
-        context |= {"svg": svg_of(report), "table": report_words.table(report.figures), "figures": report.figures}
+        context |= {
+            "svg": svg_of(report),
+            "table": report_words.table(report.figures),
+            "figures": report.figures,
+        }
     return render(request, "impacttool/_deal_web.html", context)

@@ -151,7 +151,9 @@ def test_a_new_version_needs_five_changed_responses():
     assert list(Report.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
 
 
-def test_the_queue_may_be_out_when_the_button_is_pressed(client, settings, monkeypatch, django_capture_on_commit_callbacks):
+def test_the_queue_may_be_out_when_the_button_is_pressed(
+    client, settings, monkeypatch, django_capture_on_commit_callbacks
+):
     round_ = closed_round([[(4, 4, 4)] * 5])
     client.force_login(factories.staff())
 
@@ -221,7 +223,9 @@ def test_the_page_never_holds_a_figure_under_the_threshold(client):
     assert report.figures["respondents"] is None
     assert {row["mean"] for row in report.figures["indicators"]} == {None}
     client.force_login(factories.staff())
-    page = client.get(reverse("impacttool:report", args=[round_.year, report.survey.deal.slug])).content.decode()
+    page = client.get(
+        reverse("impacttool:report", args=[round_.year, report.survey.deal.slug])
+    ).content.decode()
     assert "minder dan 5" in page and "2,0" not in page
 
 

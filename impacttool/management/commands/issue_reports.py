@@ -29,7 +29,9 @@ class Command(BaseCommand):
         try:
             run = actions.start_report_run(round_=round_, by=None, now=timezone.now())
         except actions.RoundNotClosed as error:
-            raise CommandError(f"Ronde {year} is nog niet gesloten. Sluit haar eerst: close_round {year}.") from error
+            raise CommandError(
+                f"Ronde {year} is nog niet gesloten. Sluit haar eerst: close_round {year}."
+            ) from error
         ring(tasks.sweep_reports)
         self.stdout.write(f"Rapporten van ronde {year}: {run.jobs.count()} opdrachten klaargezet.")
         if wait:

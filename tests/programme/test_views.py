@@ -1,0 +1,77 @@
+"""The programme page: counts that link to their lists, webs in alphabetical order, the open round live."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from impacttool.models import Round
+from tests import factories
+from tests.impacttool.test_reports import closed_round, issue_all
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, person=None):
+    client.force_login(person or factories.staff())
+    answer = client.get(reverse("programme:overview"))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_webs_stand_in_alphabetical_order_not_by_score(client):
+    round_ = closed_round([[(5, 5, 5)] * 5, [(1, 1, 1)] * 5, [(3, 3, 3)] * 5])
+    for survey, name in zip(round_.surveys.order_by("pk"), ["Zuid", "Alfa", "Midden"], strict=True):
+        survey.deal.name = name
+        survey.deal.save()
+    issue_all(round_)
+    content = page(client)
+    assert content.index("Alfa") < content.index("Midden") < content.index("Zuid")
+    assert content.count("<use") == 3
+
+
+def test_an_open_round_shows_counts_and_no_score(client):
+    survey = factories.survey()
+    for _number in range(4):
+        factories.invitation(survey=survey)
+    factories.response(survey, (5, 5, 5))
+    content = page(client)
+    assert "1 van 4" in content
+    assert "5,0" not in content
+    assert "<use" not in content
+
+
+def test_every_stat_links_to_its_list(client):
+    factories.participation(deal=factories.deal())
+    content = page(client)
+    assert f'href="{reverse("deals:list")}?phase=uitvoering"' in content
+    assert f'href="{reverse("partners:list")}?in_deal=1"' in content
+
+
+def test_administrators_see_the_overview_but_cannot_make_rounds(client):
+    content = page(client, factories.administrator())
+    assert reverse("impacttool:round_add") not in content
+
+
+@pytest.mark.parametrize("person", [factories.user, lambda: factories.dealmaker(factories.deal())])
+def test_others_may_not_see_it(client, person):
+    client.force_login(person())
+    assert client.get(reverse("programme:overview")).status_code == 403
+
+
+def queries_with(client, staff, number):
+    round_ = closed_round([[(3, 3, 3)] * 5] * number)
+    issue_all(round_)
+    Round.objects.exclude(pk=round_.pk).update(state=Round.State.DRAFT)
+    open_round = factories.round_()
+    for _deal in range(number):
+        survey = factories.survey(round=open_round)
+        factories.milestone(deal=survey.deal, planned_on="2099-01-01")
+    with CaptureQueriesContext(connection) as seen:
+        page(client, staff)
+    return len(seen)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_deals(client):
+    staff = factories.staff()
+    assert queries_with(client, staff, 2) == queries_with(client, staff, 7)

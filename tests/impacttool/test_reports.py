@@ -9,7 +9,7 @@ from django.urls import reverse
 from impacttool import documents, tasks
 from impacttool.actions import reports
 from impacttool.actions.closing import close_round
-from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Response
+from impacttool.models import Report, ReportFile, ReportJob, ReportRun
 from tests import factories
 from tests.factories import NOON
 
@@ -233,8 +233,3 @@ def test_rounding_is_half_up():
     round_ = closed_round([[(2, 2, 2)] * 15 + [(3, 3, 3)] * 5])
     issue_all(round_)
     assert Decimal(Report.objects.get().figures["indicators"][0]["mean"]) == Decimal("2.3")  # 2,25
-
-
-def test_responses_are_only_read_when_sent():
-    round_ = closed_round([[(4, 4, 4)] * 5])
-    assert Response.objects.filter(is_sent=True).count() == 5

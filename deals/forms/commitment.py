@@ -13,6 +13,12 @@ from partners.forms.base import LockedModelForm, PortalForm, form_field
 class CommitmentForm(LockedModelForm):
     """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree."""
 
+    kind = forms.ChoiceField(
+        label=_("Soort"),
+        choices=Commitment.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een soort afspraak.")},
+    )
     amount_eur_per_year = EuroField(
         label=_("Bedrag per jaar (€)"), required=False, help_text=_("Alleen bij geld, zoals 40.000.")
     )

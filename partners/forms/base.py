@@ -98,9 +98,15 @@ class LockedModelForm(PortalForm, forms.ModelForm):
             ),
         )
         for name in names:
-            self.add_error(name, _("Intussen opgeslagen: “%(value)s”.") % {"value": stored[name]})
+            self.add_error(name, stored[name])
 
     def _stored(self, name):
+        shown = self._in_words(name)
+        if shown in (None, ""):
+            return _("Intussen opgeslagen: niets.")
+        return _("Intussen opgeslagen: “%(value)s”.") % {"value": shown}
+
+    def _in_words(self, name):
         value = self.initial.get(name)
         choices = dict(getattr(self.fields[name], "choices", ()))
         if value in choices:
@@ -109,7 +115,7 @@ class LockedModelForm(PortalForm, forms.ModelForm):
             return _("ja") if value else _("nee")
         if hasattr(value, "isoformat"):
             return date_format(value, "j F Y")
-        return self.fields[name].prepare_value(value) if value not in (None, "") else _("leeg")
+        return self.fields[name].prepare_value(value)
 
     @property
     def read_version(self):

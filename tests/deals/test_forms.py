@@ -14,9 +14,10 @@ from deals.forms import (
     ParticipationEndForm,
     PublicationForm,
 )
-from deals.forms.fields import DutchDateField, EuroField
+from deals.forms.fields import EuroField
 from deals.forms.participation import suggestions
 from deals.models import Commitment, Deal, Milestone, Participation, Publication
+from partners.forms.base import DutchDateField
 from tests import factories
 
 DAY = date(2026, 6, 1)
@@ -105,7 +106,7 @@ def test_someone_who_comes_second_sees_both_values_and_keeps_the_own_text():
     page = late.as_p()
     assert "Mijn doel" in page
     assert "Intussen opgeslagen: “Doel van de ander”." in page
-    assert "Intussen opgeslagen: “leeg”." in page
+    assert "Intussen opgeslagen: niets." in page
     assert "Intussen opgeslagen: “ja”." in page
     assert 'name="version" value="2"' in page
     assert "Iemand anders heeft dit intussen gewijzigd" in page

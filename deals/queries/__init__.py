@@ -1,0 +1,37 @@
+"""Reads about deals that cross models; each says how many queries it costs."""
+
+from deals.queries.agreements import partner_rows, promised_eur
+from deals.queries.lists import cards_of, deals_of, deals_to_list
+from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
+from deals.queries.progress import (
+    facts_by_deal,
+    facts_of,
+    late_milestones,
+    missing_for_step,
+    missing_of,
+    next_milestones,
+    next_phase,
+    steps_for,
+    steps_for_phase,
+)
+
+__all__ = [
+    "cards_of",
+    "deal_page",
+    "deals_of",
+    "deals_to_list",
+    "facts_by_deal",
+    "facts_by_subject",
+    "facts_of",
+    "late_milestones",
+    "missing_for_step",
+    "missing_of",
+    "next_milestones",
+    "next_phase",
+    "partner_rows",
+    "phase_bar",
+    "promised_eur",
+    "relations_of",
+    "steps_for",
+    "steps_for_phase",
+]

@@ -1,0 +1,67 @@
+"""The table of partners with what they agreed, as one user may see it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch, Sum
+
+from deals.models import Commitment, CommitmentConfirmation, Participation
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """A commitment as one user sees it; `confirmation` is what was said about the year, or None."""
+
+    commitment: Commitment
+    confirmation: CommitmentConfirmation | None
+    runs: bool
+    can_change: bool
+    can_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    participation: Participation
+    lines: list
+    reads_agreements: bool
+    can_enter: bool
+
+
+def partner_rows(participations, *, user, rights, year):
+    """The table of partners as this user sees it; four queries however many partners."""
+    confirmations = CommitmentConfirmation.objects.filter(year=year)
+    commitments = Commitment.objects.visible_to(user).prefetch_related(
+        Prefetch("confirmations", queryset=confirmations, to_attr="of_year")
+    )
+    listed = participations.select_related("organisation").prefetch_related(
+        "organisation__networks", Prefetch("commitments", queryset=commitments, to_attr="shown")
+    )
+    return [_partner_row(participation, rights, year) for participation in listed]
+
+
+def _partner_row(participation, rights, year):
+    is_own = participation.organisation_id in rights.own_organisations
+    lines = [
+        CommitmentLine(
+            commitment=commitment,
+            confirmation=commitment.of_year[0] if commitment.of_year else None,
+            runs=commitment.year_from <= year <= commitment.year_until,
+            can_change=rights.agree_commitments or (is_own and not commitment.is_agreed),
+            can_confirm=rights.agree_commitments or is_own,
+        )
+        for commitment in participation.shown
+    ]
+    return PartnerRow(
+        participation=participation,
+        lines=lines,
+        reads_agreements=rights.read_internal or is_own,
+        can_enter=rights.agree_commitments or is_own,
+    )
+
+
+def promised_eur(deal, user, year):
+    """Decimal euros promised for this year in the commitments this user may read; one query."""
+    running = Commitment.objects.visible_to(user).filter(
+        participation__in=deal.participations.current(), year_from__lte=year, year_until__gte=year
+    )
+    return running.aggregate(total=Sum("amount_eur_per_year"))["total"] or Decimal(0)

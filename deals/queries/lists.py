@@ -1,0 +1,56 @@
+"""The lists of deals: all that may be seen, and those of one user."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from deals.models import Deal, Milestone, Participation
+from deals.queries.progress import facts_by_deal, late_milestones, missing_of, next_milestones
+from partners.models import Contact
+
+
+def _partner_count():
+    partners = Participation.objects.partners().filter(deal=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(partners.values("deal").annotate(number=Count("pk")).values("number")), 0)
+
+
+def deals_to_list(user):
+    """Alphabetical, each with `partner_count`; one query."""
+    return Deal.objects.visible_to(user).annotate(partner_count=_partner_count()).alphabetical()
+
+
+def deals_of(user):
+    """The deals of this user's team or organisation that this user may see; one query."""
+    own = Participation.objects.current().filter(organisation__in=Contact.objects.organisations_of(user))
+    mine = Deal.objects.of_team(user).values("pk")
+    return deals_to_list(user).filter(Q(pk__in=mine) | Q(pk__in=own.values("deal")))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A deal on "Mijn deals"; what is missing is for its team."""
+
+    deal: Deal
+    next_milestone: Milestone | None
+    missing: tuple
+    late: int
+    is_team: bool
+
+
+def cards_of(deals, *, user, day):
+    """Five queries however many deals."""
+    facts, upcoming = facts_by_deal(deals), next_milestones(deals, day)
+    late = Counter(milestone.deal_id for milestone in late_milestones(deals, day))
+    team = set(Deal.objects.of_team(user).values_list("pk", flat=True))
+    return [
+        Card(
+            deal=deal,
+            next_milestone=upcoming.get(deal.pk),
+            missing=missing_of(deal, facts[deal.pk]) if deal.pk in team else (),
+            late=late[deal.pk] if deal.pk in team else 0,
+            is_team=deal.pk in team,
+        )
+        for deal in deals
+    ]

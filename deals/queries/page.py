@@ -1,0 +1,66 @@
+"""What the pages of one deal show at the top, and what the sources say about it."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from deals import lifecycle
+from deals.models import Deal, DealFact, Phase
+from deals.permissions import rights_on
+
+BAR = [Phase(phase) for phase in lifecycle.ROW]
+
+
+def deal_page(deal, user, *, active, day):
+    """What templates/deals/deal_base.html needs, on the pages of every room; `active` is the tab. Five queries."""
+    return {
+        "deal": deal,
+        "active": active,
+        "nav": "deals",
+        "today": day,
+        "year": str(day.year),
+        "rights": rights_on(deal, user),
+        "phases": phase_bar(deal, day),
+        "partner_count": deal.participations.partners().count(),
+    }
+
+
+def phase_bar(deal, day):
+    """The steps of components/_phase_bar.html; "Uitvoering · jaar 3 van 4" when the term is known."""
+    if deal.phase == Phase.STOPPED:
+        at = Phase(deal.stopped_in_phase or Phase.IDEA)
+        return [_step(phase, BAR.index(at), "stopped", _("niet doorgegaan")) for phase in BAR]
+    at = BAR.index(deal.phase) if deal.phase else -1
+    return [_step(phase, at, "now", _year_of_term(deal, day)) for phase in BAR]
+
+
+def _step(phase, at, state, note):
+    position = BAR.index(phase)
+    shown = state if position == at else "done" if position < at else "todo"
+    label = phase.label.capitalize()
+    return {"label": label, "state": shown, "note": note if position == at else ""}
+
+
+def _year_of_term(deal, day):
+    if deal.phase != Phase.EXECUTION or not (deal.starts_on and deal.ends_on):
+        return ""
+    if not deal.starts_on <= day <= deal.ends_on:
+        return ""
+    years = max(1, round((deal.ends_on - deal.starts_on).days / 365.25))
+    year = min(years, int((day - deal.starts_on).days / 365.25) + 1)
+    return _("jaar %(year)s van %(years)s") % {"year": year, "years": years}
+
+
+def facts_by_subject(deal):
+    """[(subject, its label, [facts])] in the order of the subjects; one query."""
+    facts = defaultdict(list)
+    for fact in deal.facts.all():
+        facts[fact.subject].append(fact)
+    return [(value, label, facts[value]) for value, label in DealFact.Subject.choices if facts[value]]
+
+
+def relations_of(deal, user):
+    """Relations to deals this user may see, and those that are only words; one query."""
+    visible = Deal.objects.visible_to(user)
+    return deal.relations.filter(Q(other=None) | Q(other__in=visible)).select_related("other")

@@ -1,0 +1,107 @@
+"""How far a deal is: what is missing, which steps there are, which milestones come or are late."""
+
+from collections import defaultdict
+
+from django.db.models import Count, Exists, OuterRef
+from django.db.models.functions import Coalesce
+
+from deals import lifecycle
+from deals.models import Commitment, Deal, Milestone, Participation, Phase, Stage
+from partners.models import OrganisationType
+
+
+def facts_by_deal(deals):
+    """{deal id: DealFacts} for what is missing; two queries, however many deals."""
+    deals = {
+        deal.pk: deal
+        for deal in Deal.objects.filter(pk__in=[deal.pk for deal in deals]).annotate(
+            moments=Count("signing_moments")
+        )
+    }
+    signed = Participation.objects.filter(deal__in=deals, stage=Stage.SIGNED).values_list(
+        "deal_id",
+        "organisation__name",
+        "organisation__type",
+        Exists(Commitment.objects.filter(participation=OuterRef("pk"))),
+    )
+    partners = defaultdict(list)
+    for deal_id, *partner in signed.order_by("organisation__name"):
+        partners[deal_id].append(partner)
+    return {pk: _facts(deal, partners[pk]) for pk, deal in deals.items()}
+
+
+def _facts(deal, partners):
+    """`partners`: name, type and whether there is a commitment, of those who signed."""
+    types = [type_ for _name, type_, _has in partners]
+    return lifecycle.DealFacts(
+        kind=deal.kind,
+        has_goal=bool(deal.goal.strip()),
+        has_term=bool(deal.starts_on and deal.ends_on),
+        signing_moments=deal.moments,
+        ministries=types.count(OrganisationType.MINISTRY),
+        municipalities=types.count(OrganisationType.MUNICIPALITY),
+        partners_without_commitment=tuple(name for name, _type, has in partners if not has),
+    )
+
+
+def facts_of(deal):
+    """Two queries."""
+    return facts_by_deal([deal])[deal.pk]
+
+
+def next_phase(deal):
+    """The next phase of the row; None after the last, when stopped, and while the phase is unknown."""
+    if deal.phase in ("", lifecycle.STOPPED):
+        return None
+    steps = [step.to for step in lifecycle.steps_from(deal.phase) if step.to != lifecycle.STOPPED]
+    return Phase(steps[0]) if steps else None
+
+
+def missing_of(deal, facts):
+    """What is missing for the next phase."""
+    phase = next_phase(deal)
+    return lifecycle.missing_for(phase, facts) if phase else ()
+
+
+def steps_for_phase(deal):
+    return lifecycle.steps_from(deal.phase, deal.stopped_in_phase)
+
+
+def missing_for_step(deal, to):
+    """What blocks this step; giving a deal of unknown phase its phase only records a fact. Two queries."""
+    return lifecycle.missing_for(to, facts_of(deal)) if deal.phase else ()
+
+
+def steps_for(deal, rights):
+    """The steps this user may take: [(phase, "on" | "stop" | "again" | "record")]."""
+    steps = []
+    for step in steps_for_phase(deal):
+        kind = _kind_of_step(deal, step)
+        if rights.stop if kind in ("stop", "again") else rights.edit:
+            steps.append((Phase(step.to), kind))
+    return steps
+
+
+def _kind_of_step(deal, step):
+    if step.to == lifecycle.STOPPED:
+        return "stop"
+    if deal.phase == lifecycle.STOPPED:
+        return "again"
+    return "on" if deal.phase else "record"
+
+
+def late_milestones(deals, day):
+    """Not reached and past the date they are expected now; one query."""
+    expected = Coalesce("expected_on", "planned_on")
+    open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
+    return open_ones.annotate(due_on=expected).filter(due_on__lt=day).order_by("due_on")
+
+
+def next_milestones(deals, day):
+    """{deal id: the first milestone to come}; one query."""
+    expected = Coalesce("expected_on", "planned_on")
+    open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
+    first = {}
+    for milestone in open_ones.annotate(due_on=expected).filter(due_on__gte=day).order_by("due_on", "pk"):
+        first.setdefault(milestone.deal_id, milestone)
+    return first

@@ -4,6 +4,9 @@ import os
 
 from celery import Celery
 
+from dealportaal import queue_folder
+
+queue_folder.use()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealportaal.settings")
 app = Celery("dealportaal")
 app.config_from_object("django.conf:settings", namespace="CELERY")

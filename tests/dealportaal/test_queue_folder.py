@@ -1,0 +1,66 @@
+"""A message on disk is whole or not there, also for a worker that looks at the wrong moment."""
+
+import contextlib
+import os
+import threading
+import time
+from queue import Empty
+
+import pytest
+from kombu import Connection
+
+from dealportaal import queue_folder
+
+MESSAGES = 300
+
+
+@pytest.fixture
+def connection(tmp_path):
+    for name in ("queue", "control"):
+        (tmp_path / name).mkdir()
+    options = {
+        "data_folder_in": str(tmp_path / "queue"),
+        "data_folder_out": str(tmp_path / "queue"),
+        "control_folder": str(tmp_path / "control"),
+        "polling_interval": 0.001,
+    }
+    with Connection("filesystem://", transport_options=options) as made:
+        yield made
+
+
+def test_the_portal_uses_it(connection):
+    assert isinstance(connection.transport, queue_folder.Transport)
+
+
+def test_a_message_is_not_seen_before_it_is_whole(connection, monkeypatch, tmp_path):
+    replace, seen = os.replace, []
+
+    def look_and_replace(old, new):
+        seen.extend(
+            path.name for path in (tmp_path / "queue").iterdir() if path.name.partition(".")[2] == "proef.msg"
+        )
+        replace(old, new)
+
+    monkeypatch.setattr(queue_folder.os, "replace", look_and_replace)
+    with connection.SimpleQueue("proef") as queue:
+        queue.put({"id": 7})
+        assert seen == []
+        assert queue.get(timeout=5).payload == {"id": 7}
+
+
+def test_a_reader_beside_a_writer_gets_every_message(connection):
+    """With kombu's own transport the reader meets an empty file and raises."""
+    channel = connection.channel()
+
+    def write():
+        for number in range(MESSAGES):
+            channel._put("proef", {"id": number})
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    got, end = [], time.monotonic() + 30
+    while len(got) < MESSAGES and time.monotonic() < end:
+        with contextlib.suppress(Empty):
+            got.append(channel._get("proef")["id"])
+    writer.join()
+    assert sorted(got) == list(range(MESSAGES))

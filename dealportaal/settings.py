@@ -107,7 +107,7 @@ CACHES = {
     }
 }
 
-# Work in the background: a job is a row, Celery is only its doorbell (docs/background.md).
+# Work in the background: a job is a row, Celery is only its doorbell.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL")
 CELERY_EMBEDDED = CELERY_BROKER_URL == "filesystem://"
 if CELERY_EMBEDDED:

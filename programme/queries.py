@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -98,5 +99,5 @@ def coming_moments(day, round_):
     ]
     if round_ is not None:
         text = _("Sluiting impactmeting %(year)s") % {"year": round_.year}
-        moments.append(Moment(round_.closes_at.date(), text, "", round_.get_absolute_url()))
+        moments.append(Moment(timezone.localtime(round_.closes_at).date(), text, "", round_.get_absolute_url()))
     return sorted(moments, key=lambda moment: (moment.on, moment.text))

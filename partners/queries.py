@@ -3,7 +3,7 @@
 import unicodedata
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from partners.models import Organisation
 
@@ -40,7 +40,7 @@ def organisations_to_list(user):
     seen = participations_seen_by(user).current().filter(organisation=OuterRef("pk")).order_by()
     count = Subquery(seen.values("organisation").annotate(number=Count("pk")).values("number"))
     listed = Organisation.objects.annotate(deal_count=Coalesce(count, 0)).select_related("province")
-    return listed.prefetch_related("networks").order_by("name")
+    return listed.prefetch_related("networks").order_by(Lower("name"), "pk")
 
 
 def deals_of(organisation, user):

@@ -45,6 +45,13 @@ def test_fifty_on_a_page_with_the_filter_kept(client):
     assert "type=gemeente&amp;page=2" in page
 
 
+def test_the_list_is_alphabetical_whatever_the_capitals(client):
+    for name in ("Gemeente Zeist", "BPD", "Belastingdienst"):
+        factories.organisation(name=name)
+    page = text_of(client.get(url("list")))
+    assert page.index("Belastingdienst</a>") < page.index("BPD</a>") < page.index("Gemeente Zeist</a>")
+
+
 def test_the_list_is_filtered(client):
     province = factories.organisation(type="provincie", name="Provincie Utrecht")
     network = Network.objects.create(code="G40")

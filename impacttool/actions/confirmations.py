@@ -47,7 +47,8 @@ def confirm_commitments(*, invitation, token, said, contact_is_right, now):
             defaults={"state": one.state, "note": one.note, "confirmed_by": invitation.organisation.name},
         )
     if changed:
-        _log(invitation, f"bevestigde {len(changed)} afspraken over {invitation.survey.round.year}")
+        number = "1 afspraak" if len(changed) == 1 else f"{len(changed)} afspraken"
+        _log(invitation, f"bevestigde {number} over {invitation.survey.round.year}")
     if not contact_is_right:
         _log(invitation, "meldde dat de contactpersoon niet meer klopt")
     return changed

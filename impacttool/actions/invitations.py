@@ -38,11 +38,12 @@ def invite(*, survey, people, by, now, mail=True):
     for person in people:
         if person.email not in taken:
             new.setdefault(person.email, _new_invitation(locked, person))
-    made = Invitation.objects.bulk_create(new.values())
+    made = Invitation.objects.bulk_create(list(new.values()))
     if mail:
         kind = Message.Kind.INVITATION
         Message.objects.bulk_create(Message(invitation=invitation, kind=kind) for invitation in made)
-    _log(by, f"nodigde {len(made)} mensen uit voor de meting", survey)
+    number = "1 persoon" if len(made) == 1 else f"{len(made)} mensen"
+    _log(by, f"nodigde {number} uit voor de meting", survey)
     return made
 
 

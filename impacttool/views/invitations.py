@@ -90,7 +90,7 @@ def _attempt(request, done, action, **what):
 
 
 def _show(request, survey, paste_form=None, contacts_form=None):
-    """12 queries at most, however many invitations."""
+    """The same number of queries, however many invitations."""
     now = timezone.now()
     contacts = queries.contacts_to_invite(survey, timezone.localdate(now))
     sent, invited = queries.counts([survey])[survey.pk]

@@ -35,7 +35,7 @@ def hand_over(request, visit):
     own = respondents.own_answers(visit.token)
     if own.is_sent:
         return redirect(visit.url("receipt"))
-    form = HandOverForm(request.POST or None, own_email=visit.invitation.email)
+    form = HandOverForm(_sent(request), own_email=visit.invitation.email)
     if request.method == "POST" and form.is_valid():
         invitations.hand_over(
             invitation=visit.invitation,
@@ -58,12 +58,12 @@ def confirm_commitments(request, visit):
     """In the organisation's name, apart from the answers; may be skipped."""
     said = commitments.confirmations_of(visit.invitation)
     forms = [
-        ConfirmationForm(request.POST or None, commitment=commitment, confirmation=said.get(commitment.pk))
+        ConfirmationForm(_sent(request), commitment=commitment, confirmation=said.get(commitment.pk))
         for commitment in commitments.commitments_of(visit.invitation)
     ]
     if not forms:
         return redirect(visit.url("fill_in"))
-    contact = ContactForm(request.POST or None)
+    contact = ContactForm(_sent(request))
     if request.method == "POST" and _store_confirmations(visit, forms, contact):
         return redirect(visit.url("hand_over" if contact.cleaned_data["is_right"] == "nee" else "fill_in"))
     context = _context(visit) | {"forms": forms, "contact": contact}
@@ -89,6 +89,11 @@ def _store_confirmations(visit, forms, contact):
                 form.show_clash()
         return False
     return True
+
+
+def _sent(request):
+    """None for a GET; an empty form that was sent is not the same as no form."""
+    return request.POST if request.method == "POST" else None
 
 
 def _context(visit):

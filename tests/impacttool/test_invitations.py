@@ -1,0 +1,271 @@
+"""Inviting people, and the page for the deal's team: a count, and never who answered."""
+
+import re
+
+import pytest
+import time_machine
+from django.core import mail
+from kombu.exceptions import OperationalError
+
+from impacttool import tasks
+from impacttool.actions import invitations as actions
+from impacttool.actions.invitations import CannotInvite, Person
+from impacttool.forms.invitations import read_lines
+from impacttool.models import Invitation, Message, Response, Round
+from impacttool.queries.invitations import token_of
+from partners.models import LogEntry
+from tests import factories
+from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def rung(monkeypatch):
+    """What was rung; the worker itself stays out of these tests."""
+    rings = []
+    monkeypatch.setattr(tasks.sweep_messages, "apply_async", lambda **options: rings.append(options))
+    return rings
+
+
+@pytest.fixture
+def survey():
+    return open_survey()
+
+
+@pytest.fixture
+def maker(client, survey):
+    client.force_login(factories.dealmaker(survey.deal))
+    return client
+
+
+def page_of(survey, part=""):
+    return f"/impact/{survey.round.year}/{survey.deal.slug}/uitnodigingen/{part}"
+
+
+def paste(client, survey, text, **extra):
+    return client.post(page_of(survey, "adressen/"), {"addresses": text} | extra)
+
+
+def read(text, taken=()):
+    return [(line.number, line.name, line.email, str(line.error)) for line in read_lines(text, taken)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a@x.nl\nb@x.nl", [(1, "", "a@x.nl", ""), (2, "", "b@x.nl", "")]),
+        ("a@x.nl; b@x.nl, c@x.nl", [(1, "", f"{letter}@x.nl", "") for letter in "abc"]),
+        ("Piet Jansen <PIET@X.nl>", [(1, "Piet Jansen", "piet@x.nl", "")]),
+        ('"Jansen, Piet" <p@x.nl>', [(1, "Jansen, Piet", "p@x.nl", "")]),
+        ("Jansen, Piet <p@x.nl>; b@x.nl", [(1, "Jansen, Piet", "p@x.nl", ""), (1, "", "b@x.nl", "")]),
+        ("\n  \n;;, \na@x.nl", [(4, "", "a@x.nl", "")]),
+        ("kapot", [(1, "", "", "Dit is geen e-mailadres.")]),
+        ("kapot, a@x.nl", [(1, "", "", "Dit is geen e-mailadres."), (1, "", "a@x.nl", "")]),
+        ("A@x.nl\na@x.nl", [(1, "", "a@x.nl", ""), (2, "", "", "Dit adres staat hier twee keer.")]),
+        ("al@x.nl", [(1, "", "", "Dit adres is al uitgenodigd.")]),
+        ("Zie http://kwaad.nl <a@x.nl>", [(1, "", "", "In de naam staan tekens die daar niet horen.")]),
+    ],
+)
+def test_pasted_addresses_are_read_line_by_line(text, expected):
+    assert read(text, {"al@x.nl"}) == expected
+
+
+def test_the_team_invites_and_the_mails_wait_for_the_worker(
+    maker, survey, rung, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = paste(maker, survey, "Piet <piet@x.nl>\nanna@x.nl")
+    assert answer.status_code == 302
+    assert set(Invitation.objects.values_list("name", "email")) == {("Piet", "piet@x.nl"), ("", "anna@x.nl")}
+    assert set(Message.objects.values_list("kind", "state")) == {("uitnodiging", "wacht")}
+    assert len(rung) == 1
+    assert mail.outbox == []
+    person = Respondent(Invitation.objects.get(name="Piet"))
+    assert person.opened.status_code == 302
+
+
+def test_a_bad_line_stores_nothing_and_keeps_the_whole_lot(maker, survey):
+    text = "piet@x.nl\nkapot\nanna@x.nl"
+    page = paste(maker, survey, text)
+    assert page.status_code == 422
+    content = page.content.decode()
+    assert "Regel 2" in content
+    assert "kapot" in content
+    assert text in content
+    assert "Alleen de 2 goede adressen uitnodigen" in content
+    assert Invitation.objects.count() == 0
+    paste(maker, survey, text, goede="1")
+    assert Invitation.objects.count() == 2
+
+
+def test_a_lot_can_share_an_organisation_and_its_type(maker, survey):
+    organisation = factories.participation(deal=survey.deal).organisation
+    paste(maker, survey, "piet@x.nl", organisation=organisation.pk)
+    made = Invitation.objects.get()
+    assert (made.organisation, made.partner_type) == (organisation, "gemeente")
+    paste(maker, survey, "b@x.nl", partner_type="koepel")
+    assert Invitation.objects.get(email="b@x.nl").partner_type == "koepel"
+
+
+def test_an_organisation_of_another_deal_cannot_be_chosen(maker, survey):
+    assert paste(maker, survey, "piet@x.nl", organisation=factories.organisation().pk).status_code == 422
+    assert Invitation.objects.count() == 0
+
+
+def test_contacts_of_partners_can_be_ticked(maker, survey):
+    organisation = factories.participation(deal=survey.deal).organisation
+    here = factories.contact(organisation=organisation, name="Fatima")
+    gone = factories.contact(organisation=organisation, until_on="2026-01-01")
+    elsewhere = factories.contact()
+    page = maker.get(page_of(survey)).content.decode()
+    assert "Fatima" in page
+    assert gone.email not in page
+    assert elsewhere.email not in page
+    maker.post(page_of(survey, "contacten/"), {"contacts": [here.pk]})
+    made = Invitation.objects.get()
+    assert (made.name, made.email, made.organisation) == ("Fatima", here.email, organisation)
+    refused = maker.post(page_of(survey, "contacten/"), {"contacts": [elsewhere.pk]})
+    assert refused.status_code == 422
+
+
+def test_the_page_shows_the_state_of_the_mail_and_a_count(maker, survey):
+    refused = invite(survey, name="Piet")
+    refused.messages.create(kind="uitnodiging", state="mislukt", reason="De mailserver kent dit adres niet.")
+    sent = invite(survey, name="Anna")
+    sent.messages.create(kind="uitnodiging", state="verzonden", sent_at=NOW)
+    Respondent(sent).send(4, 4, 4)
+    page = maker.get(page_of(survey)).content.decode()
+    assert "De mailserver kent dit adres niet." in page
+    assert "verzonden" in page
+    assert "1 van 2" in page
+
+
+def test_the_page_is_the_same_whoever_answered(maker, survey):
+    first, second = invite(survey, name="A"), invite(survey, name="B")
+    pages = []
+    for one in (first, second):
+        Respondent(one).send(4, 4, 4)
+        text = maker.get(page_of(survey)).content.decode()
+        pages.append(re.sub(r"[A-Za-z0-9]{64}", "", text))
+        Response.objects.all().delete()
+    assert pages[0] == pages[1]
+
+
+def test_the_number_of_queries_does_not_grow(maker, survey, django_assert_max_num_queries):
+    for _ in range(20):
+        one = invite(survey, organisation=factories.organisation())
+        one.messages.create(kind="uitnodiging")
+    with django_assert_max_num_queries(18):
+        maker.get(page_of(survey))
+
+
+def test_withdrawing_asks_first_and_the_link_stops(maker, survey):
+    person = Respondent(invite(survey))
+    person.invitation.messages.create(kind="uitnodiging")
+    person.tap(4)
+    url = page_of(survey, f"{person.invitation.pk}/intrekken/")
+    assert "intrekken?" in maker.get(url).content.decode()
+    assert person.get().status_code == 200
+    maker.post(url)
+    assert person.get().status_code == 410
+    assert person.client.get(f"/u/{person.token}/").status_code == 410
+    assert Response.objects.count() == 0
+    assert Message.objects.get().state == "vervallen"
+    assert maker.post(url).status_code == 404
+
+
+def test_withdrawing_does_not_tell_who_had_answered(maker, survey):
+    person = Respondent(invite(survey))
+    person.send(4, 4, 4)
+    maker.post(page_of(survey, f"{person.invitation.pk}/intrekken/"))
+    assert Response.objects.sent().count() == 1
+
+
+def test_sending_again_makes_a_new_mail_with_the_same_link(maker, survey):
+    one = invite(survey)
+    token = token_of(one)
+    one.messages.create(kind="uitnodiging", state="verzonden", sent_at=NOW)
+    url = page_of(survey, f"{one.pk}/opnieuw/")
+    maker.post(url)
+    maker.post(url)
+    assert one.messages.count() == 2
+    one.refresh_from_db()
+    assert token_of(one) == token
+
+
+def test_a_queue_that_is_out_does_not_stop_inviting(
+    maker, survey, monkeypatch, django_capture_on_commit_callbacks
+):
+    def out(**_options):
+        raise OperationalError("refused")
+
+    monkeypatch.setattr(tasks.sweep_messages, "apply_async", out)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert paste(maker, survey, "piet@x.nl").status_code == 302
+    assert Message.objects.get().state == "wacht"
+
+
+def test_an_address_is_invited_once(survey):
+    by = factories.staff()
+    twice = [Person("a@x.nl"), Person("a@x.nl")]
+    assert len(actions.invite(survey=survey, people=twice, by=by, now=NOW)) == 1
+    assert actions.invite(survey=survey, people=twice, by=by, now=NOW) == []
+
+
+def test_nobody_is_invited_for_a_round_that_is_over(maker, survey):
+    Round.objects.update(closes_at=NOW)
+    assert "De ronde is gesloten" in maker.get(page_of(survey)).content.decode()
+    paste(maker, survey, "piet@x.nl")
+    assert Invitation.objects.count() == 0
+    with pytest.raises(CannotInvite):
+        actions.invite(survey=survey, people=[], by=None, now=NOW)
+
+
+def test_a_round_in_preparation_can_be_filled_already(maker, survey):
+    Round.objects.update(state=Round.State.DRAFT)
+    paste(maker, survey, "piet@x.nl")
+    assert Invitation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["", "adressen/", "contacten/", "{pk}/intrekken/", "{pk}/opnieuw/"],
+    ids=lambda part: part or "list",
+)
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("anonymous", 302), ("nobody", 404), ("other_deal", 404), ("partner", 404), ("administrator", 404)],
+)
+def test_others_find_nothing_here(client, survey, part, role, status):
+    people = {
+        "nobody": factories.user,
+        "other_deal": lambda: factories.dealmaker(factories.deal()),
+        "partner": lambda: factories.partner_contact(survey.deal),
+        "administrator": factories.administrator,
+    }
+    if role != "anonymous":
+        client.force_login(people[role]())
+    url = page_of(survey, part.format(pk=invite(survey).pk))
+    assert client.post(url).status_code == (status if part or status != 404 else 405)
+    if not part:
+        assert client.get(url).status_code == status
+
+
+def test_an_invitation_of_another_survey_is_not_reached_through_this_one(maker, survey):
+    other = invite(factories.survey(round=survey.round))
+    assert maker.post(page_of(survey, f"{other.pk}/intrekken/")).status_code == 404
+
+
+def test_the_log_says_what_was_done_without_addresses(maker, survey):
+    paste(maker, survey, "piet@x.nl\nanna@x.nl")
+    maker.post(page_of(survey, f"{Invitation.objects.first().pk}/intrekken/"))
+    lines = list(LogEntry.objects.order_by("pk").values_list("verb", flat=True))
+    assert lines == ["nodigde 2 mensen uit voor de meting", "trok een uitnodiging in"]
+    assert not any("@" in str(row) for row in LogEntry.objects.values_list("verb", "subject", "details"))

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from deals.models import CommitmentConfirmation
 from impacttool.actions.answers import lock_invitation
-from impacttool.queries.commitments import commitments_of, confirmations_of
+from impacttool.queries.confirmations import commitments_of, confirmations_of
 from partners.actions import write_log
 
 

@@ -15,7 +15,8 @@ from impacttool import scoring, spiderweb
 from impacttool.actions import answers as actions
 from impacttool.actions.message_texts import in_words
 from impacttool.forms.answers import NO_ANSWER, NotOurForm, read_submission
-from impacttool.queries import commitments, respondents
+from impacttool.queries import confirmations as confirmation_queries
+from impacttool.queries import respondents
 from impacttool.queries.questionnaires import questionnaire_of
 from impacttool.views import fragments
 from impacttool.views import visit as visits
@@ -127,7 +128,7 @@ def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=Non
         "answered": len(questionnaire.items) - len(missing),
         "missing": missing if ask_open else [],
         "errors": errors,
-        "commitments": 0 if own.is_sent else commitments.count_of(visit.invitation),
+        "commitments": 0 if own.is_sent else confirmation_queries.count_of(visit.invitation),
     }
     return render(request, "impacttool/respondent_form.html", context, status=422 if errors else 200)
 

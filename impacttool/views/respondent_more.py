@@ -9,7 +9,8 @@ from impacttool.actions import answers, confirmations, invitations
 from impacttool.doorbell import ring
 from impacttool.forms.confirmations import ConfirmationForm, ContactForm
 from impacttool.forms.invitations import HandOverForm
-from impacttool.queries import commitments, respondents
+from impacttool.queries import confirmations as confirmation_queries
+from impacttool.queries import respondents
 from impacttool.views.visit import Notice, respondent_page, show_notice
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -56,10 +57,10 @@ def hand_over(request, visit):
 @respondent_page
 def confirm_commitments(request, visit):
     """In the organisation's name, apart from the answers; may be skipped."""
-    said = commitments.confirmations_of(visit.invitation)
+    said = confirmation_queries.confirmations_of(visit.invitation)
     forms = [
         ConfirmationForm(_sent(request), commitment=commitment, confirmation=said.get(commitment.pk))
-        for commitment in commitments.commitments_of(visit.invitation)
+        for commitment in confirmation_queries.commitments_of(visit.invitation)
     ]
     if not forms:
         return redirect(visit.url("fill_in"))

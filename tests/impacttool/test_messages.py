@@ -132,26 +132,6 @@ def test_no_mail_for_a_link_that_stopped(message):
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize("name", ["Deal\r\nBcc: a@b.nl", "Deal\nBcc: a@b.nl\n\nbody", "Deal\x0bx\x00"])
-def test_nothing_in_a_name_begins_a_header(message, name):
-    deal = message.invitation.survey.deal
-    deal.name = name
-    deal.save()
-    message.invitation.name = "Piet\nBcc: c@d.nl"
-    message.invitation.save()
-    assert send(message) == State.SENT
-    [sent] = mail.outbox
-    assert "\n" not in sent.subject
-    assert sent.message()["Bcc"] is None
-    assert sent.recipients() == ["piet@voorbeeld.invalid"]
-
-
-def test_a_very_long_name_gives_a_subject_of_one_line(message):
-    message.invitation.survey.deal.__class__.objects.update(name="x" * 200)
-    send(message)
-    assert len(mail.outbox[0].subject) <= 150
-
-
 # Reminders
 
 

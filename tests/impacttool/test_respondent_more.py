@@ -1,13 +1,11 @@
-"""Handing over to a colleague, and the organisation's commitments."""
+"""Handing over to a colleague."""
 
 import pytest
 import time_machine
 
-from deals.models import CommitmentConfirmation
 from impacttool import tasks
 from impacttool.models import Invitation, Response
 from impacttool.queries.invitations import counts
-from partners.models import LogEntry
 from tests import factories
 from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
 
@@ -26,17 +24,6 @@ def _surroundings(monkeypatch):
 def person():
     organisation = factories.organisation(name="Gemeente Deventer")
     return Respondent(invite(open_survey(year=2026), organisation=organisation, partner_type="gemeente"))
-
-
-@pytest.fixture
-def commitments(person):
-    participation = factories.participation(
-        deal=person.invitation.survey.deal, organisation=person.invitation.organisation
-    )
-    factories.commitment(participation=participation, description="van vroeger", year_until=2025)
-    return [
-        factories.commitment(participation=participation, description=words) for words in ("eerste", "tweede")
-    ]
 
 
 def test_handing_over_gives_a_colleague_an_own_link(person):
@@ -94,63 +81,3 @@ def test_what_was_sent_is_not_handed_over(person):
     assert person.post("overdragen/", COLLEAGUE)["Location"] == person.base + "klaar/"
     assert Response.objects.count() == 1
     assert Invitation.objects.count() == 1
-
-
-def test_without_commitments_there_is_nothing_to_confirm(person):
-    assert person.get("afspraken/")["Location"] == person.base
-    assert "Even nalopen" not in person.get().content.decode()
-
-
-def test_commitments_are_confirmed_in_the_name_of_the_organisation(person, commitments):
-    assert "heeft 2 afspraken" in person.get().content.decode()
-    text = person.get("afspraken/").content.decode()
-    assert "eerste" in text
-    assert "van vroeger" not in text
-    first = commitments[0]
-    data = {f"a{first.pk}-state": "meer", f"a{first.pk}-note": "mooi", "is_right": "ja"}
-    assert person.post("afspraken/", data)["Location"] == person.base
-    said = CommitmentConfirmation.objects.get()
-    assert (said.commitment, said.year, said.state, said.note) == (first, 2026, "meer", "mooi")
-    assert said.confirmed_by == "Gemeente Deventer"
-    assert Response.objects.count() == 0
-    line = LogEntry.objects.get()
-    assert line.verb == "Gemeente Deventer bevestigde 1 afspraak over 2026"
-    assert line.actor is None
-
-
-def test_a_colleague_who_said_something_else_is_not_overwritten_unseen(person, commitments):
-    first = commitments[0]
-    CommitmentConfirmation.objects.create(commitment=first, year=2026, state="minder", note="tegenslag")
-    data = {f"a{first.pk}-state": "meer"}
-    page = person.post("afspraken/", data)
-    assert page.status_code == 422
-    text = page.content.decode()
-    assert "minder dan afgesproken" in text
-    assert "tegenslag" in text
-    assert CommitmentConfirmation.objects.get().state == "minder"
-    seen = data | {f"a{first.pk}-was_state": "minder", f"a{first.pk}-was_note": "tegenslag"}
-    person.post("afspraken/", seen)
-    assert CommitmentConfirmation.objects.get().state == "meer"
-
-
-def test_everything_may_be_skipped(person, commitments):
-    assert person.post("afspraken/", {})["Location"] == person.base
-    assert not CommitmentConfirmation.objects.exists()
-    assert not LogEntry.objects.exists()
-
-
-def test_a_note_without_a_choice_is_asked_about(person, commitments):
-    page = person.post("afspraken/", {f"a{commitments[0].pk}-note": "hm"})
-    assert page.status_code == 422
-    assert "Kies ook hoe het ging." in page.content.decode()
-
-
-def test_a_contact_who_is_no_longer_right_is_told_to_the_team(person, commitments):
-    answer = person.post("afspraken/", {"is_right": "nee"})
-    assert answer["Location"] == person.base + "overdragen/"
-    assert LogEntry.objects.get().verb == "Gemeente Deventer meldde dat de contactpersoon niet meer klopt"
-
-
-def test_a_strange_choice_is_refused(person, commitments):
-    page = person.post("afspraken/", {f"a{commitments[0].pk}-state": "onzin"})
-    assert page.status_code == 422

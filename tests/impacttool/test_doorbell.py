@@ -1,0 +1,42 @@
+"""Saving never needs the queue: what could not be rung waits in its row."""
+
+import logging
+
+import pytest
+from django.db import transaction
+from kombu.exceptions import OperationalError
+from redis.exceptions import ConnectionError as RedisGone
+
+from impacttool import tasks
+from impacttool.doorbell import ring
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "error", [OperationalError("out"), RedisGone("out"), ConnectionRefusedError(), OSError(28, "full")]
+)
+def test_a_queue_that_is_out_is_only_written_down(
+    error, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    def out(**_options):
+        raise error
+
+    monkeypatch.setattr(tasks.send_message, "apply_async", out)
+    with caplog.at_level(logging.WARNING), django_capture_on_commit_callbacks(execute=True):
+        ring(tasks.send_message, message_id=7)
+    assert "waits for the sweep" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_rings_after_the_row_is_stored_and_not_when_it_was_taken_back(monkeypatch):
+    rung = []
+    monkeypatch.setattr(tasks.send_message, "apply_async", lambda **options: rung.append(options))
+    with transaction.atomic():
+        ring(tasks.send_message, message_id=7)
+        assert rung == []
+    assert rung == [{"kwargs": {"message_id": 7}, "retry": False}]
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        ring(tasks.send_message, message_id=8)
+        raise ZeroDivisionError
+    assert len(rung) == 1

@@ -1,5 +1,7 @@
 """Editing a questionnaire that no round has used: an indicator a row, a statement a line."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +59,14 @@ class IndicatorForm(forms.Form):
     elements = LinesField(
         LONGEST_ELEMENT, label=_("Vragen voor het verdiepende gesprek, één per regel"), required=False
     )
+
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(Row("name", "alias", "dimension"), "statements", "elements", "DELETE")
+        return helper
 
     def as_text(self):
         return IndicatorText(

@@ -56,7 +56,7 @@ class RoundForm(forms.ModelForm):
         help_text=_("Op dit moment sluit de ronde vanzelf, op de seconde, Nederlandse tijd."),
     )
     all_deals = forms.BooleanField(label=_("Alle deals doen mee"), required=False)
-    deals = DealsField(help_text=_("Of kies hier welke deals meedoen."))
+    deals = DealsField(help_text=_("Of haal het vinkje hierboven weg en kies hier welke deals meedoen."))
     mean_threshold = threshold(
         LEAST.mean, _("Gemiddelde tonen vanaf"), _("Zoveel invullers heeft een indicator minstens nodig.")
     )

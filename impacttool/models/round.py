@@ -29,7 +29,7 @@ class Round(models.Model):
     class State(models.TextChoices):
         DRAFT = "concept", _("in voorbereiding")
         OPEN = "open", _("open")
-        CLOSED = "gesloten", _("gesloten")
+        CLOSED = "gesloten", _("afgerond")  # "gesloten" means signed in this field: never shown as a status
 
     year = models.PositiveSmallIntegerField(
         _("jaar"), unique=True, error_messages={"unique": _("Dit jaar heeft al een ronde.")}

@@ -259,7 +259,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"mask_links": {"()": "dealportaal.log_filters.MaskLinks"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["mask_links"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"dealportaal": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

@@ -99,5 +99,7 @@ def coming_moments(day, round_):
     ]
     if round_ is not None:
         text = _("Sluiting impactmeting %(year)s") % {"year": round_.year}
-        moments.append(Moment(timezone.localtime(round_.closes_at).date(), text, "", round_.get_absolute_url()))
+        moments.append(
+            Moment(timezone.localtime(round_.closes_at).date(), text, "", round_.get_absolute_url())
+        )
     return sorted(moments, key=lambda moment: (moment.on, moment.text))

@@ -1,0 +1,34 @@
+"""A personal link never reaches the log, whatever goes wrong."""
+
+import logging
+import sys
+
+from dealportaal.log_filters import MaskLinks
+
+TOKEN = "abcDEF-_0123456789abcDEF0123456789abcdef0123"
+
+
+def line_of(record):
+    assert MaskLinks().filter(record)
+    return logging.Formatter("%(message)s").format(record)
+
+
+def test_the_link_of_a_failed_request_is_masked():
+    record = logging.LogRecord(
+        "django.request", logging.ERROR, "", 1, "%s: %s", ("Fout", f"/u/{TOKEN}/"), None
+    )
+    assert line_of(record) == "Fout: /u/***/"
+
+
+def test_the_link_in_a_traceback_is_masked_too():
+    try:
+        raise ValueError(f"http://localhost/u/{TOKEN}/")
+    except ValueError:
+        record = logging.LogRecord("django.request", logging.ERROR, "", 1, "Fout", (), sys.exc_info())
+    line = line_of(record)
+    assert TOKEN not in line
+    assert "ValueError" in line
+
+
+def test_the_log_of_the_portal_uses_it(settings):
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["mask_links"]

@@ -1,13 +1,14 @@
 """Small middleware of the shell."""
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.shortcuts import redirect
-from django.urls import reverse
 
+from dealportaal.problems import problem
 from deals.permissions import holds_role_with_second_factor
 
-FREE_PREFIXES = ("/account/", "/static/", "/invullen/", "/u/", "/api/", "/health/")
-VERIFIED = "second_factor_is_set_up"
+FREE_PREFIXES = ("/account/", "/static/", "/invullen/", "/u/", "/health/")
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def second_factor(get_response):
@@ -15,22 +16,18 @@ def second_factor(get_response):
 
     def middleware(request):
         if (
-            settings.REQUIRE_SECOND_FACTOR
-            and not request.path.startswith(FREE_PREFIXES)
-            and _lacks_factor(request)
+            not settings.REQUIRE_SECOND_FACTOR
+            or request.path.startswith(FREE_PREFIXES)
+            or not _lacks_factor(request.user)
         ):
-            return redirect(reverse("mfa_activate_totp"))
-        return get_response(request)
+            return get_response(request)
+        return problem(403) if request.path.startswith("/api/") else redirect("mfa_activate_totp")
 
     return middleware
 
 
-def _lacks_factor(request):
-    if not request.user.is_authenticated or request.session.get(VERIFIED):
+def _lacks_factor(user):
+    """Asked at every request, so that who takes the factor away is stopped at the next one; two queries at most."""
+    if not user.is_authenticated or user.authenticator_set.filter(type__in=FACTORS).exists():
         return False
-    if not holds_role_with_second_factor(request.user):
-        return False
-    if request.user.authenticator_set.exists():
-        request.session[VERIFIED] = True
-        return False
-    return True
+    return holds_role_with_second_factor(user)

@@ -1,6 +1,7 @@
 """The shell of the portal: home, errors, health, and the pages that belong to no room."""
 
 import sys
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,7 +11,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from dealportaal.problems import problem
 from deals.models import Deal, Participation
@@ -20,6 +23,7 @@ SECURITY_TXT_DAYS = 180
 
 
 @login_not_required
+@require_safe
 def show_home(request):
     """What City and Town Deals are, for everyone; staff go straight to the programme."""
     if request.user.is_authenticated and request.user.is_programme_staff:
@@ -64,6 +68,7 @@ def home_stats():
 
 
 @login_not_required
+@require_safe
 def show_health(request):
     """200 when the database answers; for a monitor, without details."""
     with connection.cursor() as cursor:
@@ -72,12 +77,17 @@ def show_health(request):
 
 
 @login_not_required
+@require_safe
 def show_security_txt(request):
     """Where to report a weakness (RFC 9116)."""
-    text = render(
-        request, "dealportaal/security.txt", {"site_url": settings.SITE_URL}, content_type="text/plain"
+    expires_at = timezone.now().astimezone(UTC) + timedelta(days=SECURITY_TXT_DAYS)
+    lines = (
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires_at:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
     )
-    return HttpResponse(text.content, content_type="text/plain; charset=utf-8")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def _error(request, status, template):

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from dealportaal import demo_mail, styleguide
 
 
 @login_not_required
+@require_safe
 def list_mail(request):
     return render(
         request, "dealportaal/demo_mail.html", {"mails": demo_mail.newest(settings.EMAIL_FILE_PATH, 200)}
@@ -16,6 +18,7 @@ def list_mail(request):
 
 
 @login_not_required
+@require_safe
 def show_mail(request, name, position):
     mail = demo_mail.read(settings.EMAIL_FILE_PATH, name, position)
     if mail is None:
@@ -24,5 +27,6 @@ def show_mail(request, name, position):
 
 
 @login_not_required
+@require_safe
 def show_styleguide(request):
     return render(request, "styleguide.html", styleguide.examples())

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from deals.models import Deal, DealFact
 from deals.queries import deal_page
@@ -14,6 +15,7 @@ A_PAGE = 30
 
 
 @login_not_required
+@require_safe
 def search_shelf(request, number):
     """One shelf of what the deals taught; the other shelves are tabs that keep the search."""
     shelf, user = queries.SHELVES[number], request.user
@@ -38,6 +40,7 @@ def search_shelf(request, number):
 
 
 @login_not_required
+@require_safe
 def show_deal(request, slug):
     """The tab "Resultaten & lessen" of a deal."""
     deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)

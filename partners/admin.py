@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils import timezone
@@ -16,6 +16,8 @@ admin.site.unregister(Group)
 
 class AdministratorAdmin(admin.ModelAdmin):
     """For administrators only; nothing is deleted here, because history hangs on it."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_view_permission(self, request, obj=None):
         return request.user.is_active and request.user.is_administrator
@@ -52,7 +54,7 @@ class AdministratorAdmin(admin.ModelAdmin):
         write_log(by=request.user, verb=str(verb), subject=subject, label=str(obj), details=details)
 
 
-class UserCreationForm(BaseUserCreationForm):
+class UserCreationForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email", "name")

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import actions, queries
 from partners.forms.filters import LogFilter, OrganisationFilter
@@ -25,6 +26,7 @@ def _organisation(request, pk, permission):
 
 
 @login_not_required
+@require_safe
 def show_list(request):
     found = OrganisationFilter(
         request.GET, queryset=queries.organisations_to_list(request.user), user=request.user
@@ -35,6 +37,7 @@ def show_list(request):
 
 
 @login_not_required
+@require_safe
 def show_organisation(request, pk):
     organisation = get_object_or_404(Organisation.objects.select_related("province", "successor"), pk=pk)
     user, today = request.user, timezone.localdate()
@@ -55,6 +58,7 @@ def show_organisation(request, pk):
     return render(request, "partners/organisation_detail.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_organisation(request, pk):
     organisation = _organisation(request, pk, "partners.edit_organisation")
     form = _organisation_form(request, organisation)
@@ -87,11 +91,13 @@ def _save_organisation(form, user):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_contact(request, pk):
     organisation = _organisation(request, pk, "partners.edit_contacts")
     return _contact_page(request, Contact(organisation=organisation), _("Contactpersoon toevoegen"))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_contact(request, pk, contact_pk):
     organisation = _organisation(request, pk, "partners.edit_contacts")
     contact = get_object_or_404(organisation.contacts.select_related("organisation"), pk=contact_pk)
@@ -110,6 +116,7 @@ def _contact_page(request, contact, title):
     return render(request, "partners/form.html", page)
 
 
+@require_safe
 def show_log(request):
     require(request.user, "partners.read_log")
     found = LogFilter(request.GET, queryset=LogEntry.objects.all())

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from deals import actions, lifecycle, queries
 from deals.forms import DealCreateForm, DealForm, StepForm
@@ -15,6 +16,7 @@ from deals.views.forms import crumbs, run_confirm, run_form
 from partners.actions import changes_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def create_deal(request):
     if not request.user.has_perm("deals.create_deal"):
         raise PermissionDenied
@@ -34,6 +36,7 @@ def create_deal(request):
     return render(request, "deals/form.html", page)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_deal(request, slug):
     deal = get_deal(request, slug, "deals.edit_deal")
 
@@ -53,6 +56,7 @@ def edit_deal(request, slug):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish_deal(request, slug):
     deal = get_deal(request, slug, "deals.publish_deal")
     if deal.is_published:
@@ -80,6 +84,7 @@ def publish_deal(request, slug):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def move_deal(request, slug, to):
     """On to the next phase, stop with a reason, or take up again; what is missing is listed with links."""
     deal = get_deal(request, slug, "deals.edit_deal")

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from deals import actions
 from deals.forms import CommitmentForm, ConfirmationForm
@@ -12,6 +13,7 @@ from deals.views.forms import crumbs, run_confirm, run_form
 from partners.actions import changes_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_commitment(request, slug, pk):
     participation = get_participation(request, slug, pk, "deals.enter_commitment")
     may_agree = request.user.has_perm("deals.agree_commitment", participation)
@@ -31,6 +33,7 @@ def add_commitment(request, slug, pk):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_commitment(request, slug, pk):
     permission = "deals.edit_commitment"
     commitment = get_commitment(request, slug, pk, permission)
@@ -57,6 +60,7 @@ def _save(form, by):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_commitment(request, slug, pk):
     commitment = get_commitment(request, slug, pk, "deals.edit_commitment")
     return run_confirm(
@@ -72,6 +76,7 @@ def delete_commitment(request, slug, pk):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_commitment(request, slug, pk):
     """Once a year; this year or the year before."""
     commitment = get_commitment(request, slug, pk, "deals.confirm_commitment")

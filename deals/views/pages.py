@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from deals import queries
 from deals.forms import DealFilter, PartnerFilter
@@ -18,6 +19,7 @@ FIRST_PARTNERS = 6
 
 
 @login_not_required
+@require_safe
 def show_list(request):
     found = DealFilter(request.GET, queryset=queries.deals_to_list(request.user), user=request.user)
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
@@ -27,6 +29,7 @@ def show_list(request):
     )
 
 
+@require_safe
 def show_mine(request):
     """Deals of this user's teams and organisations, with what asks for attention in the own teams."""
     today = timezone.localdate()
@@ -39,6 +42,7 @@ def show_mine(request):
 
 
 @login_not_required
+@require_safe
 def show_deal(request, slug):
     deal, context = _frame(request, slug, "overview")
     rights, today = context["rights"], context["today"]
@@ -64,6 +68,7 @@ def show_deal(request, slug):
 
 
 @login_not_required
+@require_safe
 def show_partners(request, slug):
     deal, context = _frame(request, slug, "partners")
     rights, year = context["rights"], context["today"].year
@@ -78,6 +83,7 @@ def show_partners(request, slug):
 
 
 @login_not_required
+@require_safe
 def show_planning(request, slug):
     deal, context = _frame(request, slug, "planning")
     context |= {
@@ -89,6 +95,7 @@ def show_planning(request, slug):
     return render(request, "deals/deal_planning.html", context)
 
 
+@require_safe
 def show_log(request, slug):
     deal, context = _frame(request, slug, "log")
     if not context["rights"].read_log:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import actions
 from deals.forms import ParticipationAddForm, ParticipationEndForm, ParticipationForm
@@ -17,6 +18,7 @@ from partners.actions import changes_of
 PERMISSION = "deals.edit_participation"
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_participation(request, slug):
     deal = get_deal(request, slug, PERMISSION)
     form = ParticipationAddForm(
@@ -48,6 +50,7 @@ def _add(form, by):
     )
 
 
+@require_safe
 def suggest_organisations(request, slug):
     """Names for the field where an organisation is typed."""
     get_deal(request, slug, PERMISSION)
@@ -55,6 +58,7 @@ def suggest_organisations(request, slug):
     return render(request, "deals/_organisation_options.html", {"options": options})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_participation(request, slug, pk):
     participation = get_participation(request, slug, pk, PERMISSION)
 
@@ -78,6 +82,7 @@ def edit_participation(request, slug, pk):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_participation(request, slug, pk):
     participation = get_participation(request, slug, pk, PERMISSION)
 

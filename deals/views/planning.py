@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from deals import actions
 from deals.forms import MilestoneForm, PublicationForm, SigningMomentForm
@@ -12,6 +13,7 @@ from deals.views.forms import crumbs, run_confirm, run_form
 from partners.actions import changes_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_milestone(request, slug):
     deal = get_deal(request, slug, "deals.edit_deal")
     return run_form(
@@ -24,6 +26,7 @@ def add_milestone(request, slug):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_milestone(request, slug, pk):
     milestone = get_part(request, slug, pk, "milestones")
     return run_form(
@@ -44,6 +47,7 @@ def _save_milestone(form, by):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def finish_milestone(request, slug, pk):
     milestone = get_part(request, slug, pk, "milestones")
     return run_confirm(
@@ -58,16 +62,19 @@ def finish_milestone(request, slug, pk):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_milestone(request, slug, pk):
     return _delete(request, get_part(request, slug, pk, "milestones"), _("Deze mijlpaal verwijderen?"))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_signing_moment(request, slug):
     deal = get_deal(request, slug, "deals.edit_deal")
     title = _("Ondertekenmoment toevoegen")
     return _edit(request, SigningMoment(deal=deal), SigningMomentForm, title)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_signing_moment(request, slug, pk):
     moment = get_part(request, slug, pk, "signing_moments")
     page = {
@@ -77,16 +84,19 @@ def edit_signing_moment(request, slug, pk):
     return _edit(request, moment, SigningMomentForm, _("Ondertekenmoment bewerken"), **page)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_signing_moment(request, slug, pk):
     moment = get_part(request, slug, pk, "signing_moments")
     return _delete(request, moment, _("Dit ondertekenmoment verwijderen?"))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_publication(request, slug):
     publication = Publication(deal=get_deal(request, slug, "deals.edit_deal"))
     return _edit(request, publication, _publication_form(publication.deal), _("Publicatie toevoegen"))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_publication(request, slug, pk):
     publication = get_part(request, slug, pk, "publications")
     page = {
@@ -97,6 +107,7 @@ def edit_publication(request, slug, pk):
     return _edit(request, publication, form, _("Publicatie bewerken"), **page)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_publication(request, slug, pk):
     publication = get_part(request, slug, pk, "publications")
     return _delete(request, publication, _("Deze publicatie verwijderen?"))

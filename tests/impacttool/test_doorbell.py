@@ -1,6 +1,7 @@
 """Saving never needs the queue: what could not be rung waits in its row."""
 
 import logging
+import socket
 
 import pytest
 from django.db import transaction
@@ -9,8 +10,23 @@ from redis.exceptions import ConnectionError as RedisGone
 
 from impacttool import tasks
 from impacttool.doorbell import ring
+from tests.dealportaal.processes import portal
+from tests.dealportaal.test_views import silent_server
 
 pytestmark = pytest.mark.django_db
+RING = """
+import time
+from impacttool import tasks
+from impacttool.doorbell import ring
+start = time.monotonic()
+ring(tasks.sweep_messages)
+print(time.monotonic() - start < 8)
+"""
+NO_QUEUE = """
+import shutil
+from django.conf import settings
+shutil.rmtree(settings.DATA_DIR / "broker")
+"""
 
 
 @pytest.mark.parametrize(
@@ -40,3 +56,18 @@ def test_it_rings_after_the_row_is_stored_and_not_when_it_was_taken_back(monkeyp
         ring(tasks.send_message, message_id=8)
         raise ZeroDivisionError
     assert len(rung) == 1
+
+
+def test_a_queue_that_is_gone_costs_seconds_and_raises_nothing():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    assert portal(RING, CELERY_BROKER_URL=f"redis://127.0.0.1:{port}/0") == ["True"]
+
+
+def test_a_queue_that_is_silent_costs_seconds_and_raises_nothing():
+    with silent_server() as port:
+        assert portal(RING, CELERY_BROKER_URL=f"redis://127.0.0.1:{port}/0") == ["True"]
+
+
+def test_a_queue_whose_folder_is_gone_raises_nothing():
+    assert portal(NO_QUEUE + RING) == ["True"]

@@ -1,0 +1,65 @@
+"""Who must have a second factor, and who need not."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _required(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+
+
+def people():
+    return {
+        "staff": factories.staff(),
+        "administrator": factories.administrator(),
+        "dealmaker": factories.dealmaker(factories.deal()),
+    }
+
+
+@pytest.mark.parametrize("role", ["staff", "administrator", "dealmaker"])
+@pytest.mark.parametrize("path", ["/", "/deals/", "/programma/", "/beheer/", "/demo/mail/", "/bestaat-niet/"])
+def test_who_has_a_role_is_sent_to_set_it_up(client, role, path):
+    client.force_login(people()[role])
+    response = client.get(path)
+    assert (response.status_code, response["Location"]) == (302, reverse("mfa_activate_totp"))
+
+
+def test_a_program_in_the_browser_gets_no_figures_either(client):
+    client.force_login(people()["staff"])
+    response = client.get("/api/v1/rounds/2025/deals/een-deal/scores")
+    assert response.status_code == 403
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_the_page_that_sets_it_up_and_the_way_out_stay_open(client):
+    client.force_login(people()["staff"])
+    assert client.get(reverse("account_logout")).status_code == 200
+    assert client.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_with_a_second_factor_one_may_go_in_and_without_it_no_more(client):
+    person = people()["staff"]
+    client.force_login(person)
+    factor = Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    assert client.get("/programma/").status_code == 200
+    factor.delete()
+    Authenticator.objects.create(user=person, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert client.get("/programma/").status_code == 302
+
+
+def test_partners_and_visitors_need_none(client):
+    assert client.get("/deals/").status_code == 200
+    client.force_login(factories.partner_contact(factories.deal()))
+    assert client.get("/deals/").status_code == 200
+
+
+def test_it_can_be_switched_off(client, settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    client.force_login(people()["staff"])
+    assert client.get("/programma/").status_code == 200

@@ -1,0 +1,153 @@
+"""The shell: home, health, security.txt, and errors that say in Dutch what happened."""
+
+import socket
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client, RequestFactory
+
+from dealportaal import views
+from tests import factories
+from tests.dealportaal.processes import portal
+
+ERROR_PAGES = [
+    (views.bad_request, 400),
+    (views.permission_denied, 403),
+    (views.page_not_found, 404),
+    (views.csrf_failure, 403),
+    (views.server_error, 500),
+]
+
+
+@pytest.mark.parametrize(("view", "status"), ERROR_PAGES)
+def test_error_pages_are_dutch_and_need_no_database(view, status):
+    response = view(RequestFactory().get("/deals/x/"))
+    text = response.content.decode()
+    assert response.status_code == status
+    assert '<html lang="nl">' in text
+    assert text.count("<h1") == 1
+    assert "Naar de beginpagina" in text
+
+
+@pytest.mark.parametrize(("view", "status"), ERROR_PAGES)
+def test_errors_below_api_are_problems(view, status):
+    response = view(RequestFactory().get("/api/v1/x"))
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_key_is_refused_in_dutch():
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {})
+    assert response.status_code == 403
+    assert "CSRF" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_fault_shows_the_own_page_without_details(monkeypatch):
+    monkeypatch.setattr(views, "home_stats", lambda: 1 / 0)
+    response = Client(raise_request_exception=False).get("/")
+    assert response.status_code == 500
+    assert "division" not in response.content.decode()
+
+
+def test_a_database_that_fails_is_a_503_that_says_when_to_come_back(monkeypatch):
+    def fails():
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(connection, "cursor", fails)
+    response = Client(raise_request_exception=False).get("/health/")
+    assert response.status_code == 503
+    assert response["Retry-After"] == str(views.RETRY_SECONDS)
+    assert "server closed" not in response.content.decode()
+
+
+@contextmanager
+def silent_server():
+    """Takes connections and never says a word; gives its port."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        taken = []
+        thread = threading.Thread(target=lambda: _take(server, taken), daemon=True)
+        thread.start()
+        yield server.getsockname()[1]
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+        for one in taken:
+            one.close()
+
+
+def _take(server, taken):
+    while True:
+        try:
+            taken.append(server.accept()[0])
+        except OSError:
+            return
+
+
+PAGES = """
+import time
+from django.test import Client
+client = Client(raise_request_exception=False)
+client.cookies["sessionid"] = "x" * 32
+for path in ("/health/", "/deals/", "/api/v1/rounds/2025/deals/x/scores", "/u/x/"):
+    start = time.monotonic()
+    response = client.get(path)
+    print(response.status_code, response["Content-Type"].split(";")[0], time.monotonic() - start < 8, sep="|")
+"""
+WANTED = [
+    "503|text/html|True",
+    "503|text/html|True",
+    "503|application/problem+json|True",
+    "503|text/html|True",
+]
+
+
+def test_a_database_that_is_silent_gives_a_page_within_seconds():
+    with silent_server() as port:
+        assert portal(PAGES, DATABASE_URL=f"postgres://me:x@127.0.0.1:{port}/db") == WANTED
+
+
+def test_a_database_that_is_gone_gives_a_page_within_seconds():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    assert portal(PAGES, DATABASE_URL=f"postgres://me:x@127.0.0.1:{port}/db") == WANTED
+
+
+@pytest.mark.django_db
+def test_health_is_good_when_the_database_answers(client):
+    assert client.get("/health/").json() == {"status": "ok"}
+
+
+def test_security_txt_says_where_to_write_and_is_not_expired(client):
+    response = client.get("/.well-known/security.txt")
+    fields = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
+    expires_at = datetime.fromisoformat(fields["Expires"])
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert fields["Contact"].startswith("mailto:")
+    assert fields["Canonical"].endswith("/.well-known/security.txt")
+    assert timedelta(days=30) < expires_at - datetime.now(UTC) < timedelta(days=366)
+
+
+@pytest.mark.django_db
+def test_home_counts_what_is_public(client):
+    deal = factories.deal(kind="city_deal")
+    factories.deal(kind="town_deal")
+    factories.deal(is_published=False)
+    factories.participation(deal=deal)
+    assert [stat["value"] for stat in views.home_stats()] == [1, 1, 1]
+    assert all(client.get(stat["url"]).status_code == 200 for stat in views.home_stats())
+
+
+@pytest.mark.django_db
+def test_home_takes_staff_to_the_programme_and_a_team_to_its_deals(client):
+    client.force_login(factories.staff())
+    assert client.get("/")["Location"] == "/programma/"
+    client.force_login(factories.dealmaker(factories.deal()))
+    assert client.get("/")["Location"] == "/deals/mijn/"
+
+
+def test_files_of_the_style_are_served_with_the_same_care(settings):
+    order = settings.MIDDLEWARE.index
+    assert order("csp.middleware.CSPMiddleware") < order("whitenoise.middleware.WhiteNoiseMiddleware")

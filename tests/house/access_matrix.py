@@ -1,0 +1,227 @@
+"""Who gets what at which address: the permission matrix as data. One row per URL name and kind of object.
+
+An anonymous · Re respondent with the link of this invitation · Pc contact of a partner in this deal · Dm dealmaker of
+this deal · Dx dealmaker of another deal · St Agenda Stad · Ad administrator · Ap program with a token of someone
+without a role.
+`login`: sent to the login page. `302`: sent on. `404`: it does not exist for this person. Methods that no row of a
+name holds give 405 (tests/house/test_access.py).
+"""
+
+# name | methods | arguments, as attributes of tests/house/world.py | An Re Pc Dm Dx St Ad Ap
+OWN_ROOMS = """
+home                               | GET      |                                | 200   200   200   302   302   302   200   200
+health                             | GET      |                                | 200   200   200   200   200   200   200   200
+security_txt                       | GET      |                                | 200   200   200   200   200   200   200   200
+dealportaal:demo_mail              | GET      |                                | 200   200   200   200   200   200   200   200
+dealportaal:demo_mail_detail       | GET      | 'no.log' 0                     | 404   404   404   404   404   404   404   404
+dealportaal:styleguide             | GET      |                                | 200   200   200   200   200   200   200   200
+
+programme:overview                 | GET      |                                | login login 403   403   403   200   200   login
+
+deals:list                         | GET      |                                | 200   200   200   200   200   200   200   200
+deals:mine                         | GET      |                                | login login 200   200   200   200   200   login
+deals:create                       | GET POST |                                | login login 403   403   403   200   200   login
+deals:detail                       | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+deals:detail                       | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+deals:partners                     | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+deals:partners                     | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+deals:planning                     | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+deals:planning                     | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+deals:log                          | GET      | deal.slug                      | login login 403   403   403   200   200   login
+deals:log                          | GET      | hidden.slug                    | login login 404   403   404   200   200   login
+deals:edit                         | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:edit                         | GET POST | hidden.slug                    | login login 404   200   404   200   200   login
+deals:publish                      | GET      | deal.slug                      | login login 403   403   403   200   200   login
+deals:publish                      | POST     | deal.slug                      | login login 403   403   403   302   302   login
+deals:publish                      | GET      | hidden.slug                    | login login 404   403   404   200   200   login
+deals:step                         | GET      | deal.slug 'afronding'          | login login 403   200   403   200   200   login
+deals:step                         | POST     | deal.slug 'afronding'          | login login 403   302   403   302   302   login
+deals:step                         | GET      | deal.slug 'bestaat-niet'       | login login 403   404   403   404   404   login
+deals:participation_add            | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:participation_add            | GET POST | hidden.slug                    | login login 404   200   404   200   200   login
+deals:organisation_options         | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:participation_edit           | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:participation_edit           | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
+deals:participation_end            | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:commitment_add               | GET POST | deal.slug participation.pk     | login login 200   200   403   200   403   login
+deals:commitment_add               | GET POST | deal.slug other_participation.pk | login login 403   200   403   200   403   login
+deals:commitment_edit              | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
+deals:commitment_edit              | GET POST | deal.slug agreed.pk            | login login 403   200   404   200   403   login
+deals:commitment_edit              | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
+deals:commitment_delete            | GET      | deal.slug commitment.pk        | login login 200   200   404   200   403   login
+deals:commitment_delete            | POST     | deal.slug commitment.pk        | login login 302   302   404   302   403   login
+deals:commitment_delete            | POST     | deal.slug agreed.pk            | login login 403   302   404   302   403   login
+deals:commitment_delete            | POST     | deal.slug other_commitment.pk  | login login 404   302   404   302   403   login
+deals:commitment_confirm           | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
+deals:commitment_confirm           | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
+deals:milestone_add                | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:milestone_edit               | GET POST | deal.slug milestone.pk         | login login 403   200   403   200   200   login
+deals:milestone_edit               | GET POST | elsewhere.slug milestone.pk    | login login 403   403   404   404   404   login
+deals:milestone_done               | GET      | deal.slug milestone.pk         | login login 403   200   403   200   200   login
+deals:milestone_done               | POST     | deal.slug milestone.pk         | login login 403   302   403   302   302   login
+deals:milestone_delete             | GET      | deal.slug milestone.pk         | login login 403   200   403   200   200   login
+deals:milestone_delete             | POST     | deal.slug milestone.pk         | login login 403   302   403   302   302   login
+deals:signing_add                  | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:signing_edit                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
+deals:signing_delete               | GET      | deal.slug signing.pk           | login login 403   200   403   200   200   login
+deals:signing_delete               | POST     | deal.slug signing.pk           | login login 403   302   403   302   302   login
+deals:publication_add              | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:publication_edit             | GET POST | deal.slug publication.pk       | login login 403   200   403   200   200   login
+deals:publication_delete           | GET      | deal.slug publication.pk       | login login 403   200   403   200   200   login
+deals:publication_delete           | POST     | deal.slug publication.pk       | login login 403   302   403   302   302   login
+
+partners:list                      | GET      |                                | 200   200   200   200   200   200   200   200
+partners:detail                    | GET      | organisation.pk                | 200   200   200   200   200   200   200   200
+partners:edit                      | GET POST | organisation.pk                | login login 200   403   403   200   200   login
+partners:edit                      | GET POST | stranger.pk                    | login login 403   403   403   200   200   login
+partners:contact_add               | GET POST | organisation.pk                | login login 403   403   403   200   200   login
+partners:contact_edit              | GET POST | organisation.pk contact.pk     | login login 403   403   403   200   200   login
+partners:contact_edit              | GET POST | stranger.pk contact.pk         | login login 403   403   403   404   404   login
+partners:log                       | GET      |                                | login login 403   403   403   200   200   login
+
+knowledge:list                     | GET      |                                | 200   200   200   200   200   200   200   200
+knowledge:lessons                  | GET      |                                | 200   200   200   200   200   200   200   200
+knowledge:signals                  | GET      |                                | 200   200   200   200   200   200   200   200
+knowledge:findings                 | GET      |                                | 200   200   200   200   200   200   200   200
+knowledge:questions                | GET      |                                | 200   200   200   200   200   200   200   200
+knowledge:attention_points         | GET      |                                | 200   200   200   200   200   200   200   200
+knowledge:deal                     | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+knowledge:deal                     | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+
+impacttool:rounds                  | GET      |                                | login login 200   200   200   200   200   login
+impacttool:instruments             | GET      |                                | login login 200   200   200   200   200   login
+impacttool:instrument              | GET      | instrument.version             | login login 200   200   200   200   200   login
+impacttool:instrument_add          | POST     |                                | login login 403   403   403   302   403   login
+impacttool:instrument_edit         | GET POST | instrument.version             | login login 403   403   403   302   403   login
+impacttool:round                   | GET      | 2023                           | login login 200   200   200   200   200   login
+impacttool:round                   | GET      | 2024                           | login login 200   200   200   200   404   login
+impacttool:round                   | GET      | 2026                           | login login 404   200   200   200   404   login
+impacttool:round_add               | GET      |                                | login login 403   403   403   200   403   login
+impacttool:round_add               | POST     |                                | login login 403   403   403   200   403   login
+impacttool:round_edit              | GET POST | 2027                           | login login 403   403   403   200   403   login
+impacttool:round_edit              | GET POST | 2026                           | login login 403   403   403   302   403   login
+impacttool:round_open              | GET      | 2027                           | login login 403   403   403   200   403   login
+impacttool:round_open              | POST     | 2027                           | login login 403   403   403   302   403   login
+impacttool:round_close             | GET      | 2026                           | login login 403   403   403   200   403   login
+impacttool:round_close             | POST     | 2026                           | login login 403   403   403   302   403   login
+impacttool:round_postpone          | GET POST | 2026                           | login login 403   403   403   200   403   login
+impacttool:round_deals             | GET POST | 2026                           | login login 403   403   403   200   403   login
+impacttool:import_responses        | GET POST | 2026                           | login login 403   403   403   200   403   login
+impacttool:confirm_import          | POST     | 2026                           | login login 403   403   403   302   403   login
+impacttool:cancel_import           | POST     | 2026                           | login login 403   403   403   302   403   login
+impacttool:import_template         | GET      | 2026                           | login login 403   403   403   200   403   login
+impacttool:deal                    | GET      | deal.slug                      | login login 200   200   200   200   200   login
+impacttool:deal                    | GET      | hidden.slug                    | login login 404   200   404   200   200   login
+impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+impacttool:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+impacttool:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
+impacttool:run_progress            | GET      | 2024                           | login login 403   403   403   200   403   login
+impacttool:run_progress            | GET      | 2025                           | login login 403   403   403   404   403   login
+impacttool:report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
+impacttool:report                  | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
+impacttool:report                  | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
+impacttool:report                  | GET      | 2026 deal.slug                 | 404   404   404   404   404   404   404   404
+impacttool:report_file             | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
+impacttool:report_file             | GET      | 2024 deal.slug 'pdf'           | 404   404   200   200   404   200   404   404
+impacttool:report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
+impacttool:report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
+impacttool:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   404   404   404   404   404   404
+impacttool:publish_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
+impacttool:publish_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
+impacttool:invitations             | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
+impacttool:invite_addresses        | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
+impacttool:invite_contacts         | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
+impacttool:withdraw_invitation     | GET      | 2026 deal.slug fresh.pk        | login login 404   200   404   200   404   login
+impacttool:withdraw_invitation     | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
+impacttool:withdraw_invitation     | GET POST | 2026 elsewhere.slug fresh.pk   | login login 404   404   404   404   404   login
+impacttool:send_invitation_again   | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
+
+respondent:open_link               | GET      | token_of_fresh                 | 302   302   302   302   302   302   302   302
+respondent:open_link               | GET      | 'zo-maar-iets'                 | 404   404   404   404   404   404   404   404
+respondent:open_link               | GET      | old_token                      | 404   404   404   404   404   404   404   404
+respondent:fill_in                 | GET      | fresh.public_id                | 403   200   403   403   403   403   403   403
+respondent:fill_in                 | POST     | fresh.public_id                | 403   302   403   403   403   403   403   403
+respondent:fill_in                 | GET      | withdrawn.public_id            | 403   410   403   403   403   403   403   403
+respondent:fill_in                 | POST     | withdrawn.public_id            | 403   409   403   403   403   403   403   403
+respondent:fill_in                 | GET      | old_invitation.public_id       | 410   410   410   410   410   410   410   410
+respondent:fill_in                 | POST     | old_invitation.public_id       | 409   409   409   409   409   409   409   409
+respondent:save                    | POST     | fresh.public_id                | 403   200   403   403   403   403   403   403
+respondent:receipt                 | GET      | fresh.public_id                | 403   302   403   403   403   403   403   403
+respondent:receipt                 | GET      | filled.public_id               | 403   200   403   403   403   403   403   403
+respondent:withdraw                | GET POST | filled.public_id               | 403   200   403   403   403   403   403   403
+respondent:hand_over               | GET      | fresh.public_id                | 403   200   403   403   403   403   403   403
+respondent:hand_over               | POST     | fresh.public_id                | 403   422   403   403   403   403   403   403
+respondent:hand_over               | GET POST | filled.public_id               | 403   302   403   403   403   403   403   403
+respondent:commitments             | GET      | fresh.public_id                | 403   200   403   403   403   403   403   403
+respondent:commitments             | POST     | fresh.public_id                | 403   302   403   403   403   403   403   403
+
+api_deal_scores                    | GET      | 2023 deal.slug                 | 401   401   200   200   200   200   200   200
+api_deal_scores                    | GET      | 2024 deal.slug                 | 401   401   200   200   404   200   404   404
+api_deal_scores                    | GET      | 2025 deal.slug                 | 401   401   409   409   404   409   404   404
+api_deal_scores                    | GET      | 2026 deal.slug                 | 401   401   409   409   404   409   404   404
+schema                             | GET      |                                | 200   200   200   200   200   200   200   200
+api_docs                           | GET      |                                | 200   200   200   200   200   200   200   200
+"""
+
+# Pages of libraries. Their own tests hold the methods; here: who gets in.
+ACCOUNTS = """
+account_login                      | GET      |                                | 200   200   302   302   302   302   302   200
+account_logout                     | GET      |                                | 302   302   200   200   200   200   200   302
+account_inactive                   | GET      |                                | 200   200   200   200   200   200   200   200
+account_signup                     | GET      |                                | 200   200   302   302   302   302   302   200
+account_reauthenticate             | GET      |                                | login login 200   200   200   200   200   login
+account_email                      | GET      |                                | login login 200   200   200   200   200   login
+account_email_verification_sent    | GET      |                                | 200   200   200   200   200   200   200   200
+account_confirm_email              | GET      | 'x:y'                          | 200   200   200   200   200   200   200   200
+account_change_password            | GET      |                                | login login 200   200   200   200   200   login
+account_set_password               | GET      |                                | login login 302   302   302   302   302   login
+account_reset_password             | GET      |                                | 200   200   200   200   200   200   200   200
+account_reset_password_done        | GET      |                                | 200   200   200   200   200   200   200   200
+account_reset_password_from_key    | GET      | '1' 'x'                        | 200   200   200   200   200   200   200   200
+account_reset_password_from_key_done | GET    |                                | 200   200   200   200   200   200   200   200
+account_confirm_login_code         | GET      |                                | login login 302   302   302   302   302   login
+mfa_index                          | GET      |                                | login login 200   200   200   200   200   login
+mfa_authenticate                   | GET      |                                | login login 302   302   302   302   302   login
+mfa_reauthenticate                 | GET      |                                | login login 302   302   302   302   302   login
+mfa_activate_totp                  | GET      |                                | login login 302   302   302   302   302   login
+mfa_deactivate_totp                | GET      |                                | login login 404   404   404   404   404   login
+mfa_view_recovery_codes            | GET      |                                | login login 404   404   404   404   404   login
+mfa_generate_recovery_codes        | GET      |                                | login login 302   302   302   302   302   login
+mfa_download_recovery_codes        | GET      |                                | login login 404   404   404   404   404   login
+socialaccount_login_cancelled      | GET      |                                | 200   200   200   200   200   200   200   200
+socialaccount_login_error          | GET      |                                | login login 401   401   401   401   401   login
+socialaccount_signup               | GET      |                                | login login login login login login login login
+socialaccount_connections          | GET      |                                | login login 200   200   200   200   200   login
+openid_connect_login               | GET      | 'onbekend'                     | 404   404   404   404   404   404   404   404
+openid_connect_callback            | GET      | 'onbekend'                     | 404   404   404   404   404   404   404   404
+
+admin:index                        | GET      |                                | 302   302   302   302   302   302   200   302
+admin:login                        | GET      |                                | login login 403   403   403   403   302   login
+admin:logout                       | POST     |                                | 302   302   302   302   302   302   200   302
+admin:password_change              | GET      |                                | 302   302   302   302   302   302   200   302
+admin:password_change_done         | GET      |                                | 302   302   302   302   302   302   200   302
+admin:autocomplete                 | GET      |                                | 302   302   302   302   302   302   403   302
+admin:jsi18n                       | GET      |                                | 302   302   302   302   302   302   200   302
+admin:view_on_site                 | GET      | 0 0                            | 302   302   302   302   302   302   404   302
+admin:app_list                     | GET      | 'partners'                     | 302   302   302   302   302   302   200   302
+"""
+
+# In the back door everyone but the administrator is refused; what the administrator gets per model:
+# name of the model | changelist add change delete history
+BACK_DOOR = """
+admin:partners_user                | 200 200 200 403 200
+admin:partners_organisation        | 200 200 200 403 200
+admin:partners_contact             | 200 200 200 403 200
+admin:partners_network             | 200 200 200 403 200
+admin:partners_apitoken            | 200 403 200 403 200
+admin:partners_logentry            | 200 403 200 403 200
+admin:deals_deal                   | 200 200 200 403 200
+admin:account_emailaddress         | 403 403 403 403 302
+admin:mfa_authenticator            | 403 403 403 403 302
+admin:socialaccount_socialapp      | 403 403 403 403 302
+admin:socialaccount_socialtoken    | 403 403 403 403 302
+admin:socialaccount_socialaccount  | 403 403 403 403 302
+"""
+
+# Old addresses of a library that only send on to the names above.
+WITHOUT_A_NAME = {"account/social/", "beheer/"}

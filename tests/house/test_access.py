@@ -1,0 +1,147 @@
+"""The permission matrix: every address x role x method has the expected status, and no address is left out."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.urls import get_resolver, reverse
+
+from tests.house import access_matrix
+from tests.house.world import ROLES, ask, build
+
+VERBS = ("changelist", "add", "change", "delete", "history")
+LOGIN = "/account/login/"
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    methods: tuple[str, ...]
+    arguments: tuple[str, ...]
+    expected: dict[str, str]
+
+    def __str__(self):
+        return " ".join([self.name, *self.arguments, *self.methods])
+
+
+def _rows(table):
+    for line in filter(str.strip, table.splitlines()):
+        name, methods, arguments, statuses = (part.strip() for part in line.split("|"))
+        expected = dict(zip(ROLES, statuses.split(), strict=True))
+        yield Row(name, tuple(methods.split()), tuple(arguments.split()), expected)
+
+
+OWN = list(_rows(access_matrix.OWN_ROOMS))
+ROWS = [*OWN, *_rows(access_matrix.ACCOUNTS)]
+FIRST_OF_NAME = list({row.name: row for row in reversed(OWN)}.values())
+BACK_DOOR = [
+    (name.strip(), dict(zip(VERBS, statuses.split(), strict=True)))
+    for name, statuses in (
+        line.split("|") for line in filter(str.strip, access_matrix.BACK_DOOR.splitlines())
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Built once for all rows; every request after it is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def _argument(world, word):
+    if word.startswith("'"):
+        return word.strip("'")
+    if word.isdigit():
+        return word
+    found = world
+    for part in word.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def address(world, row):
+    return reverse(row.name, args=[_argument(world, word) for word in row.arguments])
+
+
+def _status(response):
+    if response.status_code == 302 and response["Location"].startswith(LOGIN):
+        return "login"
+    return str(response.status_code)
+
+
+def _words(statuses):
+    return " ".join(f"{role}={statuses[role]}" for role in ROLES)
+
+
+def _statuses(world, method, url):
+    found = {}
+    for role in ROLES:
+        with transaction.atomic():
+            found[role] = _status(ask(world, role, method, url))
+            transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_everyone_gets_what_the_matrix_says(world, row):
+    for method in row.methods:
+        found = _statuses(world, method, address(world, row))
+        assert f"{method} {_words(found)}" == f"{method} {_words(row.expected)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", FIRST_OF_NAME, ids=lambda row: row.name)
+def test_other_methods_are_refused(world, row):
+    known = {method for other in OWN if other.name == row.name for method in other.methods}
+    asks_login = row.expected["An"] == "login"
+    expected = {role: "login" if asks_login and role in ("An", "Re", "Ap") else "405" for role in ROLES}
+    for method in {"GET", "POST", "DELETE"} - known:
+        found = _statuses(world, method, address(world, row))
+        assert f"{method} {_words(found)}" == f"{method} {_words(expected)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "expected"), BACK_DOOR, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_the_back_door_is_for_administrators(world, name, expected):
+    model = next(
+        one for one in admin.site._registry if f"admin:{one._meta.label_lower.replace('.', '_')}" == name
+    )
+    key = (model.objects.values_list("pk", flat=True).first()) or 0
+    for verb, status in expected.items():
+        url = reverse(f"{name}_{verb}", args=[] if verb in ("changelist", "add") else [key])
+        found = _statuses(world, "GET", url)
+        refused = {"An": "login", "Re": "login", "Ap": "login"} | dict.fromkeys(
+            ("Pc", "Dm", "Dx", "St"), "302"
+        )
+        assert f"{verb} {_words(found)}" == f"{verb} {_words(refused | {'Ad': status})}"
+
+
+def _walk(resolver, names=(), path=""):
+    for part in resolver.url_patterns:
+        where = path + str(part.pattern)
+        if hasattr(part, "url_patterns"):
+            yield from _walk(part, (*names, part.namespace) if part.namespace else names, where)
+        else:
+            yield ":".join([*names, part.name or ""]), where
+
+
+def test_no_address_is_missing_from_the_matrix():
+    known = {row.name for row in ROWS} | {f"{name}_{verb}" for name, _ in BACK_DOOR for verb in VERBS}
+    known.add("admin:auth_user_password_change")
+    missing = {
+        name
+        for name, where in _walk(get_resolver())
+        if name not in known
+        and not (name in ("", "admin:") and where.startswith(tuple(access_matrix.WITHOUT_A_NAME)))
+    }
+    assert not missing
+
+
+def test_no_row_names_an_address_that_is_gone():
+    assert not {row.name for row in ROWS} - {name for name, _ in _walk(get_resolver())}

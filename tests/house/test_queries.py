@@ -1,0 +1,136 @@
+"""A page of a list asks the database as often for many rows as for a few."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from impacttool.models import Survey
+from knowledge.models import Lesson, Product
+from partners.models import LogEntry
+from tests import factories
+from tests.house.test_access import ROWS, address
+from tests.house.world import ask, build, issue
+
+# For whom each list is read: who sees most of it, and who sees part of it.
+LISTS = [
+    ("home", "An"),
+    ("deals:list", "An"),
+    ("deals:list", "St"),
+    ("deals:list", "Dm"),
+    ("deals:mine", "Dm"),
+    ("deals:mine", "Pc"),
+    ("deals:detail", "An"),
+    ("deals:detail", "Dm"),
+    ("deals:partners", "An"),
+    ("deals:partners", "Pc"),
+    ("deals:partners", "Dm"),
+    ("deals:planning", "Dm"),
+    ("deals:log", "St"),
+    ("partners:list", "An"),
+    ("partners:list", "St"),
+    ("partners:detail", "An"),
+    ("partners:detail", "St"),
+    ("partners:log", "Ad"),
+    ("knowledge:list", "An"),
+    ("knowledge:lessons", "An"),
+    ("knowledge:deal", "Dm"),
+    ("impacttool:rounds", "St"),
+    ("impacttool:rounds", "Dm"),
+    ("impacttool:rounds", "Pc"),
+    ("impacttool:round", "St"),
+    ("impacttool:round", "Dm"),
+    ("impacttool:deal", "St"),
+    ("impacttool:deal", "Dm"),
+    ("impacttool:invitations", "Dm"),
+    ("impacttool:instruments", "St"),
+    ("programme:overview", "St"),
+    ("dealportaal:demo_mail", "An"),
+    ("admin:partners_user_changelist", "Ad"),
+    ("admin:partners_contact_changelist", "Ad"),
+]
+FEW, MANY = 2, 9
+
+
+def grow(world, number):
+    """So many more of everything that stands in a list."""
+    for _turn in range(number):
+        deal = factories.deal()
+        _fill(deal, factories.organisation())
+        _fill(world.deal, factories.organisation())
+        factories.participation(deal=deal, organisation=world.organisation)
+        deal.roles.create(user=world.people.Dm, role="dealmaker")
+        factories.commitment(participation=world.participation)
+        factories.contact(organisation=world.organisation)
+        factories.invitation(survey=world.survey_2026, organisation=world.organisation)
+        for year in (2023, 2024, 2025, 2026):
+            round_ = getattr(world, f"survey_{year}").round
+            survey = Survey.objects.create(round=round_, deal=deal)
+            factories.invitation(survey=survey)
+            if year < 2026:
+                issue(survey, world.now)
+        _round_of_another_year(world)
+
+
+def _fill(deal, organisation):
+    participation = factories.participation(deal=deal, organisation=organisation)
+    commitment = factories.commitment(participation=participation)
+    commitment.confirmations.create(year=2026, state="zoals")
+    factories.contact(organisation=organisation)
+    factories.milestone(deal=deal)
+    deal.signing_moments.create(signed_on="2024-01-01").publications.create(
+        deal=deal, number=f"2024-{organisation.pk}"
+    )
+    Product.objects.create(deal=deal, name="Handreiking", kind="handreiking")
+    Lesson.objects.create(deal=deal, section=Lesson.Section.values[0], text="Begin samen.")
+    LogEntry.objects.create(verb="keek", subject=deal.log_subject)
+
+
+def _round_of_another_year(world):
+    year = factories.Deal.objects.count() + 1950
+    moment = world.now - timedelta(days=900)
+    round_ = factories.round_(
+        year=year, state="gesloten", opens_at=moment, closes_at=moment + timedelta(days=9), closed_at=moment
+    )
+    issue(factories.survey(round=round_, deal=world.deal), world.now)
+
+
+def _counts(world):
+    found = {}
+    for name, role in LISTS:
+        url = _address(world, name, role)
+        if url is None:
+            continue
+        ask(world, role, "GET", url)
+        with CaptureQueriesContext(connection) as queries:
+            assert ask(world, role, "GET", url).status_code == 200, name
+        found[name, role] = [query["sql"] for query in queries]
+    return found
+
+
+def _address(world, name, role):
+    for row in ROWS:
+        if row.name == name and row.expected[role] == "200":
+            return address(world, row)
+    return reverse(name) if name.startswith("admin:") else None
+
+
+@pytest.fixture(scope="module")
+def measured(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build()
+        grow(world, FEW)
+        few = _counts(world)
+        grow(world, MANY)
+        yield few, _counts(world)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("listed", LISTS, ids=" ".join)
+def test_more_rows_cost_no_more_queries(measured, listed):
+    few, many = measured
+    extra = [sql for sql in many[listed] if many[listed].count(sql) > 1 or sql not in few[listed]]
+    assert len(many[listed]) == len(few[listed]), "\n".join(sql[:300] for sql in extra[:5])

@@ -1,0 +1,154 @@
+"""One small world for the rules of the house: a bit of everything, and one person per role."""
+
+from datetime import timedelta
+from http.cookies import SimpleCookie
+from types import SimpleNamespace
+
+from django.test import Client
+from django.utils import timezone
+
+from impacttool import links, spiderweb
+from impacttool.actions.closing import close_round
+from impacttool.models import Invitation, Report, ReportFile, Round
+from impacttool.queries.invitations import token_of
+from knowledge.models import Lesson, Product
+from partners.models import ApiToken, LogEntry, Network
+from partners.tokens import digest, new_token
+from tests import factories
+from tests.impacttool.report_figures import figures
+
+ROLES = ("An", "Re", "Pc", "Dm", "Dx", "St", "Ad", "Ap")
+COOKIE = "sleutel"
+# What an empty form sends.
+FORM = {"csrfmiddlewaretoken": "x"}
+SVG = spiderweb.draw(spiderweb.from_figures(figures())).encode()
+
+
+def build():
+    """Everything the rows of access_matrix.py name. Costs about 150 queries and 6 requests."""
+    world = SimpleNamespace()
+    _deals(world)
+    _people(world)
+    _agreements(world)
+    _rounds(world)
+    _invitations(world)
+    world.clients = {role: _client(world, role) for role in ROLES}
+    return world
+
+
+def _deals(world):
+    world.deal = factories.deal(slug="een-deal", name="Energieke Wijken")
+    world.hidden = factories.deal(slug="verborgen", name="Nog niet openbaar", is_published=False)
+    world.elsewhere = factories.deal(slug="elders", name="Andere Deal")
+    world.organisation = factories.organisation(name="Gemeente Utrecht")
+    world.stranger = factories.organisation(name="Provincie Drenthe", type="provincie")
+    for organisation in (world.organisation, world.stranger):
+        for deal in (world.deal, world.hidden):
+            factories.participation(deal=deal, organisation=organisation)
+    Network.objects.create(code="G4")
+    LogEntry.objects.create(verb="keek", subject="deal:een-deal")
+    Product.objects.create(deal=world.deal, name="Handreiking", kind="handreiking")
+    Lesson.objects.create(deal=world.deal, section=Lesson.Section.values[0], text="Begin samen.")
+
+
+def _people(world):
+    person = SimpleNamespace()
+    person.Dm = factories.dealmaker(world.deal)
+    world.hidden.roles.create(user=person.Dm, role="dealmaker")
+    person.Dx = factories.dealmaker(world.elsewhere)
+    person.St, person.Ad = factories.staff(), factories.administrator()
+    person.Pc, person.Ap = factories.user(), factories.user()
+    world.contact = factories.contact(organisation=world.organisation, user=person.Pc, email=person.Pc.email)
+    world.people = person
+    world.api_token = new_token()
+    ApiToken.objects.create(user=person.Ap, digest=digest(world.api_token))
+
+
+def _agreements(world):
+    own = world.deal.participations.get(organisation=world.organisation)
+    other = world.deal.participations.get(organisation=world.stranger)
+    world.participation, world.other_participation = own, other
+    world.hidden_participation = world.hidden.participations.get(organisation=world.organisation)
+    world.commitment = factories.commitment(participation=own)
+    world.agreed = factories.commitment(participation=own, description="brengt kennis", is_agreed=True)
+    world.other_commitment = factories.commitment(participation=other)
+    world.milestone = factories.milestone(deal=world.deal)
+    world.signing = world.deal.signing_moments.create(signed_on="2024-01-01")
+    world.publication = world.deal.publications.create(number="2024-1234")
+
+
+def _rounds(world):
+    """2023 published, 2024 issued, 2025 closed without report, 2026 open, 2027 in preparation."""
+    now = timezone.now()
+    instrument = factories.instrument(frozen_at=now)
+    world.now, world.instrument = now, instrument
+    for year in (2023, 2024, 2025, 2026, 2027):
+        closes_at = now + timedelta(days=(year - 2026) * 300 + 30)
+        state = Round.State.DRAFT if year == 2027 else Round.State.OPEN
+        round_ = factories.round_(
+            year=year,
+            instrument=instrument,
+            opens_at=closes_at - timedelta(days=60),
+            closes_at=closes_at,
+            state=state,
+        )
+        survey = factories.survey(round=round_, deal=world.deal, is_published=year == 2023)
+        factories.survey(round=round_, deal=world.elsewhere)
+        if year < 2026:
+            invitation = _invitation(survey)
+            world.old_invitation, world.old_token = invitation, token_of(invitation)
+            close_round(round_=round_, by=None, now=now)
+        if year in (2023, 2024):
+            issue(survey, now)
+        if year == 2024:
+            round_.report_runs.create(started_at=now, finished_at=now)
+        setattr(world, f"survey_{year}", survey)
+
+
+def issue(survey, now):
+    report = Report.objects.create(
+        survey=survey, version=1, method_version="1", input_hash="a" * 64, figures=figures(), issued_at=now
+    )
+    for format_, content in (("pdf", b"%PDF-1.7"), ("svg", SVG)):
+        ReportFile.objects.create(report=report, format=format_, content=content)
+
+
+def _invitation(survey, **fields):
+    invitation = factories.invitation(survey=survey, **fields)
+    invitation.token_hash = links.invitation_hash(token_of(invitation))
+    invitation.save(update_fields=["token_hash"])
+    return invitation
+
+
+def _invitations(world):
+    """One on which nothing was filled in, one that was sent in, one that was withdrawn."""
+    organisation = world.organisation
+    world.fresh = _invitation(world.survey_2026, organisation=organisation, name="Vera Vers")
+    world.filled = _invitation(world.survey_2026, organisation=organisation, name="Ina Ingevuld")
+    response = factories.response(world.survey_2026, (4, 3, 5))
+    response.tie_hash = links.response_hash(token_of(world.filled))
+    response.save(update_fields=["tie_hash"])
+    world.withdrawn = _invitation(world.survey_2026, revoked_at=world.now)
+    world.token_of_fresh = token_of(world.fresh)
+    world.tokens = {str(one.public_id): token_of(one) for one in Invitation.objects.exclude(nonce="")}
+
+
+def _client(world, role):
+    if role == "Ap":
+        return Client(headers={"Authorization": f"Token {world.api_token}"}, raise_request_exception=False)
+    client = Client(raise_request_exception=False)
+    if role not in ("An", "Re"):
+        client.force_login(getattr(world.people, role))
+    return client
+
+
+def ask(world, role, method, url):
+    """A request as this role; the respondent brings the key of the invitation the address names."""
+    client = world.clients[role]
+    kept = client.cookies.output(header="", sep=";")
+    if role == "Re":
+        client.cookies[COOKIE] = next((token for key, token in world.tokens.items() if key in url), "")
+    try:
+        return getattr(client, method.lower())(url, FORM if method == "POST" else {})
+    finally:
+        client.cookies = SimpleCookie(kept)

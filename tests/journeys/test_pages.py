@@ -1,0 +1,115 @@
+"""Every page of every room, for the roles that see it: axe finds nothing, nothing is too wide, the browser is content.
+
+Which pages there are and who sees them comes from the permission matrix (tests/house/access_matrix.py).
+"""
+
+import pytest
+
+from impacttool.queries.invitations import token_of
+from tests.house.test_access import ROWS, address
+from tests.house.world import build
+from tests.journeys.conftest import DESK, PHONE
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+# Files, fragments of pages, and what is for programs.
+NOT_A_PAGE = {
+    "health",
+    "security_txt",
+    "schema",
+    "api_docs",
+    "api_deal_scores",
+    "deals:organisation_options",
+    "impacttool:deal_web",
+    "impacttool:import_template",
+    "impacttool:report_file",
+    "impacttool:run_progress",
+}
+NARROW = 320
+ZOOMED = 640  # 1280 at 200 %
+
+
+def pages_of(role):
+    """The addresses this role can open, without what a role before it in the list sees just the same."""
+    seen = [row for row in ROWS if "GET" in row.methods and row.expected[role] == "200"]
+    return [row for row in seen if row.name not in NOT_A_PAGE]
+
+
+def person_of(world, role):
+    return getattr(world.people, role, None)
+
+
+@pytest.mark.parametrize("role", ["An", "Re", "Pc", "Dm", "St", "Ad"])
+def test_pages(enter, role):
+    world = build()
+    watch = enter(None if role in ("An", "Re") else person_of(world, role))
+    if role == "Re":
+        for invitation in (world.fresh, world.filled):
+            watch.page.goto(f"/u/{token_of(invitation)}/")
+    problems = []
+    for row in _own(role):
+        problems += [f"{row}: {problem}" for problem in look_at(watch, address(world, row))]
+    _nothing(problems + watch.complaints)
+
+
+def _nothing(problems):
+    assert not problems, "\n".join(problems)
+
+
+def _own(role):
+    """Pages of a role that a visitor sees too, are looked at once more only when they differ for the role."""
+    rows = pages_of(role)
+    if role == "Re":
+        return [row for row in rows if row.name.startswith("respondent:")]
+    if role == "Ad":
+        return [row for row in rows if row.name.startswith("admin:") or row.name == "partners:detail"]
+    if role != "An":
+        return [
+            row for row in rows if not row.name.startswith(("dealportaal:", "account_", "mfa_", "social"))
+        ]
+    return rows
+
+
+def look_at(watch, url):
+    """What is wrong with one page, on a phone, at a desk, on the narrowest screen and enlarged."""
+    found = []
+    watch.page.set_viewport_size(PHONE)
+    watch.page.goto(url, wait_until="load")
+    if watch.page.locator("h1").count() != 1:
+        found.append(f"{watch.page.locator('h1').count()} headings of level 1")
+    found += [f"{NARROW} px: {one}" for one in watch.too_wide(NARROW)]
+    found += [f"{ZOOMED} px: {one}" for one in watch.too_wide(ZOOMED)]
+    for size in (PHONE, DESK):
+        watch.page.set_viewport_size(size)
+        found += [f"axe at {size['width']} px: {one}" for one in watch.axe()]
+    return found
+
+
+ACCOUNT_PAGES = [
+    "mfa_index",
+    "account_change_password",
+    "account_logout",
+    "account_email",
+    "account_reauthenticate",
+]
+
+
+def test_account_pages(enter):
+    world = build()
+    watch = enter(world.people.St)
+    rows = [row for row in ROWS if row.name in ACCOUNT_PAGES]
+    problems = [f"{row}: {problem}" for row in rows for problem in look_at(watch, address(world, row))]
+    _nothing(problems + watch.complaints)
+
+
+@pytest.mark.parametrize("path", ["/bestaat-niet/", "/programma/", "/u/zo-maar-iets/"])
+def test_pages_that_say_no(enter, path):
+    world = build()
+    watch = enter(world.people.Pc)
+    _nothing(look_at(watch, path) + watch.complaints)
+
+
+def test_the_pages_of_the_api_run_their_own_scripts_only(enter):
+    watch = enter()
+    watch.page.goto("/api/docs/")
+    watch.page.get_by_text("/api/v1/rounds/{year}/deals/{slug}/scores").first.wait_for()
+    assert watch.complaints == []

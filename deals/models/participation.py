@@ -1,7 +1,7 @@
 """Who takes part in a deal, and how they are attached to it."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
@@ -28,6 +28,11 @@ class ParticipationQuerySet(models.QuerySet):
     def taking_part(self):
         """Signed, or named by a source that does not say how far they are."""
         return self.filter(stage__in=TAKING_PART)
+
+    def partners_first(self):
+        """For a short list: who is merely named beside the deal stands last."""
+        is_named_only = Case(When(stage="", basis="afgeleid", then=1), default=0)
+        return self.order_by(is_named_only, "organisation__name")
 
     def partners(self):
         """What the portal counts as a partner: taking part, and not merely named beside the deal."""

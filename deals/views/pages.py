@@ -49,7 +49,7 @@ def show_deal(request, slug):
     listed = Participation.objects.visible_to(request.user).filter(deal=deal).taking_part()
     context |= {
         "rows": queries.partner_rows(
-            listed[:FIRST_PARTNERS], user=request.user, rights=rights, year=today.year
+            listed.partners_first()[:FIRST_PARTNERS], user=request.user, rights=rights, year=today.year
         ),
         "listed_count": listed.count(),
         "promised_eur": queries.promised_eur(deal, request.user, today.year),

@@ -92,6 +92,15 @@ def test_who_is_approached_or_left_is_seen_by_the_team_and_the_partner_itself():
     assert list(seen_by.values()) == [False, False, True, True, True]
 
 
+def test_in_a_short_list_partners_come_first():
+    deal = factories.deal()
+    for name, basis in [("A", "afgeleid"), ("B", "openbaar"), ("C", "afgeleid")]:
+        organisation = factories.organisation(name=name)
+        factories.participation(deal=deal, organisation=organisation, stage="", basis=basis)
+    shown = deal.participations.partners_first()
+    assert [one.organisation.name for one in shown] == ["B", "A", "C"]
+
+
 def test_commitments_are_for_the_team_agenda_stad_and_the_partner_itself():
     made = factories.commitment()
     deal = made.participation.deal

@@ -19,21 +19,24 @@ INVISIBLE = {"Cc", "Cf", "Cs"}
 
 @lru_cache(maxsize=8)
 def characters(fonts: Path) -> frozenset[str]:
-    """Cost: reads every font in the folder once per process. Raises FileNotFoundError when it has none."""
+    """The visible ones. Cost: reads every font in the folder once per process. Raises FileNotFoundError without any."""
     files = sorted(fonts.rglob("*.ttf"))
     if not files:
         raise FileNotFoundError(f"no fonts (*.ttf) in {fonts}")
     covered: set[int] = set()
     for font in files:
         covered.update(_code_points(font.read_bytes()))
-    return frozenset(chr(point) for point in covered if not 0xD800 <= point <= 0xDFFF)
+    return frozenset(filter(_is_visible, map(chr, covered)))
 
 
 def fit(text: str, known: frozenset[str]) -> str:
     """The text as these fonts can show it: ▯ for what they lack, no control characters, every blank a space."""
+    text = unicodedata.normalize("NFC", text)
+    if known.issuperset(text):
+        return text
     kept: list[str] = []
-    for character in unicodedata.normalize("NFC", text):
-        if unicodedata.category(character) in INVISIBLE or character not in known:
+    for character in text:
+        if character not in known:
             character = _stand_in(character, kept)
         if character:
             kept.append(character)
@@ -43,6 +46,10 @@ def fit(text: str, known: frozenset[str]) -> str:
 def breakable(text: str) -> str:
     """The same text with a place to break in every word that would not fit on a line."""
     return LONG_WORD.sub(rf"\g<0>{BREAK}", text)
+
+
+def _is_visible(character: str) -> bool:
+    return unicodedata.category(character) not in INVISIBLE
 
 
 def _stand_in(character: str, kept: list[str]) -> str:

@@ -43,19 +43,36 @@ SHOWN = (
 )
 
 
-def _with_survey():
-    related = Invitation.objects.select_related("survey__round__instrument", "survey__deal", "organisation")
-    return related.only(*SHOWN)
+# Read at every request, so prepared once, without an order, and no wider than the pages show.
+_ROUND = ("year", "state", "opens_at", "closes_at", "closed_at", "is_fictitious", "instrument")
+_THRESHOLDS = ("mean_threshold", "range_threshold", "breakdown_threshold", "deals_threshold")
+_INVITATION = "public_id email survey organisation partner_type token_hash revoked_at handed_over_to".split()
+_DOOR = (
+    Invitation.objects.order_by()
+    .select_related("survey__round")
+    .only(*_INVITATION, "survey__round", "survey__deal", *(f"survey__round__{name}" for name in _ROUND))
+)
+_PAGE = (
+    Invitation.objects.order_by()
+    .select_related("survey__round__instrument", "survey__deal", "organisation")
+    .only(
+        *_INVITATION,
+        *(f"survey__round__{name}" for name in _ROUND + _THRESHOLDS),
+        *(f"survey__round__instrument__{name}" for name in ("version", "minutes", "frozen_at")),
+        *(f"survey__deal__{name}" for name in ("slug", "name", "kind")),
+        "organisation__name",
+    )
+)
 
 
 def invitation_by_token(token):
-    """None when no link has this key; 1 query."""
-    return _with_survey().filter(token_hash=links.invitation_hash(token)).first()
+    """With its round; None when no link has this key. 1 query."""
+    return next(iter(_DOOR.filter(token_hash=links.invitation_hash(token))), None)
 
 
 def invitation_by_public_id(public_id):
-    """1 query."""
-    return _with_survey().filter(public_id=public_id).first()
+    """With its round, questionnaire, deal and organisation, or None. 1 query."""
+    return next(iter(_PAGE.filter(public_id=public_id)), None)
 
 
 def opens(token, invitation):

@@ -1,0 +1,99 @@
+"""All reports of a round through the worker (scores, SVG, PDF) against matplotlib + WeasyPrint in one process."""
+
+import statistics
+import time
+from time import perf_counter
+
+from django.utils import timezone
+
+from bench import build, processes, rivals
+from bench.harness import Row, at_least, at_most, say, scaled, seconds, shown
+from impacttool import disclosure, spiderweb, tasks
+from impacttool.actions.reports import start_report_run
+from impacttool.actions.scores import store_scores
+from impacttool.doorbell import ring
+from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round
+from impacttool.queries.report_source import report_input
+from impacttool.queries.scores import all_deals_scores
+
+DEALS, RESPONSES, MANY_DEALS = 34, 40, 340
+LEAST_RATIO, LEAST_SPEED_UP, MOST_GROWTH = 8, 1.7, 1.2
+REPEATS = 3
+WAIT_SECONDS = 150
+
+
+def measure() -> list[Row]:
+    few, many = scaled(DEALS), scaled(MANY_DEALS)
+    warm = build.closed_round(2001, build.deals(12, "warm"), responses=RESPONSES)
+    small = build.closed_round(2024, build.deals(few, "klein"), responses=RESPONSES)
+    large = build.closed_round(2025, build.deals(many, "groot"), responses=RESPONSES)
+    with processes.worker_of(1):
+        issue(warm)
+        one = statistics.median(issue(small) for _ in range(REPEATS))
+        check(small)
+        growth = issue(large) / many / (one / few)
+    with processes.worker_of(2):
+        issue(warm)
+        two = statistics.median(issue(small) for _ in range(REPEATS))
+    rival = rival_seconds(small)
+    return [
+        at_least(
+            f"{few} reports, 1 worker: times as fast as matplotlib + WeasyPrint",
+            rival / one,
+            LEAST_RATIO,
+            "x",
+        ),
+        shown(
+            f"{few} reports, 1 worker",
+            f"{one:.2f} s, rival {rival:.1f} s, per report {one / few * 1000:.0f} ms",
+        ),
+        at_least(
+            f"{few} reports, {processes.pool_words()}: times as fast as 1", one / two, LEAST_SPEED_UP, "x"
+        ),
+        shown(f"{few} reports, {processes.pool_words()}", f"{two:.2f} s"),
+        at_most(f"time per report with {many} deals / with {few}", growth, MOST_GROWTH, "x"),
+    ]
+
+
+def issue(round_: Round) -> float:
+    """Seconds from the answers of a closed round to the last stored report: as after closing, none is there yet."""
+    Report.objects.filter(survey__round=round_).delete()
+    ReportRun.objects.filter(round=round_).delete()
+    start = perf_counter()
+    store_scores(round_=round_)
+    run = start_report_run(round_=round_, by=None, now=timezone.now())
+    ring(tasks.sweep_reports)
+    while not ReportRun.objects.filter(pk=run.pk, finished_at__isnull=False).exists():
+        if perf_counter() - start > WAIT_SECONDS:
+            raise RuntimeError(
+                f"not ready within {WAIT_SECONDS} s: {list(run.jobs.values('state', 'reason')[:3])}"
+            )
+        time.sleep(0.01)
+    spent = perf_counter() - start
+    say(f"     {run.jobs.count()} reports in {spent:.2f} s")
+    return spent
+
+
+def check(round_: Round) -> None:
+    """Every deal has a report with both files, and no job failed."""
+    wanted = round_.surveys.count()
+    assert Report.objects.filter(survey__round=round_).count() == wanted
+    assert ReportFile.objects.filter(report__survey__round=round_).count() == 2 * wanted
+    assert not ReportJob.objects.filter(run__round=round_).exclude(state=ReportJob.State.DONE).exists()
+
+
+def rival_seconds(round_: Round) -> float:
+    """From the same rows, with the same scores and gate; only the drawing and the document are made otherwise."""
+    surveys = list(round_.surveys.select_related("deal", "round__instrument"))
+    day = timezone.localdate()
+    all_deals = all_deals_scores(round_)
+    rival_report(surveys[0], all_deals, day)
+    return seconds(lambda: [rival_report(survey, all_deals, day) for survey in surveys]) + seconds(
+        lambda: store_scores(round_=round_)
+    )
+
+
+def rival_report(survey, all_deals, day) -> None:
+    figures = disclosure.publish(report_input(survey, all_deals).source)
+    svg = rivals.matplotlib_svg(spiderweb.from_figures(figures))
+    assert rivals.weasyprint_pdf(figures, svg, issued_on=day).startswith(b"%PDF")

@@ -25,6 +25,7 @@ class SmallWeb:
     deal: Deal
     url: str
     svg: str | None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,21 @@ def _small_web(survey, position):
     url = reverse("impacttool:report", args=[survey.round.year, survey.deal.slug])
     if not survey.newest:
         return SmallWeb(survey.deal, url, None)
-    web = spiderweb.from_figures(survey.newest[0].figures)
+    figures = survey.newest[0].figures
+    web = spiderweb.from_figures(figures)
+    drawing = spiderweb.draw_small(web, prefix=f"web{position}")
     # Safe: made by `spiderweb`, which escapes all text.
-    return SmallWeb(survey.deal, url, mark_safe(spiderweb.draw_small(web, prefix=f"web{position}")))  # noqa: S308
+    return SmallWeb(survey.deal, url, mark_safe(drawing), _why_empty(figures))  # noqa: S308
+
+
+def _why_empty(figures):
+    """In words, where the deal itself has no line in its web."""
+    if any(row["mean"] is not None for row in figures["indicators"]):
+        return ""
+    reasons = {row["withheld"]["mean"] for row in figures["indicators"]}
+    if reasons == {"no_answers"}:
+        return _("geen antwoorden")
+    return _("minder dan %(least)s antwoorden") % {"least": figures["thresholds"]["mean"]}
 
 
 def grid_of(round_):

@@ -77,7 +77,7 @@ def report_context(user, survey, report):
     return context | {
         "figures": figures,
         "svg": svg_of(report),
-        "table": report_words.table(figures),
+        "table": labelled(report_words.table(figures)),
         "subtitle": report_words.response(figures),
         "remarks": report_words.remarks(figures),
         "method": report_words.method_points(figures),
@@ -85,6 +85,13 @@ def report_context(user, survey, report):
         "may_see_breakdown": may_see_breakdown,
         "may_publish": user.has_perm("impacttool.manage_rounds"),
     }
+
+
+def labelled(table):
+    """Each cell with the head of its column, which it shows on a phone."""
+    for row in table["rows"]:
+        row["labelled"] = list(zip(table["head"][1:], row["cells"], strict=True))
+    return table
 
 
 def svg_of(report):

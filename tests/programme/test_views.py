@@ -33,7 +33,7 @@ def test_webs_stand_in_alphabetical_order_not_by_score(client):
 def test_a_web_without_a_line_says_why(client):
     issue_all(closed_round([[(4, 4, 4)] * 4, [], [(4, 4, 4)] * 5]))
     content = page(client)
-    assert content.count("minder dan 5 antwoorden") == 1
+    assert content.count('<p class="web__count">minder dan 5 antwoorden</p>') == 1
     assert content.count('<p class="web__count">geen antwoorden</p>') == 1
 
 

@@ -3,12 +3,15 @@
 import hashlib
 from datetime import timedelta
 from threading import Thread
+from time import sleep
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
 
+from impacttool import links
 from impacttool.actions import closing
+from impacttool.actions.answers import NotTakingAnswers, send_answers
 from impacttool.models import (
     Answer,
     IndicatorScore,
@@ -17,7 +20,9 @@ from impacttool.models import (
     Remark,
     Response,
     Round,
+    Statement,
 )
+from impacttool.queries.invitations import token_of
 from partners.models import LogEntry
 from tests import factories
 from tests.factories import NOON
@@ -263,6 +268,52 @@ def test_closing_at_the_same_time_happens_once():
     assert Response.objects.count() == 6 and Answer.objects.count() == 18
     assert IndicatorScore.objects.count() == 2
     assert LogEntry.objects.filter(verb="sloot de ronde").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_slips_in_while_the_round_closes():
+    """Twelve people send again and again while the round closes: what is confirmed is kept, and no tie survives."""
+    survey = factories.survey()
+    statements = list(Statement.objects.order_by("position").values_list("pk", flat=True))
+    people = []
+    for _ in range(12):
+        invitation = factories.invitation(survey=survey)
+        token = token_of(invitation)
+        Invitation.objects.filter(pk=invitation.pk).update(token_hash=links.invitation_hash(token))
+        people.append((invitation, token))
+    confirmed, faults = set(), []
+
+    def send(invitation, token):
+        try:
+            for _ in range(20):
+                send_answers(
+                    invitation=invitation,
+                    token=token,
+                    scores=dict.fromkeys(statements, 4),
+                    remarks={},
+                    now=NOON,
+                )
+                confirmed.add(invitation.pk)
+        except NotTakingAnswers:
+            pass
+        except Exception as error:  # noqa: BLE001 - the thread hands it to the test
+            faults.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=send, args=person) for person in people]
+    for thread in threads:
+        thread.start()
+    while not confirmed and not faults:
+        sleep(0.005)
+    close(Round.objects.get(pk=survey.round.pk))
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert Response.objects.count() == len(confirmed)
+    assert Answer.objects.count() == 3 * len(confirmed)
+    assert not Response.objects.exclude(tie_hash=None).exists()
+    assert set(IndicatorScore.objects.values_list("n", flat=True)) == {len(confirmed)}
 
 
 @pytest.mark.django_db

@@ -1,4 +1,7 @@
-"""Who may do what in a round (the permission matrix). Nobody at all may see who answered."""
+"""Who may do what in a round (the permission matrix). Nobody at all may see who answered.
+
+Who may read a report or a count is asked of the rows: `Survey.objects.reports_visible_to` and `managed_by`.
+"""
 
 import rules
 
@@ -13,16 +16,6 @@ def is_in_survey_team(user, survey=None):
     return isinstance(survey, Survey) and is_in_team(user, survey.deal)
 
 
-@rules.predicate
-def may_read_report(user, survey=None):
-    """The same question as `Survey.objects.reports_visible_to`; one query."""
-    return (
-        isinstance(survey, Survey) and Survey.objects.reports_visible_to(user).filter(pk=survey.pk).exists()
-    )
-
-
 rules.add_perm("impacttool.manage_rounds", is_staff)
 rules.add_perm("impacttool.invite", is_in_survey_team | is_staff)
-rules.add_perm("impacttool.see_count", is_in_survey_team | is_staff)
-rules.add_perm("impacttool.read_report", may_read_report)
 rules.add_perm("impacttool.see_breakdown", is_in_survey_team | is_staff)

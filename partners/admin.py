@@ -20,7 +20,7 @@ class AdministratorAdmin(admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_view_permission(self, request, obj=None):
-        return request.user.is_active and request.user.is_administrator
+        return request.user.is_active and request.user.has_perm("partners.manage_accounts")
 
     def has_change_permission(self, request, obj=None):
         return self.has_view_permission(request)

@@ -30,7 +30,6 @@ rules.add_perm("partners.edit_contacts", is_staff | is_administrator)
 rules.add_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation)
 rules.add_perm("partners.read_log", is_staff | is_administrator)
 rules.add_perm("partners.manage_accounts", is_administrator)
-rules.add_perm("partners.see_all_contacts", is_staff | is_administrator)
 
 
 def require(user, permission, obj=None):

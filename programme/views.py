@@ -15,7 +15,7 @@ def show_overview(request):
     """Counts, webs of the last closed round, the open round live, and what is coming. Queries: constant."""
     require(request.user, "programme.see_overview")
     day = timezone.localdate()
-    current, last = queries.open_round(), reports.last_closed_round_with_reports()
+    current, last = queries.open_round(), reports.last_closed_round()
     live = queries.live_counts(current) if current else []
     context = {
         "day": day,

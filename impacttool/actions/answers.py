@@ -4,8 +4,7 @@ from django.db import transaction
 
 from impacttool import links
 from impacttool.models import Answer, Invitation, Remark, Response
-
-TYPE_NEEDS = 5  # an answer carries the partner type only when this many of that type are invited
+from impacttool.queries.partner_types import LEAST_INVITED
 
 
 class NotTakingAnswers(Exception):
@@ -90,4 +89,4 @@ def _partner_type(invitation):
     alike = Invitation.objects.filter(
         survey=invitation.survey_id, partner_type=invitation.partner_type, revoked_at=None
     )
-    return invitation.partner_type if alike.count() >= TYPE_NEEDS else ""
+    return invitation.partner_type if alike.count() >= LEAST_INVITED else ""

@@ -4,14 +4,14 @@ import uuid
 from collections import Counter
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from impacttool.actions.scores import store_scores
 from impacttool.models import Answer, Invitation, Message, Remark, Response, Round
-from impacttool.queries.partner_types import imported_by_type, invited_by_type
+from impacttool.queries.partner_types import LEAST_INVITED, imported_by_type, invited_by_type
 from partners.actions import write_log
 
 BATCH = 500
-LEAST_INVITED = 5
 
 
 class RoundNotOpened(Exception):
@@ -55,7 +55,7 @@ def _erase_links(round_):
     """First of all: this is the row a respondent's saving locks."""
     Invitation.objects.filter(survey__round=round_).update(nonce="", token_hash=None)
     waiting = Message.objects.filter(invitation__survey__round=round_, state=Message.State.WAITING)
-    waiting.update(state=Message.State.SKIPPED, reason="De ronde is gesloten.")
+    waiting.update(state=Message.State.SKIPPED, reason=_("De ronde is gesloten."))
 
 
 def _drop_drafts(round_):

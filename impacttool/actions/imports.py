@@ -14,12 +14,11 @@ from deals.models import Deal
 from impacttool.actions.import_words import sentence
 from impacttool.answer_sheet import Expected, NotACsv, Problem, decode, read_sheet
 from impacttool.models import Answer, Response, Round, Statement, Survey
-from impacttool.queries.partner_types import IMPORTED, imported_by_type, invited_by_type
+from impacttool.queries.partner_types import IMPORTED, LEAST_INVITED, imported_by_type, invited_by_type
 from partners.actions import write_log
 from partners.models import OrganisationType
 
 PURPOSE = b"dealportaal.imported-response.v1"
-LEAST_INVITED = 5
 BATCH = 500
 
 

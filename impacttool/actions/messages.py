@@ -1,4 +1,4 @@
-"""Mails about invitations: each is a row, claimed by one worker, sent once, with its state (docs/background.md)."""
+"""Mails about invitations: each is a row, claimed by one worker, sent once, with its state."""
 
 import smtplib
 from datetime import timedelta

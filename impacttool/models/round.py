@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from deals.models import Deal, DealRole
+from deals.models import Deal, DealRole, Participation
 from impacttool.disclosure import Thresholds
 from impacttool.models.instrument import Instrument
 from partners.models import Contact, User
@@ -107,17 +107,19 @@ class Round(models.Model):
 
 class SurveyQuerySet(models.QuerySet):
     def reports_visible_to(self, user):
-        """Surveys whose report this user may read (permission matrix, "Deal report of a closed round")."""
+        """Surveys whose report this user may read (permission matrix, "Deal report of a closed round").
+
+        A partner that left or declined reads what is public, like everybody else.
+        """
         public = Q(is_published=True)
         if not user.is_authenticated:
             return self.filter(public)
         if user.is_programme_staff:
             return self
+        own = Participation.objects.current().filter(organisation__in=Contact.objects.organisations_of(user))
         return self.filter(
-            public
-            | Q(deal__in=DealRole.objects.deals_of(user))
-            | Q(deal__participations__organisation__in=Contact.objects.organisations_of(user))
-        ).distinct()
+            public | Q(deal__in=DealRole.objects.deals_of(user)) | Q(deal__in=own.values("deal"))
+        )
 
     def managed_by(self, user):
         """Surveys whose invitations and counts this user may handle: Agenda Stad and the deal's team."""

@@ -9,17 +9,27 @@ from impacttool.scoring import AnswerRow
 CHUNK = 5000
 
 
-def answer_rows(survey):
-    """Every answer of the sent responses of a closed survey; one query."""
+def answer_rows(survey, places=None):
+    """Every answer of the sent responses of a closed survey; one query.
+
+    `places`: {statement id: (indicator number, code)}, to read them as another version of the questionnaire has
+    them; statements that are not in it are left out.
+    """
+    rows = _readable().filter(response__survey=survey)
+    if places is not None:
+        rows = rows.filter(statement__in=places)
     fields = (
         "response_id",
         "response__partner_type",
+        "statement_id",
         "statement__indicator__number",
         "statement__code",
         "score",
     )
-    rows = _readable().filter(response__survey=survey).values_list(*fields)
-    return [AnswerRow(str(key), *rest) for key, *rest in rows.iterator(chunk_size=CHUNK)]
+    return [
+        AnswerRow(str(key), kind, *((number, code) if places is None else places[statement]), score)
+        for key, kind, statement, number, code, score in rows.values_list(*fields).iterator(chunk_size=CHUNK)
+    ]
 
 
 def rows_by_survey(round_):

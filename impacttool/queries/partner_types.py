@@ -5,6 +5,9 @@ from django.db.models import Count
 from impacttool.models import Invitation, Response
 
 IMPORTED = "import-"
+LEAST_INVITED = (
+    5  # an answer carries the partner type only when this many of that type take part (docs/rules.md 5.9)
+)
 
 
 def invited_by_type(surveys):

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from django.db.models import Count
 
 from impacttool import disclosure, scoring
-from impacttool.models import Answer, Invitation, Remark, Response, Round, Statement, Survey
+from impacttool.models import Invitation, Remark, Response, Round, Statement, Survey
 from impacttool.queries import scores
+from impacttool.queries.answers import answer_rows
+from impacttool.queries.invitations import counts
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,17 @@ class ReportInput:
 def report_input(survey, all_deals):
     """`all_deals`: tuple of scoring.AllDealsScore of the round. Nine queries, two more with a baseline."""
     round_ = survey.round
-    rows = answers_of(survey)
+    rows = answer_rows(survey)
     responses, indicators = disclosure.fingerprints(rows)
+    sent, invited = counts([survey])[survey.pk]
     source = disclosure.ReportSource(
         round_year=round_.year,
         round_closed=round_.state == Round.State.CLOSED,
         deal_slug=survey.deal.slug,
         deal_name=survey.deal.name,
         deal_kind=survey.deal.kind,
-        respondents=Response.objects.sent().filter(survey=survey).count(),
-        invited=invited_count(survey),
+        respondents=sent,
+        invited=invited,
         indicators=list(round_.instrument.indicators.values_list("number", "name")),
         scores=scores.scores_by_survey([survey]).get(survey.pk, ()),
         all_deals=all_deals,
@@ -49,22 +52,8 @@ def report_input(survey, all_deals):
     return ReportInput(replace(source, seed=input_hash), input_hash, responses, indicators)
 
 
-def answers_of(survey, numbers=None):
-    """scoring.AnswerRow of every sent response; one query. `numbers` translates statement ids of another version."""
-    fields = ("response_id", "statement_id", "statement__indicator__number", "statement__code", "score")
-    rows = Answer.objects.filter(response__survey=survey, response__is_sent=True).values_list(*fields)
-    found = []
-    for response, statement, indicator, code, score in rows.iterator(chunk_size=5000):
-        if numbers is not None:
-            if statement not in numbers:
-                continue
-            indicator, code = numbers[statement]
-        found.append(scoring.AnswerRow(str(response), "", indicator, code, score))
-    return found
-
-
 def hash_of(source, responses):
-    """SHA-256 over everything that shows in the report; the same input gives the same hash."""
+    """SHA-256 over what the figures are made of; a deal that gets another name keeps its report."""
     seen = [
         scoring.METHOD_VERSION,
         source.round_year,
@@ -81,19 +70,13 @@ def hash_of(source, responses):
     return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()
 
 
-def invited_count(survey):
-    """Personal links that were not withdrawn, and the responses that came in by a file."""
-    by_link = Invitation.objects.filter(survey=survey, revoked_at__isnull=True).count()
-    return by_link + survey.imported_count
-
-
 def partner_types(survey):
     """{type: sent responses}, with 0 for a type that was invited but did not answer; two queries."""
     invited = Invitation.objects.filter(survey=survey, revoked_at__isnull=True).exclude(partner_type="")
-    counts = dict.fromkeys(invited.values_list("partner_type", flat=True).order_by(), 0)
+    found = dict.fromkeys(invited.values_list("partner_type", flat=True).order_by(), 0)
     sent = Response.objects.sent().filter(survey=survey).values_list("partner_type")
-    counts.update(sent.annotate(Count("pk")).order_by())
-    return counts
+    found.update(sent.annotate(Count("pk")).order_by())
+    return found
 
 
 def remarks_of(survey):
@@ -120,7 +103,7 @@ def baseline_of(survey, rows):
     return disclosure.Baseline(
         year=earlier.round.year,
         scores=_renumbered(scores.scores_by_survey([earlier]).get(earlier.pk, ()), numbers),
-        changes=scoring.changes(rows, answers_of(earlier, numbers), common),
+        changes=scoring.changes(rows, answer_rows(earlier, numbers), common),
         thresholds=earlier.round.thresholds,
     )
 

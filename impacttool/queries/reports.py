@@ -7,13 +7,6 @@ from impacttool.models import Report, ReportJob, Round, Survey
 State = ReportJob.State
 
 
-def newest_reports(surveys):
-    """{survey id: its newest Report}; one query."""
-    return {
-        report.survey_id: report for report in Report.objects.filter(survey__in=surveys).order_by("version")
-    }
-
-
 def run_progress(run):
     """How far a run is: {"total", "done", "failed", "is_finished"}; one query."""
     counts = run.jobs.aggregate(
@@ -43,11 +36,11 @@ def newest_survey_of(deal, user):
 
 
 def report_of(survey):
-    """The newest report with its files left out, or None; one query."""
+    """The newest report, or None; one query."""
     return survey.reports.order_by("-version").first()
 
 
-def last_closed_round_with_reports():
+def last_closed_round():
     """The newest closed round, or None; one query."""
     return Round.objects.closed().order_by("-year").first()
 

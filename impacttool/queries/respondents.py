@@ -17,33 +17,8 @@ class OwnAnswers:
     remarks: dict = field(default_factory=dict)
 
 
-# Half the work of this query is naming columns: only those that the pages show or decide by.
-SHOWN = (
-    *(
-        "public_id",
-        "survey_id",
-        "name",
-        "email",
-        "partner_type",
-        "token_hash",
-        "revoked_at",
-        "handed_over_to_id",
-    ),
-    *(
-        "organisation__name",
-        "organisation__type",
-        "survey__deal__kind",
-        "survey__deal__name",
-        "survey__deal__slug",
-    ),
-    *("survey__round__" + name for name in ("year", "state", "opens_at", "closes_at", "closed_at")),
-    *("survey__round__" + name for name in ("is_fictitious", "mean_threshold", "range_threshold")),
-    *("survey__round__" + name for name in ("breakdown_threshold", "deals_threshold")),
-    *("survey__round__instrument__" + name for name in ("version", "minutes", "frozen_at")),
-)
-
-
-# Read at every request, so prepared once, without an order, and no wider than the pages show.
+# Read at every request, so prepared once, without an order, and no wider than the pages show: half the work of
+# these queries is naming columns.
 _ROUND = ("year", "state", "opens_at", "closes_at", "closed_at", "is_fictitious", "instrument")
 _THRESHOLDS = ("mean_threshold", "range_threshold", "breakdown_threshold", "deals_threshold")
 _INVITATION = "public_id email survey organisation partner_type token_hash revoked_at handed_over_to".split()

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from impacttool.actions.answers import NotTakingAnswers
 from impacttool.actions.message_texts import in_words
@@ -193,4 +194,4 @@ def closed(round_):
     )
 
 
-OVER = Notice(410, "De meting is gesloten", ())
+OVER = Notice(410, gettext_lazy("De meting is gesloten"), ())

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from deals.models import Deal
 from impacttool import links
-from impacttool.actions.answers import TYPE_NEEDS
 from impacttool.actions.closing import close_round
 from impacttool.actions.invitations import Person, invite
 from impacttool.actions.reports import publish_report, run_job, start_report_run
 from impacttool.actions.rounds import create_round
 from impacttool.models import Answer, Indicator, Remark, Response, Round, Statement
 from impacttool.queries.invitations import token_of
+from impacttool.queries.partner_types import LEAST_INVITED
 from partners.models import Contact, User
 from programme.demo.answers import answers_of, profile_of, remark_of
 from programme.demo.people import address, made_up_name
@@ -128,7 +128,7 @@ def _response(survey, invitation, per_type):
     return Response(
         survey=survey,
         tie_hash=links.response_hash(token_of(invitation)),
-        partner_type=partner_type if per_type[partner_type] >= TYPE_NEEDS else "",
+        partner_type=partner_type if per_type[partner_type] >= LEAST_INVITED else "",
         is_sent=True,
     )
 

@@ -52,6 +52,29 @@ def test_the_database_refuses_a_second_response_for_one_link(person):
         Response.objects.create(survey=person.invitation.survey, tie_hash=tie_hash)
 
 
+@pytest.mark.parametrize(
+    ("column", "value"), [("revoked_at", NOW), ("token_hash", None)], ids=["withdrawn", "closed"]
+)
+def test_a_link_that_stopped_while_the_answer_was_on_its_way_stores_nothing(person, column, value):
+    own = respondents.invitation_by_public_id(person.invitation.public_id)
+    Invitation.objects.filter(pk=own.pk).update(**{column: value})
+    with pytest.raises(answers.NotTakingAnswers):
+        answers.save_answers(
+            invitation=own, token=person.token, scores={person.items[0].id: 4}, remarks={}, now=NOW
+        )
+    assert not Response.objects.exists()
+
+
+def test_from_the_closing_second_on_nothing_is_stored(person):
+    own = respondents.invitation_by_public_id(person.invitation.public_id)
+    given = {"invitation": own, "token": person.token, "scores": {person.items[0].id: 4}, "remarks": {}}
+    closes = own.survey.round.closes_at
+    with pytest.raises(answers.NotTakingAnswers):
+        answers.send_answers(**given, now=closes)
+    answers.send_answers(**given, now=closes - timedelta(microseconds=1))
+    assert Response.objects.sent().count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_eight_sends_at_the_same_moment_are_one_response():
     person = Respondent(invite(open_survey()), opens=False)

@@ -29,9 +29,10 @@ ZOOMED = 640  # 1280 at 200 %
 
 
 def pages_of(role):
-    """The addresses this role can open, without what a role before it in the list sees just the same."""
+    """The addresses this role can open, one of each name."""
     seen = [row for row in ROWS if "GET" in row.methods and row.expected[role] == "200"]
-    return [row for row in seen if row.name not in NOT_A_PAGE]
+    first = {row.name: row for row in reversed(seen)}
+    return [row for row in first.values() if row.name not in NOT_A_PAGE]
 
 
 def person_of(world, role):
@@ -56,7 +57,7 @@ def _nothing(problems):
 
 
 def _own(role):
-    """Pages of a role that a visitor sees too, are looked at once more only when they differ for the role."""
+    """Pages that are the same for everyone are looked at once, as a visitor."""
     rows = pages_of(role)
     if role == "Re":
         return [row for row in rows if row.name.startswith("respondent:")]

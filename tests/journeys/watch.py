@@ -2,7 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-AXE = Axe()
+SCRIPT = Axe().axe_script
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -26,13 +26,10 @@ class Watch:
             self.complaints.append(f"{self.page.url}: {response.status} for {response.url}")
 
     def axe(self):
-        """What axe finds on the page as it stands, one line each."""
-        found = AXE.run(self.page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
-        return [
-            f"{rule['id']}: {node['target']} {node['html'][:120]}"
-            for rule in found["violations"]
-            for node in rule["nodes"][:3]
-        ]
+        """What axe finds on the page as it stands, one line each; its script is read once a page."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(SCRIPT)
+        return self.page.evaluate(RUN, TAGS)
 
     def too_wide(self, width):
         """How far the page scrolls sideways at this width, with the widest culprits; empty when it does not."""
@@ -53,4 +50,11 @@ WIDE = """() => {
     .slice(0, 4)
     .map((node) => `${node.tagName.toLowerCase()}.${node.className} ends at ${Math.round(node.getBoundingClientRect().right)}`)
     .concat(`page is ${document.documentElement.scrollWidth} wide`);
+}"""
+
+RUN = """async (tags) => {
+  const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
+  const found = await axe.run(document, options);
+  return found.violations.flatMap((rule) =>
+    rule.nodes.slice(0, 3).map((node) => `${rule.id}: ${node.target} ${node.html.slice(0, 120)}`));
 }"""

@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from dealportaal import views
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("kennis/", include("knowledge.urls")),
     path("api/", include("dealportaal.urls_api")),
     path("account/", include("allauth.urls")),
+    # A password is changed in one place.
+    path("beheer/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("beheer/", admin.site.urls),
     path("health/", views.show_health, name="health"),
     path(".well-known/security.txt", views.show_security_txt, name="security_txt"),

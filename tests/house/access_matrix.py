@@ -198,7 +198,7 @@ openid_connect_callback            | GET      | 'onbekend'                     |
 admin:index                        | GET      |                                | 302   302   302   302   302   302   200   302
 admin:login                        | GET      |                                | login login 403   403   403   403   302   login
 admin:logout                       | POST     |                                | 302   302   302   302   302   302   200   302
-admin:password_change              | GET      |                                | 302   302   302   302   302   302   200   302
+admin:password_change              | GET      |                                | login login 302   302   302   302   302   login
 admin:password_change_done         | GET      |                                | 302   302   302   302   302   302   200   302
 admin:autocomplete                 | GET      |                                | 302   302   302   302   302   302   403   302
 admin:jsi18n                       | GET      |                                | 302   302   302   302   302   302   200   302

@@ -13,6 +13,7 @@ from tests.journeys.conftest import DESK, PHONE
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 # Files, fragments of pages, and what is for programs.
 NOT_A_PAGE = {
+    "admin:jsi18n",
     "health",
     "security_txt",
     "schema",

@@ -1,15 +1,16 @@
 """Closing a round: what is erased, what stays, and that it happens once."""
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 from time import sleep
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.utils import timezone
 
-from impacttool import links
+from impacttool import links, tasks
 from impacttool.actions import closing
 from impacttool.actions.answers import NotTakingAnswers, send_answers
 from impacttool.models import (
@@ -22,6 +23,7 @@ from impacttool.models import (
     Round,
     Statement,
 )
+from impacttool.moments import read_moment
 from impacttool.queries.invitations import token_of
 from partners.models import LogEntry
 from tests import factories
@@ -235,6 +237,32 @@ def test_a_due_round_closes_at_its_moment_and_not_before(seconds, closes):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("closes", "utc"),
+    [
+        ("2026-12-31 23:59", datetime(2026, 12, 31, 22, 59, tzinfo=UTC)),
+        (
+            "2026-10-25 02:30",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        ),  # the hour that comes twice: the first
+        ("2026-10-25 03:00", datetime(2026, 10, 25, 2, 0, tzinfo=UTC)),
+        (
+            "2027-03-28 03:00",
+            datetime(2027, 3, 28, 1, 0, tzinfo=UTC),
+        ),  # right after the hour that is left out
+    ],
+)
+def test_the_moment_is_exact_also_when_the_clock_changes(closes, utc, time_machine):
+    round_ = factories.survey(round=factories.round_(closes_at=read_moment(closes))).round
+    for moment, closed in ((utc - timedelta(seconds=1), False), (utc, True)):
+        time_machine.move_to(moment, tick=False)
+        assert round_.takes_answers(timezone.now()) is not closed
+        tasks.close_due_rounds()
+        round_.refresh_from_db()
+        assert (round_.state == Round.State.CLOSED) is closed
+
+
+@pytest.mark.django_db
 def test_a_round_that_was_put_off_meanwhile_stays_open():
     survey = factories.survey()
     seen = Round.objects.get(pk=survey.round.pk)
@@ -270,38 +298,34 @@ def test_closing_at_the_same_time_happens_once():
     assert LogEntry.objects.filter(verb="sloot de ronde").count() == 1
 
 
+def send_again_and_again(invitation, token, statements, confirmed, faults):
+    """Sends the same answers twenty times, until the round takes no more; for a thread."""
+    try:
+        for _ in range(20):
+            scores = dict.fromkeys(statements, 4)
+            send_answers(invitation=invitation, token=token, scores=scores, remarks={}, now=NOON)
+            confirmed.add(invitation.pk)
+    except NotTakingAnswers:
+        pass
+    except Exception as error:  # noqa: BLE001 - the thread hands it to the test
+        faults.append(error)
+    finally:
+        connection.close()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_slips_in_while_the_round_closes():
-    """Twelve people send again and again while the round closes: what is confirmed is kept, and no tie survives."""
+    """Twelve people send while the round closes: what is confirmed is kept, and no tie survives."""
     survey = factories.survey()
     statements = list(Statement.objects.order_by("position").values_list("pk", flat=True))
-    people = []
+    confirmed, faults, threads = set(), [], []
     for _ in range(12):
         invitation = factories.invitation(survey=survey)
         token = token_of(invitation)
         Invitation.objects.filter(pk=invitation.pk).update(token_hash=links.invitation_hash(token))
-        people.append((invitation, token))
-    confirmed, faults = set(), []
-
-    def send(invitation, token):
-        try:
-            for _ in range(20):
-                send_answers(
-                    invitation=invitation,
-                    token=token,
-                    scores=dict.fromkeys(statements, 4),
-                    remarks={},
-                    now=NOON,
-                )
-                confirmed.add(invitation.pk)
-        except NotTakingAnswers:
-            pass
-        except Exception as error:  # noqa: BLE001 - the thread hands it to the test
-            faults.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=send, args=person) for person in people]
+        threads.append(
+            Thread(target=send_again_and_again, args=(invitation, token, statements, confirmed, faults))
+        )
     for thread in threads:
         thread.start()
     while not confirmed and not faults:

@@ -59,7 +59,7 @@ def test_from_the_mail_to_the_receipt(enter, portal, worker, survey, settings):
     expect(desk.page.locator("input:checked")).to_have_count(3)
     for number in range(3, COUNT):
         tap(desk, number, "none" if number == 3 else "5")
-    desk.page.get_by_role("button", name="Versturen").click()
+    desk.page.locator("[data-send]").click()
     expect(desk.page).to_have_url(re.compile("/klaar/"))
     assert Response.objects.sent().count() == 1
 
@@ -94,11 +94,11 @@ def test_the_form_works_without_a_script(enter, survey):
     plain.page.goto(f"/u/{token_of(invitation)}/")
     for number in range(COUNT - 1):
         plain.page.locator("[data-statement]").nth(number).locator("label:has(input[value='3'])").click()
-    plain.page.get_by_role("button", name="Versturen").click()
+    plain.page.locator("[data-send]").click()
     expect(plain.page.get_by_role("alert")).to_contain_text("1 stelling nog niet ingevuld")
     assert not Response.objects.sent().exists()
     plain.page.locator("[data-statement]").nth(COUNT - 1).locator("label:has(input[value='2'])").click()
-    plain.page.get_by_role("button", name="Versturen", exact=True).click()
+    plain.page.locator("[data-send]").click()
     expect(plain.page).to_have_url(re.compile("/klaar/"))
     assert Response.objects.sent().get().answers.count() == COUNT
 

@@ -41,7 +41,11 @@ def home_stats():
         city=Count("pk", filter=Q(kind="city_deal")), town=Count("pk", filter=Q(kind="town_deal"))
     )
     members = (
-        Participation.objects.current().filter(deal__in=published).values("organisation").distinct().count()
+        Participation.objects.taking_part()
+        .filter(deal__in=published)
+        .values("organisation")
+        .distinct()
+        .count()
     )
     return [
         {

@@ -6,6 +6,8 @@ from collections import Counter
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from impacttool.actions.erasing import forget_what_was_erased
+from impacttool.actions.messages import NO_TRACE
 from impacttool.actions.scores import store_scores
 from impacttool.models import Answer, Invitation, Message, Remark, Response, Round
 from impacttool.queries.partner_types import LEAST_INVITED, imported_by_type, invited_by_type
@@ -41,6 +43,7 @@ def close_round(*, round_, by, now, only_if_due=False):
             _rewrite_responses(survey_id)
             _rewrite_remarks(survey_id)
         store_scores(round_=round_)
+        transaction.on_commit(forget_what_was_erased, robust=True)
         write_log(by=by, verb="sloot de ronde", subject=f"round:{round_.year}", label=str(round_))
     return round_
 
@@ -54,8 +57,12 @@ def close_due_rounds(*, now):
 def _erase_links(round_):
     """First of all: this is the row a respondent's saving locks."""
     Invitation.objects.filter(survey__round=round_).update(nonce="", token_hash=None)
-    waiting = Message.objects.filter(invitation__survey__round=round_, state=Message.State.WAITING)
-    waiting.update(state=Message.State.SKIPPED, reason=_("De ronde is gesloten."))
+    mails = Message.objects.filter(invitation__survey__round=round_)
+    tried = mails.filter(kind=Message.Kind.REMINDER, attempts__gt=0)
+    tried.update(state=Message.State.SENT, **NO_TRACE)
+    mails.filter(state=Message.State.WAITING).update(
+        state=Message.State.SKIPPED, reason=_("De ronde is gesloten.")
+    )
 
 
 def _drop_drafts(round_):

@@ -17,6 +17,8 @@ WAIT_BETWEEN = timedelta(minutes=1)
 STUCK_AFTER = timedelta(minutes=5)
 BATCH = 500
 State = Message.State
+# A reminder that needed a second attempt, or took long, went to somebody who had not answered.
+NO_TRACE = {"reason": "", "sent_at": None, "attempts": 0, "claimed_at": None}
 
 
 class NotSent(Exception):
@@ -52,7 +54,7 @@ def send_message(*, message_id, now):
 def waiting_messages(*, now):
     """Ids of the mails that can go now, and gives up on those a killed worker left behind."""
     stuck = Message.objects.filter(state=State.SENDING, claimed_at__lt=now - STUCK_AFTER)
-    stuck.filter(kind=Message.Kind.REMINDER).update(state=State.SENT)
+    stuck.filter(kind=Message.Kind.REMINDER).update(state=State.SENT, **NO_TRACE)
     stuck.update(state=State.FAILED, reason=_("Onbekend of deze mail is aangekomen."))
     ready = Q(claimed_at=None) | Q(claimed_at__lte=now - WAIT_BETWEEN)
     open_rounds = Round.objects.open().filter(opens_at__lte=now)
@@ -109,12 +111,11 @@ def _send(message, now):
 
 
 def _finish(message, state, *, reason="", sent_at=None):
-    """A reminder keeps neither reason nor moment: they would tell who had not answered yet."""
+    """A reminder that is done keeps no trace of how it went: that would tell who had not answered yet."""
+    fields = {"reason": reason, "sent_at": sent_at}
     if message.kind == Message.Kind.REMINDER:
-        reason, sent_at = "", None
-    Message.objects.filter(pk=message.pk, state=State.SENDING).update(
-        state=state, reason=reason, sent_at=sent_at
-    )
+        fields = NO_TRACE if state != State.WAITING else {}
+    Message.objects.filter(pk=message.pk, state=State.SENDING).update(state=state, **fields)
 
 
 def _deliver(email):

@@ -111,7 +111,7 @@ class SurveyQuerySet(models.QuerySet):
 
         A partner that left or declined reads what is public, like everybody else.
         """
-        public = Q(is_published=True)
+        public = Q(is_published=True, deal__is_published=True)
         if not user.is_authenticated:
             return self.filter(public)
         if user.is_programme_staff:

@@ -136,6 +136,8 @@ def test_home_counts_what_is_public(client):
     factories.deal(kind="town_deal")
     factories.deal(is_published=False)
     factories.participation(deal=deal)
+    factories.participation(deal=deal, stage="benaderd")
+    factories.participation(deal=deal, stage="in_gesprek")
     assert [stat["value"] for stat in views.home_stats()] == [1, 1, 1]
     assert all(client.get(stat["url"]).status_code == 200 for stat in views.home_stats())
 

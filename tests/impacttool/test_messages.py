@@ -10,6 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from impacttool import tasks
 from impacttool.actions import messages
+from impacttool.actions.closing import close_round
 from impacttool.models import Message
 from impacttool.queries.invitations import link_of, reminder_moments
 from tests import factories
@@ -180,6 +181,35 @@ def test_the_rows_of_reminders_do_not_tell_who_answered(two_invited):
     seen = {(row.occasion, row.state, row.reason, row.attempts, row.sent_at, row.claimed_at) for row in rows}
     assert len(seen) == 2
     assert rows.count() == 4
+
+
+def test_a_reminder_that_needed_a_second_attempt_looks_like_one_that_never_left(two_invited, monkeypatch):
+    test_a_reminder_goes_once_and_only_to_who_did_not_send(two_invited)
+    now = day_before_closing(two_invited[0], 1)
+    Message.objects.filter(kind=Message.Kind.REMINDER).delete()
+    messages.plan_reminders(now=now)
+    with monkeypatch.context() as patch:
+        patch.setattr(messages, "_deliver", refuse_for_now)
+        send_all(now)
+    send_all(now + timedelta(minutes=2))
+    rows = Message.objects.filter(kind=Message.Kind.REMINDER)
+    assert len({(row.state, row.reason, row.attempts, row.sent_at, row.claimed_at) for row in rows}) == 1
+
+
+def test_closing_makes_reminders_that_never_arrived_the_same_as_the_others(two_invited, monkeypatch):
+    test_a_reminder_goes_once_and_only_to_who_did_not_send(two_invited)
+    Message.objects.filter(kind=Message.Kind.REMINDER).delete()
+    now = day_before_closing(two_invited[0], 1)
+    messages.plan_reminders(now=now)
+    monkeypatch.setattr(messages, "_deliver", refuse_for_now)
+    send_all(now)
+    close_round(round_=two_invited[0].survey.round, by=None, now=now)
+    rows = Message.objects.filter(kind=Message.Kind.REMINDER)
+    assert len({(row.state, row.reason, row.attempts, row.sent_at, row.claimed_at) for row in rows}) == 1
+
+
+def refuse_for_now(_email):
+    raise messages.NotSent("later", may_retry=True)
 
 
 def test_somebody_invited_after_the_moment_gets_no_reminder_for_it(two_invited):

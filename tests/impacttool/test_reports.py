@@ -201,6 +201,18 @@ def test_who_reads_a_report(client):
     assert client.get(url).status_code == 200
 
 
+def test_the_public_report_of_a_deal_that_is_not_public_any_more_is_not_public(client):
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    issue_all(round_)
+    survey = round_.surveys.get()
+    round_.surveys.update(is_published=True)
+    url = reverse("impacttool:report", args=[round_.year, survey.deal.slug])
+    assert client.get(url).status_code == 200
+    survey.deal.is_published = False
+    survey.deal.save()
+    assert client.get(url).status_code == 404
+
+
 def test_the_breakdown_is_for_the_deal_team_and_staff_only(client):
     round_ = factories.round_()
     survey = factories.survey(round=round_)

@@ -6,7 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+import redis
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 DEFAULT_SECRET = "demo-only-not-a-secret"
 TRUE, FALSE = {"1", "true", "yes", "on", "ja"}, {"0", "false", "no", "off", "nee", ""}
@@ -100,6 +103,24 @@ def refuse_unreachable(name: str, url: str, *, default_port: int) -> None:
         raise ImproperlyConfigured(
             f"Op {where} antwoordt niets ({error}). Start die server, of zet {name} op het juiste adres."
         ) from error
+    if parts.scheme.startswith("redis"):
+        _refuse_without_pong(name, url)
+
+
+def _refuse_without_pong(name: str, url: str) -> None:
+    """A port that listens is not yet a Redis that answers and lets us in; costs at most 3 seconds."""
+    client = redis.Redis.from_url(
+        url, socket_connect_timeout=3, socket_timeout=3, retry=Retry(NoBackoff(), 0)
+    )
+    try:
+        client.ping()
+    except redis.RedisError as error:
+        where = f"{urlsplit(url).hostname}:{urlsplit(url).port or 6379}"
+        raise ImproperlyConfigured(
+            f"Op {where} antwoordt geen Redis ({error}). Start die server, of zet {name} op het juiste adres."
+        ) from error
+    finally:
+        client.close()
 
 
 def secret(name: str, *, production: bool) -> str:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,24 @@ def test_a_server_that_does_not_answer_is_named():
         port = closed.getsockname()[1]
     with pytest.raises(ImproperlyConfigured, match=f"127.0.0.1:{port}.*zet DATABASE_URL"):
         env.refuse_unreachable("DATABASE_URL", f"postgres://me@127.0.0.1:{port}/db", default_port=5432)
+
+
+def test_a_port_that_listens_but_is_no_redis_is_refused():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        threading.Thread(target=greet, args=[other], daemon=True).start()
+        port = other.getsockname()[1]
+        with pytest.raises(ImproperlyConfigured, match=f"127.0.0.1:{port} antwoordt geen Redis.*zet CELERY"):
+            env.refuse_unreachable("CELERY_BROKER_URL", f"redis://127.0.0.1:{port}/0", default_port=6379)
+
+
+def greet(server):
+    """Answers the first, which only knocks, and the second, which talks Redis, as a web server would."""
+    for _turn in range(2):
+        line, _address = server.accept()
+        with line:
+            line.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
 
 @pytest.mark.parametrize("value", ["", env.DEFAULT_SECRET, "kort", "django-insecure-" + STRONG])

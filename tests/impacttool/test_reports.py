@@ -4,11 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from impacttool import documents, tasks
 from impacttool.actions import reports
 from impacttool.actions.closing import close_round
+from impacttool.management.commands import issue_reports
 from impacttool.models import Report, ReportFile, ReportJob, ReportRun
 from tests import factories
 from tests.factories import NOON
@@ -49,6 +52,20 @@ def test_every_deal_gets_its_report_with_the_scores_of_the_rules():
     # every deal counts once: (2.7 + 5 + 1) / 3 = 2.9; every respondent once would give 50.5 / 18 = 2.8
     assert first["all_deals_mean"] == "2.9"
     assert first["minimum"] is None and first["withheld"]["range"] == "few_answers"
+
+
+def test_waiting_without_a_worker_also_finishes_what_a_killed_worker_left(monkeypatch, capsys):
+    round_ = closed_round([[(5, 5, 5)] * 6, [(1, 1, 1)] * 7])
+    run = reports.start_report_run(round_=round_, by=None, now=timezone.now())
+    left_behind = timezone.now() - reports.STALE_AFTER - timedelta(seconds=1)
+    ReportJob.objects.filter(pk=run.jobs.first().pk).update(
+        state=State.RUNNING, attempts=1, heartbeat_at=left_behind
+    )
+    monkeypatch.setattr(issue_reports, "PATIENCE_SECONDS", 0)
+    call_command("issue_reports", round_.year, wait=True)
+    run.refresh_from_db()
+    assert run.finished_at and Report.objects.count() == 2
+    assert capsys.readouterr().out.count("geen werker") == 1
 
 
 def test_a_report_of_an_open_round_is_refused():

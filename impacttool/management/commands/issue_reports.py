@@ -48,13 +48,17 @@ class Command(BaseCommand):
             if progress["is_finished"]:
                 break
             if time.monotonic() - moved_at > PATIENCE_SECONDS:
-                self.stdout.write("Er lijkt geen werker te draaien: dit commando maakt de rapporten zelf.")
                 self._work(run)
+                moved_at = time.monotonic()
             time.sleep(STEP_SECONDS)
         self._report_failures(run)
 
     def _work(self, run):
-        for job_id in list(run.jobs.filter(state="wacht").values_list("pk", flat=True)):
+        """Also what a killed worker left behind, as soon as its heartbeat is stale."""
+        left = list(run.jobs.filter(pk__in=actions.jobs_to_ring(timezone.now())).values_list("pk", flat=True))
+        if left:
+            self.stdout.write("Er lijkt geen werker te draaien: dit commando maakt de rapporten zelf.")
+        for job_id in left:
             tasks.issue_report.apply(kwargs={"job_id": job_id})
 
     def _report_failures(self, run):

@@ -113,7 +113,11 @@ def find_npm():
 
 
 def install_front_end():
+    """`npm ci` empties the folder first: a link to the packages of another copy is let go, not followed."""
+
     def install():
+        if NODE_MODULES.is_symlink():
+            NODE_MODULES.unlink()
         path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", "")])
         npm = find_npm()
         call(

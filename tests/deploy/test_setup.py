@@ -72,3 +72,17 @@ class TestNpm:
         monkeypatch.setattr(setup, "install_requirements", lambda name, sentence: installed.append(name))
         assert setup.find_npm() == str(setup.VENV / "bin" / "npm")
         assert installed == ["node"]
+
+
+def test_a_link_to_the_packages_of_another_copy_is_not_emptied(tree, monkeypatch):
+    theirs, ours = tree / "theirs", tree / "node_modules"
+    theirs.mkdir()
+    (theirs / "package").write_text("")
+    (tree / "package-lock.json").write_text("{}")
+    ours.symlink_to(theirs)
+    monkeypatch.setattr(setup, "NODE_MODULES", ours)
+    monkeypatch.setattr(setup, "find_npm", lambda: "npm")
+    monkeypatch.setattr(setup, "call", lambda *arguments, **options: ours.mkdir())
+    setup.install_front_end()
+    assert not ours.is_symlink() and (ours / ".stamp").exists()
+    assert [part.name for part in theirs.iterdir()] == ["package"]

@@ -10,9 +10,9 @@ from programme import queries
 MILLION = 1_000_000
 
 
-def overview(year, current, live):
+def overview(year, current, live, may_follow):
     """Four stats for components/_stat.html; four queries."""
-    return [_deals(), _partners(), _answered(current, live), _commitments(year)]
+    return [_deals(), _partners(), _answered(current, live, may_follow), _commitments(year)]
 
 
 def _deals():
@@ -44,14 +44,14 @@ def _partners():
     }
 
 
-def _answered(current, live):
+def _answered(current, live, may_follow):
     sent, invited = sum(row[1] for row in live), sum(row[2] for row in live)
     definition = _("Verstuurde vragenlijsten gedeeld door de genodigden. Wie invulde, ziet niemand.")
-    if current is None:
+    if current is None or not may_follow:
         return {
             "label": _("Ingevuld in deze ronde"),
             "value": "–",
-            "sub": _("Er is geen ronde open."),
+            "sub": _("Aantallen zijn voor Agenda Stad.") if current else _("Er is geen ronde open."),
             "definition": definition,
         }
     return {

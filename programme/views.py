@@ -16,7 +16,10 @@ def show_overview(request):
     require(request.user, "programme.see_overview")
     day = timezone.localdate()
     current, last = queries.open_round(), reports.last_closed_round()
-    live = queries.live_counts(current) if current else []
+    may_manage = request.user.has_perm("impacttool.manage_rounds")
+    # Counts, and the page of the round, are for Agenda Stad; an administrator of accounts gets neither.
+    followed = current if may_manage else None
+    live = queries.live_counts(followed) if followed else []
     context = {
         "day": day,
         "current": current,
@@ -26,9 +29,9 @@ def show_overview(request):
         "run": last.report_runs.first() if last else None,
         "webs": queries.small_webs(last, request.user) if last else [],
         "grid": queries.grid_of(last) if last else "",
-        "moments": queries.coming_moments(day, current),
-        "stats": stats.overview(day.year, current, live),
-        "may_manage_rounds": request.user.has_perm("impacttool.manage_rounds"),
+        "moments": queries.coming_moments(day, followed),
+        "stats": stats.overview(day.year, current, live, may_manage),
+        "may_manage_rounds": may_manage,
         "drafts": Round.objects.filter(state=Round.State.DRAFT),
     }
     return render(request, "programme/overview.html", context)

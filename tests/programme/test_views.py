@@ -55,9 +55,15 @@ def test_every_stat_links_to_its_list(client):
     assert f'href="{reverse("partners:list")}?in_deal=1"' in content
 
 
-def test_administrators_see_the_overview_but_cannot_make_rounds(client):
+def test_administrators_see_the_overview_but_cannot_make_rounds_or_follow_one(client):
+    survey = factories.survey()
+    for _number in range(4):
+        factories.invitation(survey=survey)
+    factories.response(survey, (5, 5, 5))
     content = page(client, factories.administrator())
     assert reverse("impacttool:round_add") not in content
+    assert "1 van 4" not in content
+    assert survey.round.get_absolute_url() not in content
 
 
 @pytest.mark.parametrize("person", [factories.user, lambda: factories.dealmaker(factories.deal())])

@@ -72,6 +72,19 @@ def _status(response):
     return str(response.status_code)
 
 
+def assert_guarded(response):
+    """Every answer, a refusal too, tells the browser what it may not do with it."""
+    policy = response["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy
+    assert {"default-src 'none'", "frame-ancestors 'none'"} <= set(policy.split("; "))
+    assert response["X-Content-Type-Options"] == "nosniff"
+    # A personal link gives nothing at all away about where it was.
+    assert response["Referrer-Policy"] in ("same-origin", "no-referrer")
+    assert response["X-Frame-Options"] == "DENY"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
 def _words(statuses):
     return " ".join(f"{role}={statuses[role]}" for role in ROLES)
 
@@ -80,7 +93,9 @@ def _statuses(world, method, url):
     found = {}
     for role in ROLES:
         with transaction.atomic():
-            found[role] = _status(ask(world, role, method, url))
+            response = ask(world, role, method, url)
+            assert_guarded(response)
+            found[role] = _status(response)
             transaction.set_rollback(True)
     return found
 

@@ -31,3 +31,15 @@ def _lacks_factor(user):
     if not user.is_authenticated or user.authenticator_set.filter(type__in=FACTORS).exists():
         return False
     return holds_role_with_second_factor(user)
+
+
+def private_pages(get_response):
+    """What depends on who looks is kept by no proxy and no browser, unless the view said otherwise."""
+
+    def middleware(request):
+        response = get_response(request)
+        if "Cookie" in response.get("Vary", "") and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from impacttool.models import Report, Response, Round, Survey
+from impacttool.models import Report, Round, Survey
 from impacttool.queries.invitations import counts
 from impacttool.queries.reports import readable_surveys
 
@@ -82,8 +82,3 @@ def _round_row(round_, surveys, numbers, now):
     own = [numbers[survey.pk] for survey in surveys if survey.round_id == round_.pk]
     sent, invited = (sum(column) for column in zip((0, 0), *own, strict=True))
     return RoundRow(round_, len(own), sent, invited, round_.is_over(now))
-
-
-def drafts_in(round_):
-    """How many questionnaires were begun but not sent in: they are erased at closing; one query."""
-    return Response.objects.filter(survey__round=round_, is_sent=False).count()

@@ -154,7 +154,7 @@ def close_round(request, year):
         return redirect(round_)
     rows = queries.round_rows(request.user, timezone.now())
     row = next(row for row in rows if row.round == round_)
-    context = {"round": round_, "row": row, "drafts": queries.drafts_in(round_)}
+    context = {"round": round_, "row": row}
     return render(request, "impacttool/round_close.html", context)
 
 

@@ -63,3 +63,13 @@ def test_it_can_be_switched_off(client, settings):
     settings.REQUIRE_SECOND_FACTOR = False
     client.force_login(people()["staff"])
     assert client.get("/programma/").status_code == 200
+
+
+def test_a_page_of_someone_who_is_signed_in_is_kept_nowhere(client, settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    client.force_login(factories.staff())
+    assert client.get("/programma/")["Cache-Control"] == "private, no-store"
+
+
+def test_what_does_not_depend_on_who_looks_may_be_kept(client):
+    assert not client.get("/.well-known/security.txt").has_header("Cache-Control")

@@ -9,6 +9,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 ROLES = ["anonymous", "partner", "team", "other_team", "staff", "administrator"]
 LOGIN = 302
+PAGES_TO_READ = {"log", "organisation_options"}  # they take no POST from anybody
 
 
 @pytest.fixture
@@ -100,7 +101,8 @@ def test_a_form_that_does_not_open_does_not_save_either(client, world, role):
     for name, thing, expected in MATRIX:
         status = expected[ROLES.index(role)]
         if status != 200:
-            assert client.post(address(world, name, thing)).status_code == status
+            answer = client.post(address(world, name, thing))
+            assert answer.status_code == (405 if name in PAGES_TO_READ else status)
     world["deal"].refresh_from_db()
     assert world["deal"].version == 1
 

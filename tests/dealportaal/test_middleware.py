@@ -2,8 +2,10 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.http import HttpResponse
 from django.urls import reverse
 
+from dealportaal.middleware import private_pages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,14 @@ def test_a_page_of_someone_who_is_signed_in_is_kept_nowhere(client, settings):
     assert client.get("/programma/")["Cache-Control"] == "private, no-store"
 
 
-def test_what_does_not_depend_on_who_looks_may_be_kept(client, settings):
-    settings.REQUIRE_SECOND_FACTOR = False
-    assert not client.get("/.well-known/security.txt").has_header("Cache-Control")
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({}, None),
+        ({"Vary": "Accept-Encoding, Cookie"}, "private, no-store"),
+        ({"Vary": "Cookie", "Cache-Control": "max-age=60"}, "max-age=60"),
+    ],
+)
+def test_only_what_depends_on_who_looks_is_private(headers, expected):
+    response = private_pages(lambda _request: HttpResponse(headers=headers))(None)
+    assert response.get("Cache-Control") == expected

@@ -66,7 +66,10 @@ def test_from_making_to_closing(staff_client):
     factories.response(round_.surveys.get(), [4, 4, 1])
     factories.response(round_.surveys.get(), [4, 4, 1], is_sent=False)
     text = page(staff_client, "round_close", 2026)
-    assert "Vragenlijsten die begonnen maar niet verstuurd zijn, worden gewist" in text and "niet ongedaan" in text
+    assert (
+        "Vragenlijsten die begonnen maar niet verstuurd zijn, worden gewist" in text
+        and "niet ongedaan" in text
+    )
     staff_client.post(url("round_close", 2026))
     round_.refresh_from_db()
     assert (round_.state, Response.objects.count()) == (Round.State.CLOSED, 1)

@@ -23,11 +23,15 @@ MOST_SHOWN = 50
 
 @require_http_methods(READ_OR_SEND)
 def import_responses(request, year):
-    """The file is held on the server; the page then shows what storing it would do."""
+    """The file is held on the server; the page then shows what storing it would do.
+
+    A next file takes the place of the one before, also when it is refused: its page never shows the other's preview.
+    """
     round_ = managed_round(request, year)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         _forget(request, year)
+    if request.method == "POST" and form.is_valid():
         request.session[_name(year)] = held_files.hold(
             content=form.cleaned_data["file"].read(), owner=request.user, year=year, now=timezone.now()
         )

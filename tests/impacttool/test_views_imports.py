@@ -94,6 +94,13 @@ def test_another_choice_replaces_the_file(staff_client):
     assert len(held()) == 1
 
 
+def test_a_file_that_is_refused_is_not_shown_with_the_preview_of_another(staff_client):
+    upload(staff_client, "a;r1;;4;4;1")
+    text = upload(staff_client, content=b"x" * (5 * 1024 * 1024 + 1))
+    assert "groter dan 5 MB" in text and "om toe te voegen" not in text
+    assert not held()
+
+
 def test_the_file_is_of_one_user_only(staff_client):
     upload(staff_client, "a;r1;;4;4;1")
     key = staff_client.session["import-2026"]

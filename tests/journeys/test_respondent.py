@@ -97,7 +97,10 @@ def test_the_form_works_without_a_script(enter, survey):
     plain.page.locator("[data-send]").click()
     expect(plain.page.get_by_role("alert")).to_contain_text("1 stelling nog niet ingevuld")
     assert not Response.objects.sent().exists()
-    plain.page.locator("[data-statement]").nth(COUNT - 1).locator("label:has(input[value='2'])").click()
+    last = plain.page.locator("[data-statement]").nth(COUNT - 1)
+    last.locator("label:has(input[value='2'])").click()
+    before = plain.page.locator("[data-statement]").nth(0).locator(".scale").bounding_box()
+    assert last.locator(".scale").bounding_box()["width"] == pytest.approx(before["width"], abs=2)
     plain.page.locator("[data-send]").click()
     expect(plain.page).to_have_url(re.compile("/klaar/"))
     assert Response.objects.sent().get().answers.count() == COUNT

@@ -4,6 +4,7 @@ import sys
 from datetime import UTC, timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Count, Q
@@ -92,6 +93,13 @@ def show_security_txt(request):
         f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def explain_address(request):
+    """Nobody changes the own login address: it would be a way in for whoever sits at an open screen."""
+    messages.info(request, _("Een beheerder van Agenda Stad past uw e-mailadres aan."))
+    return redirect("account_change_password")
 
 
 def _error(request, status, template):

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from partners import tokens
 from partners.models import ApiToken, LogEntry, Network, Organisation
@@ -144,3 +146,10 @@ def _fill_in(rows, known):
             setattr(organisation, name, value)
         changed += [organisation] if empty else []
     Organisation.objects.bulk_update(changed, ["cbs_code", "oin", "province", "ended_on"], batch_size=200)
+
+
+@transaction.atomic
+def reset_second_factor(*, user, by):
+    """For who lost the phone: the next login asks to set up a new one."""
+    Authenticator.objects.filter(user=user).delete()
+    write_log(by=by, verb=_("wiste de tweede inlogstap"), subject=f"user:{user.pk}", label=str(user))

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partners import actions
 from partners.actions import write_log
 from partners.models import ApiToken, Contact, LogEntry, Network, Organisation, User
 
@@ -71,6 +72,7 @@ class UserAdmin(AdministratorAdmin, DjangoUserAdmin):
     search_fields = ("name", "email")
     ordering = ("name",)
     filter_horizontal = ()
+    actions = ("reset_second_factor",)
     readonly_fields = ("last_login", "created_at")
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
@@ -83,6 +85,12 @@ class UserAdmin(AdministratorAdmin, DjangoUserAdmin):
             {"classes": ("wide",), "fields": ("email", "name", "password1", "password2")},
         ),
     )
+
+    @admin.action(description=_("Tweede inlogstap wissen (telefoon kwijt)"))
+    def reset_second_factor(self, request, queryset):
+        for person in queryset:
+            actions.reset_second_factor(user=person, by=request.user)
+        self.message_user(request, _("Deze personen stellen bij de volgende keer een nieuwe tweede stap in."))
 
 
 @admin.register(Organisation)

@@ -170,7 +170,7 @@ account_logout                     | GET      |                                |
 account_inactive                   | GET      |                                | 200   200   200   200   200   200   200   200
 account_signup                     | GET      |                                | 200   200   302   302   302   302   302   200
 account_reauthenticate             | GET      |                                | login login 200   200   200   200   200   login
-account_email                      | GET      |                                | login login 200   200   200   200   200   login
+account_email                      | GET      |                                | login login 302   302   302   302   302   login
 account_email_verification_sent    | GET      |                                | 200   200   200   200   200   200   200   200
 account_confirm_email              | GET      | 'x:y'                          | 200   200   200   200   200   200   200   200
 account_change_password            | GET      |                                | login login 200   200   200   200   200   login

@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.models import Authenticator
 
 from partners import actions
 from partners.models import Contact, LogEntry, Network, Organisation
@@ -40,3 +41,12 @@ def test_the_log_of_a_contact_names_no_personal_data():
     assert line.subject == organisation.log_subject
     assert "Geheim" not in str(line.details)
     assert "anna@" not in str(line.details)
+
+
+def test_who_lost_the_phone_gets_a_new_second_step():
+    person, administrator = factories.user(), factories.administrator()
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    other = Authenticator.objects.create(user=administrator, type=Authenticator.Type.TOTP, data={})
+    actions.reset_second_factor(user=person, by=administrator)
+    assert list(Authenticator.objects.all()) == [other]
+    assert LogEntry.objects.get().subject == f"user:{person.pk}"

@@ -83,8 +83,8 @@ def seed_demo(*, is_new):
 def prepare():
     django.setup()
     refuse_what_does_not_answer()
+    is_new = migrate()  # first: a database that is silent is refused in seconds
     collect_static()
-    is_new = migrate()
     load_real_data(again=is_new)
     return seed_demo(is_new=is_new)
 

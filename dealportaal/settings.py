@@ -221,7 +221,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Dealportaal",
-    "DESCRIPTION": "Cijfers van gesloten rondes, altijd door de poort van vertrouwelijkheid.",
+    "DESCRIPTION": "Cijfers van afgeronde rondes, altijd door de poort van vertrouwelijkheid.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from dealportaal.problems import problem
 from deals.models import Deal, Participation
+from deals.queries import deals_of
 
 RETRY_SECONDS = 30
 SECURITY_TXT_DAYS = 180
@@ -26,10 +27,10 @@ SECURITY_TXT_DAYS = 180
 @login_not_required
 @require_safe
 def show_home(request):
-    """What City and Town Deals are, for everyone; staff go straight to the programme."""
+    """What City and Town Deals are, for everyone; who works here goes straight to the own work."""
     if request.user.is_authenticated and request.user.is_programme_staff:
         return redirect("programme:overview")
-    if Deal.objects.of_team(request.user).exists() if request.user.is_authenticated else False:
+    if request.user.is_authenticated and deals_of(request.user).exists():
         return redirect("deals:mine")
     return render(request, "dealportaal/home.html", {"stats": home_stats()})
 

@@ -28,7 +28,7 @@ def read_deal_scores(request, year, slug):
     surveys = Survey.objects.reports_visible_to(request.user).select_related("round")
     survey = get_object_or_404(surveys, round__year=year, deal__slug=slug)
     if survey.round.state != Round.State.CLOSED:
-        raise NotYet(_("De ronde is nog niet gesloten. Voor de sluiting is er geen enkel cijfer."))
+        raise NotYet(_("De ronde is nog niet afgerond. Voor de sluiting is er geen enkel cijfer."))
     report = reports.report_of(survey)
     if report is None:
         raise NotYet(_("Het rapport van deze deal is nog niet gemaakt."))

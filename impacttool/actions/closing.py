@@ -61,7 +61,7 @@ def _erase_links(round_):
     tried = mails.filter(kind=Message.Kind.REMINDER, attempts__gt=0)
     tried.update(state=Message.State.SENT, **NO_TRACE)
     mails.filter(state=Message.State.WAITING).update(
-        state=Message.State.SKIPPED, reason=_("De ronde is gesloten.")
+        state=Message.State.SKIPPED, reason=_("De ronde is afgerond.")
     )
 
 

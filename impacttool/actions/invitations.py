@@ -108,7 +108,7 @@ def hand_over(*, invitation, token, name, email, now):
 def _lock_survey(survey, now):
     locked = Survey.objects.select_for_update(of=("self",)).select_related("round", "deal").get(pk=survey.pk)
     if locked.round.is_over(now):
-        raise CannotInvite(_("De ronde is gesloten. Uitnodigingen staan nu vast."))
+        raise CannotInvite(_("De ronde is afgerond. Uitnodigingen staan nu vast."))
     return locked
 
 

@@ -28,7 +28,7 @@ def issue_reports(request, year):
     try:
         actions.start_report_run(round_=round_, by=request.user, now=timezone.now())
     except actions.RoundNotClosed:
-        messages.error(request, _("Deze ronde is nog niet gesloten. Rapporten komen na de sluiting."))
+        messages.error(request, _("Deze ronde is nog niet afgerond. Rapporten komen na de sluiting."))
     else:
         ring(tasks.sweep_reports)
     return redirect(round_)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals.models import Deal
+from deals.queries import deal_page
 from impacttool import tasks
 from impacttool.actions import closing
 from impacttool.actions import rounds as actions
@@ -73,10 +74,8 @@ def show_deal(request, slug):
     """All rounds of one deal."""
     deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
     surveys = queries.followed_surveys(request.user).filter(deal=deal).order_by("-round__year")
-    context = {
-        "deal": deal,
-        "rows": queries.survey_rows(surveys, request.user),
-    }
+    context = deal_page(deal, request.user, active="impact", day=timezone.localdate())
+    context["rows"] = queries.survey_rows(surveys, request.user)
     return render(request, "impacttool/deal_rounds.html", context)
 
 
@@ -149,7 +148,7 @@ def close_round(request, year):
         closing.close_round(round_=round_, by=request.user, now=timezone.now())
         messages.success(
             request,
-            _("De ronde is gesloten. De antwoorden zijn nu anoniem. U kunt de rapporten laten maken."),
+            _("De ronde is afgerond. De antwoorden zijn nu anoniem. U kunt de rapporten laten maken."),
         )
         return redirect(round_)
     rows = queries.round_rows(request.user, timezone.now())

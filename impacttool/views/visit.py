@@ -119,7 +119,7 @@ def wrong_link():
         (
             _("Misschien is de link niet helemaal meegekomen. Open hem rechtstreeks vanuit de mail."),
             _(
-                "Is de meting al gesloten? Dan bestaat de link niet meer: bij het sluiten zijn alle links vernietigd."
+                "Is de meting al afgerond? Dan bestaat de link niet meer: bij het sluiten zijn alle links vernietigd."
             ),
             _("Blijft het misgaan, vraag het dealteam dan om de uitnodiging opnieuw te sturen."),
         ),
@@ -182,7 +182,7 @@ def closed(round_):
     closes = in_words(round_.closed_at or round_.closes_at)
     return Notice(
         410,
-        _("De meting is gesloten"),
+        _("De meting is afgerond"),
         (
             _("Invullen kon tot %(closes)s. Er kan niets meer bij, en wat verstuurd is kan niet meer anders.")
             % {"closes": closes},
@@ -194,4 +194,4 @@ def closed(round_):
     )
 
 
-OVER = Notice(410, gettext_lazy("De meting is gesloten"), ())
+OVER = Notice(410, gettext_lazy("De meting is afgerond"), ())

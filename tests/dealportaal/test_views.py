@@ -143,11 +143,15 @@ def test_home_counts_what_is_public(client):
 
 
 @pytest.mark.django_db
-def test_home_takes_staff_to_the_programme_and_a_team_to_its_deals(client):
+def test_home_takes_everyone_who_works_here_to_the_own_work(client):
     client.force_login(factories.staff())
     assert client.get("/")["Location"] == "/programma/"
     client.force_login(factories.dealmaker(factories.deal()))
     assert client.get("/")["Location"] == "/deals/mijn/"
+    client.force_login(factories.partner_contact(of=factories.deal()))
+    assert client.get("/")["Location"] == "/deals/mijn/"
+    client.force_login(factories.user())
+    assert client.get("/").status_code == 200
 
 
 def test_files_of_the_style_are_served_with_the_same_care(settings):

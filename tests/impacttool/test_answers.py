@@ -115,10 +115,10 @@ def test_the_last_second_counts_and_the_next_does_not():
     with time_machine.travel(closes, tick=False):
         late = person.tap(1)
         assert late.status_code == 409
-        assert late.json() == {"message": "De meting is gesloten"}
+        assert late.json() == {"message": "De meting is afgerond"}
         page = person.send(1, 1, 1)
         assert page.status_code == 409
-        assert "De meting is gesloten" in page.content.decode()
+        assert "De meting is afgerond" in page.content.decode()
         assert person.get().status_code == 410
     assert set(person.stored()[0].values()) == {4}
 
@@ -136,7 +136,7 @@ def test_after_closing_the_link_is_gone_and_nothing_can_be_stored(person):
     assert person.client.get(f"/u/{person.token}/").status_code == 404
     page = person.get()
     assert page.status_code == 410
-    assert "De meting is gesloten" in page.content.decode()
+    assert "De meting is afgerond" in page.content.decode()
     assert person.send(1, 1, 1).status_code == 409
     assert set(person.stored()[0].values()) == {4}
 

@@ -221,7 +221,7 @@ def test_an_address_is_invited_once(survey):
 
 def test_nobody_is_invited_for_a_round_that_is_over(maker, survey):
     Round.objects.update(closes_at=NOW)
-    assert "De ronde is gesloten" in maker.get(page_of(survey)).content.decode()
+    assert "De ronde is afgerond" in maker.get(page_of(survey)).content.decode()
     paste(maker, survey, "piet@x.nl")
     assert Invitation.objects.count() == 0
     with pytest.raises(CannotInvite):

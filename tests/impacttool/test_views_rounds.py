@@ -256,6 +256,12 @@ def test_the_deal_page_shows_its_rounds_newest_first(client):
     assert text.index("Ronde 2026") < text.index("Ronde 2025") < text.index("Ronde 2024")
 
 
+def test_the_impact_tab_keeps_the_tabs_of_the_deal(staff_client):
+    deal = factories.deal()
+    text = staff_client.get(url("deal", deal.slug)).content.decode()
+    assert all(reverse(name, args=[deal.slug]) in text for name in ("deals:planning", "knowledge:deal"))
+
+
 def queries_of(client, address, captured):
     with captured as queries:
         assert client.get(address).status_code == 200

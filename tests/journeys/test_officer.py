@@ -37,7 +37,7 @@ def test_from_closing_to_the_pdf(enter, worker, round_):
     page.goto(f"/impact/{round_.year}/")
     page.get_by_role("link", name="Nu sluiten").click()
     page.get_by_role("button", name="Ronde sluiten").click()
-    expect(page.get_by_text("De ronde is gesloten.")).to_be_visible()
+    expect(page.get_by_text("De ronde is afgerond.")).to_be_visible()
     page.get_by_role("button", name="Maak rapporten").click()
     expect(page.get_by_text("3 van 3 deals hebben een rapport.")).to_be_visible(timeout=90_000)
     page.goto(f"/impact/{round_.year}/energieke-wijken/rapport/")

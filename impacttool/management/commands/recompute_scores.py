@@ -7,7 +7,7 @@ from impacttool.models import Indicator, Round, Survey
 
 
 class Command(BaseCommand):
-    help = "Rekent de scores van gesloten rondes opnieuw uit en vergelijkt ze met wat is opgeslagen."
+    help = "Rekent de scores van afgeronde rondes opnieuw uit en vergelijkt ze met wat is opgeslagen."
 
     def add_arguments(self, parser):
         parser.add_argument("--round", type=int, help="alleen de ronde van dit jaar")

@@ -18,6 +18,7 @@ from impacttool.forms.rounds import AddDealsForm, PostponeForm, RoundForm
 from impacttool.models import Round
 from impacttool.queries import reports
 from impacttool.queries import rounds as queries
+from impacttool.queries.invitations import counts
 from partners.actions import changes_of
 from partners.permissions import require
 
@@ -131,11 +132,20 @@ def open_round(request, year):
             messages.error(request, str(refusal))
         else:
             ring(tasks.sweep_messages)
-            messages.success(request, _("De ronde is open. De uitnodigingen gaan nu weg."))
+            messages.success(
+                request, _("De ronde is open. De uitnodigingen die klaarstaan, worden nu verstuurd.")
+            )
         return redirect(round_)
     if round_.state != Round.State.DRAFT:
         return redirect(round_)
-    return render(request, "impacttool/round_open.html", {"round": round_, "deals": round_.surveys.count()})
+    numbers = [invited for _sent, invited in counts(round_.surveys.all()).values()]
+    context = {
+        "round": round_,
+        "deals": len(numbers),
+        "invited": sum(numbers),
+        "uninvited": numbers.count(0),
+    }
+    return render(request, "impacttool/round_open.html", context)
 
 
 @require_http_methods(READ_OR_SEND)

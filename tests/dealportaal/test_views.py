@@ -151,7 +151,9 @@ def test_home_takes_everyone_who_works_here_to_the_own_work(client):
     client.force_login(factories.partner_contact(of=factories.deal()))
     assert client.get("/")["Location"] == "/deals/mijn/"
     client.force_login(factories.user())
-    assert client.get("/").status_code == 200
+    assert "Beheer van accounts" not in client.get("/").content.decode()
+    client.force_login(factories.administrator())
+    assert "Beheer van accounts" in client.get("/").content.decode()
 
 
 def test_files_of_the_style_are_served_with_the_same_care(settings):

@@ -47,6 +47,12 @@ def answer_to(client, email):
     return re.sub(r'value="[^"]*"|X-CSRFToken[^\']*', "", page.replace(email, ""))
 
 
+def test_who_comes_in_is_addressed_with_u(client):
+    person = factories.user()
+    answer = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD}, follow=True)
+    assert "U bent ingelogd als" in answer.content.decode()
+
+
 def test_an_unknown_address_gets_the_same_answer(client):
     known, unknown = answer_to(client, factories.user().email), answer_to(client, "niemand@voorbeeld.invalid")
     assert known == unknown

@@ -15,8 +15,8 @@ from impacttool.queries.invitations import token_of
 
 STATEMENTS = 14
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-IN_SQLITE = {"uuid": "lower(hex(randomblob(16)))", "chance": "abs(random() % 6)"}
-IN_POSTGRES = {"uuid": "gen_random_uuid()", "chance": "floor(random() * 6)::int"}
+IN_SQLITE = {"key": "char(32)", "uuid": "lower(hex(randomblob(16)))", "chance": "abs(random() % 6)"}
+IN_POSTGRES = {"key": "uuid", "uuid": "gen_random_uuid()", "chance": "floor(random() * 6)::int"}
 
 
 def instrument() -> Instrument:
@@ -79,7 +79,7 @@ def add_answers(surveys: QuerySet[Survey], responses: int) -> None:
 def _add_responses(cursor, survey_id: int, count: int) -> None:
     """Every value is a number of our own or a name from the models; new keys, so earlier responses stay."""
     words = IN_POSTGRES if connection.vendor == "postgresql" else IN_SQLITE
-    cursor.execute("CREATE TEMPORARY TABLE fresh (key uuid, number integer)")
+    cursor.execute(f"CREATE TEMPORARY TABLE fresh (key {words['key']}, number integer)")
     cursor.execute(
         "INSERT INTO fresh WITH RECURSIVE counted(number) AS"
         f" (SELECT 1 UNION ALL SELECT number + 1 FROM counted WHERE number < {count:d})"

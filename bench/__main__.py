@@ -19,6 +19,7 @@ from deploy.tied import tie
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_DATABASE = {"spiderweb": False, "reports": True, "visits": True, "lists": True, "rollups": True}
 TIME_LIMIT_SECONDS = 400
+QUIET_LOAD = 0.3  # per core
 
 
 def chosen() -> list[str]:
@@ -62,6 +63,7 @@ def stop(child: subprocess.Popen) -> None:
 
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    busy = os.getloadavg()[0]
     found, left_out = stacks()
     lines: list[tuple[str, Row]] = []
     start = perf_counter()
@@ -75,6 +77,10 @@ def main() -> int:
     print(f"\n{table(lines)}\n")
     for sentence in left_out:
         print(f"LEFT OUT: {sentence}")
+    if busy > QUIET_LOAD * (os.cpu_count() or 1):
+        print(
+            f"NOT A QUIET COMPUTER: load {busy:.1f} before the start, so times are long and ratios may be off"
+        )
     missed = sum(row.is_met is False for _where, row in lines)
     met = sum(row.is_met is True for _where, row in lines)
     print(f"{met} met, {missed} not met, {os.cpu_count()} cores, {perf_counter() - start:.0f} s")

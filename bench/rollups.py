@@ -1,5 +1,6 @@
 """Figures of a closed round with ten thousand and with a million answers, and the recount of all of them."""
 
+import gc
 from io import StringIO
 
 from django.core.management import call_command
@@ -27,12 +28,13 @@ def measure() -> list[Row]:
     round_ = build.closed_round(2025, build.deals(DEALS, "deal"), responses=FEW_EACH)
     issue_all(round_)
     staff = User.objects.create_user(email="staf@voorbeeld.invalid", password=None, is_programme_staff=True)
+    settle()
     few, before = Answer.objects.count(), times(round_, staff)
     build.add_answers(round_.surveys, scaled(MANY_EACH - FEW_EACH))
-    analyse()
     stored = seconds(lambda: store_scores(round_=round_))
     Report.objects.all().delete()
     issue_all(round_)
+    settle()
     many, after = Answer.objects.count(), times(round_, staff)
     rows = [growth_row(name, before[name], after[name], few, many) for name in before]
     return [
@@ -87,10 +89,13 @@ def issue_all(round_: Round) -> None:
         issue_report(survey=survey, all_deals=all_deals, by=None, now=timezone.now())
 
 
-def analyse() -> None:
-    """As PostgreSQL does by itself after a while, and neither side of the comparison has to do."""
+def settle() -> None:
+    """What the databases do by themselves after a while, and Python's leftovers of the counting, for both sides."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    gc.collect()
 
 
 def growth_row(name: str, before: float, after: float, few: int, many: int) -> Row:

@@ -36,8 +36,8 @@ def newest_survey_of(deal, user):
 
 
 def report_of(survey):
-    """The newest report, or None; one query."""
-    return survey.reports.order_by("-version").first()
+    """The newest report or None, without its files and its fingerprints, which grow with the answers; one query."""
+    return survey.reports.defer("fingerprints").order_by("-version").first()
 
 
 def last_closed_round():
@@ -47,7 +47,7 @@ def last_closed_round():
 
 def small_webs(round_, user):
     """Surveys of a closed round in alphabetical order, each with `.newest` (list of at most one report); two queries."""
-    newest = Report.objects.order_by("-version")
+    newest = Report.objects.defer("fingerprints").order_by("-version")
     surveys = Survey.objects.reports_visible_to(user).filter(round=round_).select_related("deal", "round")
     return surveys.order_by("deal__name").prefetch_related(
         Prefetch("reports", queryset=newest, to_attr="newest")

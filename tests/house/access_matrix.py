@@ -9,7 +9,7 @@ name holds give 405 (tests/house/test_access.py).
 
 # name | methods | arguments, as attributes of tests/house/world.py | An Re Pc Dm Dx St Ad Ap
 OWN_ROOMS = """
-home                               | GET      |                                | 200   200   200   302   302   302   200   200
+home                               | GET      |                                | 200   200   302   302   302   302   200   200
 health                             | GET      |                                | 200   200   200   200   200   200   200   200
 security_txt                       | GET      |                                | 200   200   200   200   200   200   200   200
 dealportaal:demo_mail              | GET      |                                | 200   200   200   200   200   200   200   200

@@ -20,7 +20,7 @@ def lock_invitation(invitation, token, now):
     own = Invitation.objects.select_for_update().filter(
         pk=invitation.pk, token_hash=links.invitation_hash(token), revoked_at=None
     )
-    if not invitation.survey.round.takes_answers(now) or not own.values_list("pk").first():
+    if not invitation.survey.round.takes_answers(now) or not list(own.order_by().values_list("pk")):
         raise NotTakingAnswers
 
 
@@ -35,11 +35,7 @@ def save_answers(*, invitation, token, scores, remarks, now):
 def send_answers(*, invitation, token, scores, remarks, now):
     """From now on these answers count. Sending again changes the same response."""
     lock_invitation(invitation, token, now)
-    response = _store(invitation, token, scores, remarks)
-    response.is_sent = True
-    response.partner_type = _partner_type(invitation)
-    response.save(update_fields=["is_sent", "partner_type"])
-    return response
+    return _store(invitation, token, scores, remarks, is_sent=True, partner_type=_partner_type(invitation))
 
 
 @transaction.atomic
@@ -49,11 +45,8 @@ def withdraw_answers(*, invitation, token, now):
     Response.objects.filter(tie_hash=links.response_hash(token)).delete()
 
 
-def _store(invitation, token, scores, remarks):
-    tie_hash = links.response_hash(token)
-    response = Response.objects.filter(tie_hash=tie_hash).first()
-    if response is None:
-        response = Response.objects.create(tie_hash=tie_hash, survey_id=invitation.survey_id)
+def _store(invitation, token, scores, remarks, **sent):
+    response, is_new = _own_response(invitation, token, sent)
     if scores:
         Answer.objects.bulk_create(
             [
@@ -65,13 +58,24 @@ def _store(invitation, token, scores, remarks):
             update_fields=["score"],
         )
     if remarks:
-        _store_remarks(response, remarks)
+        _store_remarks(response, remarks, is_new=is_new)
     return response
 
 
-def _store_remarks(response, remarks):
-    """Writes only what changed: 1 query when nothing did."""
-    before = dict(response.remarks.values_list("indicator", "text"))
+def _own_response(invitation, token, sent):
+    """(the response of this link, whether it was made now); `sent`: what makes it count, when it is sent. 2 queries."""
+    tie_hash = links.response_hash(token)
+    response = next(iter(Response.objects.filter(tie_hash=tie_hash)), None)
+    if response is None:
+        return Response.objects.create(tie_hash=tie_hash, survey_id=invitation.survey_id, **sent), True
+    if sent:
+        Response.objects.filter(pk=response.pk).update(**sent)
+    return response, False
+
+
+def _store_remarks(response, remarks, *, is_new):
+    """Writes only what changed: at most 1 query when nothing did."""
+    before = {} if is_new else dict(response.remarks.values_list("indicator", "text"))
     changed = {key: text for key, text in remarks.items() if text != before.get(key, "")}
     if before.keys() & changed.keys():
         response.remarks.filter(indicator__in=changed).delete()

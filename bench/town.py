@@ -18,7 +18,7 @@ from deals.models import (
 )
 from impacttool import disclosure, spiderweb
 from impacttool.models import Report, ReportFile, Round
-from impacttool.queries.report_source import report_input
+from impacttool.queries.report_source import report_inputs
 from impacttool.queries.scores import all_deals_scores
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 from partners.models import Contact, LogEntry, Organisation, User
@@ -102,7 +102,7 @@ def measurement(members: list[Deal], each: int) -> None:
     closed = build.closed_round(CLOSED, members, responses=12)
     all_deals = all_deals_scores(closed)
     for survey in closed.surveys.filter(deal__in=members).select_related("deal", "round__instrument"):
-        store_report(survey, report_input(survey, all_deals))
+        store_report(survey, report_inputs([survey], all_deals)[survey.pk])
     opened = build.round_(OPEN, members, state=Round.State.OPEN)
     build.links(opened.surveys.filter(deal__in=members), each * len(members))
     oldest = min(Round.objects.values_list("year", flat=True))

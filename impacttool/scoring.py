@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 METHOD_VERSION = "1"
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(NamedTuple):
     """One tap. `score` None is "weet ik niet / niet van toepassing": it counts nowhere, and is never 0."""
 
     respondent: str
@@ -128,17 +128,17 @@ def _tallies(
 ) -> tuple[dict[int, dict[str, tuple[int, int]]], dict[int, tuple[int, int]]]:
     tallies: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
     extremes: dict[int, tuple[int, int]] = {}
-    for row in rows:
-        score = row.score
+    for respondent, _partner_type, indicator, _statement, score in rows:
         if score is None:
             continue
         if not LOWEST_SCORE <= score <= HIGHEST_SCORE:
             raise ValueError(f"score {score} is not on the scale of 1 to 5")
-        of_indicator = tallies[row.indicator]
-        total, count = of_indicator.get(row.respondent, (0, 0))
-        of_indicator[row.respondent] = (total + score, count + 1)
-        low, high = extremes.get(row.indicator, (score, score))
-        extremes[row.indicator] = (min(low, score), max(high, score))
+        of_indicator = tallies[indicator]
+        total, count = of_indicator.get(respondent, (0, 0))
+        of_indicator[respondent] = (total + score, count + 1)
+        low, high = extremes.get(indicator, (score, score))
+        if not low <= score <= high or indicator not in extremes:
+            extremes[indicator] = (min(low, score), max(high, score))
     return tallies, extremes
 
 

@@ -8,25 +8,24 @@ from impacttool.doorbell import ring
 
 
 class ReportTask(Task):
-    """Writes down why a report failed and rings again until the third attempt."""
+    """Writes down why reports failed and rings again, for each alone, until the third attempt."""
 
     def on_failure(self, exc, task_id, args, kwargs, einfo):
-        again = reports.fail_job(
-            job_id=kwargs["job_id"], reason=f"{type(exc).__name__}: {exc}", now=timezone.now()
-        )
-        if again:
-            ring(self, job_id=kwargs["job_id"])
+        reason = f"{type(exc).__name__}: {exc}"
+        for job_id in reports.fail_jobs(job_ids=kwargs["job_ids"], reason=reason, now=timezone.now()):
+            ring(self, job_ids=[job_id])
 
 
 @shared_task(base=ReportTask)
-def issue_report(*, job_id):
-    reports.run_job(job_id=job_id, now=timezone.now())
+def issue_reports(*, job_ids):
+    reports.run_jobs(job_ids=job_ids, now=timezone.now())
 
 
 @shared_task
 def sweep_reports():
-    for job_id in reports.jobs_to_ring(timezone.now()):
-        ring(issue_report, job_id=job_id)
+    reports.close_finished_runs(now=timezone.now())
+    for job_ids in reports.batches_to_ring(timezone.now()):
+        ring(issue_reports, job_ids=job_ids)
 
 
 @shared_task

@@ -14,6 +14,7 @@ from pathlib import Path
 STAND_IN = "▯"
 BREAK = "\u200b"
 LONG_WORD = re.compile(r"\S{24}(?=\S)")
+LONGER_THAN = 24
 INVISIBLE = {"Cc", "Cf", "Cs"}
 
 
@@ -45,7 +46,7 @@ def fit(text: str, known: frozenset[str]) -> str:
 
 def breakable(text: str) -> str:
     """The same text with a place to break in every word that would not fit on a line."""
-    return LONG_WORD.sub(rf"\g<0>{BREAK}", text)
+    return LONG_WORD.sub(rf"\g<0>{BREAK}", text) if len(text) > LONGER_THAN else text
 
 
 def _is_visible(character: str) -> bool:

@@ -1,5 +1,7 @@
 """Issuing reports: a run of jobs, each of which makes one report, whole or not at all."""
 
+import time
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from impacttool import disclosure, documents, scoring, spiderweb
-from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round, Survey
+from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round
 from impacttool.queries import scores
-from impacttool.queries.report_source import report_input
+from impacttool.queries.report_source import report_inputs
 from partners.actions import write_log
 
 MAX_ATTEMPTS = 3
 STALE_AFTER = timedelta(minutes=2)
+BEAT_SECONDS = 10
+MOST_AT_ONCE = 8
 ACTIVE = (ReportJob.State.WAITING, ReportJob.State.RUNNING)
 
 
@@ -55,56 +59,103 @@ def start_report_run(*, round_, by, now):
 
 def jobs_to_ring(now):
     """Ids of jobs that wait, or whose worker has been silent for too long; one query."""
+    return [job_id for batch in batches_to_ring(now) for job_id in batch]
+
+
+def batches_to_ring(now):
+    """The same ids as a worker should get them: new ones a few of a run together, since gathering the figures for
+    several costs as much as for one; one that was begun before alone, so that a bad one takes no others along."""
     waiting = Q(state=ReportJob.State.WAITING)
-    return list(ReportJob.objects.filter(waiting | _stale(now)).values_list("pk", flat=True)[:500])
+    jobs = ReportJob.objects.filter(waiting | _stale(now)).order_by("run_id", "pk")[:500]
+    alone, new = [], defaultdict(list)
+    for job_id, run_id, attempts in jobs.values_list("pk", "run_id", "attempts"):
+        if attempts:
+            alone.append([job_id])
+        else:
+            new[run_id].append(job_id)
+    return [batch for ids in new.values() for batch in _guided(ids)] + alone
+
+
+def _guided(ids):
+    """In ever smaller parts (guided self-scheduling), so that workers that share them are ready together."""
+    while ids:
+        size = max(2, min(MOST_AT_ONCE, len(ids) // 3))
+        yield ids[:size]
+        ids = ids[size:]
 
 
 def _stale(now):
     return Q(state=ReportJob.State.RUNNING, heartbeat_at__lt=now - STALE_AFTER)
 
 
-def run_job(*, job_id, now):
-    """Makes the report of one job. Safe to run twice: only the one who claims it does the work.
+def run_jobs(*, job_ids, now):
+    """Makes the reports of these jobs of one run. Safe to run twice: only the one who claims a job does its work.
 
-    What goes wrong is raised; `fail_job` then writes it down.
+    What goes wrong is raised; `fail_jobs` then writes it down for those that are not done.
     """
-    claimable = ReportJob.objects.filter(Q(state=ReportJob.State.WAITING) | _stale(now), pk=job_id)
-    claimed = claimable.filter(attempts__lt=MAX_ATTEMPTS).update(
-        state=ReportJob.State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1
-    )
-    if not claimed:
-        if claimable.update(state=ReportJob.State.FAILED, reason=_("Drie keer begonnen en nooit klaar.")):
-            close_run(run_id=ReportJob.objects.get(pk=job_id).run_id, now=now)
-        return None
-    job = ReportJob.objects.select_related("run", "survey__deal", "survey__round__instrument").get(pk=job_id)
-    return _finish(job, now)
+    jobs = _claim(job_ids, now)
+    if not jobs:
+        return
+    run = jobs[0].run
+    surveys = [job.survey for job in jobs]
+    found = report_inputs(surveys, scores.from_json(run.all_deals))
+    earlier = _earlier_reports(surveys)
+    heart = _Heart(now)
+    for place, job in enumerate(jobs):
+        heart.beat(jobs[place:])
+        try:
+            _issue(job.survey, found[job.survey_id], earlier[job.survey_id], run.started_by_id, now, job)
+        except ReportNotIssued as refusal:
+            _done(job, str(refusal))
+    close_run(run_id=run.pk, now=now)
 
 
-def _finish(job, now):
-    try:
-        report = issue_report(
-            survey=job.survey,
-            all_deals=scores.from_json(job.run.all_deals),
-            by=job.run.started_by_id,
-            now=now,
-            job=job,
-        )
-        reason = ""
-    except ReportNotIssued as refusal:
-        report, reason = None, str(refusal)
-        ReportJob.objects.filter(pk=job.pk).update(state=ReportJob.State.DONE, reason=reason)
-    close_run(run_id=job.run_id, now=now)
-    return report
+@transaction.atomic
+def _claim(job_ids, now):
+    """Those that are really ours from now on; one that was begun three times and never finished is given up."""
+    claimable = ReportJob.objects.filter(Q(state=ReportJob.State.WAITING) | _stale(now), pk__in=job_ids)
+    found = dict(claimable.select_for_update(skip_locked=True).values_list("pk", "attempts"))
+    hopeless = ReportJob.objects.filter(pk__in=[pk for pk, number in found.items() if number >= MAX_ATTEMPTS])
+    if hopeless.update(state=ReportJob.State.FAILED, reason=_("Drie keer begonnen en nooit klaar.")):
+        close_finished_runs(now=now)
+    ours = ReportJob.objects.filter(pk__in=[pk for pk, number in found.items() if number < MAX_ATTEMPTS])
+    ours.update(state=ReportJob.State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1)
+    return list(ours.select_related("run", "survey__deal", "survey__round__instrument").order_by("pk"))
 
 
-def fail_job(*, job_id, reason, now):
-    """After a fault: try again later, or after three attempts failed with the reason. True when to ring again."""
-    running = ReportJob.objects.filter(pk=job_id, state=ReportJob.State.RUNNING)
-    if running.filter(attempts__lt=MAX_ATTEMPTS).update(state=ReportJob.State.WAITING, reason=reason[:500]):
-        return True
-    if running.update(state=ReportJob.State.FAILED, reason=reason[:500]):
-        close_run(run_id=ReportJob.objects.get(pk=job_id).run_id, now=now)
-    return False
+class _Heart:
+    """Says of the jobs in hand that their worker lives, when one of them takes long."""
+
+    def __init__(self, now):
+        self.now, self.started, self.last = now, time.monotonic(), 0.0
+
+    def beat(self, jobs):
+        passed = time.monotonic() - self.started
+        if passed - self.last > BEAT_SECONDS:
+            self.last = passed
+            moment = self.now + timedelta(seconds=passed)
+            running = ReportJob.objects.filter(pk__in=[job.pk for job in jobs], state=ReportJob.State.RUNNING)
+            running.update(heartbeat_at=moment)
+
+
+def fail_jobs(*, job_ids, reason, now):
+    """After a fault: those that are not done try again, each alone, or have failed after three attempts.
+
+    Gives the ids to ring again.
+    """
+    running = ReportJob.objects.filter(pk__in=job_ids, state=ReportJob.State.RUNNING)
+    with transaction.atomic():
+        again = list(running.filter(attempts__lt=MAX_ATTEMPTS).values_list("pk", flat=True))
+        ReportJob.objects.filter(pk__in=again).update(state=ReportJob.State.WAITING, reason=reason[:500])
+        running.update(state=ReportJob.State.FAILED, reason=reason[:500])
+    close_finished_runs(now=now)
+    return again
+
+
+def close_finished_runs(*, now):
+    """Closes every run without a job under way, also one whose last worker was killed before it could."""
+    for run_id in ReportRun.objects.filter(finished_at__isnull=True).values_list("pk", flat=True):
+        close_run(run_id=run_id, now=now)
 
 
 def close_run(*, run_id, now):
@@ -113,22 +164,31 @@ def close_run(*, run_id, now):
     return open_runs.exclude(jobs__state__in=ACTIVE).update(finished_at=now)
 
 
-def issue_report(*, survey, all_deals, by, now, job=None):
+def issue_report(*, survey, all_deals, by, now):
     """The report of one survey: figures through the gate, drawn, and stored with its files in one transaction.
 
-    `by`: user id or None. The same input gives back the report that is there. Raises ReportNotIssued.
+    `by`: user id or None. The same input issues nothing new. Raises ReportNotIssued.
     """
-    found = report_input(survey, all_deals)
-    earlier = list(survey.reports.order_by("version"))
-    same = next((report for report in earlier if report.input_hash == found.input_hash), None)
-    if same is not None:
-        _done(job)
-        return same
+    found, earlier = report_inputs([survey], all_deals), _earlier_reports([survey])
+    _issue(survey, found[survey.pk], earlier[survey.pk], by, now, None)
+
+
+def _earlier_reports(surveys):
+    """{survey id: its reports, oldest first, without their figures}; one query."""
+    reports = Report.objects.filter(survey__in=surveys).order_by("version")
+    found = {survey.pk: [] for survey in surveys}
+    for report in reports.only("survey_id", "input_hash", "fingerprints"):
+        found[report.survey_id].append(report)
+    return found
+
+
+def _issue(survey, found, earlier, by, now, job):
+    if any(report.input_hash == found.input_hash for report in earlier):
+        return _done(job)
     figures, held = _publishable(found, earlier, survey.round.instrument)
     svg = spiderweb.draw(spiderweb.from_figures(figures))
     files = _files(figures, svg, now)
     with transaction.atomic():
-        Survey.objects.select_for_update().get(pk=survey.pk)
         report = Report.objects.create(
             survey=survey,
             version=len(earlier) + 1,
@@ -141,7 +201,6 @@ def issue_report(*, survey, all_deals, by, now, job=None):
         )
         ReportFile.objects.bulk_create(ReportFile(report=report, **file) for file in files)
         _done(job)
-    return report
 
 
 def _publishable(found, earlier, instrument):
@@ -182,9 +241,9 @@ def web_png(report):
     return documents.web_png(bytes(svg.content).decode(), fonts=fonts_folder())
 
 
-def _done(job):
+def _done(job, reason=""):
     if job is not None:
-        ReportJob.objects.filter(pk=job.pk).update(state=ReportJob.State.DONE, reason="")
+        ReportJob.objects.filter(pk=job.pk).update(state=ReportJob.State.DONE, reason=reason)
 
 
 @transaction.atomic

@@ -2,34 +2,45 @@
 
 from itertools import groupby
 from operator import itemgetter
+from uuid import UUID
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from impacttool.models import Answer, Round, Statement
 from impacttool.scoring import AnswerRow
 
 CHUNK = 5000
+RESPONSE_KEY = Cast("response_id", CharField())  # as text: a million rows are not made a million UUID objects
 
 
-def answer_rows(survey, places=None):
-    """Every answer of the sent responses of a closed survey; one query.
+def answer_rows(surveys, places=None):
+    """{survey id: every answer of its sent responses}, of closed rounds only; two queries.
 
     `places`: {statement id: (indicator number, code)}, to read them as another version of the questionnaire has
     them; statements that are not in it are left out.
     """
-    rows = _readable().filter(response__survey=survey)
-    if places is not None:
+    found = {survey.pk: [] for survey in surveys}
+    rows = _readable().filter(response__survey__in=surveys)
+    if places is None:
+        places = _places({survey.round.instrument_id for survey in surveys})
+    else:
         rows = rows.filter(statement__in=places)
-    fields = (
-        "response_id",
-        "response__partner_type",
-        "statement_id",
-        "statement__indicator__number",
-        "statement__code",
-        "score",
-    )
-    return [
-        AnswerRow(str(key), kind, *((number, code) if places is None else places[statement]), score)
-        for key, kind, statement, number, code, score in rows.values_list(*fields).iterator(chunk_size=CHUNK)
-    ]
+    fields = ("response__survey_id", "key", "response__partner_type", "statement_id", "score")
+    names = {}
+    rows = rows.annotate(key=RESPONSE_KEY).values_list(*fields)
+    for survey_id, key, kind, statement, score in rows.iterator(chunk_size=CHUNK):
+        name = names.get(key) or names.setdefault(key, str(UUID(key)))
+        found[survey_id].append(AnswerRow(name, kind, *places[statement], score))
+    return found
+
+
+def _places(instruments):
+    """{statement id: (indicator number, code)}; one query."""
+    statements = Statement.objects.filter(indicator__instrument__in=instruments)
+    return {
+        pk: (number, code) for pk, number, code in statements.values_list("pk", "indicator__number", "code")
+    }
 
 
 def rows_by_survey(round_):
@@ -37,17 +48,13 @@ def rows_by_survey(round_):
 
     The rows of a survey are an iterator that must be used before the next survey is asked for: memory stays flat.
     """
-    where = {
-        pk: (number, code)
-        for pk, number, code in Statement.objects.filter(
-            indicator__instrument=round_.instrument_id
-        ).values_list("pk", "indicator__number", "code")
-    }
+    where = _places([round_.instrument_id])
     rows = (
         _readable()
         .filter(response__survey__round=round_)
         .order_by("response__survey_id")
-        .values_list("response__survey_id", "response_id", "response__partner_type", "statement_id", "score")
+        .annotate(key=RESPONSE_KEY)
+        .values_list("response__survey_id", "key", "response__partner_type", "statement_id", "score")
     )
     for survey_id, group in groupby(rows.iterator(chunk_size=CHUNK), key=itemgetter(0)):
         yield (

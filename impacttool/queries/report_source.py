@@ -24,30 +24,45 @@ class ReportInput:
     indicators: dict[int, frozenset[str]]
 
 
-def report_input(survey, all_deals):
-    """`all_deals`: tuple of scoring.AllDealsScore of the round. Nine queries, two more with a baseline."""
-    round_ = survey.round
-    rows = answer_rows(survey)
+def report_inputs(surveys, all_deals):
+    """{survey id: ReportInput} of surveys of one round; 13 queries at most, whatever their number.
+
+    `all_deals`: tuple of scoring.AllDealsScore of the round.
+    """
+    round_ = surveys[0].round
+    rows = answer_rows(surveys)
+    sent_and_invited = counts(surveys)
+    indicators = list(round_.instrument.indicators.values_list("number", "name"))
+    own_scores = scores.scores_by_survey(surveys)
+    types, remarks = partner_types(surveys), remarks_of(surveys)
+    baselines = baselines_of(surveys, rows)
+    found = {}
+    for survey in surveys:
+        sent, invited = sent_and_invited[survey.pk]
+        source = disclosure.ReportSource(
+            round_year=round_.year,
+            round_closed=round_.state == Round.State.CLOSED,
+            deal_slug=survey.deal.slug,
+            deal_name=survey.deal.name,
+            deal_kind=survey.deal.kind,
+            respondents=sent,
+            invited=invited,
+            indicators=indicators,
+            scores=own_scores.get(survey.pk, ()),
+            all_deals=all_deals,
+            partner_types=types[survey.pk],
+            seed="",
+            thresholds=round_.thresholds,
+            baseline=baselines.get(survey.pk),
+            remarks=remarks[survey.pk],
+            is_fictitious=round_.is_fictitious,
+        )
+        found[survey.pk] = _with_fingerprints(source, rows[survey.pk])
+    return found
+
+
+def _with_fingerprints(source, rows):
     responses, indicators = disclosure.fingerprints(rows)
-    sent, invited = counts([survey])[survey.pk]
-    source = disclosure.ReportSource(
-        round_year=round_.year,
-        round_closed=round_.state == Round.State.CLOSED,
-        deal_slug=survey.deal.slug,
-        deal_name=survey.deal.name,
-        deal_kind=survey.deal.kind,
-        respondents=sent,
-        invited=invited,
-        indicators=list(round_.instrument.indicators.values_list("number", "name")),
-        scores=scores.scores_by_survey([survey]).get(survey.pk, ()),
-        all_deals=all_deals,
-        partner_types=partner_types(survey),
-        seed="",
-        thresholds=round_.thresholds,
-        baseline=baseline_of(survey, rows),
-        remarks=remarks_of(survey),
-        is_fictitious=round_.is_fictitious,
-    )
     input_hash = hash_of(source, responses)
     return ReportInput(replace(source, seed=input_hash), input_hash, responses, indicators)
 
@@ -70,42 +85,65 @@ def hash_of(source, responses):
     return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()
 
 
-def partner_types(survey):
-    """{type: sent responses}, with 0 for a type that was invited but did not answer; two queries."""
-    invited = Invitation.objects.filter(survey=survey, revoked_at__isnull=True).exclude(partner_type="")
-    found = dict.fromkeys(invited.values_list("partner_type", flat=True).order_by(), 0)
-    sent = Response.objects.sent().filter(survey=survey).values_list("partner_type")
-    found.update(sent.annotate(Count("pk")).order_by())
+def partner_types(surveys):
+    """{survey id: {type: sent responses}}, with 0 for a type that was invited but did not answer; two queries."""
+    found = {survey.pk: {} for survey in surveys}
+    invited = Invitation.objects.filter(survey__in=surveys, revoked_at__isnull=True).exclude(partner_type="")
+    for survey_id, kind in invited.values_list("survey_id", "partner_type").order_by().distinct():
+        found[survey_id][kind] = 0
+    sent = Response.objects.sent().filter(survey__in=surveys).values_list("survey_id", "partner_type")
+    for survey_id, kind, number in sent.annotate(Count("pk")).order_by():
+        found[survey_id][kind] = number
     return found
 
 
-def remarks_of(survey):
-    """{indicator number: texts}; one query."""
-    found = defaultdict(list)
-    for number, text in Remark.objects.filter(survey=survey).values_list("indicator__number", "text"):
-        found[number].append(text)
-    return dict(found)
+def remarks_of(surveys):
+    """{survey id: {indicator number: texts}}; one query."""
+    found = {survey.pk: defaultdict(list) for survey in surveys}
+    remarks = Remark.objects.filter(survey__in=surveys)
+    for survey_id, number, text in remarks.values_list("survey_id", "indicator__number", "text"):
+        found[survey_id][number].append(text)
+    return {survey_id: dict(texts) for survey_id, texts in found.items()}
 
 
-def baseline_of(survey, rows):
-    """The nulmeting of this deal, else its previous closed round, on the statements both asked (rule 3.6)."""
-    earlier = (
-        Survey.objects.filter(
-            deal=survey.deal, round__state=Round.State.CLOSED, round__year__lt=survey.round.year
-        )
-        .select_related("round__instrument")
-        .order_by("-round__is_baseline", "-round__year")
-        .first()
+def baselines_of(surveys, rows):
+    """{survey id: Baseline}: the nulmeting of the deal, else its previous closed round, on the statements both asked
+    (rule 3.6); three queries, and two more for every questionnaire the earlier rounds had.
+
+    `rows`: {survey id: its AnswerRows of now}.
+    """
+    earlier = _earlier_surveys(surveys)
+    earlier_scores = scores.scores_by_survey(list(earlier.values())) if earlier else {}
+    by_instrument = defaultdict(list)
+    for survey in surveys:
+        if survey.pk in earlier:
+            by_instrument[earlier[survey.pk].round.instrument_id].append(survey)
+    found = {}
+    for instrument_id, group in by_instrument.items():
+        numbers, common = shared_statements(group[0].round.instrument_id, instrument_id)
+        before = answer_rows([earlier[survey.pk] for survey in group], numbers)
+        for survey in group:
+            then = earlier[survey.pk]
+            found[survey.pk] = disclosure.Baseline(
+                year=then.round.year,
+                scores=_renumbered(earlier_scores.get(then.pk, ()), numbers),
+                changes=scoring.changes(rows[survey.pk], before[then.pk], common),
+                thresholds=then.round.thresholds,
+            )
+    return found
+
+
+def _earlier_surveys(surveys):
+    """{survey id: the survey of the same deal it is compared with}; one query."""
+    closed = Survey.objects.filter(
+        deal__in=[survey.deal_id for survey in surveys],
+        round__state=Round.State.CLOSED,
+        round__year__lt=surveys[0].round.year,
     )
-    if earlier is None:
-        return None
-    numbers, common = shared_statements(survey.round.instrument_id, earlier.round.instrument_id)
-    return disclosure.Baseline(
-        year=earlier.round.year,
-        scores=_renumbered(scores.scores_by_survey([earlier]).get(earlier.pk, ()), numbers),
-        changes=scoring.changes(rows, answer_rows(earlier, numbers), common),
-        thresholds=earlier.round.thresholds,
-    )
+    best = {}
+    for earlier in closed.select_related("round").order_by("-round__is_baseline", "-round__year"):
+        best.setdefault(earlier.deal_id, earlier)
+    return {survey.pk: best[survey.deal_id] for survey in surveys if survey.deal_id in best}
 
 
 def _renumbered(found, numbers):

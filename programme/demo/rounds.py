@@ -10,7 +10,7 @@ from deals.models import Deal
 from impacttool import links
 from impacttool.actions.closing import close_round
 from impacttool.actions.invitations import Person, invite
-from impacttool.actions.reports import publish_report, run_job, start_report_run
+from impacttool.actions.reports import publish_report, run_jobs, start_report_run
 from impacttool.actions.rounds import create_round
 from impacttool.models import Answer, Indicator, Remark, Response, Round, Statement
 from impacttool.queries.invitations import token_of
@@ -145,8 +145,7 @@ def report_round(round_, *, say):
     run = start_report_run(round_=round_, by=None, now=issued_at)
     jobs = list(run.jobs.values_list("pk", flat=True))
     say(f"Rapporten van ronde {round_.year} maken: {len(jobs)} ...")
-    for job_id in jobs:
-        run_job(job_id=job_id, now=issued_at)
+    run_jobs(job_ids=jobs, now=issued_at)
     staff = User.objects.filter(is_demo=True, is_programme_staff=True).first()
     chosen = plan()["published"].get(round_.year, [])
     for survey in round_.surveys.filter(deal__slug__in=chosen, reports__isnull=False).select_related(

@@ -1,6 +1,11 @@
 """The worker never loses work in silence, and arguments are ids only."""
 
-from dealportaal.celery import app
+from types import SimpleNamespace
+
+from celery import signals
+from django.db import connections
+
+from dealportaal.celery import app, tidy_connections
 from tests.dealportaal.processes import portal
 
 
@@ -8,6 +13,18 @@ def test_a_killed_worker_gives_its_work_back():
     assert app.conf.task_acks_late and app.conf.task_reject_on_worker_lost
     assert app.conf.worker_prefetch_multiplier == 1
     assert app.conf.task_time_limit < 300
+
+
+def test_a_task_keeps_a_good_connection_and_drops_a_broken_one(monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(connections["default"], "close_if_unusable_or_obsolete", lambda: looked_at.append(1))
+    for is_eager in (False, True):
+        task = SimpleNamespace(request=SimpleNamespace(is_eager=is_eager))
+        tidy_connections(sender=task)
+    assert len(looked_at) == 1
+    for moment in (signals.task_prerun, signals.task_postrun):
+        assert any(receiver() is tidy_connections for _key, receiver in moment.receivers)
+    assert app.conf.CELERY_DB_REUSE_MAX > 100
 
 
 def test_messages_are_plain_json_and_no_answer_is_kept():

@@ -1,4 +1,4 @@
-"""Answers are read of closed rounds only, in one query, and only what was sent."""
+"""Answers are read of closed rounds only, in two queries, and only what was sent."""
 
 import pytest
 
@@ -15,10 +15,14 @@ def survey(db):
     return survey
 
 
-def test_one_query_gives_every_sent_answer(survey, django_assert_num_queries):
+def test_two_queries_give_every_sent_answer(survey, django_assert_num_queries):
     made = factories.response(survey, [4, None], "gemeente")
-    with django_assert_num_queries(1):
-        rows = answer_rows(survey)
+    other = factories.survey(round=survey.round)
+    factories.response(other, [2, 2])
+    with django_assert_num_queries(2):
+        found = answer_rows([survey, other])
+    assert {row.score for row in found[other.pk]} == {2}
+    rows = found[survey.pk]
     assert sorted(rows, key=lambda row: row.statement) == [
         AnswerRow(str(made.key), "gemeente", 1, "1.1", 4),
         AnswerRow(str(made.key), "gemeente", 1, "1.2", None),
@@ -28,7 +32,7 @@ def test_one_query_gives_every_sent_answer(survey, django_assert_num_queries):
 def test_an_open_round_gives_nothing(survey):
     factories.response(survey, [4, 4, 4])
     Round.objects.update(state=Round.State.OPEN)
-    assert answer_rows(survey) == []
+    assert answer_rows([survey]) == {survey.pk: []}
     assert list(rows_by_survey(survey.round)) == []
 
 

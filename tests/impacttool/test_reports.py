@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from impacttool.actions import reports
 from impacttool.actions.closing import close_round
 from impacttool.management.commands import issue_reports
 from impacttool.models import Report, ReportFile, ReportJob, ReportRun
+from impacttool.queries.report_source import report_inputs
 from tests import factories
 from tests.factories import NOON
 
@@ -35,7 +38,7 @@ def closed_round(answers_per_deal, **fields):
 def issue_all(round_, now=NOON):
     run = reports.start_report_run(round_=round_, by=None, now=now)
     for job_id in reports.jobs_to_ring(now):
-        reports.run_job(job_id=job_id, now=now)
+        reports.run_jobs(job_ids=[job_id], now=now)
     run.refresh_from_db()
     return run
 
@@ -90,7 +93,7 @@ def test_a_job_is_done_by_the_one_who_claims_it():
     run = reports.start_report_run(round_=round_, by=None, now=NOON)
     job = run.jobs.get()
     ReportJob.objects.filter(pk=job.pk).update(state=State.RUNNING, heartbeat_at=NOON)
-    assert reports.run_job(job_id=job.pk, now=NOON) is None
+    reports.run_jobs(job_ids=[job.pk], now=NOON)
     assert not Report.objects.exists()
 
 
@@ -101,7 +104,7 @@ def test_the_job_of_a_killed_worker_is_taken_over():
     assert reports.jobs_to_ring(NOON) == []
     later = NOON + reports.STALE_AFTER + timedelta(seconds=1)
     assert reports.jobs_to_ring(later) == [job.pk]
-    assert reports.run_job(job_id=job.pk, now=later)
+    reports.run_jobs(job_ids=[job.pk], now=later)
     assert ReportJob.objects.get().state == State.DONE
 
 
@@ -110,7 +113,7 @@ def test_a_job_whose_worker_dies_three_times_ends_as_failed():
     run = reports.start_report_run(round_=round_, by=None, now=NOON)
     run.jobs.update(state=State.RUNNING, heartbeat_at=NOON, attempts=3)
     later = NOON + reports.STALE_AFTER + timedelta(seconds=1)
-    reports.run_job(job_id=run.jobs.get().pk, now=later)
+    reports.run_jobs(job_ids=[run.jobs.get().pk], now=later)
     job, run = run.jobs.get(), ReportRun.objects.get()
     assert (job.state, run.finished_at) == (State.FAILED, later)
     assert "nooit klaar" in job.reason
@@ -130,7 +133,7 @@ def test_a_report_that_raises_is_tried_three_times_and_then_says_why(monkeypatch
     run = reports.start_report_run(round_=round_, by=None, now=NOON)
     for _attempt in range(4):
         for job_id in reports.jobs_to_ring(NOON):
-            tasks.issue_report.apply(kwargs={"job_id": job_id})
+            tasks.issue_reports.apply(kwargs={"job_ids": [job_id]})
     run.refresh_from_db()
     assert run.finished_at is not None
     failed = run.jobs.get(state=State.FAILED)
@@ -149,7 +152,7 @@ def test_nothing_is_half_stored_when_storing_a_file_fails(monkeypatch):
 
     monkeypatch.setattr(ReportFile.objects, "bulk_create", refuse)
     with pytest.raises(OSError, match="schijf vol"):
-        reports.run_job(job_id=job.pk, now=NOON)
+        reports.run_jobs(job_ids=[job.pk], now=NOON)
     assert not Report.objects.exists()
 
 
@@ -184,10 +187,95 @@ def test_the_queue_may_be_out_when_the_button_is_pressed(
     assert reports.jobs_to_ring(NOON)
 
 
+def test_reports_made_together_are_those_made_one_by_one():
+    answers = [[(4, 4, 4)] * 5, [(5, 1, 2)] * 6, [(3, 3, 3)] * 4, []]
+    factories.round_(year=2023)
+    together, alone = closed_round(answers, year=2024), closed_round(answers, year=2025)
+    first = reports.start_report_run(round_=together, by=None, now=NOON)
+    reports.run_jobs(job_ids=list(first.jobs.values_list("pk", flat=True)), now=NOON)
+    issue_all(alone)
+
+    def figures(round_):
+        found = Report.objects.filter(survey__round=round_).order_by("survey")
+        return [(row.figures["respondents"], row.figures["indicators"]) for row in found]
+
+    assert len(figures(together)) == 4
+    assert figures(together) == figures(alone)
+    assert ReportRun.objects.filter(finished_at=None).count() == 0
+
+
+def test_gathering_for_many_reports_asks_no_more_than_for_one(django_assert_num_queries):
+    earlier = closed_round([], year=2024)
+    later = factories.round_(year=2025, instrument=earlier.instrument)
+    for _number in range(5):
+        survey = factories.survey(round=later)
+        factories.response(factories.survey(round=earlier, deal=survey.deal), (2, 2, 2))
+        factories.response(survey, (4, 4, 4))
+    close_round(round_=later, by=None, now=NOON)
+    surveys = list(later.surveys.select_related("deal", "round__instrument"))
+    with CaptureQueriesContext(connection) as one:
+        report_inputs(surveys[:1], ())
+    with django_assert_num_queries(len(one)):
+        found = report_inputs(surveys, ())
+    assert {row.source.baseline.year for row in found.values()} == {2024}
+
+
+def test_new_jobs_go_out_together_and_one_begun_before_goes_alone():
+    round_ = closed_round([[(4, 4, 4)]] * 13)
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    begun = run.jobs.order_by("pk").first()
+    ReportJob.objects.filter(pk=begun.pk).update(attempts=1)
+    batches = reports.batches_to_ring(NOON)
+    assert batches[-1] == [begun.pk]
+    sizes = [len(batch) for batch in batches[:-1]]
+    assert sizes == sorted(sizes, reverse=True) and 1 < sizes[0] <= reports.MOST_AT_ONCE
+    assert sorted(pk for batch in batches for pk in batch) == sorted(run.jobs.values_list("pk", flat=True))
+
+
+def test_a_report_that_raises_takes_none_of_its_batch_along(monkeypatch, django_capture_on_commit_callbacks):
+    round_ = closed_round([[(4, 4, 4)] * 5] * 4)
+    slugs = list(round_.surveys.order_by("pk").values_list("deal__slug", flat=True))
+    real = documents.report_pdf
+
+    def sometimes(figures, *args, **kwargs):
+        if figures["deal"]["slug"] == slugs[1]:
+            raise documents.DocumentError("geen papier")
+        return real(figures, *args, **kwargs)
+
+    monkeypatch.setattr(documents, "report_pdf", sometimes)
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    tasks.issue_reports.apply(kwargs={"job_ids": list(run.jobs.values_list("pk", flat=True))})
+    for _attempt in range(3):
+        for job_ids in reports.batches_to_ring(NOON):
+            assert len(job_ids) == 1
+            tasks.issue_reports.apply(kwargs={"job_ids": job_ids})
+    assert run.jobs.get(state=State.FAILED).survey.deal.slug == slugs[1]
+    assert set(Report.objects.values_list("survey__deal__slug", flat=True)) == {*slugs} - {slugs[1]}
+
+
+def test_a_long_job_says_that_its_worker_lives(monkeypatch):
+    round_ = closed_round([[(4, 4, 4)] * 5] * 2)
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    clock = iter([0, 0, 50])
+    monkeypatch.setattr(reports.time, "monotonic", lambda: next(clock))
+    reports.run_jobs(job_ids=list(run.jobs.values_list("pk", flat=True)), now=NOON)
+    first, second = run.jobs.order_by("pk")
+    assert (first.heartbeat_at, second.heartbeat_at) == (NOON, NOON + timedelta(seconds=50))
+
+
+def test_a_run_whose_last_worker_was_killed_before_it_could_close_it_is_closed_by_the_sweep():
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    run = reports.start_report_run(round_=round_, by=None, now=NOON)
+    run.jobs.update(state=State.DONE)
+    tasks.sweep_reports()
+    run.refresh_from_db()
+    assert run.finished_at
+
+
 def test_progress_counts_the_jobs(client):
     round_ = closed_round([[(4, 4, 4)] * 5, [(3, 3, 3)] * 5])
     run = reports.start_report_run(round_=round_, by=None, now=NOON)
-    reports.run_job(job_id=run.jobs.order_by("pk").first().pk, now=NOON)
+    reports.run_jobs(job_ids=[run.jobs.order_by("pk").first().pk], now=NOON)
     client.force_login(factories.staff())
     answer = client.get(reverse("impacttool:run_progress", args=[round_.year])).json()
     assert (answer["value"], answer["max"], answer["finished"]) == (1, 2, False)

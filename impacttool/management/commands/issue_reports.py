@@ -59,7 +59,7 @@ class Command(BaseCommand):
         if left:
             self.stdout.write("Er lijkt geen werker te draaien: dit commando maakt de rapporten zelf.")
         for job_id in left:
-            tasks.issue_report.apply(kwargs={"job_id": job_id})
+            tasks.issue_reports.apply(kwargs={"job_ids": [job_id]})
 
     def _report_failures(self, run):
         failed = queries.failed_jobs(run)

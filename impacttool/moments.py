@@ -22,6 +22,11 @@ def in_amsterdam(wall: datetime) -> datetime:
     return moment
 
 
+def days_until(moment: datetime, now: datetime) -> int:
+    """Nights to sleep, in Amsterdam: 0 for later today, however few hours are left tonight."""
+    return (moment.astimezone(AMSTERDAM).date() - now.astimezone(AMSTERDAM).date()).days
+
+
 def read_moment(text: str) -> datetime:
     """Reads "2026-12-31 23:59". Raises NoSuchMoment, or ValueError when it is no date and time."""
     for style in FORMATS:

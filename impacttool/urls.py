@@ -12,7 +12,8 @@ urlpatterns = [
     path("vragenlijsten/nieuw/", instruments.add_instrument, name="instrument_add"),
     path("vragenlijsten/<int:version>/", instruments.show_instrument, name="instrument"),
     path("vragenlijsten/<int:version>/wijzigen/", instruments.edit_instrument, name="instrument_edit"),
-    # a deal over the years
+    # the deals over the years
+    path("mijn/", rounds.show_own_counts, name="own_counts"),
     path("deal/<slug:slug>/", rounds.show_deal, name="deal"),
     path("deal/<slug:slug>/web/", reports.show_deal_web, name="deal_web"),
     # a round

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from impacttool.models import Round
+from impacttool.moments import days_until
 from impacttool.queries import reports
 from partners.permissions import require
 from programme import queries, stats
@@ -23,7 +24,7 @@ def show_overview(request):
     context = {
         "day": day,
         "current": current,
-        "days_left": (timezone.localtime(current.closes_at).date() - day).days if current else None,
+        "days_left": days_until(current.closes_at, timezone.now()) if current else None,
         "live": live,
         "last": last,
         "run": last.report_runs.first() if last else None,

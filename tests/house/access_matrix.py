@@ -110,6 +110,7 @@ impacttool:import_responses        | GET POST | 2026                           |
 impacttool:confirm_import          | POST     | 2026                           | login login 403   403   403   302   403   login
 impacttool:cancel_import           | POST     | 2026                           | login login 403   403   403   302   403   login
 impacttool:import_template         | GET      | 2026                           | login login 403   403   403   200   403   login
+impacttool:own_counts              | GET      |                                | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | deal.slug                      | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | hidden.slug                    | login login 404   200   404   200   200   login
 impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200

@@ -42,6 +42,7 @@ LISTS = [
     ("impacttool:rounds", "Pc"),
     ("impacttool:round", "St"),
     ("impacttool:round", "Dm"),
+    ("impacttool:own_counts", "Dm"),
     ("impacttool:deal", "St"),
     ("impacttool:deal", "Dm"),
     ("impacttool:invitations", "Dm"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from impacttool.moments import NoSuchMoment, in_amsterdam, read_moment
+from impacttool.moments import NoSuchMoment, days_until, in_amsterdam, read_moment
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,16 @@ def test_nonsense_is_refused(text):
 def test_the_second_half_of_the_double_hour_is_never_meant():
     wall = datetime.fromisoformat("2026-10-25T02:30").replace(fold=1)
     assert in_amsterdam(wall) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "days"),
+    [
+        (datetime(2026, 6, 1, 21, 59, tzinfo=UTC), 0),
+        (datetime(2026, 6, 1, 22, 0, tzinfo=UTC), 1),  # midnight in Amsterdam
+        (datetime(2026, 6, 13, 8, tzinfo=UTC), 12),
+        (datetime(2026, 5, 31, 21, 59, tzinfo=UTC), -1),
+    ],
+)
+def test_days_are_nights_in_amsterdam(moment, days):
+    assert days_until(moment, datetime(2026, 6, 1, 12, tzinfo=UTC)) == days

@@ -243,6 +243,49 @@ def test_somebody_else_sees_only_what_is_public(client):
     assert survey.deal.name in page(client, "round", 2025)
 
 
+def test_my_deals_asks_once_for_the_open_rounds_of_all_its_cards(client):
+    deals = [factories.deal(), factories.deal()]
+    person = factories.dealmaker(deals[0])
+    deals[1].roles.create(user=person, role="dealmaker")
+    client.force_login(person)
+    mine = client.get(reverse("deals:mine")).content.decode()
+    assert mine.count(f'hx-get="{url("own_counts")}"') == 1
+    assert all(f'id="ronde-{deal.slug}"' in mine for deal in deals)
+
+
+def test_a_team_sees_the_counts_of_the_open_round_of_the_own_deals(client):
+    survey = factories.survey(round=factories.round_(closes_at=NOON + timedelta(days=12)))
+    other = factories.survey(round=survey.round)
+    quiet = factories.survey(round=survey.round)
+    for _number in range(10):
+        factories.invitation(survey=survey)
+    for _number in range(3):
+        factories.response(survey, (4,))
+    client.force_login(factories.dealmaker(survey.deal))
+    counts = page(client, "own_counts")
+    assert f'hx-swap-oob="innerHTML:#ronde-{survey.deal.slug}"' in counts
+    assert f"Impact {survey.round.year}" in counts
+    assert ": 3 van 10 ingevuld, sluit over 12 dagen" in counts
+    assert other.deal.slug not in counts
+    client.force_login(factories.dealmaker(quiet.deal))
+    assert "nog niemand uitgenodigd, sluit over 12 dagen" in page(client, "own_counts")
+
+
+@pytest.mark.parametrize("state", [Round.State.DRAFT, Round.State.CLOSED])
+def test_a_round_that_is_not_open_gives_no_count_on_my_deals(client, state):
+    survey = factories.survey(round=factories.round_(state=state))
+    client.force_login(factories.dealmaker(survey.deal))
+    assert survey.deal.slug not in page(client, "own_counts")
+
+
+def test_a_partner_gets_no_count_on_my_deals(client):
+    survey = factories.survey()
+    factories.invitation(survey=survey)
+    client.force_login(factories.partner_contact(survey.deal))
+    assert page(client, "own_counts").strip() == ""
+    assert f'id="ronde-{survey.deal.slug}"' in client.get(reverse("deals:mine")).content.decode()
+
+
 def test_a_deal_that_may_not_be_seen_is_not_there(client):
     client.force_login(factories.user())
     page(client, "deal", factories.deal(is_published=False).slug, status=404)

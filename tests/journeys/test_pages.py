@@ -22,6 +22,7 @@ NOT_A_PAGE = {
     "deals:organisation_options",
     "impacttool:deal_web",
     "impacttool:import_template",
+    "impacttool:own_counts",
     "impacttool:report_file",
     "impacttool:run_progress",
 }

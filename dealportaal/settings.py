@@ -177,6 +177,7 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 
 LANGUAGE_CODE = "nl"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # sentences of libraries in our words: a reader is "u"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

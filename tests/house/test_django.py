@@ -1,5 +1,7 @@
 """Rules of the house that need Django: migrations, translations, the schedule, templates of libraries."""
 
+import ast
+import gettext
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +26,30 @@ def test_every_sentence_is_translated():
     current = [entry for entry in entries if "msgid" in entry and "#~" not in entry]
     assert not [entry for entry in current if re.search(r'msgstr(\[\d\])? ""\s*(\n(?!")|$)', entry)]
     assert not [entry for entry in current if ", fuzzy" in entry]
+
+
+def _sentences(name):
+    """What a .po file says, as {msgid: [msgstr, ...]}; every string stands on one line."""
+    quoted = re.compile(r'^(msgid|msgstr(?:\[\d\])?) (".*")$', re.MULTILINE)
+    for entry in tree.text(name).split("\n\n")[1:]:
+        first, *rest = (ast.literal_eval(text) for _, text in quoted.findall(entry))
+        yield first, rest
+
+
+@pytest.mark.parametrize("name", tree.files("*.po"))
+def test_the_compiled_sentences_are_those_of_the_source(name):
+    """Not every computer that runs the portal has msgfmt, so the compiled file is stored too."""
+    with (tree.ROOT / name).with_suffix(".mo").open("rb") as compiled:
+        read = gettext.GNUTranslations(compiled)
+    assert not [
+        first
+        for first, texts in _sentences(name)
+        if [
+            read.gettext(first) if len(texts) == 1 else read.ngettext(first, "", n)
+            for n in range(1, len(texts) + 1)
+        ]
+        != texts
+    ]
 
 
 @pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=settings.CELERY_BEAT_SCHEDULE)

@@ -1,10 +1,11 @@
 """Search and filters of the lists."""
 
 import django_filters as filters
+from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from deals.models import Attachment, Deal, Kind, Participation, Phase, Stage
+from deals.models import Attachment, Commitment, Deal, Kind, Participation, Phase, Stage
 from partners.models import Network, Organisation, OrganisationType
 
 UNKNOWN_PHASE = "onbekend"
@@ -82,11 +83,21 @@ class PartnerFilter(filters.FilterSet):
         empty_label=_("Alle"),
     )
 
+    to_confirm = filters.BooleanFilter(
+        label=_("Afspraak nog te bevestigen"), method="with_waiting", widget=forms.CheckboxInput
+    )
+
     class Meta:
         model = Participation
         fields = []
 
-    def __init__(self, *args, reads_internal, **options):
+    def __init__(self, *args, reads_internal, year, **options):
         super().__init__(*args, **options)
+        self.year = year
         if not reads_internal:
-            del self.form.fields["stage"], self.form.fields["attached"]
+            for name in ("stage", "attached", "to_confirm"):
+                del self.form.fields[name]
+
+    def with_waiting(self, participations, name, only):
+        waiting = Commitment.objects.to_confirm_in(self.year).filter(participation=OuterRef("pk"))
+        return participations.filter(Exists(waiting)) if only else participations

@@ -22,6 +22,12 @@ class CommitmentQuerySet(models.QuerySet):
             | Q(participation__organisation__in=Contact.objects.organisations_of(user))
         )
 
+    def to_confirm_in(self, year):
+        """Run this year, of a partner that did not leave, and nobody said yet how it went."""
+        running = self.filter(year_from__lte=year, year_until__gte=year)
+        current = running.filter(participation__in=Participation.objects.current())
+        return current.exclude(confirmations__year=year)
+
 
 class Commitment(models.Model):
     """What a partner agreed to do: money per year, something in kind, or an effort in words. Never hours [003:885]."""

@@ -1,6 +1,6 @@
 """Reads about deals that cross models; each says how many queries it costs."""
 
-from deals.queries.agreements import partner_rows, promised_eur
+from deals.queries.agreements import partner_rows, promised_eur, to_confirm_by_deal
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
 from deals.queries.progress import (
@@ -34,4 +34,5 @@ __all__ = [
     "relations_of",
     "steps_for",
     "steps_for_phase",
+    "to_confirm_by_deal",
 ]

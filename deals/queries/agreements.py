@@ -1,5 +1,6 @@
 """The table of partners with what they agreed, as one user may see it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,6 +58,14 @@ def _partner_row(participation, rights, year):
         reads_agreements=rights.read_internal or is_own,
         can_enter=rights.agree_commitments or is_own,
     )
+
+
+def to_confirm_by_deal(deals, year):
+    """{deal id: number of commitments that nobody confirmed this year}; one query."""
+    waiting = Commitment.objects.to_confirm_in(year).filter(
+        participation__deal__in=[deal.pk for deal in deals]
+    )
+    return Counter(waiting.order_by().values_list("participation__deal_id", flat=True))
 
 
 def promised_eur(deal, user, year):

@@ -62,6 +62,7 @@ def show_deal(request, slug):
     if rights.read_internal:
         context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
         context["late"] = queries.late_milestones([deal], today)
+        context["to_confirm"] = queries.to_confirm_by_deal([deal], today.year)[deal.pk]
         context["next_phase"] = queries.next_phase(deal)
         context["steps"] = queries.steps_for(deal, rights)
     return render(request, "deals/deal_overview.html", context)
@@ -73,7 +74,7 @@ def show_partners(request, slug):
     deal, context = _frame(request, slug, "partners")
     rights, year = context["rights"], context["today"].year
     visible = Participation.objects.visible_to(request.user).filter(deal=deal)
-    found = PartnerFilter(request.GET, queryset=visible, reads_internal=rights.read_internal)
+    found = PartnerFilter(request.GET, queryset=visible, reads_internal=rights.read_internal, year=year)
     context |= {
         "form": found.form,
         "rows": queries.partner_rows(found.qs, user=request.user, rights=rights, year=year),

@@ -162,6 +162,46 @@ def test_what_is_missing_links_to_its_field(client):
     assert 'id="div_id_goal"' in text_of(client.get(url("edit", deal.slug)))
 
 
+def _agreements_to_confirm(deal, year):
+    """Two to confirm of one partner; one that was confirmed, one that is over, and one of a partner that left."""
+    waiting, done = factories.participation(deal=deal), factories.participation(deal=deal)
+    left = factories.participation(deal=deal, stage="vertrokken")
+    for partner in [waiting, waiting, done, left]:
+        factories.commitment(participation=partner, year_from=year, year_until=year)
+    factories.commitment(participation=waiting, year_from=year - 1, year_until=year - 1)
+    agreed = done.commitments.get()
+    agreed.confirmations.create(year=year, state="zoals")
+    agreed.confirmations.create(year=year - 1, state="zoals")
+    return waiting.organisation, done.organisation
+
+
+def test_agreements_to_confirm_are_counted_for_the_team_with_a_link_to_them(client):
+    deal = factories.deal()
+    year = date.today().year  # noqa: DTZ011 the page shows this year
+    waiting, done = _agreements_to_confirm(deal, year)
+    client.force_login(factories.dealmaker(deal))
+    link = f"{url('partners', deal.slug)}?to_confirm=on"
+    page = text_of(client.get(url("detail", deal.slug)))
+    assert f"2 afspraken nog te bevestigen voor {year}." in page
+    assert f'href="{link}#partners"' in page
+    assert "2 afspraken nog te bevestigen" in text_of(client.get(url("mine")))
+    behind = text_of(client.get(link))
+    assert waiting.name in behind
+    assert done.name not in behind
+    client.force_login(factories.administrator())
+    page = text_of(client.get(url("detail", deal.slug)))
+    assert "2 afspraken nog te bevestigen" in page
+    assert link not in page
+
+
+def test_a_visitor_cannot_filter_on_what_is_to_be_confirmed(client):
+    deal = factories.deal()
+    _waiting, done = _agreements_to_confirm(deal, date.today().year)  # noqa: DTZ011
+    page = text_of(client.get(url("partners", deal.slug), {"to_confirm": "on"}))
+    assert done.name in page
+    assert "nog te bevestigen" not in page
+
+
 def test_unknown_is_said_to_be_unknown(client):
     deal = factories.deal(phase="")
     page = text_of(client.get(url("detail", deal.slug)))

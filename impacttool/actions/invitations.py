@@ -28,20 +28,24 @@ class Person:
 
 @transaction.atomic
 def invite(*, survey, people, by, now, mail=True):
-    """Makes a link for everyone who has none in this survey yet, with the mail to be sent. Returns the new invitations.
+    """Gives a link to everyone who has none in this survey, with the mail to be sent. Returns these invitations.
 
+    A withdrawn address gets its own invitation back, so that what was sent through it keeps counting once.
     The mails wait in their rows; whoever calls this rings the worker. They go out when the round is open.
     """
     locked = _lock_survey(survey, now)
     taken = set(locked.invitations.filter(revoked_at=None).values_list("email", flat=True))
-    new = {}
+    wanted = {}
     for person in people:
         if person.email not in taken:
-            new.setdefault(person.email, _new_invitation(locked, person))
-    made = Invitation.objects.bulk_create(list(new.values()))
+            wanted.setdefault(person.email, person)
+    revived = [_revive(invitation, wanted.pop(invitation.email)) for invitation in _withdrawn(locked, wanted)]
+    new = Invitation.objects.bulk_create(_new_invitation(locked, person) for person in wanted.values())
     if mail:
         kind = Message.Kind.INVITATION
-        Message.objects.bulk_create(Message(invitation=invitation, kind=kind) for invitation in made)
+        mails = [Message(invitation=invitation, kind=kind) for invitation in new]
+        Message.objects.bulk_create(mails + [_mail_again(invitation) for invitation in revived])
+    made = new + revived
     number = "1 persoon" if len(made) == 1 else f"{len(made)} mensen"
     _log(by, f"nodigde {number} uit voor de meting", survey)
     return made
@@ -57,8 +61,8 @@ def send_again(*, invitation, by, now):
     mails = invitation.messages.filter(kind__in=FIRST_MAILS)
     if mails.filter(state__in=[Message.State.WAITING, Message.State.SENDING]).exists():
         return None
-    occasion = f"opnieuw-{mails.count()}"
-    message = invitation.messages.create(kind=Message.Kind.INVITATION, occasion=occasion)
+    message = _mail_again(invitation)
+    message.save()
     _log(by, "stuurde een uitnodiging opnieuw", invitation.survey)
     return message
 
@@ -67,7 +71,8 @@ def send_again(*, invitation, by, now):
 def withdraw_invitation(*, invitation, by, now):
     """The link stops at once. What was sent through it keeps counting; an unsent draft goes. Raises CannotInvite.
 
-    Were sent answers taken away too, then the count would tell whether this person had answered.
+    Were sent answers taken away too, then the count would tell whether this person had answered. The tie stays:
+    inviting the address again gives the same link back (`_revive`), so that nobody counts twice.
     """
     _lock_survey(invitation.survey, now)
     locked = Invitation.objects.select_for_update().filter(pk=invitation.pk, revoked_at=None).first()
@@ -95,8 +100,8 @@ def hand_over(*, invitation, token, name, email, now):
     other = Invitation.objects.filter(survey=invitation.survey_id, email=email, revoked_at=None).first()
     if other is None:
         person = Person(email, name, invitation.organisation, invitation.partner_type)
-        other = _new_invitation(invitation.survey, person)
-        other.save(force_insert=True)
+        other = _place_for(person, invitation.survey)
+        Invitation.objects.filter(handed_over_to=other).update(handed_over_to=None)
         invitation.handed_over_to = other
         invitation.save(update_fields=["handed_over_to"])
     occasion = f"overdracht-{other.messages.count()}"
@@ -113,17 +118,50 @@ def _lock_survey(survey, now):
 
 
 def _new_invitation(survey, person):
-    organisation = person.organisation
     invitation = Invitation(
         survey=survey,
-        organisation=organisation,
+        organisation=person.organisation,
         name=person.name,
         email=person.email,
-        partner_type=person.partner_type or (organisation.type if organisation else ""),
+        partner_type=_partner_type(person),
         nonce=new_nonce(),
     )
     invitation.token_hash = links.invitation_hash(token_of(invitation))
     return invitation
+
+
+def _place_for(person, survey):
+    for invitation in _withdrawn(survey, [person.email]):
+        return _revive(invitation, person)
+    invitation = _new_invitation(survey, person)
+    invitation.save(force_insert=True)
+    return invitation
+
+
+def _withdrawn(survey, emails):
+    """The newest withdrawn invitation of each of these addresses, held; 1 query."""
+    rows = survey.invitations.select_for_update().filter(email__in=list(emails), revoked_at__isnull=False)
+    return list({invitation.email: invitation for invitation in rows.order_by("pk")}.values())
+
+
+def _revive(invitation, person):
+    """The same row and the same link, whether or not anything was sent through it."""
+    invitation.revoked_at = None
+    invitation.handed_over_to = None
+    invitation.name = person.name or invitation.name
+    invitation.organisation = person.organisation or invitation.organisation
+    invitation.partner_type = _partner_type(person) or invitation.partner_type
+    invitation.save(update_fields=["revoked_at", "handed_over_to", "name", "organisation", "partner_type"])
+    return invitation
+
+
+def _mail_again(invitation):
+    number = invitation.messages.filter(kind__in=FIRST_MAILS).count()
+    return Message(invitation=invitation, kind=Message.Kind.INVITATION, occasion=f"opnieuw-{number}")
+
+
+def _partner_type(person):
+    return person.partner_type or (person.organisation.type if person.organisation else "")
 
 
 def _revoke(invitation, now):

@@ -12,7 +12,7 @@ from impacttool.actions import invitations as actions
 from impacttool.actions.invitations import CannotInvite, Person
 from impacttool.forms.invitations import read_lines
 from impacttool.models import Invitation, Message, Response, Round
-from impacttool.queries.invitations import token_of
+from impacttool.queries.invitations import counts, token_of
 from partners.models import LogEntry
 from tests import factories
 from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
@@ -186,6 +186,40 @@ def test_withdrawing_does_not_tell_who_had_answered(maker, survey):
     person.send(4, 4, 4)
     maker.post(page_of(survey, f"{person.invitation.pk}/intrekken/"))
     assert Response.objects.sent().count() == 1
+
+
+@pytest.mark.parametrize("sends", [True, False])
+def test_a_withdrawn_address_that_is_invited_again_counts_once(maker, survey, sends):
+    person = Respondent(invite(survey, name="Piet", email="piet@x.nl"))
+    person.invitation.messages.create(kind="uitnodiging", state="verzonden", sent_at=NOW)
+    if sends:
+        person.send(4, 4, 4)
+    withdraw = page_of(survey, f"{person.invitation.pk}/intrekken/")
+    assert "telt iemand nooit twee keer" in maker.get(withdraw).content.decode()
+    maker.post(withdraw)
+    page = paste(maker, survey, "piet@x.nl").url
+    assert "1 persoon is uitgenodigd" in maker.get(page).content.decode()
+    assert list(Invitation.objects.values_list("name", "revoked_at")) == [("Piet", None)]
+    assert list(Message.objects.values_list("occasion", "state")) == [
+        ("eerste", "verzonden"),
+        ("opnieuw-1", "wacht"),
+    ]
+    again = Respondent(person.invitation)
+    again.send(2, 2, 2)
+    assert counts([survey]) == {survey.pk: (1, 1)}
+    assert [set(answers.values()) for answers in again.stored()] == [{2}]
+
+
+def test_only_the_withdrawn_address_of_this_survey_comes_back(survey):
+    other = invite(factories.survey(round=survey.round), email="piet@x.nl", revoked_at=NOW)
+    gone = invite(survey, email="piet@x.nl", revoked_at=NOW)
+    people = [Person("piet@x.nl", "Piet", factories.organisation()), Person("anna@x.nl")]
+    made = actions.invite(survey=survey, people=people, by=None, now=NOW)
+    assert {invitation.email for invitation in made} == {"piet@x.nl", "anna@x.nl"}
+    gone.refresh_from_db()
+    other.refresh_from_db()
+    assert (gone.revoked_at, gone.name, gone.partner_type) == (None, "Piet", "gemeente")
+    assert other.revoked_at == NOW
 
 
 def test_sending_again_makes_a_new_mail_with_the_same_link(maker, survey):

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from impacttool import tasks
+from impacttool.actions import invitations as actions
 from impacttool.models import Invitation, Response
 from impacttool.queries.invitations import counts
 from tests import factories
@@ -53,6 +54,27 @@ def test_handing_over_to_who_was_invited_already_looks_the_same(person):
     assert "Anna Smit krijgt een mail" in page.content.decode()
     assert Invitation.objects.count() == 2
     assert other.messages.get().kind == "overdracht"
+
+
+def test_handing_over_to_a_withdrawn_address_gives_that_place_back(person):
+    survey = person.invitation.survey
+    anna = Respondent(invite(survey, email="anna@voorbeeld.invalid"))
+    anna.send(4, 4, 4)
+    actions.withdraw_invitation(invitation=anna.invitation, by=None, now=NOW)
+    assert "Anna Smit krijgt een mail" in person.post("overdragen/", COLLEAGUE).content.decode()
+    assert anna.get().status_code == 200
+    assert "overgedragen" in person.client.get(f"/u/{person.token}/").content.decode()
+    assert counts([survey]) == {survey.pk: (1, 1)}
+
+
+def test_a_place_can_be_handed_back(person):
+    survey = person.invitation.survey
+    person.post("overdragen/", COLLEAGUE)
+    anna = Respondent(Invitation.objects.get(revoked_at=None))
+    anna.post("overdragen/", {"name": "Piet", "email": person.invitation.email})
+    assert person.get().status_code == 200
+    assert "overgedragen" in anna.client.get(f"/u/{anna.token}/").content.decode()
+    assert counts([survey]) == {survey.pk: (0, 1)}
 
 
 @pytest.mark.parametrize(

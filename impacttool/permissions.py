@@ -1,6 +1,6 @@
 """Who may do what in a round (the permission matrix). Nobody at all may see who answered.
 
-Who may read a report or a count is asked of the rows: `Survey.objects.reports_visible_to` and `managed_by`.
+Who may read a report or a count, or invite, is asked of the rows: `Survey.objects.reports_visible_to` and `managed_by`.
 """
 
 import rules
@@ -17,5 +17,4 @@ def is_in_survey_team(user, survey=None):
 
 
 rules.add_perm("impacttool.manage_rounds", is_staff)
-rules.add_perm("impacttool.invite", is_in_survey_team | is_staff)
 rules.add_perm("impacttool.see_breakdown", is_in_survey_team | is_staff)

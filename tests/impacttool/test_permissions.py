@@ -1,9 +1,10 @@
-"""The permission matrix of rounds: who may run them, invite, and see the breakdown."""
+"""The permission matrix of rounds: who may run them, and see the breakdown."""
 
 import pytest
 import rules
 from django.contrib.auth.models import AnonymousUser
 
+from impacttool.models import Survey
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,6 @@ def people(survey):
     ("permission", "allowed"),
     [
         ("impacttool.manage_rounds", {"staff"}),
-        ("impacttool.invite", {"team", "staff"}),
         ("impacttool.see_breakdown", {"team", "staff"}),
     ],
 )
@@ -40,13 +40,18 @@ def test_who_may(survey, people, permission, allowed):
 
 def test_a_role_that_ended_gives_nothing_any_more(survey, people):
     survey.deal.roles.update(ended_on=factories.NOON.date())
-    assert not people["team"].has_perm("impacttool.invite", survey)
+    assert not people["team"].has_perm("impacttool.see_breakdown", survey)
 
 
 def test_without_a_survey_a_team_may_nothing(people):
-    assert not people["team"].has_perm("impacttool.invite")
+    assert not people["team"].has_perm("impacttool.see_breakdown")
+
+
+def test_inviting_is_asked_of_the_rows(survey, people):
+    may = {who for who, user in people.items() if survey in Survey.objects.managed_by(user)}
+    assert may == {"team", "staff"}
 
 
 def test_there_is_no_permission_to_see_who_answered():
     ours = {name for name in rules.permissions.permissions if name.startswith("impacttool.")}
-    assert ours == {"impacttool.manage_rounds", "impacttool.invite", "impacttool.see_breakdown"}
+    assert ours == {"impacttool.manage_rounds", "impacttool.see_breakdown"}

@@ -57,7 +57,9 @@ def _answered(current, live, may_follow):
     return {
         "label": _("Ingevuld in deze ronde"),
         "value": f"{round(100 * sent / invited)}%" if invited else "–",
-        "sub": _("%(sent)s van %(invited)s genodigden") % {"sent": sent, "invited": invited},
+        "sub": _("%(sent)s van %(invited)s genodigden") % {"sent": sent, "invited": invited}
+        if invited
+        else _("Er is nog niemand uitgenodigd."),
         "url": current.get_absolute_url(),
         "progress": sent,
         "progress_max": invited,

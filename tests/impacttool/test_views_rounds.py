@@ -334,6 +334,31 @@ def test_nothing_of_the_answers_is_on_the_page_of_an_open_round(staff_client):
     for _ in range(12):
         factories.response(survey, [4, 4, 1], partner_type="gemeente")
     text = page(staff_client, "round", 2026)
-    assert "12 van 0" in text
+    assert "12 ingevuld; alle uitnodigingen zijn ingetrokken" in text
     for word in ("4,0", "2,5", "1 gemeente"):
         assert word not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [(Round.State.OPEN, "nog niemand uitgenodigd"), (Round.State.CLOSED, "niemand uitgenodigd")],
+)
+def test_a_count_without_invitations_is_said_in_words(staff_client, state, words):
+    closed_at = NOON if state == Round.State.CLOSED else None
+    survey = factories.survey(round=factories.round_(year=2026, state=state, closed_at=closed_at))
+    pages = [
+        ("rounds",),
+        ("round", 2026),
+        ("deal", survey.deal.slug),
+        ("invitations", 2026, survey.deal.slug),
+    ]
+    for address in pages:
+        text = page(staff_client, *address)
+        assert f'<span class="muted">{words}</span>' in text, address
+        assert "van 0" not in text and "<progress" not in text, address
+
+
+def test_closing_says_that_nobody_was_invited(staff_client):
+    factories.survey(round=factories.round_(year=2026))
+    text = page(staff_client, "round_close", 2026)
+    assert "Er is nog niemand uitgenodigd." in text and "van 0" not in text

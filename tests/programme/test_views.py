@@ -48,6 +48,14 @@ def test_an_open_round_shows_counts_and_no_score(client):
     assert "<use" not in content
 
 
+def test_an_open_round_without_invitations_says_so(client):
+    factories.survey()
+    content = page(client)
+    assert "Er is nog niemand uitgenodigd." in content
+    assert "nog niemand uitgenodigd</span>" in content
+    assert "van 0 genodigden" not in content and ">0 van 0<" not in content
+
+
 def test_every_stat_links_to_its_list(client):
     factories.participation(deal=factories.deal())
     content = page(client)

@@ -95,6 +95,10 @@ def _why_empty(figures):
     reasons = {row["withheld"]["mean"] for row in figures["indicators"]}
     if reasons == {"no_answers"}:
         return _("geen antwoorden")
+    if reasons == {"few_changes"}:
+        return _("te weinig gewijzigde antwoorden")
+    if "few_changes" in reasons:
+        return _("te weinig antwoorden, of te weinig gewijzigde")
     return _("minder dan %(least)s antwoorden") % {"least": figures["thresholds"]["mean"]}
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from impacttool.models import Round
+from impacttool.models import Report, Round
 from tests import factories
 from tests.impacttool.test_reports import closed_round, issue_all
 
@@ -35,6 +35,23 @@ def test_a_web_without_a_line_says_why(client):
     content = page(client)
     assert content.count('<p class="web__count">minder dan 5 antwoorden</p>') == 1
     assert content.count('<p class="web__count">geen antwoorden</p>') == 1
+
+
+@pytest.mark.parametrize(
+    ("reasons", "words"),
+    [
+        (("few_answers", "no_answers"), "minder dan 5 antwoorden"),
+        (("few_changes", "few_changes"), "te weinig gewijzigde antwoorden"),
+        (("few_changes", "few_answers"), "te weinig antwoorden, of te weinig gewijzigde"),
+    ],
+)
+def test_each_reason_for_a_web_without_a_line_has_its_own_words(client, reasons, words):
+    issue_all(closed_round([[(4, 4, 4)] * 5]))
+    report = Report.objects.get()
+    for row, reason in zip(report.figures["indicators"], reasons, strict=True):
+        row.update(n=None, mean=None, withheld={"mean": reason, "range": reason})
+    report.save()
+    assert f'<p class="web__count">{words}</p>' in page(client)
 
 
 def test_an_open_round_shows_counts_and_no_score(client):

@@ -11,8 +11,7 @@ class ReportTask(Task):
     """Writes down why reports failed and rings again, for each alone, until the third attempt."""
 
     def on_failure(self, exc, task_id, args, kwargs, einfo):
-        reason = f"{type(exc).__name__}: {exc}"
-        for job_id in reports.fail_jobs(job_ids=kwargs["job_ids"], reason=reason, now=timezone.now()):
+        for job_id in reports.fail_jobs(job_ids=kwargs["job_ids"], fault=exc, now=timezone.now()):
             ring(self, job_ids=[job_id])
 
 

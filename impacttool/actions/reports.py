@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from impacttool import disclosure, documents, scoring, spiderweb
@@ -22,6 +23,7 @@ MAX_ATTEMPTS = 3
 STALE_AFTER = timedelta(minutes=2)
 BEAT_SECONDS = 10
 MOST_AT_ONCE = 8
+MOST_TECHNICAL = 200
 ACTIVE = (ReportJob.State.WAITING, ReportJob.State.RUNNING)
 
 
@@ -116,7 +118,9 @@ def _claim(job_ids, now):
     claimable = ReportJob.objects.filter(Q(state=ReportJob.State.WAITING) | _stale(now), pk__in=job_ids)
     found = dict(claimable.select_for_update(skip_locked=True).values_list("pk", "attempts"))
     hopeless = ReportJob.objects.filter(pk__in=[pk for pk, number in found.items() if number >= MAX_ATTEMPTS])
-    if hopeless.update(state=ReportJob.State.FAILED, reason=_("Drie keer begonnen en nooit klaar.")):
+    if hopeless.update(
+        state=ReportJob.State.FAILED, reason=_("Het maken begon drie keer en kwam nooit klaar.")
+    ):
         close_finished_runs(now=now)
     ours = ReportJob.objects.filter(pk__in=[pk for pk, number in found.items() if number < MAX_ATTEMPTS])
     ours.update(state=ReportJob.State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1)
@@ -138,18 +142,28 @@ class _Heart:
             running.update(heartbeat_at=moment)
 
 
-def fail_jobs(*, job_ids, reason, now):
+def fail_jobs(*, job_ids, fault, now):
     """After a fault: those that are not done try again, each alone, or have failed after three attempts.
 
-    Gives the ids to ring again.
+    Celery logs the traceback; the rows get a sentence for staff. Gives the ids to ring again.
     """
+    reason = _reason_of(fault)
     running = ReportJob.objects.filter(pk__in=job_ids, state=ReportJob.State.RUNNING)
     with transaction.atomic():
         again = list(running.filter(attempts__lt=MAX_ATTEMPTS).values_list("pk", flat=True))
-        ReportJob.objects.filter(pk__in=again).update(state=ReportJob.State.WAITING, reason=reason[:500])
-        running.update(state=ReportJob.State.FAILED, reason=reason[:500])
+        ReportJob.objects.filter(pk__in=again).update(state=ReportJob.State.WAITING, reason=reason)
+        running.update(state=ReportJob.State.FAILED, reason=reason)
     close_finished_runs(now=now)
     return again
+
+
+def _reason_of(fault):
+    """For staff, who can only pass on what is technical about it: one short line."""
+    line = next(iter(str(fault).strip().splitlines()), "")
+    technical = f"{type(fault).__name__}: {line}" if line else type(fault).__name__
+    return _(
+        "Probeer het opnieuw. Lukt het weer niet, geef dan deze technische melding door aan de beheerder: %(technical)s"
+    ) % {"technical": Truncator(technical).chars(MOST_TECHNICAL)}
 
 
 def close_finished_runs(*, now):

@@ -119,7 +119,7 @@ def test_a_job_whose_worker_dies_three_times_ends_as_failed():
     assert "nooit klaar" in job.reason
 
 
-def test_a_report_that_raises_is_tried_three_times_and_then_says_why(monkeypatch):
+def test_a_report_that_raises_is_tried_three_times_and_then_says_why(monkeypatch, client, caplog):
     round_ = closed_round([[(4, 4, 4)] * 5, [(3, 3, 3)] * 5])
     broken = round_.surveys.order_by("pk").first()
     real = documents.report_pdf
@@ -138,9 +138,29 @@ def test_a_report_that_raises_is_tried_three_times_and_then_says_why(monkeypatch
     assert run.finished_at is not None
     failed = run.jobs.get(state=State.FAILED)
     assert (failed.survey, failed.attempts) == (broken, 3)
-    assert "geen papier" in failed.reason
+    assert failed.reason.endswith("technische melding door aan de beheerder: DocumentError: geen papier")
+    client.force_login(factories.staff())
+    page = client.get(reverse("impacttool:round", args=[round_.year])).content.decode()
+    assert f"Het rapport van {broken.deal.name} kon niet worden gemaakt. Probeer het opnieuw." in page
+    assert any("in sometimes" in (record.exc_text or "") for record in caplog.records)
     assert list(Report.objects.values_list("survey__deal__slug", flat=True)) != [broken.deal.slug]
     assert not ReportFile.objects.filter(report__survey=broken).exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "technical"),
+    [
+        (TypeError("eerste regel\ntweede regel"), "TypeError: eerste regel"),
+        (MemoryError(), "MemoryError"),
+        (OSError("x" * 900), f"OSError: {'x' * 190}…"),
+    ],
+    ids=["lines", "nothing", "long"],
+)
+def test_what_staff_read_of_a_fault_is_one_short_line(fault, technical):
+    run = reports.start_report_run(round_=closed_round([[(4, 4, 4)] * 5]), by=None, now=NOON)
+    run.jobs.update(state=State.RUNNING, attempts=3)
+    reports.fail_jobs(job_ids=[run.jobs.get().pk], fault=fault, now=NOON)
+    assert run.jobs.get().reason.split("beheerder: ")[1] == technical
 
 
 def test_nothing_is_half_stored_when_storing_a_file_fails(monkeypatch):

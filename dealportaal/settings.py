@@ -161,6 +161,18 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "partners.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "partners.forms.account.LoginForm",
+    "reauthenticate": "partners.forms.account.ReauthenticateForm",
+    "change_password": "partners.forms.account.ChangePasswordForm",
+    "reset_password": "partners.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "partners.forms.account.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": "partners.forms.account.CodeForm",
+    "reauthenticate": "partners.forms.account.CodeAgainForm",
+    "activate_totp": "partners.forms.account.ActivateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

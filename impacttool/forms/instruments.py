@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from impacttool.actions.instrument_versions import IndicatorText
 from impacttool.models import Instrument
+from partners.forms.base import SaysWhatToFillIn
 
 LONGEST_STATEMENT, LONGEST_ELEMENT = 1000, 300
 EXTRA, MOST_INDICATORS = 1, 40
 
 
-class InstrumentForm(forms.ModelForm):
+class InstrumentForm(SaysWhatToFillIn, forms.ModelForm):
     class Meta:
         model = Instrument
         fields = ("name", "instruction", "source", "minutes")
@@ -45,7 +46,7 @@ class LinesField(forms.CharField):
         return lines
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(SaysWhatToFillIn, forms.Form):
     """One axis of the web."""
 
     name = forms.CharField(label=_("Indicator"), max_length=200)

@@ -12,6 +12,7 @@ from deals.models import Deal
 from impacttool.disclosure import Thresholds
 from impacttool.forms.moments import LocalMomentField
 from impacttool.models import Instrument, Round
+from partners.forms.base import SaysWhatToFillIn
 
 LEAST = Thresholds()
 MOST = 1000
@@ -44,7 +45,7 @@ def threshold(least, label, help_text):
     )
 
 
-class RoundForm(forms.ModelForm):
+class RoundForm(SaysWhatToFillIn, forms.ModelForm):
     """A round in preparation."""
 
     year = forms.IntegerField(label=_("Jaar"), min_value=2000, max_value=2100)
@@ -156,7 +157,7 @@ class RoundForm(forms.ModelForm):
         )
 
 
-class PostponeForm(forms.Form):
+class PostponeForm(SaysWhatToFillIn, forms.Form):
     """A later closing moment for an open round."""
 
     closes_at = LocalMomentField(label=_("Sluit voortaan op"))
@@ -165,7 +166,7 @@ class PostponeForm(forms.Form):
         super().__init__(*args, initial={"closes_at": round_.closes_at}, **options)
 
 
-class AddDealsForm(forms.Form):
+class AddDealsForm(SaysWhatToFillIn, forms.Form):
     """Deals that do not take part yet."""
 
     deals = DealsField()

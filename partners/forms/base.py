@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.forms.utils import pretty_name
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +47,29 @@ def form_field(db_field, **options):
     return field
 
 
-class PortalForm:
+# The first kind that fits; a field is asked for in words that fit what is done with it.
+WHAT_TO_FILL_IN = (
+    (forms.BooleanField, _("Vink “%(label)s” aan.")),
+    ((forms.MultipleChoiceField, forms.ModelMultipleChoiceField), _("Kies er minstens één bij “%(label)s”.")),
+    (forms.ChoiceField, _("Maak een keuze bij “%(label)s”.")),
+    (forms.FileField, _("Kies een bestand bij “%(label)s”.")),
+    ((forms.DateField, forms.DateTimeField), _("Vul een datum in bij “%(label)s”.")),
+    (forms.Field, _("Vul “%(label)s” in.")),
+)
+
+
+class SaysWhatToFillIn:
+    """Mixin: a required field that is left empty says what belongs in it, unless it has an own sentence."""
+
+    def full_clean(self):
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                words = next(words for kind, words in WHAT_TO_FILL_IN if isinstance(field, kind))
+                field.error_messages["required"] = words % {"label": field.label or pretty_name(name)}
+        super().full_clean()
+
+
+class PortalForm(SaysWhatToFillIn):
     """Mixin; `layout()` says how the fields stand, nothing when one below the other is fine."""
 
     @property

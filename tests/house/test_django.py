@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.core.management import call_command
+from django.forms import BaseForm, Field
 from django.utils.module_loading import import_string
 
+from partners.forms.base import SaysWhatToFillIn
 from tests.house import tree
 
 
@@ -50,6 +53,27 @@ def test_the_compiled_sentences_are_those_of_the_source(name):
         ]
         != texts
     ]
+
+
+def _own_forms(kind=BaseForm):
+    for form in kind.__subclasses__():
+        if form.__module__.split(".")[0] in tree.ROOMS and ".forms" in form.__module__:
+            yield form
+        yield from _own_forms(form)
+
+
+def test_every_form_says_what_to_fill_in():
+    """A required field that was left empty; a form in which every such field has an own sentence may do without."""
+    for name in tree.files("*/forms/*.py", "*/forms.py"):
+        import_module(name.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+    standard = Field.default_error_messages["required"]
+    silent = {
+        form
+        for form in _own_forms()
+        for field in form.base_fields.values()
+        if field.required and field.error_messages["required"] == standard
+    }
+    assert not {form.__qualname__ for form in silent if not issubclass(form, SaysWhatToFillIn)}
 
 
 @pytest.mark.parametrize("entry", settings.CELERY_BEAT_SCHEDULE.values(), ids=settings.CELERY_BEAT_SCHEDULE)

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from django import forms
+from django.urls import reverse
 
-from partners.forms.base import DutchDateField
+from partners.forms.base import DutchDateField, PortalForm
 from partners.forms.organisation import ContactForm, OrganisationForm
 from partners.models import Contact
 from tests import factories
@@ -39,3 +41,41 @@ def test_a_contact_ends_after_it_began():
     data = {"name": "Anna", "level": "ambtelijk", "from_on": "2026-05-01", "until_on": "2026-04-01"}
     form = ContactForm(data, instance=Contact(organisation=factories.organisation()))
     assert "einddatum" in str(form.errors["until_on"])
+
+
+class EveryKindForm(PortalForm, forms.Form):
+    name = forms.CharField(label="Naam")
+    kind = forms.ChoiceField(label="Soort", choices=[("a", "a")])
+    parts = forms.MultipleChoiceField(label="Onderdelen", choices=[("a", "a")])
+    is_sure = forms.BooleanField(label="Ik weet het zeker")
+    file = forms.FileField(label="Verslag")
+    planned_on = DutchDateField(label="Gepland op")
+    own = forms.CharField(label="Reden", error_messages={"required": "Vul in waarom."})
+
+
+def test_an_empty_field_says_what_to_fill_in():
+    assert {name: errors[0] for name, errors in EveryKindForm({}).errors.items()} == {
+        "name": "Vul “Naam” in.",
+        "kind": "Maak een keuze bij “Soort”.",
+        "parts": "Kies er minstens één bij “Onderdelen”.",
+        "is_sure": "Vink “Ik weet het zeker” aan.",
+        "file": "Kies een bestand bij “Verslag”.",
+        "planned_on": "Vul een datum in bij “Gepland op”.",
+        "own": "Vul in waarom.",
+    }
+
+
+def test_the_page_of_an_organisation_says_what_to_fill_in(client):
+    client.force_login(factories.staff())
+    address = reverse("partners:edit", args=[factories.organisation().pk])
+    page = client.post(address, {"name": ""}).content.decode()
+    assert "Vul “Naam” in." in page
+    assert "Maak een keuze bij “Soort”." in page
+
+
+def test_the_way_in_says_what_to_fill_in(client):
+    page = client.post(reverse("account_login"), {}).content.decode()
+    assert "Vul “E-mail" in page
+    assert "Vul “Wachtwoord” in." in page
+    page = client.post(reverse("account_reset_password"), {}).content.decode()
+    assert "Vul “E-mail" in page

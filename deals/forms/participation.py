@@ -85,6 +85,7 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
         )
         self.fields["organisation"].label_from_instance = option_text
         self.matches = find_organisations(self._typed()) if self.is_bound and self._typed() else []
+        self.offered = [*self.matches, *(one.successor for one in self.matches if one.successor)]
         self._offer()
 
     def _typed(self):
@@ -92,21 +93,37 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
 
     def _offer(self):
         """The first time only a name is asked; the rest appears when that was not enough."""
-        offered = [*self.matches, *(one.successor for one in self.matches if one.successor)]
-        if offered:
-            self.fields["organisation"].queryset = Organisation.objects.filter(
-                pk__in=[one.pk for one in offered]
-            )
-        if not self.is_bound or not offered:
+        keys = [one.pk for one in self.offered]
+        if keys:
+            self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=keys)
+        else:
             self.fields["organisation"].widget = forms.HiddenInput()
         if not self.is_bound:
             self.fields["new_type"].widget = forms.HiddenInput()
+        elif str(self.data.get(self.add_prefix("organisation"))) not in map(str, keys):
+            self._tick("")  # what was ticked belongs to a name that was typed before
+
+    def _tick(self, key):
+        self.data = self.data.copy()
+        self.data[self.add_prefix("organisation")] = key
+
+    def _ask(self, name, at, message):
+        """An error that is mended at the field `name`; the only one that still exists is ticked already."""
+        self.add_error(at, message)
+        self.fields[name].is_asked = True
+        existing = [one for one in self.offered if not self._has_ended(one)]
+        if len(existing) == 1:
+            self._tick(str(existing[0].pk))
+
+    def _has_ended(self, organisation):
+        return bool(organisation.ended_on and organisation.ended_on <= self.day)
 
     def clean(self):
         cleaned = super().clean()
         if "organisation_name" in self.errors or "organisation" in self.errors:
             return cleaned
-        chosen = cleaned.get("organisation")
+        # A type says that it is a new one, whatever is ticked: that may have been done by the form itself.
+        chosen = None if cleaned.get("new_type") else cleaned.get("organisation")
         if chosen is None and not cleaned.get("new_type"):
             chosen = self._only_match()
         if chosen is not None:
@@ -121,9 +138,12 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
             message = _(
                 "Deze organisatie staat niet in de lijst. Kies hieronder een soort om haar toe te voegen."
             )
-            self.add_error("organisation_name", message)
-        elif len(self.matches) > 1 or not self._is_named(self.matches[0]):
-            self.add_error("organisation", _("Kies welke organisatie u bedoelt."))
+            self._ask("new_type", "organisation_name", message)
+        elif len(self.matches) > 1:
+            self._ask("organisation", "organisation", _("Kies welke organisatie u bedoelt."))
+        elif not self._is_named(self.matches[0]):
+            message = _("Eén organisatie lijkt hierop. Bedoelt u die? Sla dan nog eens op.")
+            self._ask("organisation", "organisation", message)
         else:
             return self.matches[0]
         return None
@@ -133,8 +153,8 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
         return self._typed().lower() in {text.lower() for text in texts}
 
     def _check(self, organisation):
-        if organisation.ended_on and organisation.ended_on <= self.day:
-            self.add_error("organisation", self._ended_message(organisation))
+        if self._has_ended(organisation):
+            self._ask("organisation", "organisation", self._ended_message(organisation))
         if self.deal.participations.filter(organisation=organisation).exists():
             self.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
 

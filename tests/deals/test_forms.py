@@ -197,6 +197,48 @@ def test_a_name_that_fits_several_asks_which():
 
 
 @pytest.mark.django_db
+def test_the_only_match_is_ticked_and_needs_one_more_save():
+    zwolle = factories.organisation(name="Gemeente Zwolle")
+    deal = factories.deal()
+    form = add_form(deal, "zwol")
+    assert list(form.errors) == ["organisation"]
+    assert form["organisation"].value() == str(zwolle.pk)
+    again = add_form(deal, "zwol", organisation=form["organisation"].value())
+    assert again.is_valid()
+    assert again.cleaned_data["organisation"] == zwolle
+
+
+@pytest.mark.django_db
+def test_of_several_matches_none_is_ticked():
+    factories.organisation(name="Utrecht", type="gemeente")
+    factories.organisation(name="Utrecht", type="provincie")
+    form = add_form(factories.deal(), "utr")
+    assert list(form.errors) == ["organisation"]
+    assert not form["organisation"].value()
+
+
+@pytest.mark.django_db
+def test_what_was_ticked_for_another_name_is_forgotten():
+    zwolle = factories.organisation(name="Gemeente Zwolle")
+    delft = factories.organisation(name="Gemeente Delft")
+    deal = factories.deal()
+    assert add_form(deal, "Gemeente Delft", organisation=zwolle.pk).is_valid()
+    asked = add_form(deal, "delf", organisation=zwolle.pk)
+    assert list(asked.errors) == ["organisation"]
+    assert asked["organisation"].value() == str(delft.pk)
+    unknown = add_form(deal, "Stichting Nieuw", organisation=zwolle.pk)
+    assert list(unknown.errors) == ["organisation_name"]
+
+
+@pytest.mark.django_db
+def test_a_new_organisation_is_made_although_the_only_match_was_ticked():
+    zwolle = factories.organisation(name="Stichting Zwolle")
+    form = add_form(factories.deal(), "Zwolle", organisation=zwolle.pk, new_type="koepel")
+    assert form.is_valid()
+    assert form.cleaned_data["organisation"] is None
+
+
+@pytest.mark.django_db
 def test_an_unknown_name_can_become_a_new_organisation():
     deal = factories.deal()
     form = add_form(deal, "Stichting Nieuw")
@@ -222,6 +264,7 @@ def test_an_ended_organisation_offers_its_successor():
     form = add_form(deal, "Gemeente Boxmeer")
     assert "Gemeente Boxmeer bestaat niet meer. De opvolger is Gemeente Land van Cuijk" in str(form.errors)
     assert "Gemeente Land van Cuijk (gemeente)" in form.as_p()
+    assert form["organisation"].value() == str(new.pk)
     assert add_form(deal, "Gemeente Boxmeer", organisation=new.pk).is_valid()
 
 

@@ -1,5 +1,7 @@
 """Filling in: what was typed is stored, or stands there still with a Dutch message beside it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -143,6 +145,15 @@ def test_a_partner_is_typed_and_added(client, deal, team):
     assert deal.participations.get().organisation == organisation
     again = client.post(url("participation_add", deal.slug), data)
     assert "doet al mee" in again.content.decode()
+
+
+def test_the_question_which_one_is_answered_already_and_is_not_called_optional(client, deal, team):
+    organisation = factories.organisation(name="Gemeente Zwolle")
+    data = {"organisation_name": "zwol", "stage": "in_gesprek"}
+    page = client.post(url("participation_add", deal.slug), data).content.decode()
+    question = page[page.index("Welke bedoelt u?") : page.index("Nieuwe organisatie: soort")]
+    assert re.search(rf'<input[^>]+value="{organisation.pk}"[^>]+checked', question)
+    assert "niet verplicht" not in question.split("</legend>")[0]
 
 
 def test_a_double_click_that_slips_through_the_check_is_a_message(client, deal, team, monkeypatch):

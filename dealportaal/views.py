@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import Error as DatabaseError
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Count, Q
 from django.http import HttpResponse, JsonResponse
@@ -104,10 +105,20 @@ def explain_address(request):
 
 
 def _error(request, status, template):
+    """Asks nothing of the database or the session, so that it can always be drawn."""
     if request.path.startswith("/api/"):
         return problem(status)
-    response = TemplateResponse(None, template, {"request_path": request.path}, status=status)
-    return response.render()
+    return TemplateResponse(None, template, status=status).render()
+
+
+def _error_with_menu(request, status, template):
+    """With the menu of who is logged in, three queries at most; bare when the database does not answer."""
+    if request.path.startswith("/api/"):
+        return problem(status)
+    try:
+        return TemplateResponse(request, template, {"has_menu": True}, status=status).render()
+    except DatabaseError:
+        return _error(request, status, template)
 
 
 def bad_request(request, exception=None):
@@ -115,11 +126,11 @@ def bad_request(request, exception=None):
 
 
 def permission_denied(request, exception=None):
-    return _error(request, 403, "errors/403.html")
+    return _error_with_menu(request, 403, "errors/403.html")
 
 
 def page_not_found(request, exception=None):
-    return _error(request, 404, "errors/404.html")
+    return _error_with_menu(request, 404, "errors/404.html")
 
 
 def csrf_failure(request, reason=""):

@@ -39,6 +39,40 @@ def test_errors_below_api_are_problems(view, status):
 
 
 @pytest.mark.django_db
+def test_who_may_not_see_a_page_keeps_the_menu_and_a_way_on(client):
+    person = factories.user(name="Jo Jansen")
+    client.force_login(person)
+    for address, status in (("/programma/", 403), ("/deals/bestaat-niet/", 404), ("/nergens/", 404)):
+        response = client.get(address)
+        page = response.content.decode()
+        assert response.status_code == status
+        assert "Jo Jansen" in page
+        assert 'aria-label="Hoofdmenu"' in page
+        assert "Naar de beginpagina" in page
+        assert "eerst in te loggen" not in page
+
+
+@pytest.mark.django_db
+def test_a_stranger_on_an_unknown_page_can_log_in_from_there(client):
+    page = client.get("/deals/bestaat-niet/").content.decode()
+    assert 'href="/account/login/?next=/deals/bestaat-niet/"' in page
+
+
+def test_an_unknown_page_can_be_drawn_when_the_database_is_out(client, monkeypatch):
+    """The cookie makes the menu ask who it is."""
+
+    def fails(*args, **options):
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", fails)
+    client.cookies["sessionid"] = "x" * 32
+    response = client.get("/nergens/")
+    assert response.status_code == 404
+    assert "Deze pagina is er niet" in response.content.decode()
+    assert "Hoofdmenu" not in response.content.decode()
+
+
+@pytest.mark.django_db
 def test_a_form_without_its_key_is_refused_in_dutch():
     response = Client(enforce_csrf_checks=True).post("/account/login/", {})
     assert response.status_code == 403

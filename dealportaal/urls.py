@@ -4,12 +4,15 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from dealportaal import views
 
 # Who goes into the back door has logged in like everyone else, second step included.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = admin.site.site_title = _("Beheer van het Dealportaal")
+admin.site.index_title = _("Beheer van accounts")
 
 urlpatterns = [
     path("", views.show_home, name="home"),

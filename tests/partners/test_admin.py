@@ -34,6 +34,13 @@ def test_every_list_and_form_opens_for_an_administrator(client, administrator):
             assert client.get(reverse(f"{name}_change", args=[found.pk])).status_code == 200
 
 
+def test_the_back_door_has_the_name_of_the_portal(client, administrator):
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "<title>Beheer van accounts | Beheer van het Dealportaal</title>" in page
+    assert "<h1>Beheer van accounts</h1>" in page
+    assert "Django" not in page
+
+
 def test_staff_and_others_stay_out(client):
     for person in (factories.staff(), factories.user()):
         client.force_login(person)

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from deals.views import change, commitments, pages, participations, planning
+from deals.views import change, commitments, life, pages, participations, planning
 
 app_name = "deals"
+register_converter(life.PieceConverter, "piece")
 urlpatterns = [
     path("", pages.show_list, name="list"),
     path("mijn/", pages.show_mine, name="mine"),
@@ -15,6 +16,11 @@ urlpatterns = [
     path("<slug:slug>/bewerken/", change.edit_deal, name="edit"),
     path("<slug:slug>/openbaar/", change.publish_deal, name="publish"),
     path("<slug:slug>/fase/<slug:to>/", change.move_deal, name="step"),
+    path("<slug:slug>/verlengen/", life.extend_deal, name="extend"),
+    # parts, changes of course, anchoring, related deals
+    path("<slug:slug>/<piece:what>/nieuw/", life.add_piece, name="piece_add"),
+    path("<slug:slug>/<piece:what>/<int:pk>/", life.edit_piece, name="piece_edit"),
+    path("<slug:slug>/<piece:what>/<int:pk>/verwijderen/", life.delete_piece, name="piece_delete"),
     # its partners
     path("<slug:slug>/partners/nieuw/", participations.add_participation, name="participation_add"),
     path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),

@@ -1,7 +1,7 @@
 """Every write about deals: keyword-only, `by` the acting user, atomic, with its line in the log."""
 
 from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
-from deals.actions.deal import StepBlocked, create_deal, move_deal, publish_deal, save_deal
+from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
 from deals.actions.participation import (
     AlreadyTakesPart,
     add_participation,
@@ -19,6 +19,7 @@ __all__ = [
     "confirm_commitment",
     "create_deal",
     "end_participation",
+    "extend_deal",
     "finish_milestone",
     "move_deal",
     "publish_deal",

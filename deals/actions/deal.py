@@ -35,8 +35,8 @@ def _free_slug(name):
 
 
 @transaction.atomic
-def save_deal(*, deal, version, changes, by):
-    """An end date that moves is kept among the deal's dates. Raises ChangedMeanwhile."""
+def save_deal(*, deal, version, changes, by, end_moved_because="", verb="wijzigde de deal"):
+    """An end date that moves is kept among the deal's dates, with the reason. Raises ChangedMeanwhile."""
     old_end = Deal.objects.values("ends_on", "ends_precision", "source", "source_url").get(pk=deal.pk)
     save_over(deal, version=version)
     if old_end["ends_on"] and old_end["ends_on"] != deal.ends_on:
@@ -45,11 +45,19 @@ def save_deal(*, deal, version, changes, by):
             what="eerder vastgelegd einde",
             on=old_end["ends_on"],
             precision=old_end["ends_precision"],
+            note=end_moved_because,
             source=old_end["source"],
             source_url=old_end["source_url"],
         )
-    _log(deal, by, "wijzigde de deal", changes)
+    _log(deal, by, verb, changes)
     return deal
+
+
+def extend_deal(*, deal, version, changes, reason, by):
+    """A later end, with its reason. Raises ChangedMeanwhile."""
+    return save_deal(
+        deal=deal, version=version, changes=changes, by=by, end_moved_because=reason, verb="verlengde de deal"
+    )
 
 
 @transaction.atomic

@@ -25,17 +25,17 @@ def finish_milestone(*, milestone, done_on, by):
 
 
 @transaction.atomic
-def save_part(*, part, changes, by):
-    """A signing moment or a publication."""
+def save_part(*, part, version, changes, by):
+    """A signing moment, a publication, or one of deals.models.life. Raises ChangedMeanwhile."""
     verb = "wijzigde" if part.pk else "voegde toe"
-    part.save()
+    save_over(part, version=version)
     _log(part, by, f"{verb}: {part._meta.verbose_name}", changes)
     return part
 
 
 @transaction.atomic
 def remove_part(*, part, by):
-    """A milestone, signing moment or publication that was entered by mistake."""
+    """Something of a deal that was entered by mistake."""
     _log(part, by, f"verwijderde: {part._meta.verbose_name}", {})
     part.delete()
 

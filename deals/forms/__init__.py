@@ -3,21 +3,33 @@
 from deals.forms.commitment import CommitmentForm, ConfirmationForm
 from deals.forms.deal import DealCreateForm, DealForm, StepForm
 from deals.forms.filters import DealFilter, PartnerFilter
+from deals.forms.life import (
+    AnchoringDocumentForm,
+    CourseChangeForm,
+    ExtensionForm,
+    PartForm,
+    RelationForm,
+)
 from deals.forms.participation import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 
 __all__ = [
+    "AnchoringDocumentForm",
     "CommitmentForm",
     "ConfirmationForm",
+    "CourseChangeForm",
     "DealCreateForm",
     "DealFilter",
     "DealForm",
+    "ExtensionForm",
     "MilestoneForm",
+    "PartForm",
     "ParticipationAddForm",
     "ParticipationEndForm",
     "ParticipationForm",
     "PartnerFilter",
     "PublicationForm",
+    "RelationForm",
     "SigningMomentForm",
     "StepForm",
 ]

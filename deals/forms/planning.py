@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Milestone, Publication, SigningMoment
-from partners.forms.base import LockedModelForm, PortalForm, form_field
+from partners.forms.base import LockedModelForm, form_field
 
 
 class MilestoneForm(LockedModelForm):
@@ -22,7 +22,7 @@ class MilestoneForm(LockedModelForm):
         return Layout("name", Row("planned_on", "expected_on", "done_on"), "note")
 
 
-class SigningMomentForm(PortalForm, forms.ModelForm):
+class SigningMomentForm(LockedModelForm):
     class Meta:
         model = SigningMoment
         fields = ["kind", "signed_on", "precision", "conditions", "note", "source", "source_url"]
@@ -32,7 +32,7 @@ class SigningMomentForm(PortalForm, forms.ModelForm):
         return Layout("kind", Row("signed_on", "precision"), "conditions", "note", "source", "source_url")
 
 
-class PublicationForm(PortalForm, forms.ModelForm):
+class PublicationForm(LockedModelForm):
     class Meta:
         model = Publication
         fields = ["number", "signing_moment"]

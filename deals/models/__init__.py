@@ -13,18 +13,22 @@ from deals.models.deal import (
     Relation,
     SigningMoment,
 )
+from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.participation import Attachment, Participation, Stage
 
 __all__ = [
+    "AnchoringDocument",
     "Attachment",
     "Commitment",
     "CommitmentConfirmation",
+    "CourseChange",
     "Deal",
     "DealDate",
     "DealFact",
     "DealRole",
     "Kind",
     "Milestone",
+    "Part",
     "Participation",
     "Phase",
     "Precision",

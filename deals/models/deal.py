@@ -210,6 +210,7 @@ class SigningMoment(Sourced):
     precision = models.CharField(_("nauwkeurigheid"), max_length=10, choices=Precision, default=Precision.DAY)
     conditions = models.TextField(_("voorwaarden om aan te sluiten"), blank=True)
     note = models.TextField(_("toelichting"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("ondertekenmoment")
@@ -239,6 +240,7 @@ class Publication(Sourced):
             RegexValidator(r"^\d{4}-\d{1,6}$", _("Schrijf het nummer als jaar-nummer, zoals 2022-1709."))
         ],
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("publicatie in de Staatscourant")
@@ -274,6 +276,7 @@ class Relation(Sourced):
     )
     kind = models.CharField(_("soort"), max_length=40)
     text = models.TextField(_("toelichting"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("verband met een andere deal")

@@ -58,6 +58,7 @@ def show_deal(request, slug):
         "moments": deal.signing_moments.prefetch_related("publications"),
         "loose_publications": deal.publications.filter(signing_moment=None),
         "relations": queries.relations_of(deal, request.user),
+        "parts": deal.parts.select_related("lead_organisation"),
     }
     if rights.read_internal:
         context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
@@ -92,7 +93,10 @@ def show_planning(request, slug):
         "dates": deal.dates.all(),
         "moments": deal.signing_moments.prefetch_related("publications"),
         "loose_publications": deal.publications.filter(signing_moment=None),
+        "anchoring": deal.anchoring_documents.select_related("organisation"),
     }
+    if context["rights"].read_internal:
+        context["course_changes"] = deal.course_changes.all()
     return render(request, "deals/deal_planning.html", context)
 
 

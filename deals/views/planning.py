@@ -71,17 +71,22 @@ def delete_milestone(request, slug, pk):
 def add_signing_moment(request, slug):
     deal = get_deal(request, slug, "deals.edit_deal")
     title = _("Ondertekenmoment toevoegen")
-    return _edit(request, SigningMoment(deal=deal), SigningMomentForm, title)
+    return _edit(request, lambda: SigningMoment(deal=deal), SigningMomentForm, title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_signing_moment(request, slug, pk):
-    moment = get_part(request, slug, pk, "signing_moments")
     page = {
         "extra_url": reverse("deals:signing_delete", args=[slug, pk]),
         "extra_label": _("Ondertekenmoment verwijderen"),
     }
-    return _edit(request, moment, SigningMomentForm, _("Ondertekenmoment bewerken"), **page)
+    return _edit(
+        request,
+        lambda: get_part(request, slug, pk, "signing_moments"),
+        SigningMomentForm,
+        _("Ondertekenmoment bewerken"),
+        **page,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,19 +97,22 @@ def delete_signing_moment(request, slug, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_publication(request, slug):
-    publication = Publication(deal=get_deal(request, slug, "deals.edit_deal"))
-    return _edit(request, publication, _publication_form(publication.deal), _("Publicatie toevoegen"))
+    deal = get_deal(request, slug, "deals.edit_deal")
+    make = _publication_form(deal)
+    return _edit(request, lambda: Publication(deal=deal), make, _("Publicatie toevoegen"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_publication(request, slug, pk):
-    publication = get_part(request, slug, pk, "publications")
+    def read():
+        return get_part(request, slug, pk, "publications")
+
     page = {
         "extra_url": reverse("deals:publication_delete", args=[slug, pk]),
         "extra_label": _("Publicatie verwijderen"),
     }
-    form = _publication_form(publication.deal)
-    return _edit(request, publication, form, _("Publicatie bewerken"), **page)
+    form = _publication_form(read().deal)
+    return _edit(request, read, form, _("Publicatie bewerken"), **page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,15 +125,18 @@ def _publication_form(deal):
     return lambda *args, **options: PublicationForm(*args, deal=deal, **options)
 
 
-def _edit(request, part, form_class, title, **page):
+def _edit(request, read, form_class, title, **page):
+    """`read` reads the record anew, or makes one."""
     return run_form(
         request,
-        lambda: form_class(request.POST or None, instance=part),
-        lambda form: actions.save_part(part=form.instance, changes=changes_of(form), by=request.user),
+        lambda: form_class(request.POST or None, instance=read()),
+        lambda form: actions.save_part(
+            part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
+        ),
         done=_("Opgeslagen."),
         title=title,
         **page,
-        **_page(part.deal),
+        **_page(read().deal),
     )
 
 

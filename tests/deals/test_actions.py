@@ -156,7 +156,7 @@ def test_a_milestone_is_reached_once(by):
 
 def test_parts_are_saved_and_removed_with_their_line(by):
     deal = factories.deal()
-    part = actions.save_part(part=Publication(deal=deal, number="2022-1"), changes={}, by=by)
+    part = actions.save_part(part=Publication(deal=deal, number="2022-1"), version=1, changes={}, by=by)
     actions.remove_part(part=part, by=by)
     assert not deal.publications.exists()
     assert len(log_of(deal)) == 2

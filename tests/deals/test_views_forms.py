@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import Commitment, Deal, Milestone
+from deals.views.life import PIECES as PIECES_OF
 from partners.models import LogEntry, Organisation
 from tests import factories
 
@@ -252,8 +253,8 @@ def test_signing_moments_and_publications_are_entered_and_removed(client, deal, 
     assert "januari 2022" in page
     assert "stcrt-2022-1709.html" in page
     publication = deal.publications.get()
-    client.post(url("publication_edit", deal.slug, publication.pk), {"number": "2022-1710"})
-    client.post(url("signing_edit", deal.slug, made.pk), moment | {"note": "in Den Haag"})
+    client.post(url("publication_edit", deal.slug, publication.pk), {"number": "2022-1710", "version": 1})
+    client.post(url("signing_edit", deal.slug, made.pk), moment | {"note": "in Den Haag", "version": 1})
     client.post(url("signing_delete", deal.slug, made.pk))
     assert deal.publications.get().number == "2022-1710"
     client.post(url("publication_delete", deal.slug, publication.pk))
@@ -264,3 +265,92 @@ def test_signing_moments_and_publications_are_entered_and_removed(client, deal, 
 def test_a_wrong_number_of_the_staatscourant_is_told_at_the_field(client, deal, team):
     page = client.post(url("publication_add", deal.slug), {"number": "1709"}).content.decode()
     assert "Schrijf het nummer als jaar-nummer, zoals 2022-1709." in page
+
+
+def test_a_deal_is_extended_with_a_reason_and_the_earlier_end_stays_readable(client, deal, team):
+    Deal.objects.filter(pk=deal.pk).update(ends_on="2026-12-31")
+    form = {"version": "1", "ends_on": "2028-06-30", "ends_precision": "dag", "reason": ""}
+    page = client.post(url("extend", deal.slug), form).content.decode()
+    assert "Vul in waarom de deal wordt verlengd." in page and "2028-06-30" in page
+    page = client.post(url("extend", deal.slug), form | {"ends_on": "2026-12-31", "reason": "x"})
+    assert "ligt niet na het einde van nu" in page.content.decode()
+    client.post(url("extend", deal.slug), form | {"reason": "de proef loopt nog"})
+    deal.refresh_from_db()
+    assert deal.ends_on.isoformat() == "2028-06-30"
+    page = client.get(url("planning", deal.slug)).content.decode()
+    assert "31 december 2026" in page and "de proef loopt nog" in page
+    assert LogEntry.objects.get(subject=deal.log_subject).verb == "verlengde de deal"
+
+
+PIECES = {
+    "onderdelen": ({"kind": "werklijn", "name": "Mobiliteit"}, "detail", "Werklijn: Mobiliteit"),
+    "bijstellingen": (
+        {"decided_on": "2026-05-01", "what": "Minder wijken", "why": "Te weinig tijd"},
+        "planning",
+        "Te weinig tijd",
+    ),
+    "borging": ({"title": "Nota Wonen"}, "planning", "Nota Wonen"),
+    "verbanden": ({"kind": "doorstart", "text": "de eerste versie"}, "detail", "de eerste versie"),
+}
+
+
+@pytest.mark.parametrize("what", PIECES)
+def test_what_hangs_on_a_deal_is_added_changed_and_removed(client, deal, team, what):
+    typed, tab, shown = PIECES[what]
+    if what == "borging":
+        typed = typed | {"organisation": factories.organisation(type="ministerie").pk}
+    assert client.post(url("piece_add", deal.slug, what), typed).status_code == 302
+    pk = getattr(deal, PIECES_OF[what].manager).get().pk
+    assert shown in client.get(url(tab, deal.slug)).content.decode()
+    name = next(key for key, value in typed.items() if value == shown or value in shown)
+    again = typed | {"version": "1", name: "Anders gezegd"}
+    assert client.post(url("piece_edit", deal.slug, what, pk), again).status_code == 302
+    late = client.post(url("piece_edit", deal.slug, what, pk), typed | {"version": "1"})
+    assert "Iemand anders heeft dit intussen gewijzigd" in late.content.decode()
+    assert "Anders gezegd" in client.get(url(tab, deal.slug)).content.decode()
+    client.post(url("piece_delete", deal.slug, what, pk))
+    assert not getattr(deal, PIECES_OF[what].manager).exists()
+    assert LogEntry.objects.filter(subject=deal.log_subject).count() == 3
+
+
+@pytest.mark.parametrize("what", PIECES)
+def test_an_empty_piece_is_refused_at_the_field(client, deal, team, what):
+    page = client.post(url("piece_add", deal.slug, what), {"version": ""})
+    assert page.status_code == 200 and page.context["form"].errors
+    assert not getattr(deal, PIECES_OF[what].manager).exists()
+
+
+def test_a_part_is_led_by_a_partner_of_the_deal_and_named_once(client, deal, team):
+    partner, stranger = factories.organisation(), factories.organisation()
+    factories.participation(deal=deal, organisation=partner)
+    add = url("piece_add", deal.slug, "onderdelen")
+    form = {"kind": "werklijn", "name": "Mobiliteit"}
+    assert client.post(add, form | {"lead_organisation": stranger.pk}).status_code == 200
+    assert client.post(add, form | {"lead_organisation": partner.pk}).status_code == 302
+    page = client.post(add, {"kind": "werklijn", "name": "mobiliteit"}).content.decode()
+    assert "Dit onderdeel staat al bij de deal." in page
+
+
+def test_a_related_deal_is_one_that_may_be_seen(client, deal, team):
+    hidden = factories.deal(is_published=False)
+    add = url("piece_add", deal.slug, "verbanden")
+    assert client.post(add, {"kind": "opvolger", "other": hidden.pk}).status_code == 200
+    assert client.post(add, {"kind": "opvolger", "other": factories.deal().pk}).status_code == 302
+    assert not deal.relations.filter(other=hidden).exists()
+
+
+def test_changes_of_course_are_for_the_team_and_leaders_names_too(client, deal):
+    deal.course_changes.create(decided_on="2026-05-01", what="Minder wijken", why="Te weinig tijd")
+    deal.parts.create(name="Mobiliteit", lead_person="Jan Persoon")
+    for reader, sees in ((factories.dealmaker(deal), True), (factories.partner_contact(deal), False)):
+        client.force_login(reader)
+        assert ("Te weinig tijd" in client.get(url("planning", deal.slug)).content.decode()) is sees
+        assert ("Jan Persoon" in client.get(url("detail", deal.slug)).content.decode()) is sees
+
+
+def test_a_signing_moment_that_was_changed_meanwhile_is_not_overwritten(client, deal, team):
+    moment = deal.signing_moments.create(note="van Anna", version=2)
+    form = {"version": "1", "kind": "ondertekening", "precision": "dag", "note": "van Bob"}
+    page = client.post(url("signing_edit", deal.slug, moment.pk), form).content.decode()
+    moment.refresh_from_db()
+    assert moment.note == "van Anna" and "van Bob" in page and "van Anna" in page

@@ -61,6 +61,15 @@ deals:milestone_done               | GET      | deal.slug milestone.pk         |
 deals:milestone_done               | POST     | deal.slug milestone.pk         | login login 403   302   403   302   302   login
 deals:milestone_delete             | GET      | deal.slug milestone.pk         | login login 403   200   403   200   200   login
 deals:milestone_delete             | POST     | deal.slug milestone.pk         | login login 403   302   403   302   302   login
+deals:extend                       | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:extend                       | GET      | hidden.slug                    | login login 404   200   404   200   200   login
+deals:piece_add                    | GET POST | deal.slug 'onderdelen'         | login login 403   200   403   200   200   login
+deals:piece_add                    | GET POST | deal.slug 'verbanden'          | login login 403   200   403   200   200   login
+deals:piece_add                    | GET      | hidden.slug 'borging'          | login login 404   200   404   200   200   login
+deals:piece_edit                   | GET POST | deal.slug 'bijstellingen' course_change.pk | login login 403   200   403   200   200   login
+deals:piece_edit                   | GET POST | elsewhere.slug 'bijstellingen' course_change.pk | login login 403   403   404   404   404   login
+deals:piece_delete                 | GET      | deal.slug 'bijstellingen' course_change.pk | login login 403   200   403   200   200   login
+deals:piece_delete                 | POST     | deal.slug 'bijstellingen' course_change.pk | login login 403   302   403   302   302   login
 deals:signing_add                  | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:signing_edit                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
 deals:signing_delete               | GET      | deal.slug signing.pk           | login login 403   200   403   200   200   login

@@ -74,6 +74,9 @@ def _agreements(world):
     world.other_commitment = factories.commitment(participation=other)
     world.milestone = factories.milestone(deal=world.deal)
     world.signing = world.deal.signing_moments.create(signed_on="2024-01-01")
+    world.course_change = world.deal.course_changes.create(
+        decided_on="2024-05-01", what="kleiner", why="tijd"
+    )
     world.publication = world.deal.publications.create(number="2024-1234")
 
 

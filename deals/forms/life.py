@@ -1,0 +1,130 @@
+"""The parts of a deal, its changes of course, where results are anchored, related deals, and an extension."""
+
+from crispy_forms.layout import Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from deals.models import AnchoringDocument, CourseChange, Deal, Part, Relation
+from partners.forms.base import LockedModelForm, form_field
+from partners.models import Organisation
+
+RELATIONS = [
+    ("voorloper", _("voorloper: die deal kwam voor deze")),
+    ("opvolger", _("opvolger: die deal kwam na deze")),
+    ("doorstart", _("doorstart: deze deal gaat verder als die")),
+    ("voortgekomen uit", _("voortgekomen uit: deze deal ontstond in die")),
+]
+
+
+class PartForm(LockedModelForm):
+    class Meta:
+        model = Part
+        fields = ["kind", "name", "aim", "lead_organisation", "lead_person", "ended_on"]
+        formfield_callback = form_field
+        help_texts = {"lead_organisation": _("Een van de partners van deze deal.")}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        partners = self.instance.deal.participations.current().values("organisation")
+        self.fields["lead_organisation"].queryset = Organisation.objects.filter(pk__in=partners)
+        self.fields["lead_organisation"].empty_label = _("nog niet bekend")
+
+    def clean(self):
+        super().clean()
+        same = self.instance.deal.parts.filter(
+            kind=self.cleaned_data.get("kind"), name__iexact=self.cleaned_data.get("name", "")
+        )
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", _("Dit onderdeel staat al bij de deal."))
+        return self.cleaned_data
+
+    def layout(self):
+        return Layout(Row("kind", "name"), "aim", "lead_organisation", "lead_person", "ended_on")
+
+
+class CourseChangeForm(LockedModelForm):
+    class Meta:
+        model = CourseChange
+        fields = ["decided_on", "what", "why", "decided_by"]
+        formfield_callback = form_field
+        help_texts = {
+            "why": _("Bijsturen hoort erbij. De reden helpt wie later meedoet of het elders probeert."),
+            "decided_by": _("Bijvoorbeeld: stuurgroep van 12 mei."),
+        }
+
+
+class AnchoringDocumentForm(LockedModelForm):
+    class Meta:
+        model = AnchoringDocument
+        fields = ["organisation", "title", "laid_down_on", "note", "source", "source_url"]
+        formfield_callback = form_field
+        labels = {"source": _("waar te vinden"), "source_url": _("adres")}
+
+    def layout(self):
+        return Layout("organisation", "title", "laid_down_on", "note", "source", "source_url")
+
+
+class RelationForm(LockedModelForm):
+    kind = forms.ChoiceField(label=_("Verband"), choices=RELATIONS)
+
+    class Meta:
+        model = Relation
+        fields = ["kind", "other", "text", "source", "source_url"]
+        formfield_callback = form_field
+
+    def __init__(self, *args, user, **options):
+        super().__init__(*args, **options)
+        others = Deal.objects.visible_to(user).exclude(pk=self.instance.deal_id).alphabetical()
+        self.fields["other"].queryset = others
+        self.fields["other"].empty_label = _("niet in de lijst")
+        kept = self.instance.kind
+        if kept and kept not in dict(RELATIONS):
+            self.fields["kind"].choices = [*RELATIONS, (kept, kept)]
+
+    def clean(self):
+        super().clean()
+        if not self.cleaned_data.get("other") and not self.cleaned_data.get("text"):
+            self.add_error("other", _("Kies een deal, of schrijf bij de toelichting welke deal het is."))
+        return self.cleaned_data
+
+
+class ExtensionForm(LockedModelForm):
+    """A later end; the end of before stays readable with the reason."""
+
+    reason = forms.CharField(
+        label=_("Waarom wordt de deal verlengd?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        error_messages={"required": _("Vul in waarom de deal wordt verlengd.")},
+    )
+
+    class Meta:
+        model = Deal
+        fields = ["ends_on", "ends_precision"]
+        labels = {"ends_on": _("Nieuw einde"), "ends_precision": _("Hoe precies bekend?")}
+        formfield_callback = form_field
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.old_end = self.instance.ends_on
+        self.fields["ends_on"].required = True
+        self.fields["ends_on"].error_messages["required"] = _("Vul in tot wanneer de deal duurt.")
+
+    def clean_ends_on(self):
+        end = self.cleaned_data["ends_on"]
+        if self.old_end and end <= self.old_end:
+            raise forms.ValidationError(
+                _("Het nieuwe einde ligt niet na het einde van nu. Korter maken kan met Bewerken."),
+                code="early",
+            )
+        return end
+
+    def clean(self):
+        super().clean()
+        start, end = self.instance.starts_on, self.cleaned_data.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("Het einde ligt voor het begin van de deal."))
+        return self.cleaned_data
+
+    def layout(self):
+        return Layout(Row("ends_on", "ends_precision"), "reason")

@@ -1,0 +1,157 @@
+"""The parts of a deal, its changes of course, where results are anchored, related deals, and an extension."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from deals import actions
+from deals.forms import AnchoringDocumentForm, CourseChangeForm, ExtensionForm, PartForm, RelationForm
+from deals.models import AnchoringDocument, CourseChange, Part, Relation
+from deals.views.access import get_deal, get_part
+from deals.views.forms import crumbs, run_confirm, run_form
+from partners.actions import changes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that hangs on a deal and is made, changed and removed in the same way."""
+
+    model: type
+    form: Callable
+    manager: str
+    add: Promise
+    edit: Promise
+    remove: Promise
+
+
+PIECES = {
+    "onderdelen": Piece(
+        Part,
+        lambda *args, user, **options: PartForm(*args, **options),
+        "parts",
+        gettext_lazy("Onderdeel toevoegen"),
+        gettext_lazy("Onderdeel bewerken"),
+        gettext_lazy("Dit onderdeel verwijderen?"),
+    ),
+    "bijstellingen": Piece(
+        CourseChange,
+        lambda *args, user, **options: CourseChangeForm(*args, **options),
+        "course_changes",
+        gettext_lazy("Bijstelling vastleggen"),
+        gettext_lazy("Bijstelling bewerken"),
+        gettext_lazy("Deze bijstelling verwijderen?"),
+    ),
+    "borging": Piece(
+        AnchoringDocument,
+        lambda *args, user, **options: AnchoringDocumentForm(*args, **options),
+        "anchoring_documents",
+        gettext_lazy("Borgingsdocument toevoegen"),
+        gettext_lazy("Borgingsdocument bewerken"),
+        gettext_lazy("Dit borgingsdocument verwijderen?"),
+    ),
+    "verbanden": Piece(
+        Relation,
+        RelationForm,
+        "relations",
+        gettext_lazy("Verband met een andere deal toevoegen"),
+        gettext_lazy("Verband bewerken"),
+        gettext_lazy("Dit verband verwijderen?"),
+    ),
+}
+
+
+class PieceConverter:
+    """In an address only the pieces there are."""
+
+    regex = "|".join(PIECES)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_piece(request, slug, what):
+    deal, piece = get_deal(request, slug, "deals.edit_deal"), PIECES[what]
+    return _run(request, piece, lambda: piece.model(deal=deal), title=piece.add, **_page(deal, what))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_piece(request, slug, what, pk):
+    piece = PIECES[what]
+    found = get_part(request, slug, pk, piece.manager)
+    return _run(
+        request,
+        piece,
+        lambda: get_part(request, slug, pk, piece.manager),
+        title=piece.edit,
+        extra_url=reverse("deals:piece_delete", args=[slug, what, pk]),
+        extra_label=_("Verwijderen"),
+        **_page(found.deal, what),
+    )
+
+
+def _run(request, piece, instance, **page):
+    return run_form(
+        request,
+        lambda: piece.form(request.POST or None, instance=instance(), user=request.user),
+        lambda form: actions.save_part(
+            part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
+        ),
+        done=_("Opgeslagen."),
+        **page,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_piece(request, slug, what, pk):
+    piece = PIECES[what]
+    found = get_part(request, slug, pk, piece.manager)
+    return run_confirm(
+        request,
+        lambda: actions.remove_part(part=found, by=request.user),
+        done=_("Verwijderd."),
+        question=piece.remove,
+        text=str(found),
+        label=_("Verwijderen"),
+        danger=True,
+        title=piece.remove,
+        **_page(found.deal, what),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def extend_deal(request, slug):
+    """A later end, with the reason; the end of before stays among the dates."""
+    deal = get_deal(request, slug, "deals.edit_deal")
+
+    def save(form):
+        actions.extend_deal(
+            deal=form.instance,
+            version=form.read_version,
+            changes=changes_of(form),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        )
+
+    return run_form(
+        request,
+        lambda: ExtensionForm(request.POST or None, instance=get_deal(request, slug)),
+        save,
+        done=_("De deal is verlengd. Het eerdere einde staat bij Looptijd en data."),
+        title=_("Deal verlengen"),
+        **_page(deal, "data"),
+    )
+
+
+def _page(deal, anchor):
+    page = "detail" if anchor in ("onderdelen", "verbanden") else "planning"
+    back = reverse(f"deals:{page}", args=[deal.slug])
+    return {"back": f"{back}#{anchor}", "crumbs": crumbs(deal)}

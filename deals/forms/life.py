@@ -93,8 +93,8 @@ class ExtensionForm(LockedModelForm):
 
     reason = forms.CharField(
         label=_("Waarom wordt de deal verlengd?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        max_length=480,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 480}),
         error_messages={"required": _("Vul in waarom de deal wordt verlengd.")},
     )
 

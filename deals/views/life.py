@@ -137,7 +137,7 @@ def extend_deal(request, slug):
             deal=form.instance,
             version=form.read_version,
             changes=changes_of(form),
-            reason=form.cleaned_data["reason"],
+            reason=_("verlengd: %(reason)s") % {"reason": form.cleaned_data["reason"]},
             by=request.user,
         )
 

@@ -278,7 +278,7 @@ def test_a_deal_is_extended_with_a_reason_and_the_earlier_end_stays_readable(cli
     deal.refresh_from_db()
     assert deal.ends_on.isoformat() == "2028-06-30"
     page = client.get(url("planning", deal.slug)).content.decode()
-    assert "31 december 2026" in page and "de proef loopt nog" in page
+    assert "31 december 2026" in page and "verlengd: de proef loopt nog" in page
     assert LogEntry.objects.get(subject=deal.log_subject).verb == "verlengde de deal"
 
 

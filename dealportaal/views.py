@@ -64,7 +64,7 @@ def home_stats():
             "definition": _("Alle Town Deals die in het portaal openbaar zijn, in elke fase."),
         },
         {
-            "label": _("Partnerorganisaties"),
+            "label": _("Organisaties bij deals"),
             "value": members,
             "url": f"{partners}?in_deal=1",
             "definition": _(

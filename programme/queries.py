@@ -1,10 +1,11 @@
 """What the programme page shows; every figure links to the list behind it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -15,7 +16,7 @@ from impacttool import spiderweb
 from impacttool.models import Round
 from impacttool.queries import invitations, reports
 
-MILESTONES_SHOWN = 8
+DAYS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,11 @@ class SmallWeb:
 
 @dataclass(frozen=True)
 class Moment:
-    on: date
+    """Something that is due on a day: of the programme, with a `url`, or of deals."""
+
     text: str
-    deal: str
-    url: str
+    deals: list
+    url: str = ""
 
 
 def phase_counts():
@@ -107,16 +109,18 @@ def grid_of(round_):
     return mark_safe(spiderweb.grid_symbol(round_.instrument.indicators.count()))  # noqa: S308 - holds no text
 
 
-def coming_moments(day, round_):
-    """The closing of the open round and the coming milestones, soonest first; one query."""
-    milestones = Milestone.objects.filter(done_on__isnull=True, planned_on__gte=day).select_related("deal")
-    moments = [
-        Moment(milestone.planned_on, milestone.name, milestone.deal.name, milestone.deal.get_absolute_url())
-        for milestone in milestones.order_by("planned_on")[:MILESTONES_SHOWN]
-    ]
+def coming_days(day, round_):
+    """[(day, moments)] with milestones and the closing of the open round, soonest first; two queries."""
+    open_ones = Milestone.objects.filter(done_on__isnull=True)
+    coming = open_ones.annotate(due_on=Coalesce("expected_on", "planned_on")).filter(due_on__gte=day)
+    days = list(coming.order_by("due_on").values_list("due_on", flat=True).distinct()[:DAYS_SHOWN])
+    deals = {on: defaultdict(list) for on in days}
+    shown = coming.filter(due_on__in=days).select_related("deal")
+    for milestone in shown.order_by("name", "deal__name"):
+        deals[milestone.due_on][milestone.name].append(milestone.deal)
+    moments = {on: [Moment(text, of) for text, of in named.items()] for on, named in deals.items()}
     if round_ is not None:
         text = _("Sluiting impactmeting %(year)s") % {"year": round_.year}
-        moments.append(
-            Moment(timezone.localtime(round_.closes_at).date(), text, "", round_.get_absolute_url())
-        )
-    return sorted(moments, key=lambda moment: (moment.on, moment.text))
+        closing = Moment(text, [], round_.get_absolute_url())
+        moments.setdefault(timezone.localtime(round_.closes_at).date(), []).append(closing)
+    return sorted(moments.items())

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from deals.forms.filters import UNKNOWN_PHASE
 from deals.models import Phase
 from programme import queries
 
@@ -17,30 +18,38 @@ def overview(year, current, live, may_follow):
 
 def _deals():
     counts = queries.phase_counts()
-    sub = _("%(exploring)s in verkenning · %(completing)s in afronding · %(unknown)s fase onbekend") % {
-        "exploring": counts.get(Phase.EXPLORATION, 0),
-        "completing": counts.get(Phase.COMPLETION, 0),
-        "unknown": counts.get("", 0),
-    }
+    parts = [
+        (_("%(number)s in verkenning"), Phase.EXPLORATION, counts.get(Phase.EXPLORATION, 0)),
+        (_("%(number)s in afronding"), Phase.COMPLETION, counts.get(Phase.COMPLETION, 0)),
+        (_("%(number)s fase onbekend"), UNKNOWN_PHASE, counts.get("", 0)),
+    ]
     return {
         "label": _("Deals in uitvoering"),
         "value": counts.get(Phase.EXECUTION, 0),
         "of": _("van %(total)s deals") % {"total": sum(counts.values())},
-        "sub": sub,
+        "links": [
+            (text % {"number": number}, f"{reverse('deals:list')}?phase={phase}")
+            for text, phase, number in parts
+        ],
         "url": f"{reverse('deals:list')}?phase={Phase.EXECUTION}",
         "definition": _("Deals die volgens de bronnen of het dealteam nu in uitvoering zijn."),
     }
 
 
 def _partners():
-    counts = queries.partner_counts()
+    counts, url = queries.partner_counts(), f"{reverse('partners:list')}?in_deal=1"
     return {
-        "label": _("Partnerorganisaties"),
+        "label": _("Organisaties bij deals"),
         "value": sum(counts.values()),
-        "sub": _("%(municipalities)s gemeenten · %(ministries)s ministeries")
-        % {"municipalities": counts.get("gemeente", 0), "ministries": counts.get("ministerie", 0)},
-        "url": f"{reverse('partners:list')}?in_deal=1",
-        "definition": _("Organisaties die bij minstens één deal horen. Elke organisatie telt één keer."),
+        "links": [
+            (_("%(number)s gemeenten") % {"number": counts.get("gemeente", 0)}, f"{url}&type=gemeente"),
+            (_("%(number)s ministeries") % {"number": counts.get("ministerie", 0)}, f"{url}&type=ministerie"),
+        ],
+        "url": url,
+        "definition": _(
+            "Organisaties die bij minstens één deal horen: de partners, wie een bron alleen noemt, en wie is benaderd. "
+            "Wie vertrok of niet instapte, telt niet mee. Elke organisatie telt één keer."
+        ),
     }
 
 

@@ -30,7 +30,7 @@ def show_overview(request):
         "run": last.report_runs.first() if last else None,
         "webs": queries.small_webs(last, request.user) if last else [],
         "grid": queries.grid_of(last) if last else "",
-        "moments": queries.coming_moments(day, followed),
+        "coming": queries.coming_days(day, followed),
         "stats": stats.overview(day.year, current, live, may_manage),
         "may_manage_rounds": may_manage,
         "drafts": Round.objects.filter(state=Round.State.DRAFT),

@@ -32,13 +32,36 @@ def test_commitments_of_a_year():
     assert (counts["total"], counts["confirmed"], counts["money"]) == (2, 1, Decimal(40000))
 
 
-def test_coming_moments_are_in_order_and_leave_out_what_is_done_or_past():
+def test_coming_days_are_in_order_and_leave_out_what_is_done_or_past():
     deal = factories.deal()
     factories.milestone(deal=deal, name="later", planned_on="2026-09-01")
     factories.milestone(deal=deal, name="eerst", planned_on="2026-06-20")
     factories.milestone(deal=deal, name="voorbij", planned_on="2026-05-01")
     factories.milestone(deal=deal, name="gehaald", planned_on="2026-08-01", done_on="2026-05-30")
     round_ = factories.round_()
-    texts = [moment.text for moment in queries.coming_moments(DAY, round_)]
-    assert texts == ["eerst", f"Sluiting impactmeting {round_.year}", "later"]
-    assert queries.coming_moments(DAY, None)[-1].text == "later"
+    factories.milestone(deal=deal, name="verschoven", planned_on="2026-05-02", expected_on="2026-09-05")
+    days = queries.coming_days(DAY, round_)
+    assert [moment.text for _on, moments in days for moment in moments] == [
+        "eerst",
+        f"Sluiting impactmeting {round_.year}",
+        "later",
+        "verschoven",
+    ]
+    assert queries.coming_days(DAY, None)[-1][0] == date(2026, 9, 5)
+
+
+def test_what_is_due_on_one_day_stands_there_once_with_its_deals():
+    zuid, noord = factories.deal(name="Zuid"), factories.deal(name="Noord")
+    for deal in (zuid, noord):
+        factories.milestone(deal=deal, name="Werkconferentie", planned_on="2026-12-10")
+    factories.milestone(deal=zuid, name="Bijeenkomst", planned_on="2026-12-10")
+    for month in range(1, 8):
+        factories.milestone(deal=zuid, planned_on=f"2027-0{month}-01")
+    days = queries.coming_days(DAY, None)
+    assert len(days) == queries.DAYS_SHOWN
+    on, moments = days[0]
+    assert on == date(2026, 12, 10)
+    assert [(moment.text, moment.deals) for moment in moments] == [
+        ("Bijeenkomst", [zuid]),
+        ("Werkconferentie", [noord, zuid]),
+    ]

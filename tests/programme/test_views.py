@@ -75,9 +75,23 @@ def test_an_open_round_without_invitations_says_so(client):
 
 def test_every_stat_links_to_its_list(client):
     factories.participation(deal=factories.deal())
+    factories.deal(phase="", name="Zonder fase")
     content = page(client)
     assert f'href="{reverse("deals:list")}?phase=uitvoering"' in content
     assert f'href="{reverse("partners:list")}?in_deal=1"' in content
+    unknown = f"{reverse('deals:list')}?phase=onbekend"
+    assert f'<a href="{unknown}">1 fase onbekend</a>' in content
+    assert "Zonder fase</a>" in client.get(unknown).content.decode()
+
+
+def test_a_day_stands_in_the_rhythm_once(client):
+    deals = [factories.deal(name=name) for name in ("Alfa", "Zuid")]
+    for deal in deals:
+        factories.milestone(deal=deal, name="Werkconferentie", planned_on="2099-01-01")
+    content = page(client)
+    assert content.count("1 jan 2099") == 1
+    assert content.count("Werkconferentie") == 1
+    assert all(reverse("deals:planning", args=[deal.slug]) in content for deal in deals)
 
 
 def test_administrators_see_the_overview_but_cannot_make_rounds_or_follow_one(client):

@@ -31,12 +31,12 @@ class ParticipationQuerySet(models.QuerySet):
 
     def partners_first(self):
         """For a short list: who is merely named beside the deal stands last."""
-        is_named_only = Case(When(stage="", basis="afgeleid", then=1), default=0)
+        is_named_only = Case(When(NAMED_ONLY, then=1), default=0)
         return self.order_by(is_named_only, "organisation__name")
 
     def partners(self):
         """What the portal counts as a partner: taking part, and not merely named beside the deal."""
-        return self.taking_part().exclude(stage="", basis="afgeleid")
+        return self.taking_part().exclude(NAMED_ONLY)
 
 
 class Stage(models.TextChoices):
@@ -48,6 +48,7 @@ class Stage(models.TextChoices):
 
 
 TAKING_PART = [Stage.SIGNED, ""]
+NAMED_ONLY = Q(stage="", basis="afgeleid")
 
 
 class Attachment(models.TextChoices):

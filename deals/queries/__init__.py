@@ -1,6 +1,6 @@
 """Reads about deals that cross models; each says how many queries it costs."""
 
-from deals.queries.agreements import partner_rows, promised_eur, to_confirm_by_deal
+from deals.queries.agreements import count_listed, partner_rows, promised_eur, to_confirm_by_deal
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
 from deals.queries.progress import (
@@ -17,6 +17,7 @@ from deals.queries.progress import (
 
 __all__ = [
     "cards_of",
+    "count_listed",
     "deal_page",
     "deals_of",
     "deals_to_list",

@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Count, Prefetch, Q, Sum
 
 from deals.models import Commitment, CommitmentConfirmation, Participation
+from deals.models.participation import NAMED_ONLY, TAKING_PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,31 @@ class PartnerRow:
     lines: list
     reads_agreements: bool
     can_enter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many organisations stand in a list, and how many of them are counted as partners."""
+
+    total: int
+    partners: int
+    named_only: int
+
+    @property
+    def others(self):
+        """Not a partner yet, or no longer."""
+        return self.total - self.partners - self.named_only
+
+
+def count_listed(participations):
+    """One query."""
+    partner = Q(stage__in=TAKING_PART) & ~NAMED_ONLY
+    counts = participations.aggregate(
+        total=Count("pk"),
+        partners=Count("pk", filter=partner),
+        named_only=Count("pk", filter=NAMED_ONLY),
+    )
+    return Listed(**counts)
 
 
 def partner_rows(participations, *, user, rights, year):

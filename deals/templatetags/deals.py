@@ -36,6 +36,20 @@ def partners(number):
 
 
 @register.filter
+def organisations(listed):
+    """ "7 partners", or "10 organisaties: 7 partners, 3 alleen genoemd" where a list holds more than partners."""
+    if listed.total and listed.total == listed.partners:
+        return partners(listed.total)
+    total = ngettext("%(number)s organisatie", "%(number)s organisaties", listed.total)
+    parts = [partners(listed.partners)] if listed.partners else []
+    if listed.named_only:
+        parts.append(_("%(number)s alleen genoemd") % {"number": listed.named_only})
+    if listed.others:
+        parts.append(_("%(number)s (nog) geen partner") % {"number": listed.others})
+    return ": ".join(part for part in (total % {"number": listed.total}, ", ".join(parts)) if part)
+
+
+@register.filter
 def dot(attachment):
     return DOTS[Attachment(attachment)]
 

@@ -51,7 +51,7 @@ def show_deal(request, slug):
         "rows": queries.partner_rows(
             listed.partners_first()[:FIRST_PARTNERS], user=request.user, rights=rights, year=today.year
         ),
-        "listed_count": listed.count(),
+        "listed": queries.count_listed(listed),
         "promised_eur": queries.promised_eur(deal, request.user, today.year),
         "facts": queries.facts_by_subject(deal),
         "dates": deal.dates.all(),
@@ -78,6 +78,7 @@ def show_partners(request, slug):
     found = PartnerFilter(request.GET, queryset=visible, reads_internal=rights.read_internal, year=year)
     context |= {
         "form": found.form,
+        "listed": queries.count_listed(found.qs),
         "rows": queries.partner_rows(found.qs, user=request.user, rights=rights, year=year),
         "promised_eur": queries.promised_eur(deal, request.user, year),
     }

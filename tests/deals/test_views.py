@@ -162,6 +162,31 @@ def test_what_is_missing_links_to_its_field(client):
     assert 'id="div_id_goal"' in text_of(client.get(url("edit", deal.slug)))
 
 
+def test_the_two_counts_of_a_deal_say_how_they_differ(client):
+    deal = factories.deal()
+    for fields in [
+        {},
+        {},
+        {"stage": "", "basis": "afgeleid"},
+        {"stage": "benaderd"},
+        {"stage": "vertrokken"},
+    ]:
+        factories.participation(deal=deal, **fields)
+    for name in ["detail", "partners"]:
+        assert "3 organisaties: 2 partners, 1 alleen genoemd" in text_of(client.get(url(name, deal.slug)))
+    client.force_login(factories.dealmaker(deal))
+    page = text_of(client.get(url("partners", deal.slug)))
+    assert "5 organisaties: 2 partners, 1 alleen genoemd, 2 (nog) geen partner" in page
+
+
+def test_where_all_are_partners_there_is_one_count(client):
+    deal = factories.deal()
+    factories.participation(deal=deal)
+    page = text_of(client.get(url("partners", deal.slug)))
+    assert page.count("1 partner") == 3  # top, card and list
+    assert "1 organisatie" not in page
+
+
 def _agreements_to_confirm(deal, year):
     """Two to confirm of one partner; one that was confirmed, one that is over, and one of a partner that left."""
     waiting, done = factories.participation(deal=deal), factories.participation(deal=deal)

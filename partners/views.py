@@ -32,7 +32,12 @@ def show_list(request):
         request.GET, queryset=queries.organisations_to_list(request.user), user=request.user
     )
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": found.form, "page": page, "today": timezone.localdate()}
+    context = {
+        "form": found.form,
+        "is_opening": found.is_opening,
+        "page": page,
+        "today": timezone.localdate(),
+    }
     return render(request, "partners/organisation_list.html", context)
 
 

@@ -10,7 +10,10 @@ from partners.models import LogEntry, Network, Organisation, OrganisationType
 
 
 class OrganisationFilter(filters.FilterSet):
-    """Organisations to search; three queries besides the list, and one when words are given."""
+    """Organisations to search; three queries besides the list, and one when words are given.
+
+    It opens with those in a deal; whoever searches or filters, even with nothing, does so among all.
+    """
 
     q = filters.CharFilter(label=_("Zoek op naam of afkorting"), method="search", max_length=200)
     type = filters.ChoiceFilter(label=_("Soort"), choices=OrganisationType, empty_label=_("Alle"))
@@ -33,6 +36,11 @@ class OrganisationFilter(filters.FilterSet):
     def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
         self.user = user
+        self.is_opening = not set(self.data) - {"page"}
+
+    def filter_queryset(self, organisations):
+        found = super().filter_queryset(organisations)
+        return queries.taking_part(found, self.user) if self.is_opening else found
 
     def search(self, organisations, name, words):
         return organisations.filter(pk__in=queries.organisations_named(words))

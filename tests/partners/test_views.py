@@ -34,7 +34,36 @@ def test_the_list_costs_the_same_for_3_as_for_49(client, number, django_assert_n
         organisation.networks.add(network)
         factories.participation(organisation=organisation)
     with django_assert_num_queries(5):
-        assert f"{number + 1} organisaties" in text_of(client.get(url("list")))
+        assert f"{number} organisaties die bij een deal horen" in text_of(client.get(url("list")))
+    with django_assert_num_queries(5):
+        assert f"{number + 1} organisaties" in text_of(client.get(url("list"), {"alle": 1}))
+
+
+def test_the_list_opens_with_those_in_a_deal_and_searches_all(client):
+    taking_part = factories.participation(organisation=factories.organisation(name="Gemeente Zeist"))
+    factories.participation(organisation=factories.organisation(name="Gemeente Weg"), stage="vertrokken")
+    hidden = factories.deal(is_published=False)
+    factories.participation(deal=hidden, organisation=factories.organisation(name="Gemeente Stil"))
+    factories.organisation(name="Gemeente Urk")
+    opening = text_of(client.get(url("list")))
+    assert "1 organisatie die bij een deal hoort" in opening
+    assert f"{taking_part.organisation}</a>" in opening
+    assert all(f"Gemeente {name}</a>" not in opening for name in ("Weg", "Stil", "Urk"))
+    assert f'href="{url("list")}?alle=1"' in opening
+    for chosen in ({"alle": 1}, {"q": ""}, {"type": "gemeente"}):
+        page = text_of(client.get(url("list"), chosen))
+        assert "4 organisaties" in page
+        assert f'<a href="{url("list")}">' in page
+    assert "Gemeente Urk</a>" in text_of(client.get(url("list"), {"q": "urk"}))
+
+
+def test_the_second_page_of_the_opening_holds_those_in_a_deal_too(client):
+    for _number in range(51):
+        factories.participation()
+    factories.organisation(name="Zeeland")
+    page = text_of(client.get(url("list"), {"page": 2}))
+    assert "Pagina 2 van 2" in page
+    assert "Zeeland</a>" not in page
 
 
 def test_fifty_on_a_page_with_the_filter_kept(client):
@@ -48,7 +77,7 @@ def test_fifty_on_a_page_with_the_filter_kept(client):
 def test_the_list_is_alphabetical_whatever_the_capitals(client):
     for name in ("Gemeente Zeist", "BPD", "Belastingdienst"):
         factories.organisation(name=name)
-    page = text_of(client.get(url("list")))
+    page = text_of(client.get(url("list"), {"alle": 1}))
     assert page.index("Belastingdienst</a>") < page.index("BPD</a>") < page.index("Gemeente Zeist</a>")
 
 

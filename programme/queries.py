@@ -75,7 +75,7 @@ def live_counts(round_):
 
 def small_webs(round_, user):
     """SmallWeb of every deal in a closed round, alphabetical, never by score; two queries."""
-    surveys = reports.small_webs(round_, user)
+    surveys = reports.surveys_with_newest_report(round_, user)
     return [_small_web(survey, position) for position, survey in enumerate(surveys)]
 
 

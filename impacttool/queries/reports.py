@@ -45,7 +45,7 @@ def last_closed_round():
     return Round.objects.closed().order_by("-year").first()
 
 
-def small_webs(round_, user):
+def surveys_with_newest_report(round_, user):
     """Surveys of a closed round in alphabetical order, each with `.newest` (list of at most one report); two queries."""
     newest = Report.objects.defer("fingerprints").order_by("-version")
     surveys = Survey.objects.reports_visible_to(user).filter(round=round_).select_related("deal", "round")

@@ -1,6 +1,6 @@
 """Moments as people write them: local time in Europe/Amsterdam, also on the nights the clock changes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -20,6 +20,13 @@ def in_amsterdam(wall: datetime) -> datetime:
     if moment.astimezone(AMSTERDAM).replace(tzinfo=None) != wall:
         raise NoSuchMoment(wall.isoformat())
     return moment
+
+
+def proposed_period(today: date) -> tuple[datetime, datetime]:
+    """Opens on the Monday after today at nine, closes four weeks later at five in the afternoon."""
+    opens_on = today + timedelta(days=7 - today.weekday())
+    opens, closes = datetime.combine(opens_on, time(9)), datetime.combine(opens_on, time(17))
+    return in_amsterdam(opens), in_amsterdam(closes + timedelta(weeks=4))
 
 
 def days_until(moment: datetime, now: datetime) -> int:

@@ -3,15 +3,17 @@
 import re
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Div, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal
 from impacttool.disclosure import Thresholds
 from impacttool.forms.moments import LocalMomentField
 from impacttool.models import Instrument, Round
+from impacttool.moments import proposed_period
 from partners.forms.base import SaysWhatToFillIn
 
 LEAST = Thresholds()
@@ -56,8 +58,14 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
         label=_("Sluit op"),
         help_text=_("Op dit moment sluit de ronde vanzelf, op de seconde, Nederlandse tijd."),
     )
-    all_deals = forms.BooleanField(label=_("Alle deals doen mee"), required=False)
-    deals = DealsField(help_text=_("Of haal het vinkje hierboven weg en kies hier welke deals meedoen."))
+    all_deals = forms.BooleanField(
+        label=_("Alle deals doen mee"),
+        required=False,
+        help_text=_(
+            "Haal dit vinkje weg om zelf deals te kiezen. Zolang het aan staat, tellen losse vinkjes niet."
+        ),
+    )
+    deals = DealsField()
     mean_threshold = threshold(
         LEAST.mean, _("Gemiddelde tonen vanaf"), _("Zoveel invullers heeft een indicator minstens nodig.")
     )
@@ -105,6 +113,9 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
         else:
             self.initial.setdefault("instrument", Instrument.objects.newest())
             self.initial.setdefault("all_deals", True)
+            opens_at, closes_at = proposed_period(timezone.localdate())
+            self.initial.setdefault("opens_at", opens_at)
+            self.initial.setdefault("closes_at", closes_at)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -116,7 +127,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
                 "reminder_days",
                 "is_baseline",
             ),
-            Fieldset(_("Wie doet mee"), "all_deals", "deals"),
+            Fieldset(_("Wie doet mee"), "all_deals", Div("deals", css_class="form__some-deals")),
             Fieldset(
                 _("Wat er minstens nodig is om iets te tonen"),
                 Row("mean_threshold", "range_threshold"),
@@ -138,6 +149,8 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
 
     def clean(self):
         data = super().clean()
+        if data.get("all_deals"):
+            self.errors.pop("deals", None)  # what does not count, and is not shown, is never wrong
         opens, closes = data.get("opens_at"), data.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("De ronde moet later sluiten dan zij opent."))

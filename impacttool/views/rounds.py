@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals.models import Deal
@@ -120,7 +121,7 @@ def _edit(request, form, title, cancel_url):
         except actions.RoundNotReady as refusal:
             form.add_error("deals", str(refusal))
         else:
-            messages.success(request, _("De ronde is opgeslagen."))
+            messages.success(request, _saved(len(form.chosen_deals)))
             return redirect(round_)
     context = {
         "form": form,
@@ -130,6 +131,15 @@ def _edit(request, form, title, cancel_url):
         "round": form.instance,
     }
     return render(request, "impacttool/round_form.html", context)
+
+
+def _saved(number):
+    words = ngettext(
+        "De ronde is opgeslagen. Er doet %(number)s deal mee.",
+        "De ronde is opgeslagen. Er doen %(number)s deals mee.",
+        number,
+    )
+    return words % {"number": number}
 
 
 @require_http_methods(READ_OR_SEND)

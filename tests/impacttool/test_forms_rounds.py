@@ -65,3 +65,4 @@ def test_a_new_round_starts_with_the_newest_instrument_and_all_deals():
     newest = factories.instrument(version=99)
     form = RoundForm()
     assert form["instrument"].initial == newest and form["all_deals"].initial is True
+    assert form["opens_at"].initial < form["closes_at"].initial

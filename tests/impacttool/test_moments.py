@@ -1,10 +1,10 @@
 """Clock times of Amsterdam, also on the nights the clock changes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from impacttool.moments import NoSuchMoment, days_until, in_amsterdam, read_moment
+from impacttool.moments import NoSuchMoment, days_until, in_amsterdam, proposed_period, read_moment
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,18 @@ def test_nonsense_is_refused(text):
 def test_the_second_half_of_the_double_hour_is_never_meant():
     wall = datetime.fromisoformat("2026-10-25T02:30").replace(fold=1)
     assert in_amsterdam(wall) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("today", "opens", "closes"),
+    [
+        (date(2026, 6, 5), datetime(2026, 6, 8, 7, tzinfo=UTC), datetime(2026, 7, 6, 15, tzinfo=UTC)),
+        (date(2026, 6, 8), datetime(2026, 6, 15, 7, tzinfo=UTC), datetime(2026, 7, 13, 15, tzinfo=UTC)),
+        (date(2026, 10, 1), datetime(2026, 10, 5, 7, tzinfo=UTC), datetime(2026, 11, 2, 16, tzinfo=UTC)),
+    ],
+)
+def test_a_round_is_proposed_from_monday_nine_to_five_four_weeks_later(today, opens, closes):
+    assert proposed_period(today) == (opens, closes)
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,20 @@ def test_some_deals_can_be_chosen_and_changed(staff_client):
     assert (list(round_.deals.all()), round_.mean_threshold) == ([second], 8)
 
 
+def test_with_all_deals_on_single_ticks_do_not_count_and_are_not_wrong(staff_client):
+    factories.instrument()
+    first, second = factories.deal(), factories.deal()
+    assert "tellen losse vinkjes niet" in page(staff_client, "round_add")
+    made = staff_client.post(url("round_add"), form_data(deals=[first.pk, 999999]), follow=True)
+    assert "De ronde is opgeslagen. Er doen 2 deals mee." in made.content.decode()
+    assert set(Round.objects.get().deals.all()) == {first, second}
+
+
+def test_a_new_round_proposes_when_it_opens_and_closes(staff_client):
+    text = page(staff_client, "round_add")
+    assert 'value="2026-06-08T09:00"' in text and 'value="2026-07-06T17:00"' in text
+
+
 def test_a_deal_with_invitations_does_not_silently_leave(staff_client):
     survey = factories.survey(round=factories.round_(year=2026, state=Round.State.DRAFT))
     factories.invitation(survey=survey)

@@ -76,6 +76,7 @@ def test_from_making_to_closing(staff_client):
     assert (round_.state, Response.objects.count()) == (Round.State.CLOSED, 1)
     after = page(staff_client, "round", 2026)
     assert "Maak rapporten" in after and deal.name in after and "anoniem" in after
+    assert "geopend op 1 juni 2026, 14:00" in after
     verbs = LogEntry.objects.filter(subject="round:2026").values_list("verb", flat=True)
     assert list(verbs) == ["sloot de ronde", "opende de ronde", "maakte de ronde"]
 
@@ -221,6 +222,17 @@ def closed_survey(**fields):
         survey=survey, version=1, method_version="1", input_hash="x", figures={}, issued_at=NOON
     )
     return survey
+
+
+def test_making_reports_is_the_first_thing_to_do_only_while_one_is_missing(staff_client):
+    survey = closed_survey(year=2025)
+    missing = factories.survey(round=survey.round)
+    text = page(staff_client, "round", 2025)
+    assert 'primary-action" type="submit">Maak rapporten<' in text and "Maak opnieuw" not in text
+    missing.delete()
+    text = page(staff_client, "round", 2025)
+    assert 'secondary-action" type="submit">Maak opnieuw waar iets veranderde<' in text
+    assert "Maak rapporten" not in text
 
 
 def test_a_dealmaker_sees_only_the_own_deals(client):

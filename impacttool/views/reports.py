@@ -68,12 +68,13 @@ def show_report(request, year, slug):
 
 
 def report_context(user, survey, report):
-    """What the report page shows; the breakdown only to the deal's team and Agenda Stad."""
+    """What the report page shows; the breakdown only to the deal's team and Agenda Stad, who made it to the latter."""
     context = {"survey": survey, "deal": survey.deal, "round": survey.round, "report": report}
     if report is None:
         return context
     figures = report.figures
     may_see_breakdown = user.has_perm("impacttool.see_breakdown", survey)
+    may_publish = user.has_perm("impacttool.manage_rounds")
     return context | {
         "figures": figures,
         "svg": svg_of(report),
@@ -83,7 +84,8 @@ def report_context(user, survey, report):
         "method": report_words.method_points(figures),
         "breakdown": report_words.breakdown(figures) if may_see_breakdown else None,
         "may_see_breakdown": may_see_breakdown,
-        "may_publish": user.has_perm("impacttool.manage_rounds"),
+        "may_publish": may_publish,
+        "issued_by": report.issued_by if may_publish else None,
     }
 
 

@@ -326,6 +326,20 @@ def test_who_reads_a_report(client):
     assert client.get(url).status_code == 200
 
 
+def test_only_agenda_stad_reads_who_had_a_report_made(client):
+    round_ = closed_round([[(4, 4, 4)] * 5])
+    maker = factories.staff(name="Maaike Bakker")
+    run = reports.start_report_run(round_=round_, by=maker, now=NOON)
+    reports.run_jobs(job_ids=[run.jobs.get().pk], now=NOON)
+    survey = round_.surveys.get()
+    url = reverse("impacttool:report", args=[round_.year, survey.deal.slug])
+    for person, reads in ((factories.dealmaker(survey.deal), False), (factories.staff(), True)):
+        client.force_login(person)
+        page = client.get(url).content.decode()
+        assert "Versie 1, gemaakt op 1 juni 2026" in page
+        assert ("Maaike Bakker" in page) is reads
+
+
 def test_the_public_report_of_a_deal_that_is_not_public_any_more_is_not_public(client):
     round_ = closed_round([[(4, 4, 4)] * 5])
     issue_all(round_)

@@ -148,6 +148,14 @@ def test_the_page_shows_the_state_of_the_mail_and_a_count(maker, survey):
     assert '1 <span class="stat__of">van 2</span>' in page
 
 
+def test_what_can_be_done_with_an_invitation_stands_in_one_line_of_like_buttons(maker, survey):
+    invite(survey)
+    page = maker.get(page_of(survey)).content.decode()
+    line = re.search(r'<div class="buttons buttons--one-line">(.*?)</div>', page, re.DOTALL)[1]
+    buttons = re.findall(r'<(?:a|button) class="utrecht-button utrecht-button--subtle nowrap"', line)
+    assert len(buttons) == 2 and "Opnieuw sturen" in line and "Intrekken" in line
+
+
 def test_the_page_is_the_same_whoever_answered(maker, survey):
     first, second = invite(survey, name="A"), invite(survey, name="B")
     pages = []

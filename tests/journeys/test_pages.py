@@ -111,6 +111,23 @@ def test_pages_that_say_no(enter, path):
     _nothing(look_at(watch, path) + watch.complaints)
 
 
+@pytest.mark.parametrize("width", [NARROW, PHONE["width"]])
+def test_the_bar_of_the_demo_takes_two_lines_of_a_phone(enter, width):
+    watch = enter()
+    watch.page.set_viewport_size({"width": width, "height": 800})
+    watch.page.goto("/")
+    assert watch.page.locator(".demobar").bounding_box()["height"] < 3 * 24
+
+
+def test_names_of_webs_are_not_broken_on_the_narrowest_screen(enter):
+    world = build()
+    watch = enter(world.people.St)
+    watch.page.goto("/programma/")
+    watch.page.set_viewport_size({"width": NARROW, "height": 800})
+    columns = watch.page.locator(".webs").evaluate("node => getComputedStyle(node).gridTemplateColumns")
+    assert len(columns.split()) == 1
+
+
 def test_the_pages_of_the_api_run_their_own_scripts_only(enter):
     watch = enter()
     watch.page.goto("/api/docs/")

@@ -93,6 +93,7 @@ class Found:
     deal: Deal | None
     source: str
     source_url: str
+    lead_time_years: int | None = None
 
 
 def found_on(shelf, user, *, words="", deal=None, part=""):
@@ -129,6 +130,7 @@ def lines_of(shelf, objects):
             deal=one.deal,
             source=one.source,
             source_url=one.source_url,
+            lead_time_years=getattr(one, "lead_time_years", None),
         )
 
 

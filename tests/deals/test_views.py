@@ -235,6 +235,12 @@ def test_unknown_is_said_to_be_unknown(client):
     assert "partners nog niet bekend" in page
 
 
+def test_the_deal_says_when_its_own_facts_were_last_written(client, time_machine):
+    time_machine.move_to("2026-03-04 12:00+01:00", tick=False)
+    deal = factories.deal()
+    assert "bijgewerkt op 4 maart 2026" in text_of(client.get(url("detail", deal.slug)))
+
+
 def test_facts_dates_and_publications_show_their_source(client):
     deal = factories.deal(starts_on=date(2021, 3, 4), ends_on=date(2025, 3, 1), ends_precision="maand")
     DealFact.objects.create(deal=deal, subject="context", text="Aanleiding", source="Verslag, p. 3")

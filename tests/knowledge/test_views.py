@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from deals.models import DealFact
-from knowledge.models import LearningQuestion, Lesson, Product
+from knowledge.models import LearningQuestion, Lesson, Product, Signal
 from knowledge.queries import SHELVES
 from tests import factories
 
@@ -35,6 +35,15 @@ def test_a_line_has_its_deal_and_source(client):
     assert f'<a href="{deal.get_absolute_url()}">City Deal Slimme Stad</a>' in page
     assert "Nieuwsbericht" in page
     assert "https://voorbeeld.invalid" in page
+
+
+def test_a_signal_says_how_long_it_took_where_that_is_known(client):
+    deal = factories.deal()
+    Signal.objects.create(deal=deal, text="Subsidie past niet.", kind="financiering", lead_time_years=2)
+    Signal.objects.create(deal=deal, text="Kennis stroomt niet terug.", kind="beleid")
+    assert page_of(client, "knowledge:signals").count("doorlooptijd 2 jaar") == 1
+    of_deal = client.get(reverse("knowledge:deal", args=[deal.slug])).content.decode()
+    assert of_deal.count("doorlooptijd") == of_deal.count("doorlooptijd 2 jaar") == 1
 
 
 @pytest.mark.parametrize("number", [2, 29])

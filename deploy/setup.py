@@ -68,7 +68,11 @@ def run_step(stamp, inputs, sentence, step):
 
 
 def call(command, failure, env=None):
-    if subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False).returncode:
+    """What a tool says about its own success is left out; when it fails, all it said is shown."""
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        say(done.stdout)
         raise SetupError(failure)
 
 

@@ -1,5 +1,7 @@
 """Set-up does each step once, and again only when what it is made from has changed."""
 
+import sys
+
 import pytest
 
 from deploy import setup
@@ -86,3 +88,11 @@ def test_a_link_to_the_packages_of_another_copy_is_not_emptied(tree, monkeypatch
     setup.install_front_end()
     assert not ours.is_symlink() and (ours / ".stamp").exists()
     assert [part.name for part in theirs.iterdir()] == ["package"]
+
+
+def test_a_tool_is_heard_only_when_something_is_wrong(capfd):
+    setup.call([sys.executable, "-c", "print('added 15 packages')"], "")
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(setup.SetupError, match="niet opgehaald"):
+        setup.call([sys.executable, "-c", "print('no network'); exit(1)"], "niet opgehaald")
+    assert "no network" in capfd.readouterr().out

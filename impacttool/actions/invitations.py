@@ -101,9 +101,8 @@ def hand_over(*, invitation, token, name, email, now):
     if other is None:
         person = Person(email, name, invitation.organisation, invitation.partner_type)
         other = _place_for(person, invitation.survey)
-        Invitation.objects.filter(handed_over_to=other).update(handed_over_to=None)
-        invitation.handed_over_to = other
-        invitation.save(update_fields=["handed_over_to"])
+    invitation.handed_over_to = other
+    invitation.save(update_fields=["handed_over_to"])
     occasion = f"overdracht-{other.messages.count()}"
     other.messages.create(kind=Message.Kind.HAND_OVER, occasion=occasion)
     _log(None, "een uitnodiging werd aan een collega overgedragen", invitation.survey)

@@ -34,7 +34,7 @@ class Invitation(models.Model):
     nonce = models.CharField(max_length=64, default=new_nonce, blank=True, editable=False)
     token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
-    handed_over_to = models.OneToOneField(
+    handed_over_to = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="handed_over_from"
     )
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)

@@ -54,6 +54,7 @@ def test_handing_over_to_who_was_invited_already_looks_the_same(person):
     assert "Anna Smit krijgt een mail" in page.content.decode()
     assert Invitation.objects.count() == 2
     assert other.messages.get().kind == "overdracht"
+    assert "overgedragen" in person.client.get(f"/u/{person.token}/").content.decode()
 
 
 def test_handing_over_to_a_withdrawn_address_gives_that_place_back(person):

@@ -2,16 +2,33 @@
 
 from django.db import transaction
 
+from deals.models import Milestone, MilestoneMove
 from partners.actions import save_over, write_log
 
 
 @transaction.atomic
-def save_milestone(*, milestone, version, changes, by):
-    """Makes or changes. Raises ChangedMeanwhile."""
+def save_milestone(*, milestone, version, changes, by, reason=""):
+    """Makes or changes; a date that moves is kept, with the reason. Raises ChangedMeanwhile."""
     verb = "wijzigde een mijlpaal" if milestone.pk else "voegde een mijlpaal toe"
+    before = Milestone.objects.filter(pk=milestone.pk).first()
     save_over(milestone, version=version)
+    if before is not None:
+        moves = list(_moves(before, milestone))
+        MilestoneMove.objects.bulk_create(
+            MilestoneMove(milestone=milestone, reason=reason, moved_by=by, **move) for move in moves
+        )
     _log(milestone, by, verb, changes)
     return milestone
+
+
+def _moves(before, after):
+    """A date that was not given is the planned one."""
+    if before.planned_on != after.planned_on:
+        yield {"which": MilestoneMove.Which.PLANNED, "old_on": before.planned_on, "new_on": after.planned_on}
+    if before.expected_on != after.expected_on:
+        old, new = before.expected_on or before.planned_on, after.expected_on or after.planned_on
+        if old != new:
+            yield {"which": MilestoneMove.Which.EXPECTED, "old_on": old, "new_on": new}
 
 
 @transaction.atomic

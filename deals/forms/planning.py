@@ -9,17 +9,41 @@ from partners.forms.base import LockedModelForm, form_field
 
 
 class MilestoneForm(LockedModelForm):
+    """Who moves a date says why; that stays readable with the milestone."""
+
+    reason = forms.CharField(
+        label=_("Waarom verschuift de datum?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
+        help_text=_("Vul dit in als u de geplande of de verwachte datum verandert."),
+    )
+
     class Meta:
         model = Milestone
-        fields = ["name", "planned_on", "expected_on", "done_on", "note"]
+        fields = ["kind", "name", "planned_on", "expected_on", "done_on", "note"]
         help_texts = {
             "planned_on": _("De oorspronkelijke datum: laat die staan als het later wordt."),
             "expected_on": _("Alleen als het later of eerder wordt dan gepland."),
         }
         formfield_callback = form_field
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["kind"].required = False  # left out, as in a sheet, it is a milestone
+        if not self.instance.pk:
+            del self.fields["reason"]
+
+    def clean(self):
+        super().clean()
+        moves = {"planned_on", "expected_on"} & set(self.changed_data)
+        if self.instance.pk and moves and not self.errors and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Vul in waarom de datum verschuift."))
+        return self.cleaned_data
+
     def layout(self):
-        return Layout("name", Row("planned_on", "expected_on", "done_on"), "note")
+        reason = ["reason"] if self.instance.pk else []
+        return Layout(Row("kind", "name"), Row("planned_on", "expected_on", "done_on"), *reason, "note")
 
 
 class SigningMomentForm(LockedModelForm):

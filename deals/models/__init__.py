@@ -1,6 +1,6 @@
 """What was agreed: deals, who takes part, what they promised, and when."""
 
-from deals.models.agreements import Commitment, CommitmentConfirmation, Milestone
+from deals.models.agreements import Commitment, CommitmentConfirmation, Milestone, MilestoneMove
 from deals.models.deal import (
     Deal,
     DealDate,
@@ -28,6 +28,7 @@ __all__ = [
     "DealRole",
     "Kind",
     "Milestone",
+    "MilestoneMove",
     "Part",
     "Participation",
     "Phase",

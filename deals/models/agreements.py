@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
 from deals.models.participation import Participation
-from partners.models import Contact, Sourced
+from partners.models import Contact, Sourced, User
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -124,9 +124,14 @@ class CommitmentConfirmation(models.Model):
 
 
 class Milestone(Sourced):
-    """Something the deal wants to reach by a date."""
+    """Something the deal wants to reach, or a product it wants to have made, by a date."""
+
+    class Kind(models.TextChoices):
+        MILESTONE = "mijlpaal", _("mijlpaal")
+        PRODUCT = "product", _("product dat we gaan maken")
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="milestones", verbose_name=_("deal"))
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind, default=Kind.MILESTONE)
     name = models.CharField(_("mijlpaal"), max_length=200)
     planned_on = models.DateField(_("gepland op"))
     expected_on = models.DateField(_("nu verwacht op"), null=True, blank=True)
@@ -142,3 +147,29 @@ class Milestone(Sourced):
 
     def __str__(self):
         return self.name
+
+
+class MilestoneMove(models.Model):
+    """A date of a milestone that was changed, and why; never changed itself (docs/rules.md 8)."""
+
+    class Which(models.TextChoices):
+        PLANNED = "gepland", _("geplande datum")
+        EXPECTED = "verwacht", _("verwachte datum")
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="moves", verbose_name=_("mijlpaal"))
+    which = models.CharField(_("welke datum"), max_length=10, choices=Which)
+    old_on = models.DateField(_("van"))
+    new_on = models.DateField(_("naar"))
+    reason = models.CharField(_("reden"), max_length=500)
+    moved_at = models.DateTimeField(_("verschoven op"), auto_now_add=True)
+    moved_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("verschoven door")
+    )
+
+    class Meta:
+        verbose_name = _("verschoven datum")
+        verbose_name_plural = _("verschoven data")
+        ordering = ["moved_at", "id"]
+
+    def __str__(self):
+        return f"{self.old_on} → {self.new_on}"

@@ -3,6 +3,7 @@
 from deals.queries.agreements import count_listed, partner_rows, promised_eur, to_confirm_by_deal
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
+from deals.queries.planning import milestones_of
 from deals.queries.progress import (
     facts_by_deal,
     facts_of,
@@ -25,6 +26,7 @@ __all__ = [
     "facts_by_subject",
     "facts_of",
     "late_milestones",
+    "milestones_of",
     "missing_for_step",
     "missing_of",
     "next_milestones",

@@ -90,7 +90,7 @@ def show_partners(request, slug):
 def show_planning(request, slug):
     deal, context = _frame(request, slug, "planning")
     context |= {
-        "milestones": deal.milestones.all(),
+        **queries.milestones_of(deal, day=context["today"]),
         "dates": deal.dates.all(),
         "moments": deal.signing_moments.prefetch_related("publications"),
         "loose_publications": deal.publications.filter(signing_moment=None),

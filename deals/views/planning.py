@@ -43,7 +43,11 @@ def edit_milestone(request, slug, pk):
 
 def _save_milestone(form, by):
     actions.save_milestone(
-        milestone=form.instance, version=form.read_version, changes=changes_of(form), by=by
+        milestone=form.instance,
+        version=form.read_version,
+        changes=changes_of(form),
+        reason=form.cleaned_data.get("reason", ""),
+        by=by,
     )
 
 

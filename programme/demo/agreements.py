@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, Participation
+from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, MilestoneMove, Participation
 from partners.models import OrganisationType
 from programme.demo.plan import chance, plan
 
@@ -91,7 +91,18 @@ def make_milestones():
     if Milestone.objects.filter(is_demo=True).exists():
         return
     deals = Deal.objects.filter(slug__in=plan()["agreements"]["deals"]).order_by("slug")
-    Milestone.objects.bulk_create(milestone for deal in deals for milestone in _milestones_of(deal))
+    made = Milestone.objects.bulk_create(milestone for deal in deals for milestone in _milestones_of(deal))
+    MilestoneMove.objects.bulk_create(
+        MilestoneMove(
+            milestone=milestone,
+            which=MilestoneMove.Which.EXPECTED,
+            old_on=milestone.planned_on,
+            new_on=milestone.expected_on,
+            reason=plan()["move_reason"],
+        )
+        for milestone in made
+        if milestone.expected_on
+    )
 
 
 def _milestones_of(deal):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from deals import actions, lifecycle
-from deals.models import Commitment, Deal, Participation, Publication, SigningMoment
+from deals.models import Commitment, Deal, Milestone, Participation, Publication, SigningMoment
 from partners.models import LogEntry, Organisation
 from tests import factories
 
@@ -152,6 +152,29 @@ def test_a_milestone_is_reached_once(by):
     milestone.refresh_from_db()
     assert milestone.done_on == date(2026, 9, 1)
     assert log_of(milestone.deal) == ["haalde een mijlpaal"]
+
+
+def test_every_move_of_a_date_is_kept(by):
+    milestone = factories.milestone(planned_on=date(2026, 9, 1))
+    for version, expected_on in enumerate([date(2026, 10, 1), date(2026, 12, 1), None], 1):
+        milestone.expected_on = expected_on
+        actions.save_milestone(milestone=milestone, version=version, changes={}, by=by, reason="ziek")
+    assert [(str(move.old_on), str(move.new_on)) for move in milestone.moves.all()] == [
+        ("2026-09-01", "2026-10-01"),
+        ("2026-10-01", "2026-12-01"),
+        ("2026-12-01", "2026-09-01"),
+    ]
+    assert {(move.reason, move.moved_by, move.which) for move in milestone.moves.all()} == {
+        ("ziek", by, "verwacht")
+    }
+
+
+def test_a_new_milestone_and_another_name_move_nothing(by):
+    made = Milestone(deal=factories.deal(), name="Begin", planned_on=date(2026, 9, 1))
+    actions.save_milestone(milestone=made, version=1, changes={}, by=by)
+    made.name, made.expected_on = "Start", made.planned_on
+    actions.save_milestone(milestone=made, version=1, changes={}, by=by)
+    assert not made.moves.exists()
 
 
 def test_parts_are_saved_and_removed_with_their_line(by):

@@ -234,6 +234,7 @@ def test_a_milestone_is_added_changed_reached_and_removed(client, deal, team):
     client.post(url("milestone_add", deal.slug), {"name": "Proef", "planned_on": "1-9-2026"})
     made = Milestone.objects.get()
     change = {"name": "Proef", "planned_on": "2026-09-01", "expected_on": "2026-10-01", "version": "1"}
+    change["reason"] = "de zaal is bezet"
     client.post(url("milestone_edit", deal.slug, made.pk), change)
     client.post(url("milestone_done", deal.slug, made.pk))
     made.refresh_from_db()

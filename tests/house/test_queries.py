@@ -80,7 +80,8 @@ def _fill(deal, organisation):
     commitment = factories.commitment(participation=participation)
     commitment.confirmations.create(year=2026, state="zoals")
     factories.contact(organisation=organisation)
-    factories.milestone(deal=deal)
+    milestone = factories.milestone(deal=deal)
+    milestone.moves.create(which="verwacht", old_on="2026-09-01", new_on="2026-10-01", reason="ziek")
     deal.signing_moments.create(signed_on="2024-01-01").publications.create(
         deal=deal, number=f"2024-{organisation.pk}"
     )

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deals.svgtext import FONT_SIZE, LINE_HEIGHT, text_width, wrap
 from impacttool.spiderweb import Axis, Web, draw, draw_small
-from impacttool.weblayout import CENTRE, FONT_SIZE, LINE_HEIGHT, WIDTH, text_width, wrap
+from impacttool.weblayout import CENTRE, WIDTH
 from tests.impacttool.test_spiderweb import FULL, NAMES, SVG
 
 

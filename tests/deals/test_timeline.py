@@ -1,0 +1,81 @@
+"""The timeline shows planned, expected and done in different shapes, and says the same in words."""
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deals.timeline import Mark, describe, draw
+
+TODAY = date(2026, 6, 1)
+PLANNED = Mark("Begin", date(2026, 3, 1))
+MOVED = Mark("Handreiking", date(2026, 3, 1), expected_on=date(2027, 3, 1))
+DONE = Mark("Slot", date(2026, 3, 1), done_on=date(2026, 4, 1))
+
+
+def drawn(*marks, today=TODAY):
+    return draw(marks, title="Tijdlijn", today=today)
+
+
+def legend(svg):
+    return [text.text for text in ET.fromstring(svg).iter() if text.get("x") == "14"]  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        (PLANNED, ["gepland", "vandaag"]),
+        (MOVED, ["gepland", "nu verwacht", "vandaag"]),
+        (DONE, ["gepland", "gehaald", "vandaag"]),
+        (Mark("Op tijd", date(2026, 3, 1), done_on=date(2026, 3, 1)), ["gehaald", "vandaag"]),
+    ],
+)
+def test_the_legend_holds_what_is_drawn(mark, words):
+    assert legend(drawn(mark)) == words
+
+
+def test_the_shapes_differ_and_not_only_the_colours():
+    shapes = [drawn(mark).count("<circle") for mark in (PLANNED, MOVED, DONE)]
+    assert shapes == [0, 2, 0]  # in the row and in the legend
+    assert drawn(DONE).count("h15v15h-15z") == 2
+
+
+def test_a_moved_date_is_tied_to_the_planned_one():
+    assert 'stroke-dasharray="5 3"' in drawn(MOVED)
+    assert 'stroke-dasharray="5 3"' not in drawn(PLANNED)
+
+
+def test_today_is_drawn_only_within_the_years_of_the_milestones():
+    assert "vandaag" not in legend(drawn(PLANNED, today=date(2031, 1, 1)))
+
+
+def test_the_same_in_words():
+    assert describe((MOVED, DONE), today=TODAY) == (
+        "Tijdlijn met 2 mijlpalen. Vandaag is 1 juni 2026. "
+        "Handreiking: gepland op 1 maart 2026, nu verwacht op 1 maart 2027. "
+        "Slot: gepland op 1 maart 2026, gehaald op 1 april 2026."
+    )
+
+
+def test_everything_stays_inside():
+    ends = [
+        float(node.get("x").rstrip("%"))
+        for node in ET.fromstring(drawn(MOVED, DONE)).iter()  # noqa: S314 - our own
+        if (node.get("x") or "").endswith("%")
+    ]
+    assert ends
+    assert all(3 <= x <= 97 for x in ends)
+
+
+@given(
+    st.lists(
+        st.builds(Mark, st.text(max_size=60), st.dates(date(1990, 1, 1), date(2099, 12, 31))), min_size=1
+    )
+)
+def test_any_milestones_give_a_valid_drawing_without_inline_style(marks):
+    svg = drawn(*marks)
+    ET.fromstring(svg)  # noqa: S314 - our own
+    assert "style=" not in svg
+    assert svg == drawn(*marks)

@@ -62,6 +62,7 @@ rules.add_perm("deals.edit_participation", is_staff | is_administrator | is_in_t
 rules.add_perm("deals.enter_commitment", is_staff | is_in_team | is_contact_of_partner)
 rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_contact_of_partner & is_not_agreed))
 rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
+rules.add_perm("deals.export_deal", is_staff | is_in_team)
 rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_contact_of_partner)
 # This room adds to what the room of the partners decides: a team knows the contacts of its partners.
 rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
@@ -77,11 +78,12 @@ class DealRights:
     read_internal: bool
     agree_commitments: bool
     read_log: bool
+    export: bool
     own_organisations: frozenset[int]
 
 
 def rights_on(deal, user):
-    """Asked once a page; at most four queries, none for a visitor who is not logged in."""
+    """Asked once a page; at most five queries, none for a visitor who is not logged in."""
     own = frozenset()
     if user.is_authenticated:
         own = frozenset(Contact.objects.organisations_of(user).values_list("organisation_id", flat=True))
@@ -92,5 +94,6 @@ def rights_on(deal, user):
         read_internal=user.has_perm("deals.read_internal", deal),
         agree_commitments=user.has_perm("deals.agree_commitment", deal),
         read_log=user.has_perm("partners.read_log"),
+        export=user.has_perm("deals.export_deal", deal),
         own_organisations=own,
     )

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from deals.views import change, commitments, life, pages, participations, planning
+from deals.views import change, commitments, life, pages, participations, planning, sheets
 
 app_name = "deals"
 register_converter(life.PieceConverter, "piece")
@@ -21,6 +21,14 @@ urlpatterns = [
     path("<slug:slug>/<piece:what>/nieuw/", life.add_piece, name="piece_add"),
     path("<slug:slug>/<piece:what>/<int:pk>/", life.edit_piece, name="piece_edit"),
     path("<slug:slug>/<piece:what>/<int:pk>/verwijderen/", life.delete_piece, name="piece_delete"),
+    # its lists as files
+    path("<slug:slug>/lijsten/", sheets.show_sheets, name="sheets"),
+    path("<slug:slug>/lijsten/<slug:what>.<slug:format_>", sheets.export_sheet, name="sheet_export"),
+    path(
+        "<slug:slug>/lijsten/leeg/<slug:what>.<slug:format_>",
+        sheets.download_template,
+        name="sheet_template",
+    ),
     # its partners
     path("<slug:slug>/partners/nieuw/", participations.add_participation, name="participation_add"),
     path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),

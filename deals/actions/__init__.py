@@ -9,6 +9,7 @@ from deals.actions.participation import (
     save_participation,
 )
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
+from deals.actions.sheets import export_tables, file_of
 from partners.actions import ChangedMeanwhile
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "confirm_commitment",
     "create_deal",
     "end_participation",
+    "export_tables",
     "extend_deal",
+    "file_of",
     "finish_milestone",
     "move_deal",
     "publish_deal",

@@ -15,9 +15,11 @@ from deals.queries.progress import (
     steps_for,
     steps_for_phase,
 )
+from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
 
 __all__ = [
     "cards_of",
+    "choices_of",
     "count_listed",
     "deal_page",
     "deals_of",
@@ -26,6 +28,7 @@ __all__ = [
     "facts_by_subject",
     "facts_of",
     "late_milestones",
+    "lists_of",
     "milestones_of",
     "missing_for_step",
     "missing_of",
@@ -34,7 +37,9 @@ __all__ = [
     "partner_rows",
     "phase_bar",
     "promised_eur",
+    "records_of",
     "relations_of",
+    "sheet_rows",
     "steps_for",
     "steps_for_phase",
     "to_confirm_by_deal",

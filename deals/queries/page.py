@@ -13,7 +13,7 @@ BAR = [Phase(phase) for phase in lifecycle.ROW]
 
 
 def deal_page(deal, user, *, active, day):
-    """What templates/deals/deal_base.html needs, on the pages of every room; `active` is the tab. Five queries."""
+    """What templates/deals/deal_base.html needs, on the pages of every room; `active` is the tab. Six queries."""
     return {
         "deal": deal,
         "active": active,

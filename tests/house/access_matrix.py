@@ -70,6 +70,13 @@ deals:piece_edit                   | GET POST | deal.slug 'bijstellingen' course
 deals:piece_edit                   | GET POST | elsewhere.slug 'bijstellingen' course_change.pk | login login 403   403   404   404   404   login
 deals:piece_delete                 | GET      | deal.slug 'bijstellingen' course_change.pk | login login 403   200   403   200   200   login
 deals:piece_delete                 | POST     | deal.slug 'bijstellingen' course_change.pk | login login 403   302   403   302   302   login
+deals:sheets                       | GET      | deal.slug                      | login login 403   200   403   200   403   login
+deals:sheets                       | GET      | hidden.slug                    | login login 404   200   404   200   403   login
+deals:sheet_export                 | GET      | deal.slug 'partners' 'csv'     | login login 403   302   403   302   403   login
+deals:sheet_export                 | GET      | hidden.slug 'partners' 'csv'   | login login 404   302   404   302   403   login
+deals:sheet_export                 | GET      | deal.slug 'alles' 'csv'        | login login 403   404   403   404   403   login
+deals:sheet_template               | GET      | deal.slug 'partners' 'csv'     | login login 403   200   403   200   403   login
+deals:sheet_template               | GET      | hidden.slug 'partners' 'csv'   | login login 404   200   404   200   403   login
 deals:signing_add                  | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:signing_edit                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
 deals:signing_delete               | GET      | deal.slug signing.pk           | login login 403   200   403   200   200   login

@@ -20,6 +20,7 @@ NOT_A_PAGE = {
     "api_docs",
     "api_deal_scores",
     "deals:organisation_options",
+    "deals:sheet_template",
     "impacttool:deal_web",
     "impacttool:import_template",
     "impacttool:own_counts",

@@ -1,0 +1,97 @@
+"""Tables to CSV and XLSX. Text stays text: what a spreadsheet would take for a formula gets an apostrophe in front."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from deals.sheet.tables import Table
+
+Choices = Mapping[str, Mapping[str, str]]
+Row = Mapping[str, Any]
+FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+BYTE_ORDER_MARK = "\ufeff"
+ROWS_TO_CHOOSE_IN = 5000
+
+
+def escaped(text: str) -> str:
+    """`=1+1` becomes `'=1+1`; an apostrophe that stood there already gets one more, so that `plain` finds the text."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def plain(text: str) -> str:
+    """The text as it was before `escaped`; 's-Hertogenbosch keeps its apostrophe."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+
+
+def to_csv(table: Table, rows: Iterable[Row], choices: Choices) -> bytes:
+    """Semicolons and a byte order mark: so a Dutch spreadsheet program opens it in columns."""
+    file = io.StringIO(BYTE_ORDER_MARK, newline="")
+    file.seek(0, io.SEEK_END)
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow([column.header for column in table.columns])
+    for row in rows:
+        writer.writerow([_as_text(value) for value in cells(table, row, choices)])
+    return file.getvalue().encode()
+
+
+def to_xlsx(sheets: Sequence[tuple[Table, Iterable[Row]]], choices: Mapping[str, Choices]) -> bytes:
+    """One sheet a table, with the values to choose from at the cells. `choices`: by name of the table."""
+    from xlsxwriter import Workbook  # only who writes a sheet pays for loading it
+
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd-mm-yyyy"})
+        for table, rows in sheets:
+            sheet = book.add_worksheet(table.title)
+            sheet.freeze_panes(1, 0)
+            _headers(sheet, table, choices[table.name], bold)
+            for number, row in enumerate(rows, 1):
+                for place, value in enumerate(cells(table, row, choices[table.name])):
+                    _put(sheet, number, place, value, day)
+    return file.getvalue()
+
+
+def _headers(sheet: Any, table: Table, choices: Choices, bold: Any) -> None:
+    for place, column in enumerate(table.columns):
+        sheet.write_string(0, place, column.header, bold)
+        sheet.set_column(place, place, 40 if column.most > 300 or column.kind == "organisation" else 20)
+        words = list(choices.get(column.name, {}).values())
+        if words:
+            rule = {"validate": "list", "source": words, "error_type": "warning"}
+            sheet.data_validation(1, place, ROWS_TO_CHOOSE_IN, place, rule)
+
+
+def _put(sheet: Any, row: int, place: int, value: Any, day: Any) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, place, value, day)
+    elif isinstance(value, int | Decimal):
+        sheet.write_number(row, place, value)
+    elif value:
+        sheet.write_string(row, place, value)
+
+
+def cells(table: Table, row: Row, choices: Choices) -> list[Any]:
+    """Dates, numbers, and text that is safe to open, in the order of the columns."""
+    return [_cell(row[column.name], choices.get(column.name)) for column in table.columns]
+
+
+def _cell(value: Any, words: Mapping[str, str] | None) -> Any:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if value is None:
+        return ""
+    if isinstance(value, int | Decimal | date):
+        return value
+    return escaped((words or {}).get(value, value))
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    return str(value)

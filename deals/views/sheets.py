@@ -1,0 +1,61 @@
+"""Lists of a deal as a file: to take along, and to fill in."""
+
+from allauth.account.decorators import reauthentication_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from deals import actions, queries
+from deals.sheet.tables import TABLES
+from deals.views.access import get_deal
+from deals.views.forms import crumbs
+
+PERMISSION = "deals.export_deal"
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ALL = "alles"
+
+
+@require_safe
+def show_sheets(request, slug):
+    deal = get_deal(request, slug, PERMISSION)
+    context = {"deal": deal, "crumbs": crumbs(deal), "lists": queries.lists_of(deal), "all": ALL}
+    return render(request, "deals/sheets.html", context)
+
+
+@require_safe
+def export_sheet(request, slug, what, format_):
+    """Every row of one list, or of all; who asks logged in a short while ago."""
+    deal = get_deal(request, slug, PERMISSION)
+    return _export(request, deal, _tables(what, format_), what, format_)
+
+
+@reauthentication_required
+def _export(request, deal, tables, what, format_):
+    content = actions.export_tables(deal=deal, tables=tables, format_=format_, by=request.user)
+    return _file(content, f"{deal.slug}-{what}-{timezone.localdate():%Y-%m-%d}", format_)
+
+
+@require_safe
+def download_template(request, slug, what, format_):
+    """The same columns without rows."""
+    get_deal(request, slug, PERMISSION)
+    return _file(actions.file_of(_tables(what, format_), {}, format_), f"leeg-{what}", format_)
+
+
+def _tables(what, format_):
+    """A CSV file holds one list."""
+    if what == ALL and format_ == "xlsx":
+        return list(TABLES.values())
+    if what not in TABLES or format_ not in FORMATS:
+        raise Http404
+    return [TABLES[what]]
+
+
+def _file(content, name, format_):
+    response = HttpResponse(content, content_type=FORMATS[format_])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{format_}"'
+    return response

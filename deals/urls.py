@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from deals.views import change, commitments, life, pages, participations, planning, sheets
+from deals.views import change, commitments, life, pages, participations, planning, reasons, sheets
 
 app_name = "deals"
 register_converter(life.PieceConverter, "piece")
@@ -8,6 +8,10 @@ urlpatterns = [
     path("", pages.show_list, name="list"),
     path("mijn/", pages.show_mine, name="mine"),
     path("nieuw/", change.create_deal, name="create"),
+    # the list of reasons to join, decline and leave
+    path("redenen/", reasons.show_reasons, name="reasons"),
+    path("redenen/nieuw/", reasons.add_reason, name="reason_add"),
+    path("redenen/<int:pk>/", reasons.edit_reason, name="reason_edit"),
     # one deal
     path("<slug:slug>/", pages.show_deal, name="detail"),
     path("<slug:slug>/partners/", pages.show_partners, name="partners"),

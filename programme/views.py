@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from deals.queries import reasons_by_kind
 from impacttool.models import Round
 from impacttool.moments import days_until
 from impacttool.queries import reports
@@ -32,6 +33,7 @@ def show_overview(request):
         "grid": queries.grid_of(last) if last else "",
         "coming": queries.coming_days(day, followed),
         "stats": stats.overview(day.year, current, live, may_manage),
+        "reasons": reasons_by_kind(),
         "may_manage_rounds": may_manage,
         "drafts": Round.objects.filter(state=Round.State.DRAFT),
     }

@@ -9,6 +9,7 @@ from deals.actions.participation import (
     save_participation,
 )
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
+from deals.actions.reasons import save_reason
 from deals.actions.sheets import export_tables, file_of
 from partners.actions import ChangedMeanwhile
 
@@ -33,4 +34,5 @@ __all__ = [
     "save_milestone",
     "save_part",
     "save_participation",
+    "save_reason",
 ]

@@ -40,15 +40,18 @@ def save_participation(*, participation, version, changes, by):
 
 
 @transaction.atomic
-def end_participation(*, participation, stage, left_on, by, note=""):
+def end_participation(*, participation, stage, left_on, by, left_reason=None, note=""):
     """Leaving is neutral; what the partner agreed and brought stays on record."""
     before = participation.get_stage_display()
     participation.stage = stage
     participation.left_on = left_on
+    participation.left_reason = left_reason
     if note:
-        participation.note = "\n".join(filter(None, [participation.note, note]))
+        participation.reason_note = "\n".join(filter(None, [participation.reason_note, note]))
     save_over(participation, version=participation.version)
     changes = {"stadium": [before, participation.get_stage_display()], "per": ["", left_on.isoformat()]}
+    if left_reason:
+        changes["reden"] = ["", str(left_reason)]
     _log(participation, by, "beëindigde een deelname", changes)
     return participation
 

@@ -12,6 +12,7 @@ from deals.forms.life import (
 )
 from deals.forms.participation import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
+from deals.forms.reasons import StageReasonForm
 
 __all__ = [
     "AnchoringDocumentForm",
@@ -31,5 +32,6 @@ __all__ = [
     "PublicationForm",
     "RelationForm",
     "SigningMomentForm",
+    "StageReasonForm",
     "StepForm",
 ]

@@ -6,11 +6,14 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deals.models import Participation, Stage
+from deals.forms.reasons import ReasonsOfStage, reason_field
+from deals.models import Participation, Stage, StageReason
+from deals.models.participation import REASON_KINDS
 from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
 from partners.models import Organisation, OrganisationType
 
 MOST_MATCHES = 20
+REASONS = ["joined_reason", "left_reason", "reason_note"]
 WITH_TYPE = re.compile(r"(?P<name>.+) \((?P<type>[\w ]+)\)")
 
 
@@ -38,7 +41,7 @@ def suggestions(text, *, day):
     return [option_text(organisation) for organisation in found[:MOST_MATCHES]]
 
 
-class ParticipationAddForm(PortalForm, forms.ModelForm):
+class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
     """The organisation is typed; when that is not clear, one is chosen from a list, or a new one is made."""
 
     organisation_name = forms.CharField(
@@ -67,7 +70,7 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
 
     class Meta:
         model = Participation
-        fields = ["stage", "intensity", "role", "brings", "takes", "joined_on"]
+        fields = ["stage", "intensity", "role", "brings", "takes", "joined_on", *REASONS]
         formfield_callback = form_field
 
     def __init__(self, *args, deal, day, options_url, **options):
@@ -180,10 +183,11 @@ class ParticipationAddForm(PortalForm, forms.ModelForm):
             "role",
             "brings",
             "takes",
+            *REASONS,
         )
 
 
-class ParticipationForm(LockedModelForm):
+class ParticipationForm(ReasonsOfStage, LockedModelForm):
     class Meta:
         model = Participation
         fields = [
@@ -198,6 +202,7 @@ class ParticipationForm(LockedModelForm):
             "attached_director",
             "attached_executive",
             "note",
+            *REASONS,
         ]
         formfield_callback = form_field
 
@@ -211,6 +216,7 @@ class ParticipationForm(LockedModelForm):
     def layout(self):
         return Layout(
             Fieldset(_("Deelname"), Row("stage", "intensity"), "role", Row("joined_on", "left_on")),
+            Fieldset(_("Waarom?"), *REASONS),
             Fieldset(_("Brengen en halen"), "brings", "takes"),
             Fieldset(_("Aangehaakt"), Row("attached_official", "attached_director", "attached_executive")),
             "note",
@@ -229,6 +235,7 @@ class ParticipationEndForm(PortalForm, forms.Form):
         widget=forms.RadioSelect,
     )
     left_on = DutchDateField(label=_("Per"))
+    left_reason = reason_field(_("Waarom?"))
     note = forms.CharField(
         label=_("Toelichting"),
         required=False,
@@ -240,6 +247,14 @@ class ParticipationEndForm(PortalForm, forms.Form):
     def __init__(self, *args, participation, **options):
         super().__init__(*args, **options)
         self.participation = participation
+        kinds = [StageReason.Kind.LEFT, StageReason.Kind.DECLINED]
+        self.fields["left_reason"].queryset = StageReason.objects.to_choose(kinds)
+
+    def clean_left_reason(self):
+        reason, stage = self.cleaned_data["left_reason"], self.cleaned_data.get("stage")
+        if reason and stage and reason.kind != REASON_KINDS[stage]:
+            raise forms.ValidationError(_("Deze reden hoort bij een andere keuze hierboven."), code="kind")
+        return reason
 
     def clean_left_on(self):
         left_on, joined_on = self.cleaned_data["left_on"], self.participation.joined_on

@@ -15,6 +15,7 @@ from deals.models.deal import (
 )
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.participation import Attachment, Participation, Stage
+from deals.models.reasons import StageReason
 
 __all__ = [
     "AnchoringDocument",
@@ -37,4 +38,5 @@ __all__ = [
     "Relation",
     "SigningMoment",
     "Stage",
+    "StageReason",
 ]

@@ -5,6 +5,7 @@ from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
+from deals.models.reasons import StageReason
 from partners.models import Contact, Organisation, Sourced
 
 
@@ -23,7 +24,7 @@ class ParticipationQuerySet(models.QuerySet):
         )
 
     def current(self):
-        return self.exclude(stage__in=[Stage.LEFT, Stage.DECLINED])
+        return self.exclude(stage__in=ENDED)
 
     def taking_part(self):
         """Signed, or named by a source that does not say how far they are."""
@@ -48,6 +49,12 @@ class Stage(models.TextChoices):
 
 
 TAKING_PART = [Stage.SIGNED, ""]
+ENDED = [Stage.LEFT, Stage.DECLINED]
+REASON_KINDS = {
+    Stage.SIGNED: StageReason.Kind.JOINED,
+    Stage.LEFT: StageReason.Kind.LEFT,
+    Stage.DECLINED: StageReason.Kind.DECLINED,
+}
 NAMED_ONLY = Q(stage="", basis="afgeleid")
 
 
@@ -87,6 +94,23 @@ class Participation(Sourced):
     note = models.TextField(_("toelichting"), blank=True)
     joined_on = models.DateField(_("sinds"), null=True, blank=True)
     left_on = models.DateField(_("vertrokken op"), null=True, blank=True)
+    joined_reason = models.ForeignKey(
+        StageReason,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        verbose_name=_("reden om mee te doen"),
+    )
+    left_reason = models.ForeignKey(
+        StageReason,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ended",
+        verbose_name=_("reden om te vertrekken of af te zien"),
+    )
+    reason_note = models.TextField(_("toelichting bij de reden"), blank=True)
     attached_official = models.CharField(
         _("ambtelijk"), max_length=10, choices=Attachment, default=Attachment.UNKNOWN
     )

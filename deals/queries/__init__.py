@@ -15,6 +15,7 @@ from deals.queries.progress import (
     steps_for,
     steps_for_phase,
 )
+from deals.queries.reasons import reasons_by_kind
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "partner_rows",
     "phase_bar",
     "promised_eur",
+    "reasons_by_kind",
     "records_of",
     "relations_of",
     "sheet_rows",

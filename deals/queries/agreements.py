@@ -60,7 +60,7 @@ def partner_rows(participations, *, user, rights, year):
     commitments = Commitment.objects.visible_to(user).prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year")
     )
-    listed = participations.select_related("organisation").prefetch_related(
+    listed = participations.select_related("organisation", "joined_reason", "left_reason").prefetch_related(
         "organisation__networks", Prefetch("commitments", queryset=commitments, to_attr="shown")
     )
     return [_partner_row(participation, rights, year) for participation in listed]

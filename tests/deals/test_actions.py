@@ -125,7 +125,7 @@ def test_who_leaves_keeps_what_was_agreed(by):
     )
     taking_part.refresh_from_db()
     assert taking_part.stage == "vertrokken"
-    assert taking_part.note == "Trok de werklijn.\nKlaar."
+    assert (taking_part.note, taking_part.reason_note) == ("Trok de werklijn.", "Klaar.")
     assert taking_part.commitments.count() == 1
 
 

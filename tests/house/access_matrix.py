@@ -21,6 +21,9 @@ programme:overview                 | GET      |                                |
 deals:list                         | GET      |                                | 200   200   200   200   200   200   200   200
 deals:mine                         | GET      |                                | login login 200   200   200   200   200   login
 deals:create                       | GET POST |                                | login login 403   403   403   200   200   login
+deals:reasons                      | GET      |                                | login login 403   403   403   200   200   login
+deals:reason_add                   | GET POST |                                | login login 403   403   403   200   200   login
+deals:reason_edit                  | GET POST | reason.pk                      | login login 403   403   403   200   200   login
 deals:detail                       | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 deals:detail                       | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 deals:partners                     | GET      | deal.slug                      | 200   200   200   200   200   200   200   200

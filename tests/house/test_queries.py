@@ -29,6 +29,7 @@ LISTS = [
     ("deals:partners", "Dm"),
     ("deals:planning", "Dm"),
     ("deals:log", "St"),
+    ("deals:reasons", "St"),
     ("partners:list", "An"),
     ("partners:list", "St"),
     ("partners:detail", "An"),

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.test import Client
 from django.utils import timezone
 
+from deals.models import StageReason
 from impacttool import links, spiderweb
 from impacttool.actions.closing import close_round
 from impacttool.models import Invitation, Report, ReportFile, Round
@@ -77,6 +78,7 @@ def _agreements(world):
     world.course_change = world.deal.course_changes.create(
         decided_on="2024-05-01", what="kleiner", why="tijd"
     )
+    world.reason = StageReason.objects.create(kind="vertrokken", text="proef")
     world.publication = world.deal.publications.create(number="2024-1234")
 
 

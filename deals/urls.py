@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from deals.views import change, commitments, life, pages, participations, planning, reasons, sheets
+from deals.views import change, commitments, life, meetings, pages, participations, planning, reasons, sheets
 
 app_name = "deals"
 register_converter(life.PieceConverter, "piece")
@@ -33,6 +33,11 @@ urlpatterns = [
         sheets.download_template,
         name="sheet_template",
     ),
+    # who sits in a body, what is done
+    path("<slug:slug>/overleggen/<int:pk>/leden/nieuw/", meetings.add_member, name="member_add"),
+    path("<slug:slug>/leden/<int:pk>/", meetings.edit_member, name="member_edit"),
+    path("<slug:slug>/leden/<int:pk>/verwijderen/", meetings.delete_member, name="member_delete"),
+    path("<slug:slug>/actiepunten/<int:pk>/gedaan/", meetings.finish_action_point, name="action_done"),
     # its partners
     path("<slug:slug>/partners/nieuw/", participations.add_participation, name="participation_add"),
     path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),

@@ -2,6 +2,7 @@
 
 from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
 from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
+from deals.actions.meetings import finish_action_point, save_body
 from deals.actions.participation import (
     AlreadyTakesPart,
     add_participation,
@@ -24,11 +25,13 @@ __all__ = [
     "export_tables",
     "extend_deal",
     "file_of",
+    "finish_action_point",
     "finish_milestone",
     "move_deal",
     "publish_deal",
     "remove_commitment",
     "remove_part",
+    "save_body",
     "save_commitment",
     "save_deal",
     "save_milestone",

@@ -10,18 +10,23 @@ from deals.forms.life import (
     PartForm,
     RelationForm,
 )
+from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, DecisionForm
 from deals.forms.participation import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
 
 __all__ = [
+    "ActionPointForm",
     "AnchoringDocumentForm",
+    "BodyForm",
+    "BodyMemberForm",
     "CommitmentForm",
     "ConfirmationForm",
     "CourseChangeForm",
     "DealCreateForm",
     "DealFilter",
     "DealForm",
+    "DecisionForm",
     "ExtensionForm",
     "MilestoneForm",
     "PartForm",

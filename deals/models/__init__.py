@@ -14,12 +14,17 @@ from deals.models.deal import (
     SigningMoment,
 )
 from deals.models.life import AnchoringDocument, CourseChange, Part
+from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision
 from deals.models.participation import Attachment, Participation, Stage
 from deals.models.reasons import StageReason
 
 __all__ = [
+    "ActionPoint",
     "AnchoringDocument",
     "Attachment",
+    "Body",
+    "BodyMember",
+    "BodyVersion",
     "Commitment",
     "CommitmentConfirmation",
     "CourseChange",
@@ -27,6 +32,7 @@ __all__ = [
     "DealDate",
     "DealFact",
     "DealRole",
+    "Decision",
     "Kind",
     "Milestone",
     "MilestoneMove",

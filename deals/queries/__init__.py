@@ -3,7 +3,7 @@
 from deals.queries.agreements import count_listed, partner_rows, promised_eur, to_confirm_by_deal
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
-from deals.queries.planning import milestones_of
+from deals.queries.planning import agreed_in_meetings, late_action_points, milestones_of
 from deals.queries.progress import (
     facts_by_deal,
     facts_of,
@@ -19,6 +19,7 @@ from deals.queries.reasons import reasons_by_kind
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
 
 __all__ = [
+    "agreed_in_meetings",
     "cards_of",
     "choices_of",
     "count_listed",
@@ -28,6 +29,7 @@ __all__ = [
     "facts_by_deal",
     "facts_by_subject",
     "facts_of",
+    "late_action_points",
     "late_milestones",
     "lists_of",
     "milestones_of",

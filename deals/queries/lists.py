@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from deals.models import Deal, Milestone, Participation
 from deals.queries.agreements import to_confirm_by_deal
+from deals.queries.planning import late_action_points
 from deals.queries.progress import facts_by_deal, late_milestones, missing_of, next_milestones
 from partners.models import Contact
 
@@ -37,14 +38,16 @@ class Card:
     next_milestone: Milestone | None
     missing: tuple
     late: int
+    late_actions: int
     to_confirm: int
     is_team: bool
 
 
 def cards_of(deals, *, user, day):
-    """Six queries however many deals."""
+    """Seven queries however many deals."""
     facts, upcoming = facts_by_deal(deals), next_milestones(deals, day)
     late = Counter(milestone.deal_id for milestone in late_milestones(deals, day))
+    late_actions = Counter(point.deal_id for point in late_action_points(deals, day))
     to_confirm = to_confirm_by_deal(deals, day.year)
     team = set(Deal.objects.of_team(user).values_list("pk", flat=True))
     return [
@@ -53,6 +56,7 @@ def cards_of(deals, *, user, day):
             next_milestone=upcoming.get(deal.pk),
             missing=missing_of(deal, facts[deal.pk]) if deal.pk in team else (),
             late=late[deal.pk] if deal.pk in team else 0,
+            late_actions=late_actions[deal.pk] if deal.pk in team else 0,
             to_confirm=to_confirm[deal.pk] if deal.pk in team else 0,
             is_team=deal.pk in team,
         )

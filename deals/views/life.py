@@ -4,14 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
-from deals.forms import AnchoringDocumentForm, CourseChangeForm, ExtensionForm, PartForm, RelationForm
-from deals.models import AnchoringDocument, CourseChange, Part, Relation
+from deals.forms import (
+    ActionPointForm,
+    AnchoringDocumentForm,
+    BodyForm,
+    CourseChangeForm,
+    DecisionForm,
+    ExtensionForm,
+    PartForm,
+    RelationForm,
+)
+from deals.models import ActionPoint, AnchoringDocument, Body, CourseChange, Decision, Part, Relation
 from deals.views.access import get_deal, get_part
 from deals.views.forms import crumbs, run_confirm, run_form
 from partners.actions import changes_of
@@ -27,6 +37,11 @@ class Piece:
     add: Promise
     edit: Promise
     remove: Promise
+    save: Callable = actions.save_part
+
+
+def _save_body(**given):
+    return actions.save_body(day=timezone.localdate(), **given)
 
 
 PIECES = {
@@ -61,6 +76,31 @@ PIECES = {
         gettext_lazy("Verband met een andere deal toevoegen"),
         gettext_lazy("Verband bewerken"),
         gettext_lazy("Dit verband verwijderen?"),
+    ),
+    "overleggen": Piece(
+        Body,
+        lambda *args, user, **options: BodyForm(*args, **options),
+        "bodies",
+        gettext_lazy("Overleg toevoegen"),
+        gettext_lazy("Overleg bewerken"),
+        gettext_lazy("Dit overleg verwijderen, met zijn leden?"),
+        save=_save_body,
+    ),
+    "besluiten": Piece(
+        Decision,
+        lambda *args, user, **options: DecisionForm(*args, **options),
+        "decisions",
+        gettext_lazy("Besluit vastleggen"),
+        gettext_lazy("Besluit bewerken"),
+        gettext_lazy("Dit besluit verwijderen?"),
+    ),
+    "actiepunten": Piece(
+        ActionPoint,
+        lambda *args, user, **options: ActionPointForm(*args, **options),
+        "action_points",
+        gettext_lazy("Actiepunt toevoegen"),
+        gettext_lazy("Actiepunt bewerken"),
+        gettext_lazy("Dit actiepunt verwijderen?"),
     ),
 }
 
@@ -102,7 +142,7 @@ def _run(request, piece, instance, **page):
     return run_form(
         request,
         lambda: piece.form(request.POST or None, instance=instance(), user=request.user),
-        lambda form: actions.save_part(
+        lambda form: piece.save(
             part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
         ),
         done=_("Opgeslagen."),

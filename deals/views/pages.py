@@ -63,6 +63,7 @@ def show_deal(request, slug):
     if rights.read_internal:
         context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
         context["late"] = queries.late_milestones([deal], today)
+        context["late_actions"] = queries.late_action_points([deal], today)
         context["to_confirm"] = queries.to_confirm_by_deal([deal], today.year)[deal.pk]
         context["next_phase"] = queries.next_phase(deal)
         context["steps"] = queries.steps_for(deal, rights)
@@ -94,10 +95,12 @@ def show_planning(request, slug):
         "dates": deal.dates.all(),
         "moments": deal.signing_moments.prefetch_related("publications"),
         "loose_publications": deal.publications.filter(signing_moment=None),
+        "bodies": deal.bodies.prefetch_related("members__organisation", "versions"),
         "anchoring": deal.anchoring_documents.select_related("organisation"),
     }
     if context["rights"].read_internal:
         context["course_changes"] = deal.course_changes.all()
+        context |= queries.agreed_in_meetings(deal)
     return render(request, "deals/deal_planning.html", context)
 
 

@@ -291,6 +291,9 @@ PIECES = {
         "Te weinig tijd",
     ),
     "borging": ({"title": "Nota Wonen"}, "planning", "Nota Wonen"),
+    "overleggen": ({"kind": "stuurgroep", "name": "Stuurgroep Wonen"}, "planning", "Stuurgroep Wonen"),
+    "besluiten": ({"decided_on": "2026-05-01", "text": "Wij gaan door"}, "planning", "Wij gaan door"),
+    "actiepunten": ({"text": "Zaal regelen", "state": "open"}, "planning", "Zaal regelen"),
     "verbanden": ({"kind": "doorstart", "text": "de eerste versie"}, "detail", "de eerste versie"),
 }
 

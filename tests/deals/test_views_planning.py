@@ -2,7 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from deals.models import ActionPoint
+from partners.models import LogEntry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +59,103 @@ def test_the_milestones_are_drawn_with_their_words(client, deal):
     page = client.get(url("planning", deal.slug)).content.decode()
     assert "&lt;Proef&gt;: gepland op 1 september 2026." in page
     assert ">product</span>" in page
+
+
+BODY = {
+    "version": "1",
+    "kind": "stuurgroep",
+    "name": "Stuurgroep",
+    "mandate": "beslist",
+    "frequency": "vier keer",
+}
+
+
+def test_what_was_agreed_about_a_body_stays_readable_with_its_dates(client, deal, team):
+    body = deal.bodies.create(name="Stuurgroep", mandate="adviseert", since_on="2025-01-01")
+    edit = url("piece_edit", deal.slug, "overleggen", body.pk)
+    early = client.post(edit, BODY | {"since_on": "2024-01-01"}).content.decode()
+    assert "Dit ligt voor het begin van wat nu is afgesproken." in early
+    client.post(edit, BODY | {"since_on": "2026-03-01"})
+    client.post(edit, BODY | {"since_on": "2026-03-01", "version": "2", "name": "Grote stuurgroep"})
+    page = client.get(url("planning", deal.slug)).content.decode()
+    assert "1 januari 2025 tot 1 maart 2026: adviseert" in " ".join(page.split())
+    assert "beslist" in page and "Grote stuurgroep" in page
+    assert body.versions.count() == 1
+
+
+def test_who_gives_no_date_changes_the_mandate_from_today(client, deal, team):
+    body = deal.bodies.create(name="Stuurgroep", mandate="adviseert")
+    client.post(url("piece_edit", deal.slug, "overleggen", body.pk), BODY)
+    body.refresh_from_db()
+    assert body.since_on == body.versions.get().until_on == timezone.localdate()
+
+
+def test_a_body_is_named_once(client, deal, team):
+    deal.bodies.create(name="stuurgroep")
+    page = client.post(url("piece_add", deal.slug, "overleggen"), BODY).content.decode()
+    assert "Dit overleg staat al bij de deal." in page
+
+
+def test_members_stand_there_by_organisation_and_function_and_by_name_for_the_team(client, deal, team):
+    partner = factories.participation(deal=deal).organisation
+    body = deal.bodies.create(name="Stuurgroep")
+    add = url("member_add", deal.slug, body.pk)
+    member = {"organisation": partner.pk, "function": "wethouder", "person": "Jan Persoon"}
+    stranger = client.post(add, member | {"organisation": factories.organisation().pk})
+    assert stranger.status_code == 200 and not body.members.exists()
+    assert client.post(add, member).status_code == 302
+    assert "Dit lid staat al bij het overleg." in client.post(add, member).content.decode()
+    made = body.members.get()
+    late = client.post(url("member_edit", deal.slug, made.pk), member | {"version": "0", "function": "x"})
+    assert "Iemand anders heeft dit intussen gewijzigd" in late.content.decode()
+    assert "(Jan Persoon)" in client.get(url("planning", deal.slug)).content.decode()
+    client.logout()
+    page = client.get(url("planning", deal.slug)).content.decode()
+    assert f"{partner}, wethouder" in page and "Jan Persoon" not in page
+    client.force_login(team)
+    client.post(url("member_delete", deal.slug, made.pk))
+    assert not body.members.exists()
+    assert LogEntry.objects.filter(subject=deal.log_subject).count() == 2
+
+
+def test_an_action_point_is_done_once_and_leaves_the_open_list(client, deal, team):
+    point = deal.action_points.create(text="Zaal regelen")
+    for _turn in range(2):
+        client.post(url("action_done", deal.slug, point.pk))
+    point.refresh_from_db()
+    assert (point.state, point.closed_on) == ("gedaan", timezone.localdate())
+    page = client.get(url("planning", deal.slug)).content.decode()
+    assert "Geen open actiepunten" in page and "1 gedaan of vervallen" in page
+    assert LogEntry.objects.filter(subject=deal.log_subject).count() == 1
+
+
+def test_an_action_point_lapses_with_a_reason(client, deal, team):
+    point = deal.action_points.create(text="Zaal regelen")
+    edit = url("piece_edit", deal.slug, "actiepunten", point.pk)
+    typed = {"version": "1", "text": "Zaal regelen", "state": "vervallen"}
+    assert "Vul in waarom het actiepunt vervalt." in client.post(edit, typed).content.decode()
+    client.post(edit, typed | {"reason": "het gesprek gaat online"})
+    point.refresh_from_db()
+    assert (point.state, point.closed_on) == ("vervallen", timezone.localdate())
+    client.post(edit, typed | {"state": "open", "version": "2"})
+    point.refresh_from_db()
+    assert (point.state, point.closed_on) == ("open", None)
+
+
+def test_action_points_and_decisions_are_for_the_team(client, deal):
+    deal.action_points.create(text="Zaal regelen", owner="Jan Persoon", due_on="2020-01-01")
+    deal.decisions.create(decided_on="2026-01-01", text="Wij gaan door")
+    for reader, sees in ((factories.dealmaker(deal), True), (factories.partner_contact(deal), False)):
+        client.force_login(reader)
+        page = client.get(url("planning", deal.slug)).content.decode()
+        assert [text in page for text in ("Zaal regelen", "Jan Persoon", "Wij gaan door")] == [sees] * 3
+
+
+def test_a_late_action_point_is_told_on_the_deal_and_among_the_own_deals(client, deal, team):
+    deal.action_points.create(text="Zaal regelen", due_on="2020-01-01")
+    deal.action_points.create(text="Later", due_on="2090-01-01")
+    deal.action_points.create(text="Klaar", due_on="2020-01-01", state=ActionPoint.State.DONE)
+    page = client.get(url("detail", deal.slug)).content.decode()
+    assert "Actiepunt “Zaal regelen” zou op 1 januari 2020 klaar zijn." in page
+    assert page.count("Actiepunt “") == 1
+    assert "1 actiepunt waarvan de datum voorbij is" in client.get(url("mine")).content.decode()

@@ -80,6 +80,19 @@ deals:sheet_export                 | GET      | hidden.slug 'partners' 'csv'   |
 deals:sheet_export                 | GET      | deal.slug 'alles' 'csv'        | login login 403   404   403   404   403   login
 deals:sheet_template               | GET      | deal.slug 'partners' 'csv'     | login login 403   200   403   200   403   login
 deals:sheet_template               | GET      | hidden.slug 'partners' 'csv'   | login login 404   200   404   200   403   login
+deals:piece_add                    | GET POST | deal.slug 'overleggen'         | login login 403   200   403   200   200   login
+deals:piece_add                    | GET POST | deal.slug 'actiepunten'        | login login 403   200   403   200   200   login
+deals:piece_add                    | GET      | hidden.slug 'besluiten'        | login login 404   200   404   200   200   login
+deals:piece_edit                   | GET POST | elsewhere.slug 'overleggen' body.pk | login login 403   403   404   404   404   login
+deals:member_add                   | GET POST | deal.slug body.pk              | login login 403   200   403   200   200   login
+deals:member_add                   | GET      | elsewhere.slug body.pk         | login login 403   403   404   404   404   login
+deals:member_edit                  | GET POST | deal.slug member.pk            | login login 403   200   403   200   200   login
+deals:member_edit                  | GET      | elsewhere.slug member.pk       | login login 403   403   404   404   404   login
+deals:member_delete                | GET      | deal.slug member.pk            | login login 403   200   403   200   200   login
+deals:member_delete                | POST     | deal.slug member.pk            | login login 403   302   403   302   302   login
+deals:action_done                  | GET      | deal.slug action_point.pk      | login login 403   200   403   200   200   login
+deals:action_done                  | POST     | deal.slug action_point.pk      | login login 403   302   403   302   302   login
+deals:action_done                  | GET      | elsewhere.slug action_point.pk | login login 403   403   404   404   404   login
 deals:signing_add                  | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:signing_edit                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
 deals:signing_delete               | GET      | deal.slug signing.pk           | login login 403   200   403   200   200   login

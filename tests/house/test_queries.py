@@ -83,6 +83,14 @@ def _fill(deal, organisation):
     factories.contact(organisation=organisation)
     milestone = factories.milestone(deal=deal)
     milestone.moves.create(which="verwacht", old_on="2026-09-01", new_on="2026-10-01", reason="ziek")
+    body = deal.bodies.create(name=f"Werkgroep {organisation.pk}")
+    body.members.create(organisation=organisation, function="wethouder")
+    body.versions.create(mandate="plannen", until_on="2026-01-01")
+    body.decisions.create(deal=deal, decided_on="2026-01-01", text="doorgaan")
+    for state in ("open", "gedaan"):
+        deal.action_points.create(
+            text="zaal regelen", body=body, owner_organisation=organisation, due_on="2020-01-01", state=state
+        )
     deal.signing_moments.create(signed_on="2024-01-01").publications.create(
         deal=deal, number=f"2024-{organisation.pk}"
     )

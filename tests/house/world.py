@@ -79,6 +79,9 @@ def _agreements(world):
         decided_on="2024-05-01", what="kleiner", why="tijd"
     )
     world.reason = StageReason.objects.create(kind="vertrokken", text="proef")
+    world.body = world.deal.bodies.create(name="Stuurgroep")
+    world.member = world.body.members.create(organisation=world.organisation, function="wethouder")
+    world.action_point = world.deal.action_points.create(text="zaal regelen", body=world.body)
     world.publication = world.deal.publications.create(number="2024-1234")
 
 

@@ -1,0 +1,33 @@
+"""Bodies, and action points that are done."""
+
+from django.db import transaction
+
+from deals.actions.planning import save_part
+from deals.models import ActionPoint, Body
+
+
+@transaction.atomic
+def save_body(*, part, version, changes, by, day):
+    """What it was for and how often it met stays readable until `day` or the new date. Raises ChangedMeanwhile."""
+    before = Body.objects.filter(pk=part.pk).first()
+    agreed_anew = before is not None and (before.mandate, before.frequency) != (part.mandate, part.frequency)
+    if agreed_anew and part.since_on == before.since_on:
+        part.since_on = day
+    save_part(part=part, version=version, changes=changes, by=by)
+    if agreed_anew and (before.mandate or before.frequency):
+        part.versions.create(
+            mandate=before.mandate,
+            frequency=before.frequency,
+            from_on=before.since_on,
+            until_on=part.since_on or day,
+        )
+    return part
+
+
+def finish_action_point(*, action_point, done_on, by):
+    """Done once: a second click changes nothing."""
+    if action_point.state == ActionPoint.State.OPEN:
+        action_point.state, action_point.closed_on = ActionPoint.State.DONE, done_on
+        changes = {"stand": [ActionPoint.State.OPEN.value, ActionPoint.State.DONE.value]}
+        save_part(part=action_point, version=action_point.version, changes=changes, by=by)
+    return action_point

@@ -1,0 +1,120 @@
+"""Bodies with their members, decisions, and action points."""
+
+from crispy_forms.layout import Layout, Row
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from deals.models import ActionPoint, Body, BodyMember, Decision
+from partners.forms.base import LockedModelForm, form_field
+from partners.models import Organisation
+
+
+def partners_of(deal):
+    return Organisation.objects.filter(pk__in=deal.participations.current().values("organisation"))
+
+
+class BodyForm(LockedModelForm):
+    class Meta:
+        model = Body
+        fields = ["kind", "name", "mandate", "frequency", "since_on", "ended_on"]
+        formfield_callback = form_field
+        help_texts = {
+            "frequency": _("Bijvoorbeeld: vier keer per jaar."),
+            "since_on": _("Verandert u waarover het gaat of hoe vaak? De tekst van nu blijft te lezen."),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.held_since = self.instance.since_on
+
+    def clean(self):
+        super().clean()
+        same = self.instance.deal.bodies.filter(name__iexact=self.cleaned_data.get("name", ""))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", _("Dit overleg staat al bij de deal."))
+        since = self.cleaned_data.get("since_on")
+        if self._is_agreed_anew() and since and self.held_since and since < self.held_since:
+            self.add_error("since_on", _("Dit ligt voor het begin van wat nu is afgesproken."))
+        return self.cleaned_data
+
+    def _is_agreed_anew(self):
+        return self.instance.pk and {"mandate", "frequency"} & set(self.changed_data)
+
+    def layout(self):
+        return Layout(Row("kind", "name"), "mandate", "frequency", Row("since_on", "ended_on"))
+
+
+class BodyMemberForm(LockedModelForm):
+    class Meta:
+        model = BodyMember
+        fields = ["organisation", "function", "person"]
+        formfield_callback = form_field
+        help_texts = {
+            "organisation": _("Een van de partners van deze deal."),
+            "person": _("Alleen het team en Agenda Stad zien de naam."),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = partners_of(self.instance.deal)
+
+    def clean(self):
+        super().clean()
+        same = self.instance.body.members.filter(
+            organisation=self.cleaned_data.get("organisation"),
+            function__iexact=self.cleaned_data.get("function", ""),
+            person__iexact=self.cleaned_data.get("person", ""),
+        )
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("function", _("Dit lid staat al bij het overleg."))
+        return self.cleaned_data
+
+
+class _InBody(LockedModelForm):
+    """Agreed in one of the bodies of the deal, or in none."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["body"].queryset = self.instance.deal.bodies.all()
+        self.fields["body"].empty_label = _("niet in een overleg")
+
+
+class DecisionForm(_InBody):
+    class Meta:
+        model = Decision
+        fields = ["decided_on", "body", "text"]
+        formfield_callback = form_field
+
+    def layout(self):
+        return Layout(Row("decided_on", "body"), "text")
+
+
+class ActionPointForm(_InBody):
+    class Meta:
+        model = ActionPoint
+        fields = ["text", "owner_organisation", "owner", "due_on", "body", "state", "closed_on", "reason"]
+        formfield_callback = form_field
+        help_texts = {"reason": _("Vul dit in als het actiepunt vervalt.")}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["owner_organisation"].queryset = partners_of(self.instance.deal)
+        self.fields["owner_organisation"].empty_label = _("nog niet bekend")
+        if not self.instance.pk:
+            for name in ("state", "closed_on", "reason"):
+                del self.fields[name]
+
+    def clean(self):
+        super().clean()
+        state = self.cleaned_data.get("state", ActionPoint.State.OPEN)
+        if state == ActionPoint.State.OPEN:
+            self.cleaned_data["closed_on"] = None
+        elif not self.cleaned_data.get("closed_on"):
+            self.cleaned_data["closed_on"] = timezone.localdate()
+        if state == ActionPoint.State.LAPSED and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Vul in waarom het actiepunt vervalt."))
+        return self.cleaned_data
+
+    def layout(self):
+        state = [] if not self.instance.pk else [Row("state", "closed_on"), "reason"]
+        return Layout("text", Row("owner_organisation", "owner"), Row("due_on", "body"), *state)

@@ -1,0 +1,90 @@
+"""Members of a body, and an action point that is done; the rest of it is among the pieces of deals.views.life."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from deals import actions
+from deals.forms import BodyMemberForm
+from deals.models import BodyMember
+from deals.views.access import get_deal, get_part
+from deals.views.forms import crumbs, run_confirm, run_form
+from partners.actions import changes_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_member(request, slug, pk):
+    body = get_part(request, slug, pk, "bodies")
+    title = _("Lid van %(body)s toevoegen") % {"body": body}
+    return _run(request, lambda: BodyMember(body=body), title=title, **_page(body.deal, "overleggen"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_member(request, slug, pk):
+    return _run(
+        request,
+        lambda: _member(request, slug, pk),
+        title=_("Lid van %(body)s bewerken") % {"body": _member(request, slug, pk).body},
+        extra_url=reverse("deals:member_delete", args=[slug, pk]),
+        extra_label=_("Lid verwijderen"),
+        **_page(_member(request, slug, pk).deal, "overleggen"),
+    )
+
+
+def _run(request, instance, **page):
+    return run_form(
+        request,
+        lambda: BodyMemberForm(request.POST or None, instance=instance()),
+        lambda form: actions.save_part(
+            part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
+        ),
+        done=_("Opgeslagen."),
+        **page,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_member(request, slug, pk):
+    member = _member(request, slug, pk)
+    question = _("Dit lid uit het overleg halen?")
+    return run_confirm(
+        request,
+        lambda: actions.remove_part(part=member, by=request.user),
+        done=_("Verwijderd."),
+        question=question,
+        text=str(member),
+        label=_("Verwijderen"),
+        danger=True,
+        title=question,
+        **_page(member.deal, "overleggen"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish_action_point(request, slug, pk):
+    found = get_part(request, slug, pk, "action_points")
+    return run_confirm(
+        request,
+        lambda: actions.finish_action_point(
+            action_point=found, done_on=timezone.localdate(), by=request.user
+        ),
+        done=_("Het actiepunt is gedaan."),
+        question=_("Is dit actiepunt gedaan?"),
+        text=str(found),
+        label=_("Ja, gedaan"),
+        title=_("Actiepunt"),
+        **_page(found.deal, "actiepunten"),
+    )
+
+
+def _member(request, slug, pk):
+    deal = get_deal(request, slug, "deals.edit_deal")
+    found = BodyMember.objects.select_related("body__deal", "organisation")
+    return get_object_or_404(found, pk=pk, body__deal=deal)
+
+
+def _page(deal, anchor):
+    back = reverse("deals:planning", args=[deal.slug])
+    return {"back": f"{back}#{anchor}", "crumbs": crumbs(deal, (_("Planning"), back))}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import rules
+from django.db.models import Q
 
 from deals.models import Commitment, Deal, DealRole, Participation
 from partners.models import Contact
@@ -39,8 +40,24 @@ def is_in_team_with(user, organisation=None):
     """Dealmaker or project leader of a deal in which this organisation takes part; one query."""
     if organisation is None or not user.is_authenticated:
         return False
-    own = Participation.objects.current().filter(deal__in=DealRole.objects.deals_of(user))
-    return own.filter(organisation=organisation).exists()
+    return partners_of_teams(user).filter(organisation=organisation).exists()
+
+
+def partners_of_teams(user):
+    """Participations of today in the deals of this user's teams; no query."""
+    return Participation.objects.current().filter(deal__in=DealRole.objects.deals_of(user))
+
+
+def contacts_visible_to(user):
+    """The contacts of organisations on which this user holds "partners.read_contacts"; no query."""
+    if not user.is_authenticated:
+        return Contact.objects.none()
+    if user.is_programme_staff or user.is_administrator:
+        return Contact.objects.all()
+    return Contact.objects.filter(
+        Q(organisation__in=Contact.objects.organisations_of(user))
+        | Q(organisation__in=partners_of_teams(user).values("organisation"))
+    )
 
 
 @rules.predicate

@@ -1,12 +1,24 @@
 from django.urls import path, register_converter
 
-from deals.views import change, commitments, life, meetings, pages, participations, planning, reasons, sheets
+from deals.views import (
+    change,
+    commitments,
+    life,
+    meetings,
+    pages,
+    participations,
+    planning,
+    reasons,
+    search,
+    sheets,
+)
 
 app_name = "deals"
 register_converter(life.PieceConverter, "piece")
 urlpatterns = [
     path("", pages.show_list, name="list"),
     path("mijn/", pages.show_mine, name="mine"),
+    path("zoeken/", search.show_search, name="search"),
     path("nieuw/", change.create_deal, name="create"),
     # the list of reasons to join, decline and leave
     path("redenen/", reasons.show_reasons, name="reasons"),

@@ -14,6 +14,7 @@ from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, Deci
 from deals.forms.participation import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
+from deals.forms.search import SearchForm
 
 __all__ = [
     "ActionPointForm",
@@ -36,6 +37,7 @@ __all__ = [
     "PartnerFilter",
     "PublicationForm",
     "RelationForm",
+    "SearchForm",
     "SigningMomentForm",
     "StageReasonForm",
     "StepForm",

@@ -2,10 +2,11 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Attachment, Commitment, Deal, Kind, Participation, Phase, Stage
+from deals.queries import deals_about
 from partners.models import Network, Organisation, OrganisationType
 
 UNKNOWN_PHASE = "onbekend"
@@ -45,10 +46,7 @@ class DealFilter(filters.FilterSet):
         self.form.fields["partner"].queryset = Organisation.objects.filter(pk__in=partners)
 
     def search(self, deals, name, words):
-        named = self.participations.filter(deal=OuterRef("pk")).filter(
-            Q(organisation__name__icontains=words) | Q(organisation__abbreviation__iexact=words)
-        )
-        return deals.filter(Q(name__icontains=words) | Q(theme__icontains=words) | Exists(named))
+        return deals.filter(pk__in=deals_about(words, deals=deals, participations=self.participations))
 
     def in_phase(self, deals, name, phase):
         return deals.filter(phase="" if phase == UNKNOWN_PHASE else phase)

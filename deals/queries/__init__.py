@@ -16,14 +16,17 @@ from deals.queries.progress import (
     steps_for_phase,
 )
 from deals.queries.reasons import reasons_by_kind
+from deals.queries.search import contacts_named, deals_about, search
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
 
 __all__ = [
     "agreed_in_meetings",
     "cards_of",
     "choices_of",
+    "contacts_named",
     "count_listed",
     "deal_page",
+    "deals_about",
     "deals_of",
     "deals_to_list",
     "facts_by_deal",
@@ -43,6 +46,7 @@ __all__ = [
     "reasons_by_kind",
     "records_of",
     "relations_of",
+    "search",
     "sheet_rows",
     "steps_for",
     "steps_for_phase",

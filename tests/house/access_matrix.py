@@ -20,6 +20,7 @@ programme:overview                 | GET      |                                |
 
 deals:list                         | GET      |                                | 200   200   200   200   200   200   200   200
 deals:mine                         | GET      |                                | login login 200   200   200   200   200   login
+deals:search                       | GET      |                                | 200   200   200   200   200   200   200   200
 deals:create                       | GET POST |                                | login login 403   403   403   200   200   login
 deals:reasons                      | GET      |                                | login login 403   403   403   200   200   login
 deals:reason_add                   | GET POST |                                | login login 403   403   403   200   200   login

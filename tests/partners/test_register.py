@@ -1,6 +1,6 @@
 import pytest
 
-from partners.register import full_name
+from partners.register import also_called, full_name
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,8 @@ from partners.register import full_name
 )
 def test_names_are_those_people_use(kind, name, expected):
     assert full_name(kind, name) == expected
+
+
+def test_names_in_use_beside_the_official_one_are_known_by_the_address_in_the_register():
+    assert also_called("https://identifier.overheid.nl/tooi/id/gemeente/gm0796") == "Den Bosch"
+    assert also_called(None) == also_called("https://identifier.overheid.nl/tooi/id/gemeente/gm9999") == ""

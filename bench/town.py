@@ -61,14 +61,7 @@ def grow(user: User, deals: int, each: int, name: str) -> Town:
 
 def agreements(deal: Deal, organisations: list[Organisation]) -> None:
     numbers = range(len(organisations))
-    members = Participation.objects.bulk_create(
-        Participation(deal=deal, organisation=organisation, stage="ondertekend")
-        for organisation in organisations
-    )
-    words = {"kind": "inzet", "description": "denkt mee", "year_from": 2024, "year_until": 2027}
-    Commitment.objects.bulk_create(
-        Commitment(participation=member, **words) for member in members for _ in "12"
-    )
+    partners(deal, organisations)
     Milestone.objects.bulk_create(
         Milestone(deal=deal, name=f"Mijlpaal {number}", planned_on=date(2026, 12, 1)) for number in numbers
     )
@@ -84,6 +77,18 @@ def agreements(deal: Deal, organisations: list[Organisation]) -> None:
     )
     LogEntry.objects.bulk_create(
         LogEntry(verb="wijzigde de deal", subject=deal.log_subject, subject_label=deal.name) for _ in numbers
+    )
+
+
+def partners(deal: Deal, organisations: list[Organisation]) -> None:
+    """Each with two commitments."""
+    members = Participation.objects.bulk_create(
+        Participation(deal=deal, organisation=organisation, stage="ondertekend")
+        for organisation in organisations
+    )
+    words = {"kind": "inzet", "description": "denkt mee", "year_from": 2024, "year_until": 2027}
+    Commitment.objects.bulk_create(
+        Commitment(participation=member, **words) for member in members for _ in "12"
     )
 
 

@@ -11,6 +11,7 @@ from deals.views import (
     reasons,
     search,
     sheets,
+    together,
 )
 
 app_name = "deals"
@@ -53,6 +54,7 @@ urlpatterns = [
     # its partners
     path("<slug:slug>/partners/nieuw/", participations.add_participation, name="participation_add"),
     path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),
+    path("<slug:slug>/partners/samen/", together.change_together, name="participations_together"),
     path("<slug:slug>/partners/<int:pk>/", participations.edit_participation, name="participation_edit"),
     path(
         "<slug:slug>/partners/<int:pk>/stoppen/", participations.end_participation, name="participation_end"

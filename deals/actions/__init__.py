@@ -12,6 +12,7 @@ from deals.actions.participation import (
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
 from deals.actions.reasons import save_reason
 from deals.actions.sheets import export_tables, file_of
+from deals.actions.together import change_together
 from partners.actions import ChangedMeanwhile
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ChangedMeanwhile",
     "StepBlocked",
     "add_participation",
+    "change_together",
     "confirm_commitment",
     "create_deal",
     "end_participation",

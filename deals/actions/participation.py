@@ -32,9 +32,11 @@ def _add_organisation(name, type_, by):
 
 
 @transaction.atomic
-def save_participation(*, participation, version, changes, by):
-    """Raises ChangedMeanwhile."""
+def save_participation(*, participation, version, changes, by, parts=None):
+    """`parts` is None where they stay as they are. Raises ChangedMeanwhile."""
     save_over(participation, version=version)
+    if parts is not None:
+        participation.parts.set(parts)
     _log(participation, by, "wijzigde een deelname", changes)
     return participation
 

@@ -9,12 +9,14 @@ from deals.forms.life import (
     ExtensionForm,
     PartForm,
     RelationForm,
+    WantedPartnerForm,
 )
 from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, DecisionForm
 from deals.forms.participation import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
 from deals.forms.search import SearchForm
+from deals.forms.together import TogetherChoiceForm, TogetherForm
 
 __all__ = [
     "ActionPointForm",
@@ -41,4 +43,7 @@ __all__ = [
     "SigningMomentForm",
     "StageReasonForm",
     "StepForm",
+    "TogetherChoiceForm",
+    "TogetherForm",
+    "WantedPartnerForm",
 ]

@@ -5,11 +5,18 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from deals.models import Attachment, Commitment, Deal, Kind, Participation, Phase, Stage
+from deals.models import Attachment, Commitment, Deal, Kind, Part, Participation, Phase, Stage
 from deals.queries import deals_about
 from partners.models import Network, Organisation, OrganisationType
 
 UNKNOWN_PHASE = "onbekend"
+INTERNAL = ("stage", "attached", "director", "executive", "to_confirm")
+ORDERS = [
+    ("naam", _("naam, A tot Z")),
+    ("-naam", _("naam, Z tot A")),
+    ("soort", _("soort, A tot Z")),
+    ("-soort", _("soort, Z tot A")),
+]
 
 
 def _themes_in(deals):
@@ -57,6 +64,10 @@ class DealFilter(filters.FilterSet):
         )
 
 
+def _attachment(label, field):
+    return filters.ChoiceFilter(label=label, field_name=field, choices=Attachment, empty_label=_("Alle"))
+
+
 class PartnerFilter(filters.FilterSet):
     """The partners of one deal; what is not for the public is filtered only by those who see it."""
 
@@ -74,27 +85,42 @@ class PartnerFilter(filters.FilterSet):
         empty_label=_("Alle"),
     )
     stage = filters.ChoiceFilter(label=_("Stadium"), choices=Stage, empty_label=_("Alle"))
-    attached = filters.ChoiceFilter(
-        label=_("Ambtelijk aangehaakt"),
-        field_name="attached_official",
-        choices=Attachment,
-        empty_label=_("Alle"),
+    part = filters.ModelChoiceFilter(
+        label=_("Onderdeel"), field_name="parts", queryset=Part.objects.none(), empty_label=_("Alle")
     )
-
+    attached = _attachment(_("Ambtelijk aangehaakt"), "attached_official")
+    director = _attachment(_("Directie aangehaakt"), "attached_director")
+    executive = _attachment(_("Bestuurlijk aangehaakt"), "attached_executive")
     to_confirm = filters.BooleanFilter(
         label=_("Afspraak nog te bevestigen"), method="with_waiting", widget=forms.CheckboxInput
+    )
+    sort = filters.ChoiceFilter(
+        label=_("Volgorde"), choices=ORDERS[1:], empty_label=ORDERS[0][1], method="in_order"
     )
 
     class Meta:
         model = Participation
         fields = []
 
-    def __init__(self, *args, reads_internal, year, **options):
+    def __init__(self, *args, deal, reads_internal, year, **options):
         super().__init__(*args, **options)
         self.year = year
+        self.form.fields["part"].queryset = parts = deal.parts.all()
+        if not parts:
+            del self.form.fields["part"]
         if not reads_internal:
-            for name in ("stage", "attached", "to_confirm"):
+            for name in INTERNAL:
                 del self.form.fields[name]
+
+    @property
+    def order(self):
+        return self.form.cleaned_data.get("sort") or "naam" if self.form.is_valid() else "naam"
+
+    def in_order(self, participations, name, order):
+        """By type the partners of one type stand on name, whichever way the types go."""
+        sign, by = ("-", order[1:]) if order.startswith("-") else ("", order)
+        fields = ["organisation__type", "organisation__name"] if by == "soort" else ["organisation__name"]
+        return participations.order_by(f"{sign}{fields[0]}", *fields[1:], "pk")
 
     def with_waiting(self, participations, name, only):
         waiting = Commitment.objects.to_confirm_in(self.year).filter(participation=OuterRef("pk"))

@@ -4,7 +4,7 @@ from crispy_forms.layout import Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deals.models import AnchoringDocument, CourseChange, Deal, Part, Relation
+from deals.models import AnchoringDocument, CourseChange, Deal, Part, Relation, WantedPartner
 from partners.forms.base import LockedModelForm, form_field
 from partners.models import Organisation
 
@@ -86,6 +86,24 @@ class RelationForm(LockedModelForm):
         if not self.cleaned_data.get("other") and not self.cleaned_data.get("text"):
             self.add_error("other", _("Kies een deal, of schrijf bij de toelichting welke deal het is."))
         return self.cleaned_data
+
+
+class WantedPartnerForm(LockedModelForm):
+    class Meta:
+        model = WantedPartner
+        fields = ["description", "type", "why", "found_as"]
+        formfield_callback = form_field
+        help_texts = {
+            "description": _("Een organisatie of een soort, zoals “een zorgverzekeraar”."),
+            "found_as": _("Kies de partner zodra u die gevonden hebt. Dan staat deze niet meer bij gezocht."),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        here = self.instance.deal.participations.current().select_related("organisation")
+        self.fields["found_as"].queryset = here
+        self.fields["found_as"].label_from_instance = lambda participation: participation.organisation.name
+        self.fields["found_as"].empty_label = _("nog niet gevonden")
 
 
 class ExtensionForm(LockedModelForm):

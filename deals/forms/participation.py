@@ -202,9 +202,17 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
             "attached_director",
             "attached_executive",
             "note",
+            "parts",
             *REASONS,
         ]
         formfield_callback = form_field
+        widgets = {"parts": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["parts"].queryset = self.instance.deal.parts.all()
+        if not self.instance.deal.parts.exists():
+            del self.fields["parts"]
 
     def clean(self):
         super().clean()
@@ -214,8 +222,9 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
         return self.cleaned_data
 
     def layout(self):
+        parts = ["parts"] if "parts" in self.fields else []
         return Layout(
-            Fieldset(_("Deelname"), Row("stage", "intensity"), "role", Row("joined_on", "left_on")),
+            Fieldset(_("Deelname"), Row("stage", "intensity"), "role", *parts, Row("joined_on", "left_on")),
             Fieldset(_("Waarom?"), *REASONS),
             Fieldset(_("Brengen en halen"), "brings", "takes"),
             Fieldset(_("Aangehaakt"), Row("attached_official", "attached_director", "attached_executive")),

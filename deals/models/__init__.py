@@ -15,7 +15,7 @@ from deals.models.deal import (
 )
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision
-from deals.models.participation import Attachment, Participation, Stage
+from deals.models.participation import Attachment, Participation, Stage, WantedPartner
 from deals.models.reasons import StageReason
 
 __all__ = [
@@ -45,4 +45,5 @@ __all__ = [
     "SigningMoment",
     "Stage",
     "StageReason",
+    "WantedPartner",
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
 from deals.models.reasons import StageReason
-from partners.models import Contact, Organisation, Sourced
+from partners.models import Contact, Organisation, OrganisationType, Sourced
 
 
 class ParticipationQuerySet(models.QuerySet):
@@ -111,6 +111,9 @@ class Participation(Sourced):
         verbose_name=_("reden om te vertrekken of af te zien"),
     )
     reason_note = models.TextField(_("toelichting bij de reden"), blank=True)
+    parts = models.ManyToManyField(
+        "deals.Part", blank=True, related_name="participations", verbose_name=_("onderdelen")
+    )
     attached_official = models.CharField(
         _("ambtelijk"), max_length=10, choices=Attachment, default=Attachment.UNKNOWN
     )
@@ -145,3 +148,29 @@ class Participation(Sourced):
 
     def __str__(self):
         return f"{self.organisation} in {self.deal}"
+
+
+class WantedPartner(models.Model):
+    """Who is still missing in a deal, and why; found once it takes part [G16]."""
+
+    deal = models.ForeignKey(Deal, models.CASCADE, related_name="wanted_partners", verbose_name=_("deal"))
+    description = models.CharField(_("wie zoekt u?"), max_length=200)
+    type = models.CharField(_("soort"), max_length=30, choices=OrganisationType, blank=True)
+    why = models.TextField(_("waarom is deze partner nodig?"))
+    found_as = models.ForeignKey(
+        Participation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="wanted_as",
+        verbose_name=_("gevonden: doet mee als"),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("gezochte partner")
+        verbose_name_plural = _("gezochte partners")
+        ordering = ["description", "id"]
+
+    def __str__(self):
+        return self.description

@@ -55,13 +55,13 @@ def count_listed(participations):
 
 
 def partner_rows(participations, *, user, rights, year):
-    """The table of partners as this user sees it; four queries however many partners."""
+    """The table of partners as this user sees it; five queries however many partners."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
     commitments = Commitment.objects.visible_to(user).prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year")
     )
     listed = participations.select_related("organisation", "joined_reason", "left_reason").prefetch_related(
-        "organisation__networks", Prefetch("commitments", queryset=commitments, to_attr="shown")
+        "organisation__networks", "parts", Prefetch("commitments", queryset=commitments, to_attr="shown")
     )
     return [_partner_row(participation, rights, year) for participation in listed]
 

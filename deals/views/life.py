@@ -20,8 +20,18 @@ from deals.forms import (
     ExtensionForm,
     PartForm,
     RelationForm,
+    WantedPartnerForm,
 )
-from deals.models import ActionPoint, AnchoringDocument, Body, CourseChange, Decision, Part, Relation
+from deals.models import (
+    ActionPoint,
+    AnchoringDocument,
+    Body,
+    CourseChange,
+    Decision,
+    Part,
+    Relation,
+    WantedPartner,
+)
 from deals.views.access import get_deal, get_part
 from deals.views.forms import crumbs, run_confirm, run_form
 from partners.actions import changes_of
@@ -69,6 +79,14 @@ PIECES = {
         gettext_lazy("Borgingsdocument bewerken"),
         gettext_lazy("Dit borgingsdocument verwijderen?"),
     ),
+    "gezocht": Piece(
+        WantedPartner,
+        lambda *args, user, **options: WantedPartnerForm(*args, **options),
+        "wanted_partners",
+        gettext_lazy("Gezochte partner toevoegen"),
+        gettext_lazy("Gezochte partner bewerken"),
+        gettext_lazy("Deze gezochte partner verwijderen?"),
+    ),
     "verbanden": Piece(
         Relation,
         RelationForm,
@@ -103,6 +121,9 @@ PIECES = {
         gettext_lazy("Dit actiepunt verwijderen?"),
     ),
 }
+
+
+PAGE_OF = {"onderdelen": "detail", "verbanden": "detail", "gezocht": "partners"}
 
 
 class PieceConverter:
@@ -192,6 +213,6 @@ def extend_deal(request, slug):
 
 
 def _page(deal, anchor):
-    page = "detail" if anchor in ("onderdelen", "verbanden") else "planning"
+    page = PAGE_OF.get(anchor, "planning")
     back = reverse(f"deals:{page}", args=[deal.slug])
     return {"back": f"{back}#{anchor}", "crumbs": crumbs(deal)}

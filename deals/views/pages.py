@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deals import queries
-from deals.forms import DealFilter, PartnerFilter
+from deals.forms import DealFilter, TogetherChoiceForm
 from deals.models import Participation
 from deals.views.access import get_deal
+from deals.views.together import partners_found
 from partners.models import LogEntry
 
 A_PAGE = 60
+PARTNERS_A_PAGE = 30  # stays below 100 kB, with what each has agreed
 LOG_LINES = 50
 FIRST_PARTNERS = 6
 
@@ -75,14 +77,21 @@ def show_deal(request, slug):
 def show_partners(request, slug):
     deal, context = _frame(request, slug, "partners")
     rights, year = context["rights"], context["today"].year
-    visible = Participation.objects.visible_to(request.user).filter(deal=deal)
-    found = PartnerFilter(request.GET, queryset=visible, reads_internal=rights.read_internal, year=year)
+    found = partners_found(request, deal, rights, year)
+    page = Paginator(found.qs, PARTNERS_A_PAGE).get_page(request.GET.get("page"))
     context |= {
         "form": found.form,
-        "listed": queries.count_listed(found.qs),
-        "rows": queries.partner_rows(found.qs, user=request.user, rights=rights, year=year),
+        "order": found.order,
+        "listed": queries.count_listed(found.qs.order_by()),
+        "page": page,
+        "rows": queries.partner_rows(page.object_list, user=request.user, rights=rights, year=year),
         "promised_eur": queries.promised_eur(deal, request.user, year),
     }
+    if rights.read_internal:
+        context |= {
+            "wanted": deal.wanted_partners.select_related("found_as__organisation"),
+            "tick_form": TogetherChoiceForm(deal=deal) if rights.edit else None,
+        }
     return render(request, "deals/deal_partners.html", context)
 
 

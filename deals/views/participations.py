@@ -64,7 +64,11 @@ def edit_participation(request, slug, pk):
 
     def save(form):
         actions.save_participation(
-            participation=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
+            participation=form.instance,
+            parts=form.cleaned_data.get("parts"),
+            version=form.read_version,
+            changes=changes_of(form),
+            by=request.user,
         )
 
     return run_form(

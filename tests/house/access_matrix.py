@@ -44,6 +44,9 @@ deals:step                         | GET      | deal.slug 'bestaat-niet'       |
 deals:participation_add            | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:participation_add            | GET POST | hidden.slug                    | login login 404   200   404   200   200   login
 deals:organisation_options         | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:participations_together      | GET POST | deal.slug                      | login login 403   302   403   302   302   login
+deals:participations_together      | GET      | hidden.slug                    | login login 404   302   404   302   302   login
+deals:piece_edit                   | GET POST | deal.slug 'gezocht' wanted.pk  | login login 403   200   403   200   200   login
 deals:participation_edit           | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
 deals:participation_edit           | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
 deals:participation_end            | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login

@@ -78,6 +78,7 @@ def _agreements(world):
     world.course_change = world.deal.course_changes.create(
         decided_on="2024-05-01", what="kleiner", why="tijd"
     )
+    world.wanted = world.deal.wanted_partners.create(description="een zorgverzekeraar", why="voor later")
     world.reason = StageReason.objects.create(kind="vertrokken", text="proef")
     world.body = world.deal.bodies.create(name="Stuurgroep")
     world.member = world.body.members.create(organisation=world.organisation, function="wethouder")

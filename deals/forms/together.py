@@ -1,0 +1,103 @@
+"""One change to several partners: what to do is chosen under the table, and confirmed on a page that names them."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from deals.forms.reasons import reason_field
+from deals.models import Part, Stage, StageReason
+from deals.models.participation import ENDED, REASON_KINDS
+from partners.forms.base import DutchDateField, PortalForm
+
+
+class TogetherChoiceForm(PortalForm, forms.Form):
+    """Under the table; its names differ from those of the filters, which travel along in the address."""
+
+    to_stage = forms.ChoiceField(
+        label=_("Stadium wordt"), required=False, choices=[("", _("blijft zo")), *Stage.choices]
+    )
+    to_part = forms.ModelChoiceField(
+        label=_("Toevoegen aan onderdeel"),
+        required=False,
+        queryset=Part.objects.none(),
+        empty_label=_("geen"),
+    )
+
+    def __init__(self, *args, deal, **options):
+        super().__init__(*args, **options)
+        self.deal = deal
+        self.fields["to_part"].queryset = parts = deal.parts.all()
+        if not parts:
+            del self.fields["to_part"]
+
+    @property
+    def stage(self):
+        return self.cleaned_data.get("to_stage", "")
+
+    @property
+    def part(self):
+        return self.cleaned_data.get("to_part")
+
+
+class TogetherForm(PortalForm, forms.Form):
+    """The confirmation; `rows` holds the versions that were shown, so that nothing unseen is changed."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+    left_on = DutchDateField(label=_("Per"))
+    reason = reason_field(_("Waarom?"))
+    preview_template = "deals/_together_preview.html"
+
+    def __init__(self, *args, deal, stage, part, ticked, **options):
+        super().__init__(*args, **options)
+        self.deal, self.stage, self.part = deal, stage, part
+        keys = self._versions() if self.is_bound else ticked
+        found = deal.participations.filter(pk__in=keys).select_related("organisation")
+        self.shown = list(found.order_by("organisation__name"))
+        self.initial["rows"] = self._as_text()
+        self.initial["left_on"] = timezone.localdate()
+        self._ask_why()
+
+    def _ask_why(self):
+        kind = REASON_KINDS.get(self.stage)
+        if self.stage not in ENDED:
+            del self.fields["left_on"]
+        if kind is None:
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].queryset = StageReason.objects.to_choose([kind])
+
+    def _as_text(self):
+        return ",".join(f"{one.pk}-{one.version}" for one in self.shown)
+
+    def _versions(self):
+        """{participation id: version shown}; what is not written that way is left out."""
+        pairs = [row.split("-") for row in str(self.data.get("rows", "")).split(",")]
+        return {
+            int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(str.isdecimal, pair))
+        }
+
+    def clean_rows(self):
+        versions = self._versions()
+        if versions != {one.pk: one.version for one in self.shown}:
+            self.data = self.data.copy()
+            self.data["rows"] = self._as_text()
+            raise forms.ValidationError(
+                _(
+                    "Iemand anders wijzigde intussen een van deze deelnames. Er is niets veranderd. Kijk het na en bevestig opnieuw."
+                ),
+                code="changed",
+            )
+        return versions
+
+    def clean_left_on(self):
+        left_on = self.cleaned_data["left_on"]
+        late = [str(one.organisation) for one in self.shown if one.joined_on and one.joined_on > left_on]
+        if late:
+            raise forms.ValidationError(
+                _("Deze partners sloten pas later aan: %(names)s.") % {"names": ", ".join(late)}, code="order"
+            )
+        return left_on
+
+    @property
+    def stage_label(self):
+        return Stage(self.stage).label if self.stage else ""

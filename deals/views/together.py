@@ -1,0 +1,78 @@
+"""One change to several partners of a deal, ticked in the table and confirmed on a page that names them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from deals import actions
+from deals.forms import PartnerFilter, TogetherChoiceForm, TogetherForm
+from deals.models import Participation
+from deals.permissions import rights_on
+from deals.views.access import get_deal
+from deals.views.forms import crumbs, run_form
+
+
+def partners_found(request, deal, rights, year):
+    """The partners of this deal that the user sees, filtered and sorted as the address says."""
+    visible = Participation.objects.visible_to(request.user).filter(deal=deal)
+    return PartnerFilter(
+        request.GET,
+        queryset=visible.order_by("organisation__name", "pk"),
+        deal=deal,
+        reads_internal=rights.read_internal,
+        year=year,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_together(request, slug):
+    """The address holds what is ticked and what will change; the form holds the versions that were shown."""
+    deal = get_deal(request, slug, "deals.edit_participation")
+    back = reverse("deals:partners", args=[slug])
+    choice = TogetherChoiceForm(request.GET, deal=deal)
+    ticked = _ticked(request, deal)
+    if not choice.is_valid() or not ticked or not (choice.stage or choice.part):
+        messages.error(request, _("Vink partners aan en kies wat er verandert: stadium of onderdeel."))
+        return redirect(back)
+
+    def save(form):
+        data = form.cleaned_data
+        actions.change_together(
+            deal=deal,
+            versions=data["rows"],
+            stage=choice.stage,
+            part=choice.part,
+            reason=data.get("reason"),
+            left_on=data.get("left_on"),
+            by=request.user,
+        )
+
+    number = ngettext(
+        "%(number)s partner tegelijk wijzigen", "%(number)s partners tegelijk wijzigen", len(ticked)
+    )
+    return run_form(
+        request,
+        lambda: TogetherForm(
+            request.POST or None, deal=deal, stage=choice.stage, part=choice.part, ticked=ticked
+        ),
+        save,
+        done=_("De partners zijn gewijzigd."),
+        back=back,
+        title=number % {"number": len(ticked)},
+        submit=_("Alles wijzigen"),
+        crumbs=crumbs(deal, (_("Partners & afspraken"), back)),
+    )
+
+
+def _ticked(request, deal):
+    """Ids of the rows that were ticked, or of the whole list as it was filtered; none of another deal."""
+    if request.GET.get("all"):
+        found = partners_found(request, deal, rights_on(deal, request.user), timezone.localdate().year).qs
+    else:
+        keys = [key for key in request.GET.getlist("row") if key.isdecimal()]
+        found = deal.participations.filter(pk__in=keys)
+    return list(found.values_list("pk", flat=True))

@@ -1,14 +1,14 @@
-"""Keeps personal links out of the log (docs/rules.md 5): an address below /u/ is a key."""
+"""Keeps personal links out of the log (docs/rules.md 5): an address below /u/ or /agenda/ is a key."""
 
 import logging
 import re
 
-LINK = re.compile(r"/u/[\w-]+")
-MASKED = "/u/***"
+LINK = re.compile(r"/(u|agenda)/[\w-]+")
+MASKED = r"/\1/***"
 
 
 class MaskLinks(logging.Filter):
-    """Writes every personal link in the line, and in its traceback, as /u/***; the line itself stays."""
+    """Writes every key in the line, and in its traceback, as ***; the line itself stays."""
 
     def filter(self, record):
         record.msg, record.args = LINK.sub(MASKED, record.getMessage()), None

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from deals.views import (
+    calendar,
     change,
     commitments,
     life,
@@ -20,6 +21,10 @@ urlpatterns = [
     path("", pages.show_list, name="list"),
     path("mijn/", pages.show_mine, name="mine"),
     path("zoeken/", search.show_search, name="search"),
+    path("mijn/agenda/", calendar.show_calendars, name="calendars"),
+    path("mijn/agenda/nieuw/", calendar.add_calendar, name="calendar_add"),
+    path("mijn/agenda/<int:pk>/intrekken/", calendar.revoke_calendar, name="calendar_revoke"),
+    path("agenda/<slug:token>.ics", calendar.read_calendar, name="calendar_feed"),
     path("nieuw/", change.create_deal, name="create"),
     # the list of reasons to join, decline and leave
     path("redenen/", reasons.show_reasons, name="reasons"),

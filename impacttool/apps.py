@@ -8,5 +8,7 @@ class ImpacttoolConfig(AppConfig):
     verbose_name = "Impact"
 
     def ready(self):
-        """Registers who may do what."""
+        """Registers who may do what, and what this room adds to the calendar of a deal."""
         import_module(f"{self.name}.permissions")
+        sources = import_module("deals.queries.calendar").SOURCES
+        sources.append(import_module(f"{self.name}.queries.calendar").closings)

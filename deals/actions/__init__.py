@@ -1,5 +1,6 @@
 """Every write about deals: keyword-only, `by` the acting user, atomic, with its line in the log."""
 
+from deals.actions.calendar import create_calendar_link, revoke_calendar_link
 from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
 from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
 from deals.actions.meetings import finish_action_point, save_body
@@ -22,6 +23,7 @@ __all__ = [
     "add_participation",
     "change_together",
     "confirm_commitment",
+    "create_calendar_link",
     "create_deal",
     "end_participation",
     "export_tables",
@@ -33,6 +35,7 @@ __all__ = [
     "publish_deal",
     "remove_commitment",
     "remove_part",
+    "revoke_calendar_link",
     "save_body",
     "save_commitment",
     "save_deal",

@@ -1,5 +1,6 @@
 """What people fill in about deals; bad input gets a Dutch message at the field and nothing is lost."""
 
+from deals.forms.calendar import CalendarForm
 from deals.forms.commitment import CommitmentForm, ConfirmationForm
 from deals.forms.deal import DealCreateForm, DealForm, StepForm
 from deals.forms.filters import DealFilter, PartnerFilter
@@ -23,6 +24,7 @@ __all__ = [
     "AnchoringDocumentForm",
     "BodyForm",
     "BodyMemberForm",
+    "CalendarForm",
     "CommitmentForm",
     "ConfirmationForm",
     "CourseChangeForm",

@@ -1,6 +1,7 @@
 """What was agreed: deals, who takes part, what they promised, and when."""
 
 from deals.models.agreements import Commitment, CommitmentConfirmation, Milestone, MilestoneMove
+from deals.models.calendar import CalendarLink
 from deals.models.deal import (
     Deal,
     DealDate,
@@ -25,6 +26,7 @@ __all__ = [
     "Body",
     "BodyMember",
     "BodyVersion",
+    "CalendarLink",
     "Commitment",
     "CommitmentConfirmation",
     "CourseChange",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from deals.models.deal import Deal
+from deals.models.deal import Deal, DealRole
 from partners.models import Organisation
 
 
@@ -106,6 +106,14 @@ class Decision(models.Model):
 
 
 class ActionPointQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Team, Agenda Stad and administrators."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_programme_staff or user.is_administrator:
+            return self
+        return self.filter(deal__in=DealRole.objects.deals_of(user))
+
     def open(self):
         return self.filter(state=ActionPoint.State.OPEN)
 

@@ -1,6 +1,7 @@
 """Reads about deals that cross models; each says how many queries it costs."""
 
 from deals.queries.agreements import count_listed, partner_rows, promised_eur, to_confirm_by_deal
+from deals.queries.calendar import days_of, deals_of_link, link_of
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
 from deals.queries.planning import agreed_in_meetings, late_action_points, milestones_of
@@ -25,15 +26,18 @@ __all__ = [
     "choices_of",
     "contacts_named",
     "count_listed",
+    "days_of",
     "deal_page",
     "deals_about",
     "deals_of",
+    "deals_of_link",
     "deals_to_list",
     "facts_by_deal",
     "facts_by_subject",
     "facts_of",
     "late_action_points",
     "late_milestones",
+    "link_of",
     "lists_of",
     "milestones_of",
     "missing_for_step",

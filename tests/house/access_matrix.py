@@ -21,6 +21,12 @@ programme:overview                 | GET      |                                |
 deals:list                         | GET      |                                | 200   200   200   200   200   200   200   200
 deals:mine                         | GET      |                                | login login 200   200   200   200   200   login
 deals:search                       | GET      |                                | 200   200   200   200   200   200   200   200
+deals:calendars                    | GET      |                                | login login 200   200   200   200   200   login
+deals:calendar_add                 | GET POST |                                | login login 302   302   302   302   302   login
+deals:calendar_revoke              | GET      | calendar.pk                    | login login 404   200   404   404   404   login
+deals:calendar_revoke              | POST     | calendar.pk                    | login login 404   302   404   404   404   login
+deals:calendar_feed                | GET      | calendar_token                 | 200   200   200   200   200   200   200   200
+deals:calendar_feed                | GET      | 'verzonnen'                    | 404   404   404   404   404   404   404   404
 deals:create                       | GET POST |                                | login login 403   403   403   200   200   login
 deals:reasons                      | GET      |                                | login login 403   403   403   200   200   login
 deals:reason_add                   | GET POST |                                | login login 403   403   403   200   200   login

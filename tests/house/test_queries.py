@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from deals.actions import create_calendar_link
 from impacttool.models import Survey
 from knowledge.models import Lesson, Product
 from partners.models import LogEntry
@@ -22,6 +23,8 @@ LISTS = [
     ("deals:list", "Dm"),
     ("deals:mine", "Dm"),
     ("deals:mine", "Pc"),
+    ("deals:calendars", "Dm"),
+    ("deals:calendar_feed", "An"),
     ("deals:detail", "An"),
     ("deals:detail", "Dm"),
     ("deals:partners", "An"),
@@ -64,6 +67,7 @@ def grow(world, number):
         _fill(world.deal, factories.organisation())
         factories.participation(deal=deal, organisation=world.organisation)
         deal.roles.create(user=world.people.Dm, role="dealmaker")
+        create_calendar_link(deal=deal, by=world.people.Dm)
         factories.commitment(participation=world.participation)
         factories.contact(organisation=world.organisation)
         factories.invitation(survey=world.survey_2026, organisation=world.organisation)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.test import Client
 from django.utils import timezone
 
+from deals.actions import create_calendar_link
 from deals.models import StageReason
 from impacttool import links, spiderweb
 from impacttool.actions.closing import close_round
@@ -83,6 +84,8 @@ def _agreements(world):
     world.body = world.deal.bodies.create(name="Stuurgroep")
     world.member = world.body.members.create(organisation=world.organisation, function="wethouder")
     world.action_point = world.deal.action_points.create(text="zaal regelen", body=world.body)
+    world.calendar_token = create_calendar_link(deal=None, by=world.people.Dm)
+    world.calendar = world.people.Dm.calendar_links.get()
     world.publication = world.deal.publications.create(number="2024-1234")
 
 

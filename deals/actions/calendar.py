@@ -1,0 +1,28 @@
+"""Addresses for calendar programs: made, and revoked."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from deals.models import CalendarLink
+from partners import tokens
+from partners.actions import write_log
+
+
+@transaction.atomic
+def create_calendar_link(*, deal, by):
+    """For all deals of this person when `deal` is None. Returns the key itself, which is shown this once."""
+    token = tokens.new_token()
+    link = CalendarLink.objects.create(user=by, deal=deal, digest=tokens.digest(token))
+    _log(link, by, "maakte een agenda-adres")
+    return token
+
+
+@transaction.atomic
+def revoke_calendar_link(*, link, by):
+    """Once: a second click changes nothing."""
+    if CalendarLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
+        _log(link, by, "trok een agenda-adres in")
+
+
+def _log(link, by, verb):
+    write_log(by=by, verb=verb, subject=f"user:{link.user_id}", label=str(by), details={"agenda": str(link)})

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deals', '0006_bodies'),
+        ('deals', '0007_partner_table'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

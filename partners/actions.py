@@ -5,11 +5,12 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners import tokens
-from partners.models import ApiToken, LogEntry, Network, Organisation
-from partners.register import full_name
+from partners.models import ApiToken, Contact, LogEntry, Network, Organisation
+from partners.register import fold, full_name
 
 NETWORKS = ("G4", "G40", "M50", "P10", "K80")
 
@@ -85,6 +86,8 @@ def save_organisation(*, organisation, networks, version, changes, by):
 def save_contact(*, contact, changes, by):
     """Adds or changes a contact; the log names the organisation and the fields, never the person's data."""
     verb = "wijzigde een contactpersoon" if contact.pk else "voegde een contactpersoon toe"
+    if _is_someone_new(contact):
+        contact.new_at = timezone.now()
     contact.save()
     organisation = contact.organisation
     write_log(
@@ -95,6 +98,12 @@ def save_contact(*, contact, changes, by):
         details={"gewijzigd": ", ".join(changes)},
     )
     return contact
+
+
+def _is_someone_new(contact):
+    """A new record, or another name on it: someone who has to learn what the deals are about."""
+    known = Contact.objects.filter(pk=contact.pk).values_list("name", flat=True).first()
+    return known is None or fold(known) != fold(contact.name)
 
 
 @transaction.atomic

@@ -215,6 +215,7 @@ class Contact(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("account")
     )
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
+    new_at = models.DateTimeField(_("nieuw sinds"), null=True, blank=True, editable=False)
 
     objects = ContactQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from deals.models.deal import (
 )
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision
+from deals.models.newcomers import Introduction
 from deals.models.participation import Attachment, Participation, Stage, WantedPartner
 from deals.models.reasons import StageReason
 
@@ -35,6 +36,7 @@ __all__ = [
     "DealFact",
     "DealRole",
     "Decision",
+    "Introduction",
     "Kind",
     "Milestone",
     "MilestoneMove",

@@ -3,6 +3,7 @@
 from deals.queries.agreements import count_listed, partner_rows, promised_eur, to_confirm_by_deal
 from deals.queries.calendar import days_of, deals_of_link, link_of
 from deals.queries.lists import cards_of, deals_of, deals_to_list
+from deals.queries.newcomers import newcomers_of
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
 from deals.queries.planning import agreed_in_meetings, late_action_points, milestones_of
 from deals.queries.progress import (
@@ -42,6 +43,7 @@ __all__ = [
     "milestones_of",
     "missing_for_step",
     "missing_of",
+    "newcomers_of",
     "next_milestones",
     "next_phase",
     "partner_rows",

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from deals.models import Deal, Milestone, Participation
 from deals.queries.agreements import to_confirm_by_deal
+from deals.queries.newcomers import newcomers_of
 from deals.queries.planning import late_action_points
 from deals.queries.progress import facts_by_deal, late_milestones, missing_of, next_milestones
 from partners.models import Contact
@@ -40,15 +41,17 @@ class Card:
     late: int
     late_actions: int
     to_confirm: int
+    newcomers: int
     is_team: bool
 
 
 def cards_of(deals, *, user, day):
-    """Seven queries however many deals."""
+    """Eight queries however many deals."""
     facts, upcoming = facts_by_deal(deals), next_milestones(deals, day)
     late = Counter(milestone.deal_id for milestone in late_milestones(deals, day))
     late_actions = Counter(point.deal_id for point in late_action_points(deals, day))
     to_confirm = to_confirm_by_deal(deals, day.year)
+    newcomers = Counter(contact.in_deal for contact in newcomers_of(deals, day))
     team = set(Deal.objects.of_team(user).values_list("pk", flat=True))
     return [
         Card(
@@ -58,6 +61,7 @@ def cards_of(deals, *, user, day):
             late=late[deal.pk] if deal.pk in team else 0,
             late_actions=late_actions[deal.pk] if deal.pk in team else 0,
             to_confirm=to_confirm[deal.pk] if deal.pk in team else 0,
+            newcomers=newcomers[deal.pk] if deal.pk in team else 0,
             is_team=deal.pk in team,
         )
         for deal in deals

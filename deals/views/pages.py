@@ -66,6 +66,7 @@ def show_deal(request, slug):
         context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
         context["late"] = queries.late_milestones([deal], today)
         context["late_actions"] = queries.late_action_points([deal], today)
+        context["newcomers"] = queries.newcomers_of([deal], today)
         context["to_confirm"] = queries.to_confirm_by_deal([deal], today.year)[deal.pk]
         context["next_phase"] = queries.next_phase(deal)
         context["steps"] = queries.steps_for(deal, rights)

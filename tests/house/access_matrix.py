@@ -37,6 +37,12 @@ deals:partners                     | GET      | deal.slug                      |
 deals:partners                     | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 deals:planning                     | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 deals:planning                     | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+deals:newcomers                    | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+deals:newcomers                    | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+deals:introduce                    | GET      | deal.slug contact.pk           | login login 403   200   403   200   200   login
+deals:introduce                    | POST     | deal.slug contact.pk           | login login 403   302   403   302   302   login
+deals:introduce                    | GET      | elsewhere.slug contact.pk      | login login 403   403   404   404   404   login
+deals:introduce                    | GET      | hidden.slug contact.pk         | login login 404   200   404   200   200   login
 deals:log                          | GET      | deal.slug                      | login login 403   403   403   200   200   login
 deals:log                          | GET      | hidden.slug                    | login login 404   403   404   200   200   login
 deals:edit                         | GET POST | deal.slug                      | login login 403   200   403   200   200   login

@@ -1,0 +1,23 @@
+"""Someone new at a partner was told about the deal."""
+
+from django.db import transaction
+
+from deals.models import Introduction
+from partners.actions import write_log
+
+
+@transaction.atomic
+def introduce(*, deal, contact, now, by):
+    """Saying it twice is saying it once; the log names the organisation, never the person."""
+    introduction, _ = Introduction.objects.update_or_create(
+        deal=deal, contact=contact, defaults={"done_at": now, "done_by": by}
+    )
+    details = {"partner": contact.organisation.name}
+    write_log(
+        by=by,
+        verb="werkte een nieuwe contactpersoon in",
+        subject=deal.log_subject,
+        label=deal.name,
+        details=details,
+    )
+    return introduction

@@ -1,0 +1,34 @@
+"""Who is new at a partner, and was told what the deal is about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from deals.models.deal import Deal
+from partners.models import Contact, User
+
+
+class Introduction(models.Model):
+    """A contact who was told about this deal; someone who came after `done_at` still has to be."""
+
+    deal = models.ForeignKey(Deal, models.CASCADE, related_name="introductions", verbose_name=_("deal"))
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, related_name="introductions", verbose_name=_("contactpersoon")
+    )
+    done_at = models.DateTimeField(_("ingewerkt op"))
+    done_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("afgevinkt door")
+    )
+
+    class Meta:
+        verbose_name = _("inwerking")
+        verbose_name_plural = _("inwerkingen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deal", "contact"],
+                name="introduction_once",
+                violation_error_message=_("Deze persoon is al ingewerkt."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.contact} · {self.deal}"

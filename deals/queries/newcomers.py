@@ -1,0 +1,71 @@
+"""What someone who is new in a deal should know, and who is new."""
+
+from collections import defaultdict
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from deals.models import Introduction, Participation
+from deals.permissions import contacts_visible_to
+from deals.queries.agreements import partner_rows
+from partners.models import Contact, OrganisationType
+
+NEXT_MILESTONES = 12
+
+
+def newcomers_of(deals, day):
+    """Contacts of current partners who were not told about the deal yet, each with `in_deal`; one query."""
+    current = Participation.objects.current().filter(deal__in=[deal.pk for deal in deals])
+    new = Contact.objects.active_on(day).filter(
+        new_at__isnull=False, organisation__participations__in=current
+    )
+    told = Introduction.objects.filter(
+        deal=OuterRef("in_deal"), contact=OuterRef("pk"), done_at__gte=OuterRef("new_at")
+    )
+    of_deal = new.annotate(in_deal=F("organisation__participations__deal"))
+    return of_deal.filter(~Exists(told)).select_related("organisation").order_by("new_at", "pk")
+
+
+def page_for_newcomers(deal, user, *, rights, day):
+    """Everything on one page, as far as this user may see it; at most sixteen queries."""
+    listed = Participation.objects.visible_to(user).filter(deal=deal).taking_part()
+    rows = partner_rows(listed, user=user, rights=rights, year=day.year)
+    running = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
+    page = {
+        "partner_types": _by_type(row.participation.organisation for row in rows),
+        "rows": [row for row in rows if row.lines],
+        "contacts": _contacts(listed, user, day),
+        "parts": deal.parts.filter(running).select_related("lead_organisation"),
+        "bodies": deal.bodies.filter(running).prefetch_related("members__organisation"),
+        "lessons": lessons_of(deal, user),
+        "milestones": deal.milestones.filter(done_on__isnull=True)[:NEXT_MILESTONES],
+        "facts": deal.facts.filter(subject="context"),
+    }
+    return page | (_for_the_team(deal) if rights.read_internal else {})
+
+
+def _for_the_team(deal):
+    return {
+        "team": deal.roles.filter(ended_on__isnull=True).select_related("user"),
+        "course_changes": deal.course_changes.all(),
+        "open_actions": deal.action_points.open().select_related("owner_organisation"),
+    }
+
+
+def _by_type(organisations):
+    """[(type, its organisations)], in the order of the types."""
+    found = defaultdict(list)
+    for organisation in organisations:
+        found[organisation.type].append(organisation)
+    return [(label, found[value]) for value, label in OrganisationType.choices if found[value]]
+
+
+def _contacts(participations, user, day):
+    seen = contacts_visible_to(user).active_on(day)
+    there = seen.filter(organisation__in=participations.order_by().values("organisation"))
+    return there.select_related("organisation").order_by("organisation__name", "name")
+
+
+def lessons_of(deal, user):
+    """What the deal taught, kept in a room above and reached through the deal's own relation; one query."""
+    lessons = deal._meta.get_field("lessons").related_model.objects.visible_to(user)
+    return lessons.filter(deal=deal)

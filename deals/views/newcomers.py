@@ -1,0 +1,46 @@
+"""One page for who is new in a deal, and the tick that someone was told about it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from deals import queries
+from deals.actions.newcomers import introduce
+from deals.queries.newcomers import page_for_newcomers
+from deals.views.access import get_deal
+from deals.views.forms import crumbs, run_confirm
+from partners.models import Contact
+
+
+@login_not_required
+@require_safe
+def show_for_newcomers(request, slug):
+    deal, today = get_deal(request, slug), timezone.localdate()
+    context = queries.deal_page(deal, request.user, active="newcomers", day=today)
+    context |= page_for_newcomers(deal, request.user, rights=context["rights"], day=today)
+    return render(request, "deals/deal_newcomers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def introduce_contact(request, slug, pk):
+    deal = get_deal(request, slug, "deals.edit_deal")
+    partners = deal.participations.current().values("organisation")
+    contact = get_object_or_404(
+        Contact.objects.select_related("organisation"), pk=pk, organisation__in=partners
+    )
+    return run_confirm(
+        request,
+        lambda: introduce(deal=deal, contact=contact, now=timezone.now(), by=request.user),
+        done=_("Vastgelegd: ingewerkt."),
+        question=_("Is %(name)s ingewerkt in deze deal?") % {"name": contact.name},
+        text=_(
+            "Loop de inwerkpagina samen door of stuur het adres: wat de deal wil, wie meedoet, wat is afgesproken en wat er komt."
+        ),
+        label=_("Ja, ingewerkt"),
+        title=contact.name,
+        back=f"{deal.get_absolute_url()}#nu",
+        crumbs=crumbs(deal, (_("Inwerkpagina"), reverse("deals:newcomers", args=[slug]))),
+    )

@@ -1,0 +1,162 @@
+"""The page for who is new in a deal, and the task to tell someone new about it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from deals.models import Introduction
+from deals.queries import newcomers_of
+from knowledge.models import Lesson
+from partners.models import Contact, LogEntry
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 6, 1)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def page_for(client, deal, user=None):
+    if user:
+        client.force_login(user)
+    response = client.get(reverse("deals:newcomers", args=[deal.slug]))
+    assert response.status_code == 200
+    return text_of(response)
+
+
+@pytest.fixture
+def deal():
+    deal = factories.deal(goal="Koele straten", why_deal="Alleen lukt het niet")
+    own = factories.participation(deal=deal, organisation=factories.organisation(name="Gemeente Eigen"))
+    other = factories.participation(deal=deal, organisation=factories.organisation(name="Provincie Ander"))
+    factories.commitment(participation=own, description="levert bomen")
+    factories.commitment(participation=other, description="levert water")
+    factories.contact(organisation=own.organisation, name="Ella Eigen")
+    factories.contact(organisation=other.organisation, name="Anna Ander")
+    factories.contact(organisation=other.organisation, name="Vera Vroeger", until_on="2020-01-01")
+    factories.milestone(deal=deal, name="Eerste straat klaar")
+    factories.milestone(deal=deal, name="Al gehaald", done_on="2024-01-01")
+    deal.course_changes.create(decided_on="2024-05-01", what="kleiner gebied", why="tijd")
+    deal.bodies.create(name="Stuurgroep Koel")
+    Lesson.objects.create(deal=deal, section=Lesson.Section.values[0], text="Begin met bewoners")
+    return deal
+
+
+def test_everyone_reads_what_is_public_and_nothing_more(client, deal):
+    factories.dealmaker(deal, name="Maker van de Deal")
+    page = page_for(client, deal)
+    public = ["Koele straten", "Alleen lukt het niet", "Gemeente Eigen", "Provincie Ander"]
+    for text in [*public, "Eerste straat klaar", "Begin met bewoners", "Stuurgroep Koel"]:
+        assert text in page, text
+    hidden = ["Ella Eigen", "Anna Ander", "levert bomen", "levert water", "kleiner gebied", "Maker van"]
+    for text in [*hidden, "Al gehaald"]:
+        assert text not in page, text
+    assert reverse("impacttool:deal_web", args=[deal.slug]) in page
+
+
+def test_a_partner_reads_the_own_agreements_and_contacts(client, deal):
+    member = factories.user()
+    Contact.objects.filter(name="Ella Eigen").update(user=member)
+    page = page_for(client, deal, member)
+    for text in ("Ella Eigen", "levert bomen"):
+        assert text in page
+    for text in ("Anna Ander", "levert water", "kleiner gebied"):
+        assert text not in page
+
+
+def test_the_team_reads_it_all(client, deal):
+    page = page_for(client, deal, factories.dealmaker(deal, name="Maker van de Deal"))
+    for text in ("Ella Eigen", "Anna Ander", "levert bomen", "levert water", "kleiner gebied", "Maker van"):
+        assert text in page
+    assert "Vera Vroeger" not in page
+
+
+def test_an_empty_deal_says_what_is_not_known_yet(client):
+    page = page_for(client, factories.deal())
+    for text in ("Het doel is nog niet vastgelegd.", "Nog geen partners", "Nog geen lessen"):
+        assert text in page
+
+
+def test_the_page_of_the_deal_leads_to_it(client, deal):
+    assert reverse("deals:newcomers", args=[deal.slug]) in text_of(client.get(deal.get_absolute_url()))
+
+
+def _save_contact(client, organisation, name, pk=None):
+    args = [organisation.pk] + ([pk] if pk else [])
+    url = reverse("partners:contact_edit" if pk else "partners:contact_add", args=args)
+    sent = {
+        "name": name,
+        "level": "ambtelijk",
+        "function": "adviseur",
+        "email": "",
+        "from_on": "",
+        "until_on": "",
+    }
+    assert client.post(url, sent).status_code == 302
+    return organisation.contacts.get(name=name)
+
+
+def test_someone_new_at_a_partner_is_a_task_until_it_is_ticked(client, deal):
+    organisation = deal.participations.get(organisation__name="Gemeente Eigen").organisation
+    client.force_login(factories.staff())
+    assert "nog niet ingewerkt" not in text_of(client.get(deal.get_absolute_url()))
+    contact = _save_contact(client, organisation, "Nina Nieuw")
+    maker = factories.dealmaker(deal)
+    client.force_login(maker)
+    assert "Nina Nieuw van Gemeente Eigen is nog niet ingewerkt" in text_of(
+        client.get(deal.get_absolute_url())
+    )
+    assert "1 nieuwe contactpersoon" in text_of(client.get(reverse("deals:mine")))
+    tick = reverse("deals:introduce", args=[deal.slug, contact.pk])
+    for _twice in range(2):
+        assert client.post(tick).status_code == 302
+    assert "Nina Nieuw" not in text_of(client.get(deal.get_absolute_url()))
+    assert Introduction.objects.get().done_by == maker
+    line = LogEntry.objects.filter(subject=deal.log_subject).first()
+    assert "werkte" in line.verb
+    assert "Nina" not in f"{line.verb}{line.details}"
+
+
+def test_another_name_on_the_same_record_is_someone_new_and_a_new_spelling_is_not(client, deal):
+    organisation = deal.participations.get(organisation__name="Gemeente Eigen").organisation
+    old = organisation.contacts.get()
+    client.force_login(factories.staff())
+    _save_contact(client, organisation, "ella eigen", old.pk)
+    assert list(newcomers_of([deal], timezone.localdate())) == []
+    _save_contact(client, organisation, "Olga Opvolger", old.pk)
+    assert [one.name for one in newcomers_of([deal], timezone.localdate())] == ["Olga Opvolger"]
+    client.post(reverse("deals:introduce", args=[deal.slug, old.pk]))
+    assert list(newcomers_of([deal], timezone.localdate())) == []
+    _save_contact(client, organisation, "Weer Iemand", old.pk)
+    assert [one.name for one in newcomers_of([deal], timezone.localdate())] == ["Weer Iemand"]
+
+
+def test_the_public_does_not_see_who_is_new(client, deal):
+    Contact.objects.update(new_at=timezone.now())
+    assert "nog niet ingewerkt" not in text_of(client.get(deal.get_absolute_url()))
+
+
+def test_someone_new_is_new_in_each_deal_apart(deal):
+    organisation = deal.participations.get(organisation__name="Gemeente Eigen").organisation
+    second = factories.participation(organisation=organisation).deal
+    third = factories.participation(organisation=organisation, stage="vertrokken").deal
+    contact = organisation.contacts.get()
+    now = timezone.now()
+    Contact.objects.filter(pk=contact.pk).update(new_at=now)
+    day = timezone.localdate()
+    assert {one.in_deal for one in newcomers_of([deal, second, third], day)} == {deal.pk, second.pk}
+    assert [one.in_deal for one in newcomers_of([second], day)] == [second.pk]
+    Introduction.objects.create(deal=second, contact=contact, done_at=now + timedelta(seconds=1))
+    assert {one.in_deal for one in newcomers_of([deal, second], day)} == {deal.pk}
+    Contact.objects.filter(pk=contact.pk).update(until_on="2020-01-01")
+    assert not newcomers_of([deal], day)
+
+
+def test_a_contact_of_another_organisation_is_not_ticked(client, deal):
+    client.force_login(factories.dealmaker(deal))
+    stranger = factories.contact()
+    assert client.get(reverse("deals:introduce", args=[deal.slug, stranger.pk])).status_code == 404

@@ -33,7 +33,7 @@ def page_for_newcomers(deal, user, *, rights, day):
     page = {
         "partner_types": _by_type(row.participation.organisation for row in rows),
         "rows": [row for row in rows if row.lines],
-        "contacts": _contacts(listed, user, day),
+        "contacts": _contacts(listed, user, rights, day),
         "parts": deal.parts.filter(running).select_related("lead_organisation"),
         "bodies": deal.bodies.filter(running).prefetch_related("members__organisation"),
         "lessons": lessons_of(deal, user),
@@ -59,7 +59,10 @@ def _by_type(organisations):
     return [(label, found[value]) for value, label in OrganisationType.choices if found[value]]
 
 
-def _contacts(participations, user, day):
+def _contacts(participations, user, rights, day):
+    """Those of this deal for its team; for others only those of the own organisation."""
+    if not rights.read_internal:
+        participations = participations.filter(organisation__in=rights.own_organisations)
     seen = contacts_visible_to(user).active_on(day)
     there = seen.filter(organisation__in=participations.order_by().values("organisation"))
     return there.select_related("organisation").order_by("organisation__name", "name")

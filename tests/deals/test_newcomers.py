@@ -75,6 +75,13 @@ def test_the_team_reads_it_all(client, deal):
     assert "Vera Vroeger" not in page
 
 
+def test_the_team_of_another_deal_with_the_same_partner_reads_no_contacts_here(client, deal):
+    elsewhere = factories.participation(organisation=deal.participations.first().organisation).deal
+    page = page_for(client, deal, factories.dealmaker(elsewhere))
+    for text in ("Ella Eigen", "Anna Ander", "levert bomen"):
+        assert text not in page
+
+
 def test_an_empty_deal_says_what_is_not_known_yet(client):
     page = page_for(client, factories.deal())
     for text in ("Het doel is nog niet vastgelegd.", "Nog geen partners", "Nog geen lessen"):

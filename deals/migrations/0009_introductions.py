@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deals', '0007_partner_table'),
+        ('deals', '0008_calendar_links'),
         ('partners', '0003_contact_new_at'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -81,6 +81,7 @@ rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_contact_of_p
 rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
 rules.add_perm("deals.export_deal", is_staff | is_in_team)
 rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_contact_of_partner)
+rules.add_perm("deals.read_conversations", is_staff | is_in_team)
 rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
 # This room adds to what the room of the partners decides: a team knows the contacts of its partners.
 rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
@@ -98,6 +99,11 @@ class DealRights:
     read_log: bool
     export: bool
     own_organisations: frozenset[int]
+
+    @property
+    def read_conversations(self):
+        """The team and Agenda Stad: the same people as those who say that both sides agree."""
+        return self.agree_commitments
 
 
 def rights_on(deal, user):

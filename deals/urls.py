@@ -4,6 +4,7 @@ from deals.views import (
     calendar,
     change,
     commitments,
+    conversations,
     life,
     meetings,
     newcomers,
@@ -66,6 +67,18 @@ urlpatterns = [
     path("<slug:slug>/partners/<int:pk>/", participations.edit_participation, name="participation_edit"),
     path(
         "<slug:slug>/partners/<int:pk>/stoppen/", participations.end_participation, name="participation_end"
+    ),
+    path("<slug:slug>/partners/<int:pk>/gesprekken/", conversations.show_conversations, name="conversations"),
+    path(
+        "<slug:slug>/partners/<int:pk>/gesprekken/nieuw/",
+        conversations.add_conversation,
+        name="conversation_add",
+    ),
+    path("<slug:slug>/gesprekken/<int:pk>/", conversations.edit_conversation, name="conversation_edit"),
+    path(
+        "<slug:slug>/gesprekken/<int:pk>/verwijderen/",
+        conversations.delete_conversation,
+        name="conversation_delete",
     ),
     # what they agreed
     path("<slug:slug>/partners/<int:pk>/afspraak/", commitments.add_commitment, name="commitment_add"),

@@ -1,6 +1,6 @@
 """What changes who we know, and the one way to write the log."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -104,6 +104,22 @@ def _is_someone_new(contact):
     """A new record, or another name on it: someone who has to learn what the deals are about."""
     known = Contact.objects.filter(pk=contact.pk).values_list("name", flat=True).first()
     return known is None or fold(known) != fold(contact.name)
+
+
+@transaction.atomic
+def replace_contact(*, contact, successor, hand_over, by):
+    """The one ends the day before the other starts. Raises ChangedMeanwhile when someone did so already."""
+    successor.organisation = contact.organisation
+    successor.new_at = timezone.now()
+    successor.save()
+    open_ones = type(contact).objects.filter(pk=contact.pk, successor=None)
+    until_on = successor.from_on - timedelta(days=1)
+    if not open_ones.update(until_on=until_on, successor=successor, hand_over=hand_over):
+        raise ChangedMeanwhile
+    organisation = contact.organisation
+    verb, subject = "verving een contactpersoon", organisation.log_subject
+    write_log(by=by, verb=verb, subject=subject, label=str(organisation))
+    return successor
 
 
 @transaction.atomic

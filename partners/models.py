@@ -214,6 +214,15 @@ class Contact(models.Model):
     user = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("account")
     )
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("opgevolgd door"),
+    )
+    hand_over = models.TextField(_("overdracht"), blank=True)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
     new_at = models.DateTimeField(_("nieuw sinds"), null=True, blank=True, editable=False)
 

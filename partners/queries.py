@@ -50,7 +50,7 @@ def deals_of(organisation, user):
 def contacts_by_period(organisation, day):
     """(those of today and later, those of before); one query."""
     now, before = [], []
-    for contact in organisation.contacts.all():
+    for contact in organisation.contacts.select_related("successor"):
         (before if contact.until_on and contact.until_on < day else now).append(contact)
     return now, before
 

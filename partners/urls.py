@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:pk>/bewerken/", views.edit_organisation, name="edit"),
     path("<int:pk>/contacten/nieuw/", views.add_contact, name="contact_add"),
     path("<int:pk>/contacten/<int:contact_pk>/", views.edit_contact, name="contact_edit"),
+    path("<int:pk>/contacten/<int:contact_pk>/vervangen/", views.replace_contact, name="contact_replace"),
 ]

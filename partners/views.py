@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import actions, queries
 from partners.forms.filters import LogFilter, OrganisationFilter
-from partners.forms.organisation import ContactForm, OrganisationForm
+from partners.forms.organisation import ContactForm, ContactReplaceForm, OrganisationForm
 from partners.models import Contact, LogEntry, Organisation
 from partners.permissions import require
 
@@ -109,6 +109,21 @@ def edit_contact(request, pk, contact_pk):
     return _contact_page(request, contact, _("Contactpersoon bewerken"))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace_contact(request, pk, contact_pk):
+    """One contact ends and the next one starts; who was replaced already has no such page any more."""
+    organisation = _organisation(request, pk, "partners.edit_contacts")
+    contact = get_object_or_404(
+        organisation.contacts.select_related("organisation"), pk=contact_pk, successor=None
+    )
+    initial = {"level": contact.level, "function": contact.function, "from_on": timezone.localdate()}
+    form = ContactReplaceForm(request.POST or None, contact=contact, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return _replace(request, contact, form)
+    title = _("%(name)s vervangen door") % {"name": contact.name}
+    return _form_page(request, organisation, form, title)
+
+
 def _contact_page(request, contact, title):
     organisation = contact.organisation
     form = ContactForm(request.POST or None, instance=contact)
@@ -116,6 +131,23 @@ def _contact_page(request, contact, title):
         actions.save_contact(contact=form.instance, changes=actions.changes_of(form), by=request.user)
         messages.success(request, _("De contactpersoon is opgeslagen."))
         return redirect(organisation)
+    return _form_page(request, organisation, form, title)
+
+
+def _replace(request, contact, form):
+    hand_over = form.cleaned_data["hand_over"]
+    try:
+        actions.replace_contact(
+            contact=contact, successor=form.instance, hand_over=hand_over, by=request.user
+        )
+    except actions.ChangedMeanwhile:
+        messages.error(request, _("Iemand anders legde intussen al een opvolger vast."))
+    else:
+        messages.success(request, _("De opvolger is vastgelegd."))
+    return redirect(contact.organisation)
+
+
+def _form_page(request, organisation, form, title):
     crumbs = [(_("Partners"), reverse("partners:list")), (organisation.name, organisation.get_absolute_url())]
     page = {"form": form, "title": title, "crumbs": crumbs, "back": organisation.get_absolute_url()}
     return render(request, "partners/form.html", page)

@@ -2,6 +2,7 @@
 
 from deals.actions.calendar import create_calendar_link, revoke_calendar_link
 from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
+from deals.actions.conversation import remove_conversation, save_conversation
 from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
 from deals.actions.meetings import finish_action_point, save_body
 from deals.actions.participation import (
@@ -34,10 +35,12 @@ __all__ = [
     "move_deal",
     "publish_deal",
     "remove_commitment",
+    "remove_conversation",
     "remove_part",
     "revoke_calendar_link",
     "save_body",
     "save_commitment",
+    "save_conversation",
     "save_deal",
     "save_milestone",
     "save_part",

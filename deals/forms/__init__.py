@@ -2,6 +2,7 @@
 
 from deals.forms.calendar import CalendarForm
 from deals.forms.commitment import CommitmentForm, ConfirmationForm
+from deals.forms.conversation import ConversationForm
 from deals.forms.deal import DealCreateForm, DealForm, StepForm
 from deals.forms.filters import DealFilter, PartnerFilter
 from deals.forms.life import (
@@ -27,6 +28,7 @@ __all__ = [
     "CalendarForm",
     "CommitmentForm",
     "ConfirmationForm",
+    "ConversationForm",
     "CourseChangeForm",
     "DealCreateForm",
     "DealFilter",

@@ -2,6 +2,7 @@
 
 from deals.models.agreements import Commitment, CommitmentConfirmation, Milestone, MilestoneMove
 from deals.models.calendar import CalendarLink
+from deals.models.conversations import Conversation
 from deals.models.deal import (
     Deal,
     DealDate,
@@ -30,6 +31,7 @@ __all__ = [
     "CalendarLink",
     "Commitment",
     "CommitmentConfirmation",
+    "Conversation",
     "CourseChange",
     "Deal",
     "DealDate",

@@ -63,3 +63,35 @@ class ContactForm(PortalForm, forms.ModelForm):
         cleaned = super().clean()
         self.require_order("from_on", "until_on", _("De einddatum ligt voor de begindatum."))
         return cleaned
+
+
+class ContactReplaceForm(PortalForm, forms.ModelForm):
+    """Who comes after this contact, from when, and what was handed over."""
+
+    hand_over = forms.CharField(
+        label=_("Overdracht"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Wat moet de opvolger weten? Houd het kort en zakelijk."),
+    )
+
+    class Meta:
+        model = Contact
+        fields = ["name", "function", "email", "level", "from_on"]
+        formfield_callback = form_field
+
+    def __init__(self, *args, contact, **options):
+        super().__init__(*args, **options)
+        self.contact = contact
+        self.fields["from_on"].required = True
+        self.fields["from_on"].help_text = _("De dag ervoor stopt %(name)s.") % {"name": contact.name}
+
+    def clean_from_on(self):
+        from_on = self.cleaned_data["from_on"]
+        if self.contact.from_on and from_on <= self.contact.from_on:
+            raise forms.ValidationError(
+                _("De opvolger begint na de eerste dag van %(name)s.") % {"name": self.contact.name},
+                code="order",
+            )
+        return from_on

@@ -62,6 +62,12 @@ deals:piece_edit                   | GET POST | deal.slug 'gezocht' wanted.pk  |
 deals:participation_edit           | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
 deals:participation_edit           | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
 deals:participation_end            | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:conversations                | GET      | deal.slug participation.pk     | login login 403   200   403   200   403   login
+deals:conversations                | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   403   login
+deals:conversation_add             | GET POST | deal.slug participation.pk     | login login 403   200   403   200   403   login
+deals:conversation_edit            | GET POST | deal.slug conversation.pk      | login login 404   200   404   200   404   login
+deals:conversation_delete          | GET      | deal.slug conversation.pk      | login login 404   200   404   200   404   login
+deals:conversation_delete          | POST     | deal.slug conversation.pk      | login login 404   302   404   302   404   login
 deals:commitment_add               | GET POST | deal.slug participation.pk     | login login 200   200   403   200   403   login
 deals:commitment_add               | GET POST | deal.slug other_participation.pk | login login 403   200   403   200   403   login
 deals:commitment_edit              | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
@@ -125,6 +131,8 @@ partners:edit                      | GET POST | stranger.pk                    |
 partners:contact_add               | GET POST | organisation.pk                | login login 403   403   403   200   200   login
 partners:contact_edit              | GET POST | organisation.pk contact.pk     | login login 403   403   403   200   200   login
 partners:contact_edit              | GET POST | stranger.pk contact.pk         | login login 403   403   403   404   404   login
+partners:contact_replace           | GET POST | organisation.pk contact.pk     | login login 403   403   403   200   200   login
+partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   403   403   404   404   login
 partners:log                       | GET      |                                | login login 403   403   403   200   200   login
 
 knowledge:list                     | GET      |                                | 200   200   200   200   200   200   200   200

@@ -36,6 +36,7 @@ LISTS = [
     ("deals:newcomers", "Dm"),
     ("deals:log", "St"),
     ("deals:reasons", "St"),
+    ("deals:conversations", "Dm"),
     ("partners:list", "An"),
     ("partners:list", "St"),
     ("partners:detail", "An"),
@@ -72,6 +73,8 @@ def grow(world, number):
         deal.roles.create(user=world.people.Dm, role="dealmaker")
         create_calendar_link(deal=deal, by=world.people.Dm)
         factories.commitment(participation=world.participation)
+        talk = {"held_on": "2026-01-01", "with_whom": "directeur", "what": "tempo"}
+        world.participation.conversations.create(**talk)
         factories.contact(organisation=world.organisation)
         factories.invitation(survey=world.survey_2026, organisation=world.organisation)
         for year in (2023, 2024, 2025, 2026):

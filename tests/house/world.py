@@ -80,6 +80,7 @@ def _agreements(world):
         decided_on="2024-05-01", what="kleiner", why="tijd"
     )
     world.wanted = world.deal.wanted_partners.create(description="een zorgverzekeraar", why="voor later")
+    world.conversation = own.conversations.create(held_on="2024-06-01", with_whom="directeur", what="tempo")
     world.reason = StageReason.objects.create(kind="vertrokken", text="proef")
     world.body = world.deal.bodies.create(name="Stuurgroep")
     world.member = world.body.members.create(organisation=world.organisation, function="wethouder")

@@ -214,3 +214,53 @@ def test_the_log_is_not_for_others(client):
     assert client.get(url("log")).status_code == 302
     client.force_login(factories.user())
     assert client.get(url("log")).status_code == 403
+
+
+def replacing(contact, **data):
+    words = {"name": "Nieuwe Naam", "level": "ambtelijk", "from_on": "1-7-2026"} | data
+    return reverse("partners:contact_replace", args=[contact.organisation_id, contact.pk]), words
+
+
+def test_a_contact_is_replaced_in_one_go_and_stays_readable(client):
+    old = factories.contact(name="Oude Naam", from_on="2024-01-01", user=factories.user())
+    client.force_login(factories.staff())
+    address, words = replacing(old, hand_over="Let op de planning.")
+    assert "Oude Naam vervangen door" in client.get(address).content.decode()
+    assert client.post(address, words).url == old.organisation.get_absolute_url()
+    old.refresh_from_db()
+    assert old.successor.new_at
+    assert (old.until_on.isoformat(), old.successor.name) == ("2026-06-30", "Nieuwe Naam")
+    assert old.successor.from_on.isoformat() == "2026-07-01"
+    page = client.get(old.organisation.get_absolute_url()).content.decode()
+    assert "opgevolgd door Nieuwe Naam" in page
+    assert "Let op de planning." in page
+    assert LogEntry.objects.get(verb="verving een contactpersoon").details == {}
+    assert client.post(address, words).status_code == 404
+    assert old.organisation.contacts.count() == 2
+
+
+def test_a_successor_starts_after_the_one_before(client):
+    old = factories.contact(from_on="2026-07-01")
+    client.force_login(factories.staff())
+    address, words = replacing(old)
+    assert "De opvolger begint na de eerste dag" in client.post(address, words).content.decode()
+    assert old.organisation.contacts.count() == 1
+
+
+def test_two_people_cannot_both_replace_a_contact(client, monkeypatch):
+    from partners import actions
+    from partners.models import Contact
+
+    old, other = factories.contact(), factories.contact()
+    real = actions.replace_contact
+
+    def too_late(**given):
+        Contact.objects.filter(pk=old.pk).update(successor=other)
+        return real(**given)
+
+    monkeypatch.setattr(actions, "replace_contact", too_late)
+    client.force_login(factories.staff())
+    address, words = replacing(old)
+    page = client.post(address, words, follow=True).content.decode()
+    assert "Iemand anders legde intussen al een opvolger vast." in page
+    assert old.organisation.contacts.count() == 1

@@ -1,0 +1,26 @@
+"""Talks with a partner: the log says that there was one, never what was said."""
+
+from django.db import transaction
+
+from partners.actions import save_over, write_log
+
+
+@transaction.atomic
+def save_conversation(*, conversation, version, by):
+    """Makes or changes. Raises ChangedMeanwhile."""
+    verb = "wijzigde een gesprek" if conversation.pk else "legde een gesprek vast"
+    save_over(conversation, version=version)
+    _log(conversation, by, verb)
+    return conversation
+
+
+@transaction.atomic
+def remove_conversation(*, conversation, by):
+    _log(conversation, by, "verwijderde een gesprek")
+    conversation.delete()
+
+
+def _log(conversation, by, verb):
+    deal = conversation.participation.deal
+    details = {"partner": conversation.participation.organisation.name, "gesprek": str(conversation)}
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

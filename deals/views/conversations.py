@@ -1,0 +1,101 @@
+"""Talks with one partner of a deal: for the team and Agenda Stad."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from deals import actions
+from deals.forms import ConversationForm
+from deals.models import Conversation
+from deals.views.access import get_deal, get_participation
+from deals.views.forms import crumbs, run_confirm, run_form
+
+PERMISSION = "deals.read_conversations"
+
+
+@require_safe
+def show_conversations(request, slug, pk):
+    participation = get_participation(request, slug, pk, PERMISSION)
+    page = {
+        "deal": participation.deal,
+        "participation": participation,
+        "conversations": participation.conversations.all(),
+        "crumbs": _crumbs(participation)[:-1],
+    }
+    return render(request, "deals/conversation_list.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_conversation(request, slug, pk):
+    participation = get_participation(request, slug, pk, PERMISSION)
+    return _run(
+        request,
+        participation,
+        lambda: Conversation(participation=participation),
+        initial={"held_on": timezone.localdate()},
+        title=_("Gesprek met %(name)s vastleggen") % {"name": participation.organisation},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_conversation(request, slug, pk):
+    found = _conversation(request, slug, pk)
+    return _run(
+        request,
+        found.participation,
+        lambda: _conversation(request, slug, pk),
+        title=_("Gesprek met %(name)s wijzigen") % {"name": found.participation.organisation},
+        extra_url=reverse("deals:conversation_delete", args=[slug, pk]),
+        extra_label=_("Verwijderen"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_conversation(request, slug, pk):
+    found = _conversation(request, slug, pk)
+    return run_confirm(
+        request,
+        lambda: actions.remove_conversation(conversation=found, by=request.user),
+        done=_("Verwijderd."),
+        question=_("Dit gesprek verwijderen?"),
+        text=str(found),
+        label=_("Verwijderen"),
+        danger=True,
+        title=_("Gesprek met %(name)s") % {"name": found.participation.organisation},
+        **_page(found.participation),
+    )
+
+
+def _conversation(request, slug, pk):
+    """404 for who may not read it."""
+    found = Conversation.objects.visible_to(request.user).filter(participation__deal=get_deal(request, slug))
+    return get_object_or_404(
+        found.select_related("participation__deal", "participation__organisation"), pk=pk
+    )
+
+
+def _run(request, participation, instance, *, initial=None, **page):
+    return run_form(
+        request,
+        lambda: ConversationForm(request.POST or None, instance=instance(), initial=initial),
+        lambda form: actions.save_conversation(
+            conversation=form.instance, version=form.read_version, by=request.user
+        ),
+        done=_("Het gesprek is vastgelegd."),
+        **_page(participation),
+        **page,
+    )
+
+
+def _page(participation):
+    back = reverse("deals:conversations", args=[participation.deal.slug, participation.pk])
+    return {"back": back, "crumbs": _crumbs(participation)}
+
+
+def _crumbs(participation):
+    deal = participation.deal
+    talks = reverse("deals:conversations", args=[deal.slug, participation.pk])
+    partners = reverse("deals:partners", args=[deal.slug])
+    return crumbs(deal, (_("Partners & afspraken"), partners), (_("Gesprekken"), talks))

@@ -12,6 +12,7 @@ from deals.views import (
     participations,
     planning,
     reasons,
+    reviews,
     search,
     sheets,
     together,
@@ -60,6 +61,12 @@ urlpatterns = [
     path("<slug:slug>/leden/<int:pk>/", meetings.edit_member, name="member_edit"),
     path("<slug:slug>/leden/<int:pk>/verwijderen/", meetings.delete_member, name="member_delete"),
     path("<slug:slug>/actiepunten/<int:pk>/gedaan/", meetings.finish_action_point, name="action_done"),
+    # half-yearly review
+    path("<slug:slug>/halfjaargesprek/", reviews.prepare_review, name="reviews"),
+    path("<slug:slug>/halfjaargesprek/nieuw/", reviews.add_review, name="review_add"),
+    path("<slug:slug>/halfjaargesprek/<int:pk>/", reviews.show_review, name="review"),
+    path("<slug:slug>/halfjaargesprek/<int:pk>/bewerken/", reviews.edit_review, name="review_edit"),
+    path("<slug:slug>/halfjaargesprek/<int:pk>/verwijderen/", reviews.delete_review, name="review_delete"),
     # its partners
     path("<slug:slug>/partners/nieuw/", participations.add_participation, name="participation_add"),
     path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),

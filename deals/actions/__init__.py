@@ -13,6 +13,7 @@ from deals.actions.participation import (
 )
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
 from deals.actions.reasons import save_reason
+from deals.actions.reviews import save_review
 from deals.actions.sheets import export_tables, file_of
 from deals.actions.together import change_together
 from partners.actions import ChangedMeanwhile
@@ -46,4 +47,5 @@ __all__ = [
     "save_part",
     "save_participation",
     "save_reason",
+    "save_review",
 ]

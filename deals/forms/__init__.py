@@ -17,6 +17,7 @@ from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, Deci
 from deals.forms.participation import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
+from deals.forms.reviews import ReviewForm
 from deals.forms.search import SearchForm
 from deals.forms.together import TogetherChoiceForm, TogetherForm
 
@@ -43,6 +44,7 @@ __all__ = [
     "PartnerFilter",
     "PublicationForm",
     "RelationForm",
+    "ReviewForm",
     "SearchForm",
     "SigningMomentForm",
     "StageReasonForm",

@@ -20,6 +20,7 @@ from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, De
 from deals.models.newcomers import Introduction
 from deals.models.participation import Attachment, Participation, Stage, WantedPartner
 from deals.models.reasons import StageReason
+from deals.models.reviews import Review
 
 __all__ = [
     "ActionPoint",
@@ -48,6 +49,7 @@ __all__ = [
     "Precision",
     "Publication",
     "Relation",
+    "Review",
     "SigningMoment",
     "Stage",
     "StageReason",

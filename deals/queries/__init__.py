@@ -18,6 +18,7 @@ from deals.queries.progress import (
     steps_for_phase,
 )
 from deals.queries.reasons import reasons_by_kind
+from deals.queries.reviews import review_figures, review_shown
 from deals.queries.search import contacts_named, deals_about, search
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
 
@@ -52,6 +53,8 @@ __all__ = [
     "reasons_by_kind",
     "records_of",
     "relations_of",
+    "review_figures",
+    "review_shown",
     "search",
     "sheet_rows",
     "steps_for",

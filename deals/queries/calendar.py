@@ -43,8 +43,8 @@ def day_of(kind, row, on, text, *, url=None):
 def _milestones(deals, _user):
     found = Milestone.objects.filter(deal__in=deals).select_related("deal")
     for one in found.annotate(day=Coalesce("done_on", "expected_on", "planned_on")):
-        text = _("Gehaald: %(name)s") if one.done_on else _("Mijlpaal: %(name)s")
-        yield day_of("mijlpaal", one, one.day, text % {"name": one.name})
+        word = _("Gehaald") if one.done_on else one.get_kind_display().split()[0].capitalize()
+        yield day_of("mijlpaal", one, one.day, f"{word}: {one.name}")
 
 
 def _signing_moments(deals, _user):

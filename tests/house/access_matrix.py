@@ -115,6 +115,14 @@ deals:member_delete                | POST     | deal.slug member.pk            |
 deals:action_done                  | GET      | deal.slug action_point.pk      | login login 403   200   403   200   200   login
 deals:action_done                  | POST     | deal.slug action_point.pk      | login login 403   302   403   302   302   login
 deals:action_done                  | GET      | elsewhere.slug action_point.pk | login login 403   403   404   404   404   login
+deals:reviews                      | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:reviews                      | GET      | hidden.slug                    | login login 404   200   404   200   200   login
+deals:review_add                   | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:review                       | GET      | deal.slug review.pk            | login login 403   200   403   200   200   login
+deals:review                       | GET      | elsewhere.slug review.pk       | login login 403   403   404   404   404   login
+deals:review_edit                  | GET POST | deal.slug review.pk            | login login 403   200   403   200   200   login
+deals:review_delete                | GET      | deal.slug review.pk            | login login 403   200   403   200   200   login
+deals:review_delete                | POST     | deal.slug review.pk            | login login 403   302   403   302   302   login
 deals:signing_add                  | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:signing_edit                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
 deals:signing_delete               | GET      | deal.slug signing.pk           | login login 403   200   403   200   200   login

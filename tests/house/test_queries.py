@@ -34,6 +34,7 @@ LISTS = [
     ("deals:newcomers", "An"),
     ("deals:newcomers", "Pc"),
     ("deals:newcomers", "Dm"),
+    ("deals:reviews", "Dm"),
     ("deals:log", "St"),
     ("deals:reasons", "St"),
     ("deals:conversations", "Dm"),

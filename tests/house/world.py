@@ -1,14 +1,14 @@
 """One small world for the rules of the house: a bit of everything, and one person per role."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 
 from django.test import Client
 from django.utils import timezone
 
-from deals.actions import create_calendar_link
-from deals.models import StageReason
+from deals.actions import create_calendar_link, save_review
+from deals.models import Review, StageReason
 from impacttool import links, spiderweb
 from impacttool.actions.closing import close_round
 from impacttool.models import Invitation, Report, ReportFile, Round
@@ -85,6 +85,8 @@ def _agreements(world):
     world.body = world.deal.bodies.create(name="Stuurgroep")
     world.member = world.body.members.create(organisation=world.organisation, function="wethouder")
     world.action_point = world.deal.action_points.create(text="zaal regelen", body=world.body)
+    review = Review(deal=world.deal, held_on=date(2024, 6, 1), note="het loopt")
+    world.review = save_review(part=review, version=1, changes={}, by=world.people.Dm, day=date(2024, 6, 1))
     world.calendar_token = create_calendar_link(deal=None, by=world.people.Dm)
     world.calendar = world.people.Dm.calendar_links.get()
     world.publication = world.deal.publications.create(number="2024-1234")

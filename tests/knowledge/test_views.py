@@ -92,3 +92,13 @@ def test_the_lessons_of_a_deal_that_is_not_public_are_for_its_team(client):
     assert client.get(address).status_code == 404
     client.force_login(factories.dealmaker(deal))
     assert client.get(address).status_code == 200
+
+
+def test_a_product_that_is_still_to_be_made_stands_beside_those_that_are_there(client):
+    deal = factories.deal()
+    factories.milestone(deal=deal, name="Handreiking", kind="product", expected_on="2026-10-01")
+    factories.milestone(deal=deal, name="Al gemaakt", kind="product", done_on="2026-01-01")
+    factories.milestone(deal=deal, name="Slotbijeenkomst")
+    page = client.get(reverse("knowledge:deal", args=[deal.slug])).content.decode()
+    assert "In de planning" in page and "Handreiking" in page and "1 oktober 2026" in page
+    assert "Al gemaakt" not in page and "Slotbijeenkomst" not in page

@@ -1,0 +1,11 @@
+"""What came out of a half-yearly review."""
+
+from deals.models import Review
+from partners.forms.base import LockedModelForm, form_field
+
+
+class ReviewForm(LockedModelForm):
+    class Meta:
+        model = Review
+        fields = ["held_on", "note"]
+        formfield_callback = form_field

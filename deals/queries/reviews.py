@@ -1,0 +1,90 @@
+"""What a half-yearly review looks at: planned beside real. Organisations and no names, because it is kept."""
+
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, Q
+
+from deals.models import ActionPoint, Commitment, CommitmentConfirmation
+
+HALF_A_YEAR = timedelta(days=183)
+
+
+def review_figures(deal, *, day):
+    """As it can be stored: days as text. Five queries, however much there is."""
+    since = (
+        deal.reviews.filter(held_on__lt=day).values_list("held_on", flat=True).first() or day - HALF_A_YEAR
+    )
+    return {
+        "since_on": since.isoformat(),
+        "year": day.year,
+        "milestones": [_milestone(one) for one in deal.milestones.all()],
+        "agreements": _agreements(deal, day.year),
+        "actions": _actions(deal, since),
+    }
+
+
+def review_shown(figures):
+    """The figures of a review, live or stored, with days and counts for the page."""
+    milestones, agreements = _dated(figures["milestones"]), figures["agreements"]
+    return {
+        "since_on": date.fromisoformat(figures["since_on"]),
+        "year": str(figures["year"]),
+        "milestones": milestones,
+        "milestones_done": sum(bool(one["done_on"]) for one in milestones),
+        "agreements": agreements,
+        "agreements_confirmed": sum(bool(one["state"]) for one in agreements),
+        "actions": _dated(figures["actions"]),
+        "actions_open": sum(one["state"] == ActionPoint.State.OPEN for one in figures["actions"]),
+    }
+
+
+def _milestone(milestone):
+    days = {name: getattr(milestone, name) for name in ("planned_on", "expected_on", "done_on")}
+    return {"name": milestone.name} | {name: day.isoformat() if day else "" for name, day in days.items()}
+
+
+def _agreements(deal, year):
+    """What runs this year, of partners that did not leave; `state` is empty while nobody said how it goes."""
+    confirmations = CommitmentConfirmation.objects.filter(year=year)
+    running = Commitment.objects.filter(
+        participation__in=deal.participations.current(), year_from__lte=year, year_until__gte=year
+    )
+    found = running.select_related("participation__organisation").prefetch_related(
+        Prefetch("confirmations", queryset=confirmations, to_attr="of_year")
+    )
+    return [
+        {
+            "partner": one.participation.organisation.name,
+            "agreement": one.description,
+            "amount_eur": str(one.amount_eur_per_year or ""),
+            "state": one.of_year[0].get_state_display() if one.of_year else "",
+            "note": one.of_year[0].note if one.of_year else "",
+        }
+        for one in found.order_by("participation__organisation__name", "pk")
+    ]
+
+
+def _actions(deal, since):
+    """Open, or closed since the review before."""
+    found = deal.action_points.filter(Q(state=ActionPoint.State.OPEN) | Q(closed_on__gte=since))
+    return [
+        {
+            "text": one.text,
+            "organisation": one.owner_organisation.name if one.owner_organisation else "",
+            "due_on": one.due_on.isoformat() if one.due_on else "",
+            "state": one.state,
+            "closed_on": one.closed_on.isoformat() if one.closed_on else "",
+            "reason": one.reason,
+        }
+        for one in found.select_related("owner_organisation")
+    ]
+
+
+def _dated(rows):
+    return [
+        {
+            name: date.fromisoformat(value) if name.endswith("_on") and value else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]

@@ -19,6 +19,7 @@ NOT_A_PAGE = {
     "schema",
     "api_docs",
     "api_deal_scores",
+    "deals:calendar_feed",
     "deals:organisation_options",
     "deals:sheet_template",
     "impacttool:deal_web",

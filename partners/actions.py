@@ -1,11 +1,15 @@
 """What changes who we know, and the one way to write the log."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from partners import tokens
@@ -32,17 +36,39 @@ def write_log(*, by, verb, subject, label="", details=None):
 
 
 def changes_of(form):
-    """What a bound, valid ModelForm changes: {label: [old, new]}, for the log."""
+    """What a bound, valid ModelForm changes: {label: [old, new]} in words, for the log."""
     return {
-        str(form.fields[name].label): [_shown(form.initial.get(name)), _shown(form.cleaned_data.get(name))]
+        str(form.fields[name].label): [
+            in_words(value, form.fields[name])
+            for value in (form.initial.get(name), form.cleaned_data.get(name))
+        ]
         for name in form.changed_data
     }
 
 
-def _shown(value):
+def in_words(value, field=None):
+    """A value as a reader of the log knows it; a choice by its label, another record by its name (one query)."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "j F Y H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, Decimal):
+        return number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)
     if hasattr(value, "__iter__") and not isinstance(value, str):
-        return ", ".join(sorted(str(item) for item in value))
-    return "" if value is None else str(value)
+        return ", ".join(sorted(in_words(one, field) for one in value))
+    return str(_chosen(value, field))
+
+
+def _chosen(value, field):
+    if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
+        return field.queryset.model._base_manager.filter(pk=value).first() or value
+    if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
+        return value
+    return dict(field.choices).get(value, value)
 
 
 @transaction.atomic

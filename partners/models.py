@@ -266,3 +266,11 @@ class LogEntry(models.Model):
 
     def __str__(self):
         return f"{self.actor_label}: {self.verb} {self.subject_label}"
+
+    @property
+    def changes(self):
+        """[(what, before, after)] for a field that changed, [(what, text, None)] for what is only told."""
+        return [
+            (what, *said) if isinstance(said, list) and len(said) == 2 else (what, said, None)
+            for what, said in self.details.items()
+        ]

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from deals.actions.removing import take_away
 from deals.models import CommitmentConfirmation
 from partners.actions import save_over, write_log
 
@@ -18,7 +19,7 @@ def save_commitment(*, commitment, version, changes, by):
 @transaction.atomic
 def remove_commitment(*, commitment, by):
     _log(commitment, by, "verwijderde een afspraak", {"afspraak": [str(commitment), ""]})
-    commitment.delete()
+    take_away(commitment, by=by)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deals import lifecycle, queries
-from deals.models import Deal, DealDate
+from deals.models import Deal, DealDate, Phase
 from partners.actions import save_over, write_log
 
 NOT_A_SLUG = {"mijn", "nieuw", "redenen", "zoeken"}  # addresses of pages
@@ -83,9 +83,15 @@ def move_deal(*, deal, to, by, reason=""):
     deal.stop_reason = reason.strip() if is_stopping else deal.stop_reason
     deal.phase = to
     _save(deal)
-    details = {"fase": [before, to]} | ({"reden": ["", reason.strip()]} if is_stopping else {})
+    details = {"fase": [_phase(before), _phase(to)]} | (
+        {"reden": ["", reason.strip()]} if is_stopping else {}
+    )
     _log(deal, by, "zette de deal in een andere fase", details)
     return deal
+
+
+def _phase(value):
+    return str(Phase(value).label) if value else ""
 
 
 def _locked(deal):

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from partners.actions import save_over, write_log
+from partners.actions import in_words, save_over, write_log
 from partners.models import Organisation
 
 
@@ -51,7 +51,7 @@ def end_participation(*, participation, stage, left_on, by, left_reason=None, no
     if note:
         participation.reason_note = "\n".join(filter(None, [participation.reason_note, note]))
     save_over(participation, version=participation.version)
-    changes = {"stadium": [before, participation.get_stage_display()], "per": ["", left_on.isoformat()]}
+    changes = {"stadium": [before, participation.get_stage_display()], "per": ["", in_words(left_on)]}
     if left_reason:
         changes["reden"] = ["", str(left_reason)]
     _log(participation, by, "beëindigde een deelname", changes)

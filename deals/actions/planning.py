@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
+from deals.actions.removing import take_away
 from deals.models import Milestone, MilestoneMove
-from partners.actions import save_over, write_log
+from partners.actions import in_words, save_over, write_log
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def finish_milestone(*, milestone, done_on, by):
     if milestone.done_on is None:
         milestone.done_on = done_on
         save_over(milestone, version=milestone.version)
-        _log(milestone, by, "haalde een mijlpaal", {"gehaald op": ["", done_on.isoformat()]})
+        _log(milestone, by, "haalde een mijlpaal", {"gehaald op": ["", in_words(done_on)]})
     return milestone
 
 
@@ -54,7 +55,7 @@ def save_part(*, part, version, changes, by):
 def remove_part(*, part, by):
     """Something of a deal that was entered by mistake."""
     _log(part, by, f"verwijderde: {part._meta.verbose_name}", {})
-    part.delete()
+    take_away(part, by=by)
 
 
 def _log(part, by, verb, changes):

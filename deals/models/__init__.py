@@ -20,9 +20,11 @@ from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, De
 from deals.models.newcomers import Introduction
 from deals.models.participation import Attachment, Participation, Stage, WantedPartner
 from deals.models.reasons import StageReason
+from deals.models.removable import KEPT_FOR, Removable
 from deals.models.reviews import Review
 
 __all__ = [
+    "KEPT_FOR",
     "ActionPoint",
     "AnchoringDocument",
     "Attachment",
@@ -49,6 +51,7 @@ __all__ = [
     "Precision",
     "Publication",
     "Relation",
+    "Removable",
     "Review",
     "SigningMoment",
     "Stage",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
 from deals.models.participation import Participation
+from deals.models.removable import Removable, RemovableManager
 from partners.models import Contact, Sourced, User
 
 
@@ -29,7 +30,7 @@ class CommitmentQuerySet(models.QuerySet):
         return current.exclude(confirmations__year=year)
 
 
-class Commitment(models.Model):
+class Commitment(Removable):
     """What a partner agreed to do: money per year, something in kind, or an effort in words. Never hours [003:885]."""
 
     class Kind(models.TextChoices):
@@ -57,7 +58,8 @@ class Commitment(models.Model):
     is_demo = models.BooleanField(_("verzonnen afspraak"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CommitmentQuerySet.as_manager()
+    objects = RemovableManager.from_queryset(CommitmentQuerySet)()
+    with_removed = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("afspraak")
@@ -123,7 +125,7 @@ class CommitmentConfirmation(models.Model):
         return f"{self.year}: {self.get_state_display()}"
 
 
-class Milestone(Sourced):
+class Milestone(Removable, Sourced):
     """Something the deal wants to reach, or a product it wants to have made, by a date."""
 
     class Kind(models.TextChoices):

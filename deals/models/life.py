@@ -4,10 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
+from deals.models.removable import Removable
 from partners.models import Organisation, OrganisationType, Sourced
 
 
-class Part(Sourced):
+class Part(Removable, Sourced):
     """A piece of the work with someone who leads it: line of work, working group, team, tranche, track [C08]."""
 
     class Kind(models.TextChoices):
@@ -40,6 +41,7 @@ class Part(Sourced):
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "kind", "name"],
+                condition=models.Q(deleted_at__isnull=True),
                 name="part_name_once",
                 violation_error_message=_("Dit onderdeel staat al bij de deal."),
             )
@@ -49,7 +51,7 @@ class Part(Sourced):
         return f"{self.get_kind_display()} {self.name}"
 
 
-class CourseChange(models.Model):
+class CourseChange(Removable):
     """The deal goes about it differently from then on, and why: changing course is part of learning [B09]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="course_changes", verbose_name=_("deal"))

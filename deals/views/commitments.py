@@ -10,6 +10,7 @@ from deals.forms import CommitmentForm, ConfirmationForm
 from deals.models import Commitment
 from deals.views.access import get_commitment, get_participation
 from deals.views.forms import crumbs, run_confirm, run_form
+from deals.views.removed import said_removed
 from partners.actions import changes_of
 
 
@@ -66,9 +67,11 @@ def delete_commitment(request, slug, pk):
     return run_confirm(
         request,
         lambda: actions.remove_commitment(commitment=commitment, by=request.user),
-        done=_("De afspraak is verwijderd."),
+        done=said_removed(commitment),
         question=_("Deze afspraak verwijderen?"),
-        text=_("De afspraak verdwijnt, met wat er elk jaar over is gezegd. In het logboek blijft een regel."),
+        text=_(
+            "De afspraak verdwijnt, met wat er elk jaar over is gezegd. Tot 30 dagen kan dit ongedaan worden."
+        ),
         label=_("Verwijderen"),
         danger=True,
         title=_("Afspraak met %(name)s") % {"name": commitment.participation.organisation},

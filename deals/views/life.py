@@ -34,6 +34,7 @@ from deals.models import (
 )
 from deals.views.access import get_deal, get_part
 from deals.views.forms import crumbs, run_confirm, run_form
+from deals.views.removed import said_removed
 from partners.actions import changes_of
 
 
@@ -178,7 +179,7 @@ def delete_piece(request, slug, what, pk):
     return run_confirm(
         request,
         lambda: actions.remove_part(part=found, by=request.user),
-        done=_("Verwijderd."),
+        done=said_removed(found),
         question=piece.remove,
         text=str(found),
         label=_("Verwijderen"),

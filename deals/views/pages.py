@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from deals import queries
 from deals.forms import DealFilter, TogetherChoiceForm
 from deals.models import Participation
+from deals.queries.removed import removed_from
 from deals.views.access import get_deal
 from deals.views.together import partners_found
 from partners.models import LogEntry
@@ -111,6 +112,7 @@ def show_planning(request, slug):
     if context["rights"].read_internal:
         context["course_changes"] = deal.course_changes.all()
         context |= queries.agreed_in_meetings(deal)
+        context["removed"] = removed_from(deal, now=timezone.now(), rights=context["rights"])
     return render(request, "deals/deal_planning.html", context)
 
 
@@ -120,6 +122,7 @@ def show_log(request, slug):
     if not context["rights"].read_log:
         raise PermissionDenied
     lines = LogEntry.objects.filter(subject=deal.log_subject)
+    context["removed"] = removed_from(deal, now=timezone.now(), rights=context["rights"])
     context["page"] = Paginator(lines, LOG_LINES).get_page(request.GET.get("page"))
     return render(request, "deals/deal_log.html", context)
 

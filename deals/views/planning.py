@@ -10,6 +10,7 @@ from deals.forms import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.models import Milestone, Publication, SigningMoment
 from deals.views.access import get_deal, get_part
 from deals.views.forms import crumbs, run_confirm, run_form
+from deals.views.removed import said_removed
 from partners.actions import changes_of
 
 
@@ -148,7 +149,7 @@ def _delete(request, part, question):
     return run_confirm(
         request,
         lambda: actions.remove_part(part=part, by=request.user),
-        done=_("Verwijderd."),
+        done=said_removed(part),
         question=question,
         text=str(part),
         label=_("Verwijderen"),

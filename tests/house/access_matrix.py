@@ -43,6 +43,13 @@ deals:introduce                    | GET      | deal.slug contact.pk           |
 deals:introduce                    | POST     | deal.slug contact.pk           | login login 403   302   403   302   302   login
 deals:introduce                    | GET      | elsewhere.slug contact.pk      | login login 403   403   404   404   404   login
 deals:introduce                    | GET      | hidden.slug contact.pk         | login login 404   200   404   200   200   login
+deals:put_back                     | GET      | deal.slug 'mijlpalen' removed_milestone.pk | login login 403   200   403   200   200   login
+deals:put_back                     | POST     | deal.slug 'mijlpalen' removed_milestone.pk | login login 403   302   403   302   302   login
+deals:put_back                     | GET      | deal.slug 'mijlpalen' milestone.pk | login login 403   404   403   404   404   login
+deals:put_back                     | GET      | elsewhere.slug 'mijlpalen' removed_milestone.pk | login login 403   403   404   404   404   login
+deals:put_back                     | GET      | deal.slug 'afspraken' removed_commitment.pk | login login 200   200   404   200   403   login
+deals:put_back                     | GET      | deal.slug 'afspraken' other_removed.pk | login login 404   200   404   200   403   login
+deals:put_back                     | GET      | deal.slug 'bestaat-niet' removed_milestone.pk | login login 404   404   404   404   404   login
 deals:log                          | GET      | deal.slug                      | login login 403   403   403   200   200   login
 deals:log                          | GET      | hidden.slug                    | login login 404   403   404   200   200   login
 deals:edit                         | GET POST | deal.slug                      | login login 403   200   403   200   200   login

@@ -1,0 +1,56 @@
+"""Removing, and putting back what was removed by mistake."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from deals.models import KEPT_FOR, Commitment, CourseChange, Milestone, Part, Removable
+from partners.actions import write_log
+
+REMOVABLE = (Milestone, Commitment, Part, CourseChange)
+
+
+class PlaceTaken(Exception):
+    """Something with the same name was made meanwhile."""
+
+
+def take_away(record, *, by):
+    """Within a transaction: what can be put back is only marked."""
+    if not isinstance(record, Removable):
+        record.delete()
+        return
+    record.deleted_at, record.deleted_by = timezone.now(), by
+    record.save(update_fields=["deleted_at", "deleted_by"])
+
+
+def deal_of(record):
+    return record.participation.deal if isinstance(record, Commitment) else record.deal
+
+
+@transaction.atomic
+def put_back(*, record, by):
+    """Twice is once. Raises PlaceTaken."""
+    if not type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False).exists():
+        return record
+    record.deleted_at = record.deleted_by = None
+    try:
+        with transaction.atomic():
+            record.save(update_fields=["deleted_at", "deleted_by"])
+    except IntegrityError as error:
+        raise PlaceTaken from error
+    deal, what = deal_of(record), str(record._meta.verbose_name)
+    write_log(
+        by=by,
+        verb=f"zette terug: {what}",
+        subject=deal.log_subject,
+        label=deal.name,
+        details={what: str(record)},
+    )
+    return record
+
+
+@transaction.atomic
+def discard_removed(*, now):
+    """What was removed longer ago than it is kept goes for good; returns how many."""
+    past = {"deleted_at__lt": now - KEPT_FOR}
+    found = [model.with_removed.filter(**past) for model in REMOVABLE]
+    return sum(rows.delete()[0] for rows in found)

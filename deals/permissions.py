@@ -80,6 +80,7 @@ rules.add_perm("deals.enter_commitment", is_staff | is_in_team | is_contact_of_p
 rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_contact_of_partner & is_not_agreed))
 rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
 rules.add_perm("deals.export_deal", is_staff | is_in_team)
+rules.add_perm("deals.import_lists", is_staff | is_in_team)
 rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_contact_of_partner)
 rules.add_perm("deals.read_conversations", is_staff | is_in_team)
 rules.add_perm("deals.manage_reasons", is_staff | is_administrator)

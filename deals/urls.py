@@ -15,6 +15,7 @@ from deals.views import (
     removed,
     reviews,
     search,
+    sheet_import,
     sheets,
     together,
 )
@@ -58,6 +59,11 @@ urlpatterns = [
         sheets.download_template,
         name="sheet_template",
     ),
+    path("<slug:slug>/lijsten/inlezen/", sheet_import.read_in, name="sheet_import"),
+    path("<slug:slug>/lijsten/inlezen/kolommen/", sheet_import.choose_columns, name="sheet_columns"),
+    path("<slug:slug>/lijsten/inlezen/opslaan/", sheet_import.confirm_import, name="sheet_confirm"),
+    path("<slug:slug>/lijsten/inlezen/vergeten/", sheet_import.cancel_import, name="sheet_cancel"),
+    path("<slug:slug>/lijsten/inlezen/ongedaan/", sheet_import.undo_import, name="sheet_undo"),
     # who sits in a body, what is done
     path("<slug:slug>/overleggen/<int:pk>/leden/nieuw/", meetings.add_member, name="member_add"),
     path("<slug:slug>/leden/<int:pk>/", meetings.edit_member, name="member_edit"),

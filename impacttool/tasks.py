@@ -3,7 +3,8 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from impacttool.actions import closing, held_files, messages, reports
+from deals.actions import held_files
+from impacttool.actions import closing, messages, reports
 from impacttool.doorbell import ring
 
 

@@ -14,13 +14,16 @@ from deals.actions.participation import (
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
 from deals.actions.reasons import save_reason
 from deals.actions.reviews import save_review
-from deals.actions.sheets import export_tables, file_of
+from deals.actions.sheet_undo import CannotUndo, last_import, undo_import
+from deals.actions.sheets import ImportRefused, export_tables, file_of, import_file, look_at
 from deals.actions.together import change_together
 from partners.actions import ChangedMeanwhile
 
 __all__ = [
     "AlreadyTakesPart",
+    "CannotUndo",
     "ChangedMeanwhile",
+    "ImportRefused",
     "StepBlocked",
     "add_participation",
     "change_together",
@@ -33,6 +36,9 @@ __all__ = [
     "file_of",
     "finish_action_point",
     "finish_milestone",
+    "import_file",
+    "last_import",
+    "look_at",
     "move_deal",
     "publish_deal",
     "remove_commitment",
@@ -48,4 +54,5 @@ __all__ = [
     "save_participation",
     "save_reason",
     "save_review",
+    "undo_import",
 ]

@@ -16,7 +16,7 @@ def add_participation(*, participation, by, new_name="", new_type=""):
     try:
         with transaction.atomic():
             if new_type:
-                participation.organisation = _add_organisation(new_name, new_type, by)
+                participation.organisation = add_organisation(name=new_name, type_=new_type, by=by)
             participation.save()
     except IntegrityError as error:
         raise AlreadyTakesPart from error
@@ -24,7 +24,8 @@ def add_participation(*, participation, by, new_name="", new_type=""):
     return participation
 
 
-def _add_organisation(name, type_, by):
+@transaction.atomic
+def add_organisation(*, name, type_, by):
     organisation = Organisation.objects.create(name=name, type=type_)
     subject = f"organisation:{organisation.pk}"
     write_log(by=by, verb="voegde een organisatie toe", subject=subject, label=name)

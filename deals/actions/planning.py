@@ -11,15 +11,24 @@ from partners.actions import in_words, save_over, write_log
 def save_milestone(*, milestone, version, changes, by, reason=""):
     """Makes or changes; a date that moves is kept, with the reason. Raises ChangedMeanwhile."""
     verb = "wijzigde een mijlpaal" if milestone.pk else "voegde een mijlpaal toe"
-    before = Milestone.objects.filter(pk=milestone.pk).first()
+    before = Milestone.objects.filter(pk=milestone.pk).values("planned_on", "expected_on").first()
     save_over(milestone, version=version)
     if before is not None:
-        moves = list(_moves(before, milestone))
-        MilestoneMove.objects.bulk_create(
-            MilestoneMove(milestone=milestone, reason=reason, moved_by=by, **move) for move in moves
-        )
+        MilestoneMove.objects.bulk_create(moves_of(milestone, before, reason=reason, by=by))
     _log(milestone, by, verb, changes)
     return milestone
+
+
+def moves_of(milestone, before, *, reason, by):
+    """What is to be kept of its dates, unsaved; `before`: the fields that were otherwise."""
+    return [
+        MilestoneMove(milestone=milestone, reason=reason, moved_by=by, **move)
+        for move in _moves(Milestone(**_dates(milestone) | before), milestone)
+    ]
+
+
+def _dates(milestone):
+    return {"planned_on": milestone.planned_on, "expected_on": milestone.expected_on}
 
 
 def _moves(before, after):

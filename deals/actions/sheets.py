@@ -1,8 +1,22 @@
-"""Tables of a deal out of the portal."""
+"""Lists of a deal out of the portal as a file, and in again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
 
 from deals import queries
+from deals.actions.sheet_store import store
+from deals.models import Deal, SheetImport
+from deals.queries.known_rows import known_rows
 from deals.sheet import write
+from deals.sheet.headers import guess, table_of
+from deals.sheet.plan import Mapped, Plan, Problem, make_plan
+from deals.sheet.read import Unreadable, read_file
+from deals.sheet.tables import CONTACTS, TABLES
 from partners.actions import write_log
+
+MOST_IN_LOG = 100
 
 
 def export_tables(*, deal, tables, format_, by):
@@ -20,3 +34,88 @@ def file_of(tables, rows, format_):
         (table,) = tables
         return write.to_csv(table, rows.get(table.name, []), choices[table.name])
     return write.to_xlsx([(table, rows.get(table.name, [])) for table in tables], choices)
+
+
+class ImportRefused(Exception):
+    """Nothing was stored: the file has problems, does nothing, or would do something else than was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file holds: its sheets with the columns that were recognised or chosen, and what storing them would do."""
+
+    mapped: Sequence[Mapped]
+    plan: Plan
+
+
+def look_at(*, deal, content, day, table="", columns=None):
+    """Reads a file and lays it beside the deal; nothing is stored. Five queries.
+
+    `table`: which list it is, when the user said so. `columns`: {title of the sheet: names of columns}, as chosen.
+    """
+    try:
+        sheets = read_file(content)
+    except Unreadable as unreadable:
+        return Look([], Plan([], [Problem("", 0, "", unreadable.code)]))
+    mapped = list(_mapped(sheets, table, columns or {}))
+    names = [one.table.name for one in mapped]
+    if not mapped or len(names) > len(set(names)):
+        return Look(mapped, Plan([], [Problem("", 0, "", "double_table" if mapped else "no_table")]))
+    return Look(mapped, make_plan(mapped, known_rows(deal, day=day)))
+
+
+def _mapped(sheets, table, columns):
+    """A list that was chosen is the sheet of that name, else the first."""
+    if table:
+        named = [sheet for sheet in sheets if table_of(sheet) is TABLES[table]]
+        pairs = [((named or sheets)[0], TABLES[table])]
+    else:
+        pairs = [(sheet, table_of(sheet)) for sheet in sheets]
+    for sheet, found in pairs:
+        if found:
+            chosen = columns.get(sheet.title, ())
+            fits = len(chosen) == len(sheet.header)
+            yield Mapped(sheet, found, chosen if fits else guess(found, sheet.header))
+
+
+@transaction.atomic
+def import_file(*, deal, content, file_name, by, day, fingerprint, table="", columns=None):
+    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused."""
+    Deal.objects.select_for_update().get(pk=deal.pk)
+    plan = look_at(deal=deal, content=content, day=day, table=table, columns=columns).plan
+    if plan.problems or not plan.does_something or plan.fingerprint != fingerprint:
+        raise ImportRefused
+    deal.sheet_imports.exclude(rows=[]).update(rows=[])
+    done = SheetImport.objects.create(
+        deal=deal,
+        by=by,
+        file_name=file_name[:200],
+        new_count=sum(len(one.new) for one in plan.tables),
+        changed_count=sum(len(one.changed) for one in plan.tables),
+        rows=store(deal, plan, by),
+    )
+    write_log(
+        by=by, verb="las een bestand in", subject=deal.log_subject, label=deal.name, details=_details(plan)
+    )
+    return done
+
+
+def _details(plan):
+    """Counts, and the changed fields with old and new; of contacts only which fields, never what stands in them."""
+    details = {
+        one.table.title: f"{len(one.new)} nieuw, {len(one.changed)} gewijzigd"
+        for one in plan.tables
+        if one.new or one.changed
+    }
+    for one in plan.tables:
+        if one.table is CONTACTS:
+            continue
+        for line in one.changed[:MOST_IN_LOG]:
+            for name, value in line.values.items():
+                what = f"{line.label} · {one.table.column(name).header}"
+                details[what] = [_in_log(line.old[name]), _in_log(value)]
+    return details
+
+
+def _in_log(value):
+    return "" if value is None else str(value)

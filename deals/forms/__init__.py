@@ -19,6 +19,7 @@ from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentFo
 from deals.forms.reasons import StageReasonForm
 from deals.forms.reviews import ReviewForm
 from deals.forms.search import SearchForm
+from deals.forms.sheets import ColumnsForm, SheetForm
 from deals.forms.together import TogetherChoiceForm, TogetherForm
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "BodyForm",
     "BodyMemberForm",
     "CalendarForm",
+    "ColumnsForm",
     "CommitmentForm",
     "ConfirmationForm",
     "ConversationForm",
@@ -46,6 +48,7 @@ __all__ = [
     "RelationForm",
     "ReviewForm",
     "SearchForm",
+    "SheetForm",
     "SigningMomentForm",
     "StageReasonForm",
     "StepForm",

@@ -8,11 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from partners.forms.base import FIRST_YEAR, LAST_YEAR
+from deals.sheet import cells
+from partners.limits import FIRST_YEAR, LAST_YEAR
 
-HIGHEST_AMOUNT_EUR = Decimal(100_000_000)
-WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
-EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-)?|\d+\.\d{{2}}", re.ASCII)
+SENTENCES = {
+    "low": _("Vul een bedrag van minstens € 1 in."),
+    "high": _("Dit bedrag is hoger dan € 100.000.000 per jaar. Controleer het."),
+    "no_amount": _("Schrijf het bedrag als 40.000 of 40.000,00."),
+}
 
 
 class EuroField(forms.Field):
@@ -21,28 +24,12 @@ class EuroField(forms.Field):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def to_python(self, value):
-        text = re.sub(r"[€\s]|EUR", "", str(value or ""))
-        if not text:
+        if not re.sub(r"[€\s]|EUR", "", str(value or "")):
             return None
-        if text.startswith(("-", "−")):
-            raise ValidationError(_("Vul een bedrag van minstens € 1 in."), code="low")
-        if not EUROS.fullmatch(text):
-            raise ValidationError(_("Schrijf het bedrag als 40.000 of 40.000,00."), code="invalid")
-        has_decimal_point = re.fullmatch(r"\d+\.\d{2}", text)
-        return Decimal(text if has_decimal_point else self._without_marks(text))
-
-    @staticmethod
-    def _without_marks(text):
-        return text.replace(",-", "").replace(".", "").replace(",", ".")
-
-    def validate(self, value):
-        super().validate(value)
-        if value is not None and value < 1:
-            raise ValidationError(_("Vul een bedrag van minstens € 1 in."), code="low")
-        if value is not None and value > HIGHEST_AMOUNT_EUR:
-            raise ValidationError(
-                _("Dit bedrag is hoger dan € 100.000.000 per jaar. Controleer het."), code="high"
-            )
+        try:
+            return cells.euros(str(value))
+        except cells.Unfit as unfit:
+            raise ValidationError(SENTENCES[unfit.code], code=unfit.code) from unfit
 
     def prepare_value(self, value):
         if not isinstance(value, Decimal):

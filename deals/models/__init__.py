@@ -22,6 +22,7 @@ from deals.models.participation import Attachment, Participation, Stage, WantedP
 from deals.models.reasons import StageReason
 from deals.models.removable import KEPT_FOR, Removable
 from deals.models.reviews import Review
+from deals.models.sheets import SheetImport
 
 __all__ = [
     "KEPT_FOR",
@@ -53,6 +54,7 @@ __all__ = [
     "Relation",
     "Removable",
     "Review",
+    "SheetImport",
     "SigningMoment",
     "Stage",
     "StageReason",

@@ -33,8 +33,8 @@ class Table:
         return tuple(column for column in self.columns if column.is_needed)
 
 
-def _organisation() -> tuple[Column, ...]:
-    names = ("partner", "partnernaam", "naam organisatie", "organisatienaam", "naam partner", "partij")
+def _organisation(*also: str, kinds: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    names = (*also, "partner", "partnernaam", "naam organisatie", "organisatienaam", "naam partner", "partij")
     return (
         Column("organisation", "Organisatie", "organisation", names, most=200, is_needed=True),
         Column(
@@ -52,7 +52,7 @@ PARTNERS = Table(
     "partners",
     "Partners",
     (
-        *_organisation(),
+        *_organisation("naam", "gemeente", kinds=("type", "soort")),
         Column("stage", "Stadium", "choice", ("status", "stand")),
         Column("intensity", "Intensiteit", "choice"),
         Column("role", "Rol", known_as=("rol in de deal",)),

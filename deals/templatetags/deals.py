@@ -1,10 +1,15 @@
 """How the things of a deal are written for a reader."""
 
+from datetime import date
+from decimal import Decimal
+
 from django import template
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.models import Attachment, CommitmentConfirmation, Deal
+from deals.queries import choices_of
 
 register = template.Library()
 DOTS = {Attachment.YES: "●", Attachment.NO: "○", Attachment.UNKNOWN: "–"}
@@ -64,3 +69,32 @@ def variant(state):
 def year(number):
     """A year is no number with a point in it."""
     return str(number)
+
+
+@register.filter
+def differences(line, table):
+    """[(header, stored, in the file)] of a changed row of a sheet, as a reader writes them."""
+    choices = choices_of(table)
+    return [
+        (
+            column.header,
+            *(
+                _in_words(value, choices.get(column.name, {}))
+                for value in (line.old[column.name], line.values[column.name])
+            ),
+        )
+        for column in table.columns
+        if column.name in line.values
+    ]
+
+
+def _in_words(value, words):
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, Decimal):
+        return (
+            f"€ {number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)}"
+        )
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return "" if value is None else str(words.get(value, value))

@@ -22,7 +22,13 @@ ALL = "alles"
 @require_safe
 def show_sheets(request, slug):
     deal = get_deal(request, slug, PERMISSION)
-    context = {"deal": deal, "crumbs": crumbs(deal), "lists": queries.lists_of(deal), "all": ALL}
+    context = {
+        "deal": deal,
+        "crumbs": crumbs(deal),
+        "lists": queries.lists_of(deal),
+        "all": ALL,
+        "last_import": actions.last_import(deal, now=timezone.now()),
+    }
     return render(request, "deals/sheets.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from impacttool.actions import held_files
+from deals.actions import held_files
 from impacttool.actions import imports as actions
 from impacttool.actions.import_words import place, sentence, words
 from impacttool.answer_sheet import FIXED
@@ -33,7 +33,10 @@ def import_responses(request, year):
         _forget(request, year)
     if request.method == "POST" and form.is_valid():
         request.session[_name(year)] = held_files.hold(
-            content=form.cleaned_data["file"].read(), owner=request.user, year=year, now=timezone.now()
+            content=form.cleaned_data["file"].read(),
+            owner=request.user,
+            place=_name(year),
+            now=timezone.now(),
         )
         return redirect("impacttool:import_responses", year=year)
     content = _held(request, year)
@@ -99,10 +102,10 @@ def _name(year):
 
 def _held(request, year):
     key = request.session.get(_name(year))
-    return held_files.find(key=key, owner=request.user, year=year) if key else None
+    return held_files.find(key=key, owner=request.user, place=_name(year)) if key else None
 
 
 def _forget(request, year):
     key = request.session.pop(_name(year), None)
     if key:
-        held_files.discard(key=key, owner=request.user, year=year)
+        held_files.discard(key=key, owner=request.user, place=_name(year))

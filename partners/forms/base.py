@@ -9,8 +9,7 @@ from django.forms.utils import pretty_name
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-FIRST_YEAR, LAST_YEAR = 1990, 2099
-LONGEST_TEXT = 5000
+from partners.limits import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
 
 
 class DutchDateField(forms.DateField):

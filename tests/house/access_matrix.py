@@ -130,6 +130,15 @@ deals:review                       | GET      | elsewhere.slug review.pk       |
 deals:review_edit                  | GET POST | deal.slug review.pk            | login login 403   200   403   200   200   login
 deals:review_delete                | GET      | deal.slug review.pk            | login login 403   200   403   200   200   login
 deals:review_delete                | POST     | deal.slug review.pk            | login login 403   302   403   302   302   login
+deals:sheet_import                 | GET POST | deal.slug                      | login login 403   200   403   200   403   login
+deals:sheet_import                 | GET POST | hidden.slug                    | login login 404   200   404   200   403   login
+deals:sheet_columns                | POST     | deal.slug                      | login login 403   302   403   302   403   login
+deals:sheet_columns                | POST     | hidden.slug                    | login login 404   302   404   302   403   login
+deals:sheet_confirm                | POST     | deal.slug                      | login login 403   302   403   302   403   login
+deals:sheet_confirm                | POST     | hidden.slug                    | login login 404   302   404   302   403   login
+deals:sheet_cancel                 | POST     | deal.slug                      | login login 403   302   403   302   403   login
+deals:sheet_undo                   | GET POST | deal.slug                      | login login 403   302   403   302   403   login
+deals:sheet_undo                   | GET      | hidden.slug                    | login login 404   302   404   302   403   login
 deals:signing_add                  | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:signing_edit                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
 deals:signing_delete               | GET      | deal.slug signing.pk           | login login 403   200   403   200   200   login

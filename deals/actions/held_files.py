@@ -1,4 +1,4 @@
-"""An uploaded file between preview and storing: on the server, for one user and one round, for an hour at most."""
+"""An uploaded file between preview and storing: on the server, for one user and one place, for an hour at most."""
 
 import hashlib
 import secrets
@@ -10,28 +10,28 @@ from django.conf import settings
 KEPT_FOR = timedelta(hours=1)
 
 
-def hold(*, content, owner, year, now):
+def hold(*, content, owner, place, now):
     """Keeps the bytes and returns the key under which only this user finds them again."""
     discard_old(now=now)
     key = secrets.token_urlsafe(32)
-    path = _path(key, owner, year)
+    path = _path(key, owner, place)
     path.touch(mode=0o600)
     path.write_bytes(content)
     return key
 
 
-def find(*, key, owner, year):
+def find(*, key, owner, place):
     """The bytes, or None when they are gone or somebody else's."""
-    path = _path(key, owner, year)
+    path = _path(key, owner, place)
     return path.read_bytes() if path.is_file() else None
 
 
-def discard(*, key, owner, year):
-    _path(key, owner, year).unlink(missing_ok=True)
+def discard(*, key, owner, place):
+    _path(key, owner, place).unlink(missing_ok=True)
 
 
 def discard_old(*, now):
-    """Removes what was left behind: it holds the answers of people by name or number."""
+    """Removes what was left behind: it holds answers or contacts of people."""
     for path in _folder().iterdir():
         if datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - KEPT_FOR:
             path.unlink(missing_ok=True)
@@ -43,6 +43,6 @@ def _folder():
     return folder
 
 
-def _path(key, owner, year):
-    """The name tells nothing: it is a hash of key, user and round."""
-    return _folder() / hashlib.sha256(f"{key}:{owner.pk}:{year}".encode()).hexdigest()
+def _path(key, owner, place):
+    """The name tells nothing: it is a hash of key, user and place."""
+    return _folder() / hashlib.sha256(f"{key}:{owner.pk}:{place}".encode()).hexdigest()

@@ -1,0 +1,114 @@
+"""Takes the last file back: what it made goes, what it changed is set back; not when somebody went on with it since."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from deals.actions.planning import moves_of
+from deals.actions.sheet_store import BATCH, model_of
+from deals.models import Deal, Milestone, MilestoneMove, SheetImport
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS
+from partners.actions import write_log
+
+CAN_UNDO_FOR = timedelta(days=14)
+LAST_TO_FIRST = (MILESTONES.name, COMMITMENTS.name, CONTACTS.name, PARTNERS.name, "organisatie")
+
+
+class CannotUndo(Exception):
+    """Somebody changed or used what the file made; `names` says what."""
+
+    def __init__(self, names):
+        super().__init__(f"{len(names)} rows")
+        self.names = names
+
+
+def last_import(deal, *, now):
+    """The one that can be undone, or None; one query."""
+    last = deal.sheet_imports.filter(undone_at=None).first()
+    return last if last and last.rows and last.at > now - CAN_UNDO_FOR else None
+
+
+def forget_old_imports(*, now):
+    """What was kept to undo a file holds data of people: it goes when undoing is over."""
+    SheetImport.objects.filter(at__lte=now - CAN_UNDO_FOR).exclude(rows=[]).update(rows=[])
+
+
+@transaction.atomic
+def undo_import(*, deal, by, now):
+    """Whole or not at all. Raises CannotUndo. About four queries a table and one for 200 rows."""
+    Deal.objects.select_for_update().get(pk=deal.pk)
+    last = last_import(deal, now=now)
+    if last is None:
+        raise CannotUndo([])
+    rows = defaultdict(list)
+    for row in last.rows:
+        rows[row["table"]].append(row)
+    for table in LAST_TO_FIRST:
+        _take_back(table, rows[table], by)
+    last.rows, last.undone_at = [], now
+    last.save(update_fields=["rows", "undone_at"])
+    counts = {"nieuw": last.new_count, "gewijzigd": last.changed_count}
+    verb = "maakte het inlezen van een bestand ongedaan"
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=counts)
+    return last
+
+
+def _take_back(table, rows, by):
+    model = model_of(table)
+    records = model.objects.select_for_update().in_bulk([row["pk"] for row in rows])
+    if table != "organisatie":
+        _refuse([row for row in rows if not _is_as_stored(records.get(row["pk"]), row)], records)
+    made = [row["pk"] for row in rows if "old" not in row and row["pk"] in records]
+    used = _used(model, made)
+    if table == "organisatie":  # another deal may have it by now: then it stays
+        made = [pk for pk in made if pk not in used]
+    else:
+        _refuse([{"pk": pk} for pk in used], records)
+    model.objects.filter(pk__in=made).delete()
+    _set_back(model, [(records[row["pk"]], row) for row in rows if "old" in row], by)
+
+
+def _refuse(rows, records):
+    if rows:
+        raise CannotUndo([str(records.get(row["pk"]) or _("iets dat er niet meer is")) for row in rows])
+
+
+def _is_as_stored(record, row):
+    if record is None or getattr(record, "version", 0) != row["version"]:
+        return False
+    return all(getattr(record, name) == _value(record, name, value) for name, value in row["new"].items())
+
+
+def _value(record, name, value):
+    """JSON holds dates and amounts as text."""
+    return record._meta.get_field(name).to_python(value)
+
+
+def _used(model, pks):
+    """Which of these something else hangs on by now."""
+    found = set()
+    for relation in model._meta.get_fields(include_hidden=True):
+        if pks and relation.auto_created and not relation.concrete and not relation.many_to_many:
+            name = relation.field.name
+            others = relation.related_model._base_manager.filter(**{f"{name}__in": pks})
+            found |= set(others.values_list(f"{name}_id", flat=True))
+    return found
+
+
+def _set_back(model, pairs, by):
+    moves, names = [], set()
+    for record, row in pairs:
+        before = {name: getattr(record, name) for name in row["old"]}
+        for name, value in row["old"].items():
+            setattr(record, name, _value(record, name, value))
+        if model is Milestone:
+            moves += moves_of(record, before, reason=_("het inlezen is ongedaan gemaakt"), by=by)
+        if hasattr(record, "version"):
+            record.version += 1
+        names |= set(row["old"])
+    if pairs:
+        fields = sorted(names | ({"version"} if hasattr(model, "version") else set()))
+        model.objects.bulk_update([record for record, _row in pairs], fields, batch_size=BATCH)
+    MilestoneMove.objects.bulk_create(moves)

@@ -1,0 +1,88 @@
+"""What is wrong with a file of lists, in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+WORDS = {
+    # the file
+    "too_large": gettext_lazy("Het bestand is groter dan 5 MB. Splits het in kleinere bestanden."),
+    "empty": gettext_lazy("Het bestand is leeg."),
+    "old_excel": gettext_lazy(
+        "Dit is een oud Excel-bestand (.xls), of er zit een wachtwoord op. Sla het zonder wachtwoord op als .xlsx."
+    ),
+    "encoding": gettext_lazy("De letters in dit bestand zijn niet te lezen. Sla het op als “CSV UTF-8”."),
+    "not_text": gettext_lazy("Dit is geen Excel-bestand (.xlsx) en geen CSV-bestand."),
+    "not_a_workbook": gettext_lazy("Dit is geen Excel-bestand (.xlsx) en geen CSV-bestand."),
+    "unreadable": gettext_lazy(
+        "Dit bestand is beschadigd. Open het, sla het opnieuw op en kies het nog eens."
+    ),
+    "unfolds_too_far": gettext_lazy(
+        "Uitgepakt is dit bestand te groot. Kopieer alleen de rijen die u nodig hebt naar een leeg bestand."
+    ),
+    "too_many_sheets": gettext_lazy("Het bestand heeft meer dan 20 tabbladen."),
+    "too_many_rows": gettext_lazy("Een tabblad mag hoogstens 5.000 rijen hebben."),
+    "too_many_columns": gettext_lazy("Een tabblad mag hoogstens 60 kolommen hebben."),
+    "no_table": gettext_lazy("Er is geen lijst in herkend. Kies hieronder welke lijst het is."),
+    "double_table": gettext_lazy("Deze lijst staat op meer dan één tabblad."),
+    # a row
+    "missing_column": gettext_lazy("deze kolom is niet gevonden. Kies haar bij de kolommen"),
+    "wrong_width": gettext_lazy("er staan cellen achter de laatste kolomnaam"),
+    "empty_cell": gettext_lazy("vul deze cel in"),
+    "twice": gettext_lazy("dit staat ook op rij %(value)s"),
+    "unknown_number": gettext_lazy("nummer %(value)s is er niet in deze deal. Laat het leeg bij iets nieuws"),
+    "other_organisation": gettext_lazy("nummer %(value)s is van een andere organisatie"),
+    "wrong_order": gettext_lazy("dit ligt voor “%(value)s”"),
+    # an organisation
+    "unknown_tooi": gettext_lazy("het TOOI-adres %(value)s is niet bekend"),
+    "unknown_organisation": gettext_lazy(
+        "deze organisatie is niet bekend. Vul bij “Soort organisatie” een soort in om haar toe te voegen"
+    ),
+    "unknown_organisation_guess": gettext_lazy(
+        "deze organisatie is niet bekend. Bedoelt u %(value)s? Of vul bij “Soort organisatie” een soort in"
+    ),
+    "not_in_register": gettext_lazy(
+        "deze naam is niet bekend. Alle ministeries, provincies, gemeenten en waterschappen staan er al: controleer de naam"
+    ),
+    "not_in_register_guess": gettext_lazy("deze naam is niet bekend. Bedoelt u %(value)s?"),
+    "ambiguous": gettext_lazy("dit kan meer dan één organisatie zijn: %(value)s. Schrijf de hele naam"),
+    "has_ended": gettext_lazy("%(value)s bestaat niet meer en heeft geen bekende opvolger"),
+    "has_successor": gettext_lazy("deze organisatie bestaat niet meer. De opvolger is %(value)s"),
+    "not_a_partner": gettext_lazy(
+        "%(value)s staat niet bij de partners van deze deal. Zet haar daar eerst bij"
+    ),
+    # a cell
+    "too_long": gettext_lazy("de tekst is langer dan %(value)s tekens"),
+    "no_choice": gettext_lazy("kies uit: %(value)s"),
+    "no_date": gettext_lazy("%(value)s is geen datum zoals 21-11-2026"),
+    "no_year": gettext_lazy("%(value)s is geen jaar zoals 2026"),
+    "absurd_year": gettext_lazy("het jaar ligt niet tussen 1990 en 2099"),
+    "no_amount": gettext_lazy("%(value)s is geen bedrag zoals 40.000 of 40.000,00"),
+    "low": gettext_lazy("het bedrag moet minstens € 1 zijn"),
+    "high": gettext_lazy("het bedrag is hoger dan € 100.000.000 per jaar"),
+    "no_yes_no": gettext_lazy("vul ja of nee in"),
+    "no_number": gettext_lazy("%(value)s is geen nummer"),
+    "no_e_mail": gettext_lazy("%(value)s is geen e-mailadres"),
+    # an agreement, a milestone
+    "needs_amount": gettext_lazy("vul het bedrag per jaar in"),
+    "amount_without_money": gettext_lazy("een bedrag hoort bij de soort “geld per jaar”"),
+    "needs_words": gettext_lazy("zet de afspraak in woorden"),
+    "needs_reason": gettext_lazy("de datum verschuift: vul in waarom"),
+}
+CAN_GUESS = {"unknown_organisation", "not_in_register"}
+
+
+def words(problem):
+    """ "21/13/2026 is geen datum zoals 21-11-2026" """
+    code = f"{problem.code}_guess" if problem.code in CAN_GUESS and problem.value else problem.code
+    text = str(WORDS[code])
+    return text % {"value": problem.value} if "%(" in text else text
+
+
+def place(problem):
+    """ "Partners, rij 12, kolom Sinds", or nothing when it is about the whole file."""
+    parts = [problem.table]
+    if problem.row:
+        parts.append(_("rij %(row)s") % {"row": problem.row})
+    if problem.column:
+        parts.append(_("kolom %(column)s") % {"column": problem.column})
+    return ", ".join(filter(None, parts))

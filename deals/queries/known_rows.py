@@ -1,0 +1,50 @@
+"""What a file of lists is laid beside: all organisations and the rows of one deal."""
+
+from deals.queries.sheets import choices_of, organisation_of, records_of
+from deals.sheet.names import Directory
+from deals.sheet.names import Organisation as Named
+from deals.sheet.plan import ABOUT_THE_ORGANISATION, Known, Stored
+from deals.sheet.tables import TABLES
+from partners.models import Organisation, OrganisationType
+from partners.register import also_called
+
+NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
+
+
+def known_rows(deal, *, day):
+    """Five queries, however many rows."""
+    types = {value: str(label) for value, label in OrganisationType.choices}
+    return Known(
+        directory=Directory(_organisations(day), types),
+        stored={table.name: _stored(deal, table) for table in TABLES.values()},
+        choices={table.name: choices_of(table) for table in TABLES.values()},
+    )
+
+
+def _organisations(day):
+    return [
+        Named(
+            pk=one.pk,
+            name=one.name,
+            type=one.type,
+            abbreviation=one.abbreviation,
+            former_names=one.former_names,
+            also_called=also_called(one.tooi_uri),
+            tooi_uri=one.tooi_uri or "",
+            has_ended=bool(one.ended_on and one.ended_on <= day),
+            successor=one.successor.name if one.successor else "",
+        )
+        for one in Organisation.objects.select_related("successor")
+    ]
+
+
+def _stored(deal, table):
+    names = [column.name for column in table.columns if column.name not in NOT_STORED]
+    return [
+        Stored(
+            pk=record.pk,
+            values={name: getattr(record, name) for name in names},
+            ref=getattr(organisation_of(record), "pk", None),
+        )
+        for record in records_of(deal, table)
+    ]

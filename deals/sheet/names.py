@@ -1,0 +1,143 @@
+"""Which organisation a name in a sheet means: by register name, short name, abbreviation, former name or TOOI address."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from partners.register import fold
+
+Ref = (
+    int | tuple[str, str]
+)  # the key of an organisation, or (name as compared, type) of one that is still to be made
+OWN_KINDS = ("gemeente ", "provincie ", "ministerie van ", "ministerie ", "waterschap ", "hoogheemraadschap ")
+IN_REGISTER = ("ministerie", "gemeente", "provincie", "waterschap")
+BRACKETS = re.compile(r"(?P<name>.+?) \((?P<inside>[^()]+)\)")
+MOST_GUESSES = 50
+
+
+@lru_cache(10_000)
+def compared(text: str) -> str:
+    """Small letters and figures, without accents and signs: "Súdwest-Fryslân" is "sudwest fryslan"."""
+    kept = (sign if sign.isalnum() else " " for sign in fold(text))
+    return " ".join("".join(kept).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    pk: int
+    name: str
+    type: str
+    abbreviation: str = ""
+    former_names: str = ""
+    also_called: str = ""
+    tooi_uri: str = ""
+    has_ended: bool = False
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`ref` when it is clear who is meant; else `code` says what is wrong, with `value` for the sentence."""
+
+    ref: Ref | None = None
+    code: str = ""
+    value: str = ""
+
+
+def _short(name: str) -> str:
+    for kind in OWN_KINDS:
+        if name.startswith(kind):
+            return name.removeprefix(kind)
+    return name
+
+
+def _other_names(text: str) -> Iterable[str]:
+    for part in filter(None, map(str.strip, text.split(";"))):
+        found = BRACKETS.fullmatch(part)
+        for name in (found["name"], found["inside"]) if found else (part,):
+            yield compared(name)
+            yield _short(compared(name))
+
+
+@dataclass
+class Directory:
+    """Every organisation by the names people use; full names go before short ones, short ones before former ones."""
+
+    organisations: Iterable[Organisation]
+    types: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = {one.pk: one for one in self.organisations}
+        self.new: dict[tuple[str, str], str] = {}
+        self._new_by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._shelves: list[dict[str, list[Organisation]]] = [defaultdict(list) for _ in range(3)]
+        self._by_tooi: dict[str, int] = {}
+        self._by_type = {compared(label): value for value, label in self.types.items()}
+        self._guesses: dict[str, str] = {}
+        for one in self.known.values():
+            self._shelve(one)
+
+    def _shelve(self, one: Organisation) -> None:
+        full, short = compared(one.name), _short(compared(one.name))
+        names = (
+            {full},
+            {short, compared(one.abbreviation), *_other_names(one.also_called)},
+            set(_other_names(one.former_names)),
+        )
+        for shelf, found in zip(self._shelves, names, strict=True):
+            for name in found - {""}:
+                shelf[name].append(one)
+        if one.tooi_uri:
+            self._by_tooi[one.tooi_uri.casefold()] = one.pk
+            self._by_tooi[one.tooi_uri.casefold().rsplit("/", 1)[-1]] = one.pk
+
+    def name_of(self, ref: Ref) -> str:
+        return self.known[ref].name if isinstance(ref, int) else self.new[ref]
+
+    def find(self, name: str, type_: str = "", tooi: str = "") -> Found:
+        if tooi:
+            pk = self._by_tooi.get(tooi.casefold())
+            return Found(pk) if pk else Found(code="unknown_tooi", value=tooi)
+        typed = BRACKETS.fullmatch(name)
+        if typed and compared(typed["inside"]) in self._by_type:
+            name, type_ = typed["name"], self._by_type[compared(typed["inside"])]
+        hits = self._hits(compared(name), type_)
+        if len(hits) > 1:
+            return Found(code="ambiguous", value=", ".join(sorted(one.name for one in hits)))
+        return Found(hits[0].pk) if hits else self._not_known(name, type_)
+
+    def _hits(self, name: str, type_: str) -> list[Organisation]:
+        """What the first shelf with this name holds; who still exists goes before who does not."""
+        for shelf in self._shelves:
+            hits = [one for one in shelf.get(name, ()) if type_ in ("", one.type)]
+            if hits:
+                return [one for one in hits if not one.has_ended] or hits
+        return []
+
+    def _not_known(self, name: str, type_: str) -> Found:
+        made = [ref for ref in self._new_by_name[compared(name)] if type_ in ("", ref[1])]
+        if len(made) == 1:
+            return Found(made[0])
+        if type_ in IN_REGISTER:
+            return Found(code="not_in_register", value=self._guess(name))
+        if not type_:
+            return Found(code="unknown_organisation", value=self._guess(name))
+        return Found((compared(name), type_), code="new")
+
+    def make(self, ref: tuple[str, str], name: str) -> None:
+        """A new one, from the list of partners; the other lists of the file may then name it."""
+        if ref not in self.new:
+            self.new[ref] = name
+            self._new_by_name[ref[0]].append(ref)
+
+    def _guess(self, name: str) -> str:
+        """The name that looks most like it; looked for a limited number of times, because that is slow."""
+        key = compared(name)
+        if key not in self._guesses and len(self._guesses) < MOST_GUESSES:
+            near = difflib.get_close_matches(key, [*self._shelves[1], *self._shelves[0]], 1, 0.75)
+            one = self._hits(near[0], "")[0].name if near else ""
+            self._guesses[key] = one
+        return self._guesses.get(key, "")

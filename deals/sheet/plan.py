@@ -1,0 +1,311 @@
+"""What the rows of a file would do to the lists of a deal: new, changed, the same, or refused with the reason.
+
+An empty cell says nothing: what is stored stays. Rows are recognised by their number, else by what they are about, so
+that the same file read twice adds nothing.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from deals.sheet.cells import Unfit, read
+from deals.sheet.names import Directory, Ref, compared
+from deals.sheet.read import Sheet
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, Table
+
+MAX_PROBLEMS = 1000
+MONEY = "geld"
+ABOUT_THE_ORGANISATION = ("organisation", "organisation_type", "tooi_uri")
+ORDER = {
+    PARTNERS.name: ("joined_on", "left_on"),
+    CONTACTS.name: ("from_on", "until_on"),
+    COMMITMENTS.name: ("year_from", "year_until"),
+}
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row that is there; `values` by column, `ref` the organisation it belongs to."""
+
+    pk: int
+    values: Mapping[str, Any]
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """`column` is a header; `code` names the sentence for the user and `value` what it names."""
+
+    table: str
+    row: int
+    column: str
+    code: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row to be made (`pk` None) or changed; `values` only what it says otherwise than what is stored."""
+
+    row: int
+    label: str
+    values: Values
+    pk: int | None = None
+    ref: Ref | None = None
+    old: Values = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    table: Table
+    new: Sequence[Line] = ()
+    changed: Sequence[Line] = ()
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    tables: Sequence[TablePlan]
+    problems: Sequence[Problem]
+    new_organisations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def does_something(self) -> bool:
+        return any(one.new or one.changed for one in self.tables)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as storing the file would do the same."""
+        return hashlib.sha256(repr(self.tables).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is there: all organisations, and by name of the table its rows and its values to choose from."""
+
+    directory: Directory
+    stored: Mapping[str, Sequence[Stored]]
+    choices: Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A sheet, the table it is, and for each place the name of its column or ""."""
+
+    sheet: Sheet
+    table: Table
+    columns: Sequence[str]
+
+
+def make_plan(sheets: Iterable[Mapped], known: Known) -> Plan:
+    """Partners first: who is new there may stand in the other lists of the same file."""
+    order = list(TABLES)
+    planner = _Planner(known)
+    tables = [planner.table(one) for one in sorted(sheets, key=lambda one: order.index(one.table.name))]
+    return Plan(tables, planner.problems, known.directory.new)
+
+
+class _Planner:
+    """Goes through the sheets one after the other and keeps what is wrong."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.problems: list[Problem] = []
+        self.partners = {one.ref for one in known.stored[PARTNERS.name]}
+
+    def table(self, mapped: Mapped) -> TablePlan:
+        table = mapped.table
+        missing = [column for column in table.needed if column.name not in mapped.columns]
+        for column in missing:
+            self._refuse(table, mapped.sheet.header_row, column.header, "missing_column")
+        if missing:
+            return TablePlan(table)
+        lines, taken = _Lines(), _Taken(table, self.known.stored[table.name])
+        for number, cells in mapped.sheet.rows:
+            if len(self.problems) >= MAX_PROBLEMS:
+                break
+            try:
+                lines.keep(self._line(mapped, number, cells, taken))
+            except _Refused:
+                continue
+        return TablePlan(table, lines.new, lines.changed, lines.same)
+
+    def _refuse(self, table: Table, row: int, column: str, code: str, value: str = "") -> None:
+        self.problems.append(Problem(table.title, row, column, code, _shown(value)))
+
+    def _line(self, mapped: Mapped, number: int, cells: Sequence[str], taken: "_Taken") -> Line:
+        """What one row does. Raises _Refused when it was refused."""
+        table, before = mapped.table, len(self.problems)
+        values = self._values(mapped, number, cells)
+        self._need(table, number, values, before)
+        ref = None
+        refused = {problem.column for problem in self.problems[before:]}
+        if "organisation" in values and not refused & _about_the_organisation(table):
+            ref = self._organisation(table, number, values)
+        if len(self.problems) > before:
+            raise _Refused
+        line, wrong = taken.line(number, ref, values)
+        for column, code, value in (*wrong, *_wrong(table, {**line.old, **values}, line)):
+            self._refuse(table, number, table.column(column).header, code, value)
+        if wrong or len(self.problems) > before:
+            raise _Refused
+        return _difference(line)
+
+    def _values(self, mapped: Mapped, number: int, cells: Sequence[str]) -> Values:
+        """The cells that hold something; what cannot be read is refused."""
+        table, values = mapped.table, {}
+        words = self.known.choices[table.name]
+        if len(cells) > len(mapped.columns):
+            self._refuse(table, number, "", "wrong_width")
+        for name, text in zip(mapped.columns, cells, strict=False):
+            if not name or not text:
+                continue
+            column = table.column(name)
+            try:
+                values[name] = read(column, text, words.get(name, {}))
+            except Unfit as unfit:
+                self._refuse(table, number, column.header, unfit.code, unfit.value)
+        return values
+
+    def _need(self, table: Table, number: int, values: Values, before: int) -> None:
+        refused = {problem.column for problem in self.problems[before:]}
+        for column in table.needed:
+            if column.name not in values and column.header not in refused:
+                self._refuse(table, number, column.header, "empty_cell")
+
+    def _organisation(self, table: Table, number: int, values: Values) -> Ref | None:
+        header = table.column("organisation").header
+        name, type_ = values["organisation"], values.get("organisation_type", "")
+        found = self.known.directory.find(name, type_, values.get("tooi_uri", ""))
+        if found.ref is None:
+            at = "tooi_uri" if found.code == "unknown_tooi" else "organisation"
+            self._refuse(table, number, table.column(at).header, found.code, found.value)
+        elif table is PARTNERS:
+            self._join(table, number, found.ref, name)
+        elif found.ref not in self.partners:
+            self._refuse(table, number, header, "not_a_partner", name)
+        return found.ref
+
+    def _join(self, table: Table, number: int, ref: Ref, name: str) -> None:
+        """Who is refused here is a partner for the other lists, so that they do not complain about it again."""
+        if isinstance(ref, tuple):
+            self.known.directory.make(ref, name)
+        elif ref not in self.partners and self.known.directory.known[ref].has_ended:
+            one = self.known.directory.known[ref]
+            code = "has_successor" if one.successor else "has_ended"
+            self._refuse(table, number, table.column("organisation").header, code, one.successor or one.name)
+        self.partners.add(ref)
+
+
+def _about_the_organisation(table: Table) -> set[str]:
+    return {table.column(name).header for name in ABOUT_THE_ORGANISATION}
+
+
+class _Refused(Exception):
+    """The row is among the problems."""
+
+
+class _Lines:
+    def __init__(self) -> None:
+        self.new: list[Line] = []
+        self.changed: list[Line] = []
+        self.same = 0
+
+    def keep(self, line: Line) -> None:
+        if line.pk is None:
+            self.new.append(line)
+        elif line.values:
+            self.changed.append(line)
+        else:
+            self.same += 1
+
+
+class _Taken:
+    """The stored rows of one table by number and by what they are about, and which row of the file took them."""
+
+    def __init__(self, table: Table, stored: Sequence[Stored]) -> None:
+        self.table = table
+        self.by_number = {one.pk: one for one in stored}
+        self.by_key: dict[tuple[Any, ...], list[Stored]] = {}
+        for one in stored:
+            self.by_key.setdefault(_key(table, one.ref, one.values), []).append(one)
+        self.rows: dict[Any, int] = {}
+
+    def line(self, row: int, ref: Ref | None, values: Values) -> tuple[Line, list[tuple[str, str, str]]]:
+        """With `old` all that is stored; and what is wrong with it, as (column, code, value)."""
+        key, number = _key(self.table, ref, values), values.get("number")
+        column = self.table.needed[0].name
+        label = str(values.get("name") or values.get("organisation") or "")
+        found = self.by_number.get(number) if number else self._free(key)
+        first = self.rows.setdefault(found.pk if found else key, row)
+        same_key = self.rows.setdefault(key, row)
+        if number and not found:
+            return Line(row, label, values, ref=ref), [("number", "unknown_number", str(number))]
+        if first != row or (not number and same_key != row):
+            return Line(row, label, values, ref=ref), [(column, "twice", str(min(first, same_key)))]
+        if found is None:
+            return Line(row, label, values, ref=ref), []
+        wrong = [(column, "other_organisation", str(number))] if found.ref != ref else []
+        return Line(row, label, values, found.pk, ref, dict(found.values)), wrong
+
+    def _free(self, key: tuple[Any, ...]) -> Stored | None:
+        return next((one for one in self.by_key.get(key, ()) if one.pk not in self.rows), None)
+
+
+def _difference(line: Line) -> Line:
+    """Only what the row says otherwise than what is stored."""
+    skip = {"number", "reason", *ABOUT_THE_ORGANISATION}
+    values = {
+        name: value
+        for name, value in line.values.items()
+        if name not in skip and (line.pk is None or line.old[name] != value)
+    }
+    old = {name: line.old[name] for name in values} if line.pk else {}
+    return replace(line, values=values, old=old, reason=line.values.get("reason", ""))
+
+
+def _key(table: Table, ref: Ref | None, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a row is about, for a row without a number."""
+    if table is COMMITMENTS:
+        return ref, values["kind"], values["year_from"], compared(values.get("description", ""))
+    return (ref, compared(values["name"])) if table in (CONTACTS, MILESTONES) else (ref,)
+
+
+def _wrong(table: Table, values: Values, line: Line) -> Iterable[tuple[str, str, str]]:
+    """Rules over more than one cell, on what would be stored."""
+    first, last = ORDER.get(table.name, ("", ""))
+    if values.get(first) and values.get(last) and values[last] < values[first]:
+        yield last, "wrong_order", table.column(first).header
+    if table.name in MORE_RULES:
+        yield from MORE_RULES[table.name](values, line)
+
+
+def _wrong_commitment(values: Values, _line: Line) -> Iterable[tuple[str, str, str]]:
+    amount, is_money = values.get("amount_eur_per_year"), values["kind"] == MONEY
+    if is_money and amount is None:
+        yield "amount_eur_per_year", "needs_amount", ""
+    if not is_money and amount is not None:
+        yield "amount_eur_per_year", "amount_without_money", ""
+    if not is_money and not values.get("description"):
+        yield "description", "needs_words", ""
+
+
+def _wrong_milestone(values: Values, line: Line) -> Iterable[tuple[str, str, str]]:
+    moved = [name for name in ("planned_on", "expected_on") if line.pk and values[name] != line.old[name]]
+    if moved and not values.get("reason"):
+        yield "reason", "needs_reason", ""
+
+
+MORE_RULES: Mapping[str, Callable[[Values, Line], Iterable[tuple[str, str, str]]]] = {
+    COMMITMENTS.name: _wrong_commitment,
+    MILESTONES.name: _wrong_milestone,
+}
+
+
+def _shown(value: str) -> str:
+    """One line, printable, not endless."""
+    kept = "".join(sign if sign.isprintable() else " " for sign in value)
+    return kept if len(kept) <= 200 else f"{kept[:199]}…"

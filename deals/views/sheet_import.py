@@ -1,0 +1,182 @@
+"""Lists of a deal from a file: choose it, see what it would do, store it whole, and take it back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from deals import actions
+from deals.actions import held_files
+from deals.actions.sheet_words import place, words
+from deals.forms import ColumnsForm, SheetForm
+from deals.sheet.tables import TABLES
+from deals.views.access import get_deal
+from deals.views.forms import crumbs, run_confirm
+
+PERMISSION = "deals.import_lists"
+MOST_SHOWN = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_in(request, slug):
+    """The file is held on the server; the page then shows what storing it would do. A next one takes its place."""
+    deal = get_deal(request, slug, PERMISSION)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        _forget(request, deal)
+    if request.method == "POST" and form.is_valid():
+        _hold(request, deal, form.cleaned_data)
+        return redirect("deals:sheet_import", slug)
+    look = _look(request, deal)
+    return _page(request, deal, form, look, _columns_forms(look))
+
+
+@require_POST
+def choose_columns(request, slug):
+    """Which column of the file is which; kept with the file."""
+    deal = get_deal(request, slug, PERMISSION)
+    look = _look(request, deal)
+    if look is None:
+        return _gone(request, slug)
+    forms = _columns_forms(look, request.POST)
+    if not all(form.is_valid() for form in forms):
+        return _page(request, deal, SheetForm(), look, forms)
+    request.session[_name(deal)] |= {"columns": {form.mapped.sheet.title: form.columns() for form in forms}}
+    request.session.modified = True
+    return redirect("deals:sheet_import", slug)
+
+
+@require_POST
+def confirm_import(request, slug):
+    deal = get_deal(request, slug, PERMISSION)
+    held = _held(request, deal)
+    if held is None:
+        return _gone(request, slug)
+    try:
+        done = actions.import_file(
+            deal=deal,
+            by=request.user,
+            day=timezone.localdate(),
+            fingerprint=request.POST.get("fingerprint", ""),
+            file_name=request.session[_name(deal)]["file_name"],
+            **held,
+        )
+    except actions.ImportRefused:
+        messages.error(
+            request,
+            _("Er is niets opgeslagen. De deal is intussen gewijzigd: kijk opnieuw wat er verandert."),
+        )
+        return redirect("deals:sheet_import", slug)
+    _forget(request, deal)
+    new = ngettext("%(number)s rij toegevoegd", "%(number)s rijen toegevoegd", done.new_count)
+    changed = _("%(number)s gewijzigd.") % {"number": done.changed_count}
+    messages.success(request, f"{new % {'number': done.new_count}}, {changed}")
+    return redirect("deals:sheets", slug)
+
+
+@require_POST
+def cancel_import(request, slug):
+    _forget(request, get_deal(request, slug, PERMISSION))
+    return redirect("deals:sheet_import", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo_import(request, slug):
+    deal = get_deal(request, slug, PERMISSION)
+    back = reverse("deals:sheets", args=[slug])
+    last = actions.last_import(deal, now=timezone.now())
+    if last is None:
+        messages.error(request, _("Er is geen bestand om terug te draaien."))
+        return redirect(back)
+    try:
+        return run_confirm(
+            request,
+            lambda: actions.undo_import(deal=deal, by=request.user, now=timezone.now()),
+            done=_("Teruggedraaid: de lijsten zijn weer zoals voor het inlezen."),
+            question=_("Dit bestand terugdraaien?"),
+            text=_(
+                "Van “%(file)s”: %(new)s toegevoegde rijen verdwijnen en %(changed)s gewijzigde rijen worden weer zoals ze waren."
+            )
+            % {"file": last.file_name, "new": last.new_count, "changed": last.changed_count},
+            label=_("Terugdraaien"),
+            danger=True,
+            title=_("Inlezen terugdraaien"),
+            back=back,
+            crumbs=crumbs(deal, (_("Lijsten als bestand"), back)),
+        )
+    except actions.CannotUndo as refused:
+        names = ", ".join(refused.names[:5])
+        messages.error(
+            request,
+            _("Niet teruggedraaid: dit is intussen gewijzigd of gebruikt: %(names)s.") % {"names": names},
+        )
+        return redirect(back)
+
+
+def _page(request, deal, form, look, columns):
+    back = reverse("deals:sheets", args=[deal.slug])
+    context = {
+        "deal": deal,
+        "form": form,
+        "columns": columns,
+        "needs_columns": any(not one.is_recognised for one in columns),
+        "tables": TABLES.values(),
+        "crumbs": crumbs(deal, (_("Lijsten als bestand"), back)),
+        "back": back,
+    }
+    if look is not None:
+        shown = [{"place": place(one), "words": words(one)} for one in look.plan.problems[:MOST_SHOWN]]
+        context |= {"plan": look.plan, "problems": shown, "most_shown": MOST_SHOWN}
+    return render(request, "deals/sheet_import.html", context)
+
+
+def _columns_forms(look, data=None):
+    return (
+        [ColumnsForm(data, mapped=one, prefix=f"blad{place}") for place, one in enumerate(look.mapped)]
+        if look
+        else []
+    )
+
+
+def _look(request, deal):
+    held = _held(request, deal)
+    return None if held is None else actions.look_at(deal=deal, day=timezone.localdate(), **held)
+
+
+def _hold(request, deal, data):
+    key = held_files.hold(
+        content=data["file"].read(), owner=request.user, place=_name(deal), now=timezone.now()
+    )
+    request.session[_name(deal)] = {
+        "key": key,
+        "file_name": data["file"].name,
+        "table": data["table"],
+        "columns": {},
+    }
+
+
+def _held(request, deal):
+    """What was chosen, for `actions.look_at`; None when there is no file, or no longer."""
+    kept = request.session.get(_name(deal))
+    content = held_files.find(key=kept["key"], owner=request.user, place=_name(deal)) if kept else None
+    return (
+        None if content is None else {"content": content, "table": kept["table"], "columns": kept["columns"]}
+    )
+
+
+def _forget(request, deal):
+    kept = request.session.pop(_name(deal), None)
+    if kept:
+        held_files.discard(key=kept["key"], owner=request.user, place=_name(deal))
+
+
+def _gone(request, slug):
+    messages.error(request, _("Het bestand is er niet meer. Kies het opnieuw."))
+    return redirect("deals:sheet_import", slug)
+
+
+def _name(deal):
+    return f"lists-{deal.pk}"

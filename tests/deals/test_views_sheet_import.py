@@ -1,0 +1,288 @@
+"""Lists of a deal from a file: look first, store whole, take back."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from deals import actions, tasks
+from deals.models import Commitment, Milestone, MilestoneMove, Participation, SheetImport
+from deals.sheet.tables import TABLES
+from partners.models import Contact, LogEntry, Organisation
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def deal():
+    factories.organisation(name="Gemeente 's-Hertogenbosch", tooi_uri="https://tooi.example/gemeente/gm0796")
+    factories.organisation(name="Ministerie van Economische Zaken", abbreviation="EZ", type="ministerie")
+    return factories.deal(slug="een-deal")
+
+
+@pytest.fixture
+def maker(client, deal):
+    client.force_login(factories.dealmaker(deal, name="Dea Maker"))
+    return client
+
+
+def url(name):
+    return reverse(f"deals:{name}", args=["een-deal"])
+
+
+def csv_of(*rows):
+    return "\n".join(rows).encode()
+
+
+def workbook(**sheets):
+    from openpyxl import Workbook
+
+    book, file = Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+def upload(client, content, name="lijst.csv", **data):
+    data["file"] = SimpleUploadedFile(name, content)
+    return client.post(url("sheet_import"), data, follow=True).content.decode()
+
+
+def store(client):
+    """Sends what the page that was shown last would send."""
+    text = client.get(url("sheet_import")).content.decode()
+    mark = 'name="fingerprint" value="'
+    print_ = text.partition(mark)[2].partition('"')[0]
+    return client.post(url("sheet_confirm"), {"fingerprint": print_}, follow=True).content.decode()
+
+
+PARTNERS = csv_of("Partner;Status;Rol", "Den Bosch;ondertekend;trekker", "EZ;in gesprek;")
+
+
+def test_look_first_then_store(maker, deal):
+    text = upload(maker, PARTNERS)
+    assert "Dit verandert er" in text and "rij 2: Den Bosch" in text
+    assert not deal.participations.exists()
+    assert "2 rijen toegevoegd, 0 gewijzigd." in store(maker)
+    bosch = deal.participations.get(organisation__name="Gemeente 's-Hertogenbosch")
+    assert (bosch.stage, bosch.role) == ("ondertekend", "trekker")
+    line = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
+    assert (line.verb, line.details) == ("las een bestand in", {"Partners": "2 nieuw, 0 gewijzigd"})
+
+
+def test_the_same_file_twice_adds_nothing(maker, deal):
+    upload(maker, PARTNERS)
+    store(maker)
+    text = upload(maker, PARTNERS)
+    assert "Er verandert niets" in text and url("sheet_confirm") not in text
+    assert deal.participations.count() == 2
+
+
+def test_a_changed_row_shows_both_values_and_gets_a_new_version(maker, deal):
+    upload(maker, PARTNERS)
+    store(maker)
+    text = upload(maker, csv_of("Partner;Status;Rol", "EZ;ondertekend;"))
+    assert "Stadium: <del>in gesprek</del> → ondertekend" in text
+    store(maker)
+    ez = deal.participations.get(organisation__abbreviation="EZ")
+    assert (ez.stage, ez.version) == ("ondertekend", 2)
+    line = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
+    assert line.details["EZ · Stadium"] == ["in_gesprek", "ondertekend"]
+
+
+def test_an_empty_cell_leaves_what_is_there(maker, deal):
+    upload(maker, PARTNERS)
+    store(maker)
+    assert "Er verandert niets" in upload(maker, csv_of("Partner;Rol", "Den Bosch;"))
+
+
+def test_a_file_that_is_half_bad_stores_nothing(maker, deal):
+    text = upload(maker, csv_of("Partner;Status;Sinds", "EZ;in gesprek;31-02-2026", "Den Bosch;ondertekend;"))
+    assert "Partners, rij 2, kolom Sinds" in text and "31-02-2026 is geen datum" in text
+    assert url("sheet_confirm") not in text
+    assert "Er is niets opgeslagen" in store(maker)
+    assert not deal.participations.exists()
+
+
+def test_all_lists_in_one_workbook_and_the_export_comes_in_again_without_a_change(maker, deal):
+    content = workbook(
+        Partners=[["Organisatie", "Soort organisatie"], ["EZ", None], ["Bureau Nieuw", "marktpartij"]],
+        Contactpersonen=[
+            ["Organisatie", "Naam", "E-mailadres"],
+            ["Bureau Nieuw", "Ans", "ans@voorbeeld.invalid"],
+        ],
+        Afspraken=[
+            [
+                "Organisatie",
+                "Soort afspraak",
+                "Bedrag per jaar (€)",
+                "Afspraak in woorden",
+                "Van jaar",
+                "Tot en met jaar",
+            ],
+            ["EZ", "geld per jaar", 40000.5, None, 2025, 2027],
+            ["Bureau Nieuw", "inzet in woorden", None, "'=1+1 denkt mee", 2025, 2027],
+        ],
+        Mijlpalen=[["Mijlpaal", "Gepland op"], ["Start", "1 maart 2026"]],
+    )
+    text = upload(maker, content, "alles.xlsx")
+    assert "1 organisatie is nieuw in de portal: Bureau Nieuw" in text
+    assert "6 rijen toegevoegd" in store(maker)
+    assert Contact.objects.get().organisation.name == "Bureau Nieuw"
+    assert Contact.objects.get().new_at  # the team is asked to tell this person
+    assert Commitment.objects.get(kind="geld").amount_eur_per_year == 40000.5
+    assert Milestone.objects.get().planned_on.isoformat() == "2026-03-01"
+    person = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
+    assert "ans@" not in str(person.details)
+    for format_, tables in (
+        ("xlsx", list(TABLES.values())),
+        *(("csv", [table]) for table in TABLES.values()),
+    ):
+        out = actions.export_tables(deal=deal, tables=tables, format_=format_, by=None)
+        assert "Er verandert niets" in upload(maker, out, f"uit.{format_}")
+
+
+def test_undo_takes_away_what_was_made_and_sets_back_what_was_changed(maker, deal):
+    start = factories.milestone(deal=deal, name="Start", planned_on="2026-03-01")
+    content = workbook(
+        Partners=[["Organisatie", "Soort organisatie"], ["Bureau Nieuw", "marktpartij"]],
+        Afspraken=[
+            ["Organisatie", "Soort afspraak", "Afspraak in woorden", "Van jaar", "Tot en met jaar"],
+            ["Bureau Nieuw", "inzet in woorden", "denkt mee", 2025, 2027],
+        ],
+        Mijlpalen=[["Mijlpaal", "Gepland op", "Reden van verschuiven"], ["Start", "01-05-2026", "ziekte"]],
+    )
+    upload(maker, content)
+    store(maker)
+    start.refresh_from_db()
+    assert start.planned_on.isoformat() == "2026-05-01" and start.moves.get().reason == "ziekte"
+    assert "2 toegevoegde rijen" in maker.get(url("sheet_undo")).content.decode()
+    assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
+    assert not Participation.objects.exists() and not Commitment.objects.exists()
+    assert not Organisation.objects.filter(name="Bureau Nieuw").exists()
+    start.refresh_from_db()
+    assert start.planned_on.isoformat() == "2026-03-01" and MilestoneMove.objects.count() == 2
+    assert SheetImport.objects.get().rows == []
+    assert "geen bestand om terug te draaien" in maker.get(url("sheet_undo"), follow=True).content.decode()
+
+
+@pytest.mark.parametrize("how", ["changed", "used", "removed"])
+def test_undo_is_refused_when_somebody_went_on_with_it(maker, deal, how):
+    upload(maker, PARTNERS)
+    store(maker)
+    ez = deal.participations.get(organisation__abbreviation="EZ")
+    if how == "changed":
+        Participation.objects.filter(pk=ez.pk).update(version=2, role="anders")
+    elif how == "used":
+        factories.commitment(participation=ez)
+    else:
+        ez.delete()
+    assert "Niet teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
+    assert deal.participations.filter(organisation__name__contains="Hertogenbosch").exists()
+
+
+def test_what_undoing_needs_goes_when_undoing_is_over(maker, deal, time_machine):
+    upload(maker, PARTNERS)
+    store(maker)
+    tasks.discard_removed()
+    assert SheetImport.objects.get().rows
+    time_machine.move_to(timezone.now() + timedelta(days=15), tick=False)
+    tasks.discard_removed()
+    assert SheetImport.objects.get().rows == []
+
+
+def test_what_was_shown_is_what_is_stored(maker, deal):
+    upload(maker, PARTNERS)
+    factories.participation(deal=deal, organisation=Organisation.objects.get(abbreviation="EZ"))
+    old = maker.post(url("sheet_confirm"), {"fingerprint": "0" * 64}, follow=True).content.decode()
+    assert "De deal is intussen gewijzigd" in old and deal.participations.count() == 1
+
+
+def test_columns_that_are_not_recognised_are_chosen(maker, deal):
+    text = upload(maker, csv_of("Wie;Hoe", "EZ;trekker"), table="partners")
+    assert "Welke kolom is wat?" in text and "deze kolom is niet gevonden" in text
+    twice = maker.post(url("sheet_columns"), {"blad0-column0": "role", "blad0-column1": "role"})
+    assert "twee keer gekozen" in twice.content.decode()
+    chosen = {"blad0-column0": "organisation", "blad0-column1": "role"}
+    assert "rij 2: EZ" in maker.post(url("sheet_columns"), chosen, follow=True).content.decode()
+    store(maker)
+    assert deal.participations.get().role == "trekker"
+
+
+def bomb(entries=1, size=1000, name="xl/workbook.xml"):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(name, b" " * size)
+        for number in range(entries):
+            book.writestr(f"xl/{number}.xml", b"")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Het bestand is leeg"),
+        (b"\n \n", "Het bestand is leeg"),
+        (b"\x00\x01", "geen Excel-bestand"),
+        (b"%PDF-1.7 \x00", "geen Excel-bestand"),
+        (b"\xd0\xcf\x11\xe0 oud", "oud Excel-bestand"),
+        (b"\xff\xfea\x00", "De letters in dit bestand"),
+        (b"PK\x03\x04 geen werkboek", "beschadigd"),
+        (b"x" * (5 * 1024 * 1024 + 1), "groter dan 5 MB"),
+        (bomb(name="word/document.xml"), "geen Excel-bestand"),
+        (bomb(), "beschadigd"),
+        (bomb(size=30_000_000), "Uitgepakt is dit bestand te groot"),
+        (bomb(entries=250), "Uitgepakt is dit bestand te groot"),
+        (csv_of("Partner", *["EZ"] * 5001), "hoogstens 5.000 rijen"),
+        (csv_of(";".join(map(str, range(61)))), "hoogstens 60 kolommen"),
+        (csv_of("Appels;Peren", "1;2"), "geen lijst in herkend"),
+        (csv_of("Partner;Status"), "Er verandert niets"),
+    ],
+)
+def test_hostile_and_strange_files_get_a_sentence(maker, deal, content, sentence):
+    assert sentence in upload(maker, content)
+    assert not deal.participations.exists()
+
+
+def test_a_formula_is_never_taken_for_text(maker, deal):
+    upload(maker, workbook(Partners=[["Organisatie", "Rol"], ["EZ", "=1+1"]]), "lijst.xlsx")
+    store(maker)
+    assert deal.participations.get().role == ""
+
+
+def test_the_name_of_a_file_does_not_say_what_it_is(maker, deal):
+    assert "rij 2: EZ" in upload(maker, workbook(Blad1=[["Organisatie"], ["EZ"]]), "lijst.csv")
+    assert "rij 2: Den Bosch" in upload(maker, PARTNERS, "lijst.xlsx")
+
+
+@pytest.mark.parametrize("role", ["dealmaker of another deal", "partner", "administrator"])
+def test_who_may_not_read_in(client, deal, role):
+    people = {
+        "dealmaker of another deal": lambda: factories.dealmaker(factories.deal()),
+        "partner": lambda: factories.partner_contact(deal),
+        "administrator": factories.administrator,
+    }
+    client.force_login(people[role]())
+    file = SimpleUploadedFile("lijst.csv", PARTNERS)
+    assert client.post(url("sheet_import"), {"file": file}).status_code == 403
+    deal.is_published = False
+    deal.save()
+    expected = 403 if role == "administrator" else 404
+    assert client.post(url("sheet_confirm")).status_code == expected
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_looking_costs_as_many_queries_for_many_rows(maker, deal, number, django_assert_max_num_queries):
+    names = [factories.organisation().name for _ in range(number)]
+    upload(maker, csv_of("Partner", *names))
+    with django_assert_max_num_queries(15):
+        assert f"Partners: {number} nieuw" in maker.get(url("sheet_import")).content.decode()

@@ -65,6 +65,24 @@ def is_not_agreed(user, commitment=None):
     return isinstance(commitment, Commitment) and not commitment.is_agreed
 
 
+@rules.predicate
+def is_side_that_proposed(user, amendment=None):
+    """Team and Agenda Stad are one side, the partner is the other."""
+    if amendment is None:
+        return False
+    team = is_staff(user) or is_in_team(user, amendment.commitment)
+    return team if amendment.by_team else is_contact_of_partner(user, amendment.commitment)
+
+
+@rules.predicate
+def is_other_side(user, amendment=None):
+    """Nobody answers an own proposal, also not who is on both sides."""
+    if amendment is None or amendment.proposed_by_id == user.pk:
+        return False
+    team = is_staff(user) or is_in_team(user, amendment.commitment)
+    return is_contact_of_partner(user, amendment.commitment) if amendment.by_team else team
+
+
 def holds_role_with_second_factor(user):
     """Staff, administrators and deal teams need a second factor; one query at most."""
     return user.is_programme_staff or user.is_administrator or DealRole.objects.deals_of(user).exists()
@@ -82,6 +100,9 @@ rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
 rules.add_perm("deals.export_deal", is_staff | is_in_team)
 rules.add_perm("deals.import_lists", is_staff | is_in_team)
 rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_contact_of_partner)
+rules.add_perm("deals.propose_amendment", is_staff | is_in_team | is_contact_of_partner)
+rules.add_perm("deals.answer_amendment", is_other_side)
+rules.add_perm("deals.withdraw_amendment", is_side_that_proposed)
 rules.add_perm("deals.read_conversations", is_staff | is_in_team)
 rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
 # This room adds to what the room of the partners decides: a team knows the contacts of its partners.

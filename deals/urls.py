@@ -1,6 +1,8 @@
 from django.urls import path, register_converter
 
+from deals.models import Amendment
 from deals.views import (
+    amendments,
     calendar,
     change,
     commitments,
@@ -107,6 +109,26 @@ urlpatterns = [
         "<slug:slug>/afspraken/<int:pk>/bevestigen/",
         commitments.confirm_commitment,
         name="commitment_confirm",
+    ),
+    path("<slug:slug>/afspraken/<int:pk>/verloop/", amendments.show_commitment, name="commitment"),
+    path("<slug:slug>/afspraken/<int:pk>/voorstel/", amendments.propose_amendment, name="amendment_add"),
+    path(
+        "<slug:slug>/voorstellen/<int:pk>/aannemen/",
+        amendments.answer_amendment,
+        {"state": Amendment.State.ACCEPTED},
+        name="amendment_accept",
+    ),
+    path(
+        "<slug:slug>/voorstellen/<int:pk>/niet-aannemen/",
+        amendments.answer_amendment,
+        {"state": Amendment.State.REFUSED},
+        name="amendment_refuse",
+    ),
+    path(
+        "<slug:slug>/voorstellen/<int:pk>/intrekken/",
+        amendments.answer_amendment,
+        {"state": Amendment.State.WITHDRAWN},
+        name="amendment_withdraw",
     ),
     # its dates
     path("<slug:slug>/mijlpalen/nieuw/", planning.add_milestone, name="milestone_add"),

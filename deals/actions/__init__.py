@@ -1,5 +1,6 @@
 """Every write about deals: keyword-only, `by` the acting user, atomic, with its line in the log."""
 
+from deals.actions.amendment import AlreadyProposed, answer_amendment, propose_amendment
 from deals.actions.calendar import create_calendar_link, revoke_calendar_link
 from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
 from deals.actions.conversation import remove_conversation, save_conversation
@@ -20,12 +21,14 @@ from deals.actions.together import change_together
 from partners.actions import ChangedMeanwhile
 
 __all__ = [
+    "AlreadyProposed",
     "AlreadyTakesPart",
     "CannotUndo",
     "ChangedMeanwhile",
     "ImportRefused",
     "StepBlocked",
     "add_participation",
+    "answer_amendment",
     "change_together",
     "confirm_commitment",
     "create_calendar_link",
@@ -40,6 +43,7 @@ __all__ = [
     "last_import",
     "look_at",
     "move_deal",
+    "propose_amendment",
     "publish_deal",
     "remove_commitment",
     "remove_conversation",

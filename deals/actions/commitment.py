@@ -1,19 +1,34 @@
 """What a partner agreed to, and how a year went."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from deals.actions.removing import take_away
-from deals.models import CommitmentConfirmation
+from deals.models import Commitment, CommitmentConfirmation, CommitmentVersion
+from deals.models.agreements import TERMS
 from partners.actions import save_over, write_log
 
 
 @transaction.atomic
 def save_commitment(*, commitment, version, changes, by):
-    """Makes or changes. Raises ChangedMeanwhile."""
+    """Makes or changes; what was agreed before stays readable. Raises ChangedMeanwhile."""
     verb = "wijzigde een afspraak" if commitment.pk else "legde een afspraak vast"
+    _keep_the_first(commitment)
     save_over(commitment, version=version)
+    _keep(commitment, saved_at=timezone.now(), saved_by=str(by))
     _log(commitment, by, verb, changes)
     return commitment
+
+
+def _keep_the_first(commitment):
+    """An agreement that was loaded has no versions yet: keep it as it was."""
+    if commitment.pk and not commitment.versions.exists():
+        _keep(Commitment.objects.get(pk=commitment.pk), saved_at=None, saved_by="")
+
+
+def _keep(commitment, **saved):
+    kept = {name: getattr(commitment, name) for name in (*TERMS, "agreed_on", "is_agreed")}
+    CommitmentVersion.objects.create(commitment=commitment, **kept, **saved)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What people fill in about deals; bad input gets a Dutch message at the field and nothing is lost."""
 
+from deals.forms.amendment import AmendmentForm
 from deals.forms.calendar import CalendarForm
 from deals.forms.commitment import CommitmentForm, ConfirmationForm
 from deals.forms.conversation import ConversationForm
@@ -24,6 +25,7 @@ from deals.forms.together import TogetherChoiceForm, TogetherForm
 
 __all__ = [
     "ActionPointForm",
+    "AmendmentForm",
     "AnchoringDocumentForm",
     "BodyForm",
     "BodyMemberForm",

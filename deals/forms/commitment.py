@@ -10,8 +10,8 @@ from deals.models import Commitment, CommitmentConfirmation
 from partners.forms.base import LockedModelForm, PortalForm, form_field
 
 
-class CommitmentForm(LockedModelForm):
-    """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree."""
+class TermsOfAgreement(forms.Form):
+    """Mixin: money has an amount, the rest is in words."""
 
     kind = forms.ChoiceField(
         label=_("Soort"),
@@ -24,6 +24,23 @@ class CommitmentForm(LockedModelForm):
     )
     year_from = YearField(label=_("Van jaar"))
     year_until = YearField(label=_("Tot en met jaar"))
+
+    def clean(self):
+        super().clean()
+        kind, amount = self.cleaned_data.get("kind"), self.cleaned_data.get("amount_eur_per_year")
+        is_money = kind == Commitment.Kind.MONEY
+        if is_money and amount is None and "amount_eur_per_year" not in self.errors:
+            self.add_error("amount_eur_per_year", _("Vul het bedrag per jaar in."))
+        if kind and not is_money and amount is not None:
+            self.add_error("amount_eur_per_year", _("Een bedrag hoort bij de soort “geld per jaar”."))
+        if kind and not is_money and not self.cleaned_data.get("description", "").strip():
+            self.add_error("description", _("Zet de afspraak in woorden."))
+        self.require_order("year_from", "year_until", _("Het laatste jaar ligt voor het eerste jaar."))
+        return self.cleaned_data
+
+
+class CommitmentForm(TermsOfAgreement, LockedModelForm):
+    """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree."""
 
     class Meta:
         model = Commitment
@@ -47,19 +64,6 @@ class CommitmentForm(LockedModelForm):
         super().__init__(*args, **options)
         if not may_agree:
             del self.fields["is_agreed"], self.fields["agreed_on"]
-
-    def clean(self):
-        super().clean()
-        kind, amount = self.cleaned_data.get("kind"), self.cleaned_data.get("amount_eur_per_year")
-        is_money = kind == Commitment.Kind.MONEY
-        if is_money and amount is None and "amount_eur_per_year" not in self.errors:
-            self.add_error("amount_eur_per_year", _("Vul het bedrag per jaar in."))
-        if kind and not is_money and amount is not None:
-            self.add_error("amount_eur_per_year", _("Een bedrag hoort bij de soort “geld per jaar”."))
-        if kind and not is_money and not self.cleaned_data.get("description", "").strip():
-            self.add_error("description", _("Zet de afspraak in woorden."))
-        self.require_order("year_from", "year_until", _("Het laatste jaar ligt voor het eerste jaar."))
-        return self.cleaned_data
 
     def layout(self):
         agreed = [name for name in ("agreed_on", "is_agreed") if name in self.fields]

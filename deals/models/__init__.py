@@ -1,6 +1,7 @@
 """What was agreed: deals, who takes part, what they promised, and when."""
 
 from deals.models.agreements import Commitment, CommitmentConfirmation, Milestone, MilestoneMove
+from deals.models.amendments import Amendment, CommitmentVersion
 from deals.models.calendar import CalendarLink
 from deals.models.conversations import Conversation
 from deals.models.deal import (
@@ -27,6 +28,7 @@ from deals.models.sheets import SheetImport
 __all__ = [
     "KEPT_FOR",
     "ActionPoint",
+    "Amendment",
     "AnchoringDocument",
     "Attachment",
     "Body",
@@ -35,6 +37,7 @@ __all__ = [
     "CalendarLink",
     "Commitment",
     "CommitmentConfirmation",
+    "CommitmentVersion",
     "Conversation",
     "CourseChange",
     "Deal",

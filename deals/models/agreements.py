@@ -3,12 +3,15 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
 from deals.models.participation import Participation
 from deals.models.removable import Removable, RemovableManager
 from partners.models import Contact, Sourced, User
+
+TERMS = ["kind", "amount_eur_per_year", "description", "year_from", "year_until"]
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -30,17 +33,14 @@ class CommitmentQuerySet(models.QuerySet):
         return current.exclude(confirmations__year=year)
 
 
-class Commitment(Removable):
-    """What a partner agreed to do: money per year, something in kind, or an effort in words. Never hours [003:885]."""
+class Terms(models.Model):
+    """What is agreed: money per year, something in kind, or an effort in words, for some years."""
 
     class Kind(models.TextChoices):
         MONEY = "geld", _("geld per jaar")
         IN_KIND = "natura", _("in natura")
         EFFORT = "inzet", _("inzet in woorden")
 
-    participation = models.ForeignKey(
-        Participation, models.CASCADE, related_name="commitments", verbose_name=_("deelname")
-    )
     kind = models.CharField(_("soort"), max_length=10, choices=Kind)
     amount_eur_per_year = models.DecimalField(
         _("bedrag per jaar (€)"),
@@ -53,6 +53,29 @@ class Commitment(Removable):
     description = models.TextField(_("afspraak in woorden"), blank=True)
     year_from = models.PositiveSmallIntegerField(_("van jaar"))
     year_until = models.PositiveSmallIntegerField(_("tot en met jaar"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def in_words(self):
+        """All of it in one line, for the log and for a reader."""
+        euros = (
+            number_format(self.amount_eur_per_year, 0, force_grouping=True)
+            if self.amount_eur_per_year
+            else ""
+        )
+        money = _("€ %(amount)s per jaar") % {"amount": euros} if euros else ""
+        years = f"({self.year_from}–{self.year_until})"
+        return " ".join(part for part in (money, self.description, years) if part)
+
+
+class Commitment(Removable, Terms):
+    """What a partner agreed to do: money per year, something in kind, or an effort in words. Never hours [003:885]."""
+
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="commitments", verbose_name=_("deelname")
+    )
     agreed_on = models.DateField(_("afgesproken op"), null=True, blank=True)
     is_agreed = models.BooleanField(_("beide kanten zijn akkoord"), default=False)
     is_demo = models.BooleanField(_("verzonnen afspraak"), default=False)

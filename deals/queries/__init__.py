@@ -1,6 +1,12 @@
 """Reads about deals that cross models; each says how many queries it costs."""
 
-from deals.queries.agreements import count_listed, partner_rows, promised_eur, to_confirm_by_deal
+from deals.queries.agreements import (
+    count_listed,
+    partner_rows,
+    promised_eur,
+    to_confirm_by_deal,
+    totals_by_year,
+)
 from deals.queries.calendar import days_of, deals_of_link, link_of
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.newcomers import newcomers_of
@@ -60,4 +66,5 @@ __all__ = [
     "steps_for",
     "steps_for_phase",
     "to_confirm_by_deal",
+    "totals_by_year",
 ]

@@ -1,12 +1,12 @@
 """The table of partners with what they agreed, as one user may see it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q, Sum
 
-from deals.models import Commitment, CommitmentConfirmation, Participation
+from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
 from deals.models.participation import NAMED_ONLY, TAKING_PART
 
 
@@ -55,10 +55,13 @@ def count_listed(participations):
 
 
 def partner_rows(participations, *, user, rights, year):
-    """The table of partners as this user sees it; five queries however many partners."""
+    """The table of partners as this user sees it; six queries however many partners."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
     commitments = Commitment.objects.visible_to(user).prefetch_related(
-        Prefetch("confirmations", queryset=confirmations, to_attr="of_year")
+        Prefetch("confirmations", queryset=confirmations, to_attr="of_year"),
+        Prefetch(
+            "amendments", queryset=Amendment.objects.filter(state=Amendment.State.OPEN), to_attr="waiting"
+        ),
     )
     listed = participations.select_related("organisation", "joined_reason", "left_reason").prefetch_related(
         "organisation__networks", "parts", Prefetch("commitments", queryset=commitments, to_attr="shown")
@@ -92,6 +95,44 @@ def to_confirm_by_deal(deals, year):
         participation__deal__in=[deal.pk for deal in deals]
     )
     return Counter(waiting.order_by().values_list("participation__deal_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotals:
+    """What runs in one year: euros per type of organisation and in all, and how many agreements in words."""
+
+    year: int
+    eur_by_type: dict
+    eur: Decimal
+    in_kind: int
+    efforts: int
+
+
+def totals_by_year(deal, year):
+    """YearTotals of the years from last year to three years on in which something runs; one query."""
+    agreements = list(
+        Commitment.objects.filter(participation__in=deal.participations.current()).select_related(
+            "participation__organisation"
+        )
+    )
+    totals = [_totals(agreements, one) for one in range(year - 1, year + 4)]
+    return [one for one in totals if one.eur or one.in_kind or one.efforts]
+
+
+def _totals(agreements, year):
+    running = [one for one in agreements if one.year_from <= year <= one.year_until]
+    by_type = defaultdict(Decimal)
+    for one in running:
+        if one.amount_eur_per_year:
+            by_type[one.participation.organisation.get_type_display()] += one.amount_eur_per_year
+    kinds = Counter(one.kind for one in running)
+    return YearTotals(
+        year=year,
+        eur_by_type=dict(sorted(by_type.items())),
+        eur=sum(by_type.values(), Decimal(0)),
+        in_kind=kinds[Commitment.Kind.IN_KIND],
+        efforts=kinds[Commitment.Kind.EFFORT],
+    )
 
 
 def promised_eur(deal, user, year):

@@ -91,6 +91,7 @@ def show_partners(request, slug):
     }
     if rights.read_internal:
         context |= {
+            "totals": queries.totals_by_year(deal, year),
             "wanted": deal.wanted_partners.select_related("found_as__organisation"),
             "tick_form": TogetherChoiceForm(deal=deal) if rights.edit else None,
         }

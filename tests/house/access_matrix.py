@@ -84,6 +84,17 @@ deals:commitment_delete            | GET      | deal.slug commitment.pk        |
 deals:commitment_delete            | POST     | deal.slug commitment.pk        | login login 302   302   404   302   403   login
 deals:commitment_delete            | POST     | deal.slug agreed.pk            | login login 403   302   404   302   403   login
 deals:commitment_delete            | POST     | deal.slug other_commitment.pk  | login login 404   302   404   302   403   login
+deals:commitment                   | GET      | deal.slug commitment.pk        | login login 200   200   404   200   200   login
+deals:commitment                   | GET      | deal.slug other_commitment.pk  | login login 404   200   404   200   200   login
+deals:amendment_add                | GET POST | deal.slug agreed.pk            | login login 200   200   404   200   403   login
+deals:amendment_add                | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
+deals:amendment_accept             | GET      | deal.slug amendment.pk         | login login 200   403   404   403   403   login
+deals:amendment_accept             | POST     | deal.slug amendment.pk         | login login 302   403   404   403   403   login
+deals:amendment_accept             | POST     | deal.slug asked.pk             | login login 403   302   404   302   403   login
+deals:amendment_refuse             | GET      | deal.slug asked.pk             | login login 403   200   404   200   403   login
+deals:amendment_refuse             | POST     | deal.slug asked.pk             | login login 403   302   404   302   403   login
+deals:amendment_withdraw           | GET      | deal.slug amendment.pk         | login login 403   200   404   200   403   login
+deals:amendment_withdraw           | POST     | deal.slug amendment.pk         | login login 403   302   404   302   403   login
 deals:commitment_confirm           | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
 deals:commitment_confirm           | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
 deals:milestone_add                | GET POST | deal.slug                      | login login 403   200   403   200   200   login

@@ -38,6 +38,7 @@ LISTS = [
     ("deals:log", "St"),
     ("deals:reasons", "St"),
     ("deals:conversations", "Dm"),
+    ("deals:commitment", "Dm"),
     ("partners:list", "An"),
     ("partners:list", "St"),
     ("partners:detail", "An"),
@@ -90,6 +91,9 @@ def grow(world, number):
 def _fill(deal, organisation):
     participation = factories.participation(deal=deal, organisation=organisation)
     commitment = factories.commitment(participation=participation)
+    terms = {"kind": "inzet", "description": "meer", "year_from": 2026, "year_until": 2027}
+    commitment.amendments.create(**terms, of_version=1)
+    commitment.versions.create(**terms)
     commitment.confirmations.create(year=2026, state="zoals")
     factories.contact(organisation=organisation)
     milestone = factories.milestone(deal=deal)

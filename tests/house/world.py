@@ -81,6 +81,15 @@ def _agreements(world):
     )
     world.wanted = world.deal.wanted_partners.create(description="een zorgverzekeraar", why="voor later")
     world.conversation = own.conversations.create(held_on="2024-06-01", with_whom="directeur", what="tempo")
+    other_terms = {
+        "kind": "inzet",
+        "description": "meer",
+        "year_from": 2026,
+        "year_until": 2027,
+        "of_version": 1,
+    }
+    world.amendment = world.agreed.amendments.create(**other_terms, by_team=True)
+    world.asked = world.commitment.amendments.create(**other_terms, proposed_by=world.people.Pc)
     world.reason = StageReason.objects.create(kind="vertrokken", text="proef")
     world.body = world.deal.bodies.create(name="Stuurgroep")
     world.member = world.body.members.create(organisation=world.organisation, function="wethouder")

@@ -1,0 +1,150 @@
+"""The course of an agreement: earlier versions stay readable, a change is proposed by one side and accepted by the other."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from deals.models import Amendment
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NEW = {
+    "kind": "geld",
+    "amount_eur_per_year": "15.000",
+    "description": "",
+    "year_from": "2026",
+    "year_until": "2027",
+}
+WHY = {"why": "minder begroting"}
+
+
+def url(name, *args):
+    return reverse(f"deals:{name}", args=args)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def agreement():
+    return factories.commitment(description="denkt mee", is_agreed=True)
+
+
+@pytest.fixture
+def deal(agreement):
+    return agreement.participation.deal
+
+
+@pytest.fixture
+def team(deal):
+    return factories.dealmaker(deal, name="Dea Maker")
+
+
+@pytest.fixture
+def contact(agreement):
+    person = factories.user(name="Piet Partner")
+    factories.contact(organisation=agreement.participation.organisation, user=person)
+    return person
+
+
+def propose(client, person, agreement, **data):
+    client.force_login(person)
+    slug = agreement.participation.deal.slug
+    return client.post(url("amendment_add", slug, agreement.pk), NEW | WHY | data, follow=True)
+
+
+def test_what_was_agreed_when_and_by_whom_stays_readable(client, agreement, deal, team):
+    client.force_login(team)
+    client.post(url("commitment_edit", deal.slug, agreement.pk), NEW | {"version": "1"})
+    page = text_of(client.get(url("commitment", deal.slug, agreement.pk)))
+    assert page.index("€ 15.000 per jaar (2026–2027)") < page.index("denkt mee (2024–2027)")
+    assert "Dea Maker" in page
+    assert "voor de eerste wijziging" in page
+    client.post(url("commitment_edit", deal.slug, agreement.pk), NEW | {"version": "2", "year_until": "2028"})
+    assert agreement.versions.count() == 3
+
+
+def test_a_new_agreement_is_kept_from_the_start(client, agreement, deal, team):
+    client.force_login(team)
+    client.post(url("commitment_add", deal.slug, agreement.participation.pk), NEW)
+    made = agreement.participation.commitments.exclude(pk=agreement.pk).get()
+    assert made.versions.get().saved_by == "Dea Maker"
+
+
+def test_the_partner_proposes_and_the_team_accepts(client, agreement, deal, team, contact):
+    page = propose(client, contact, agreement)
+    assert "Van de partner aan het dealteam" in text_of(page)
+    asked = Amendment.objects.get()
+    assert client.post(url("amendment_accept", deal.slug, asked.pk)).status_code == 403
+    agreement.refresh_from_db()
+    assert agreement.kind == "inzet"
+    client.force_login(team)
+    assert "voorstel wacht op antwoord" in text_of(client.get(url("partners", deal.slug)))
+    client.post(url("amendment_accept", deal.slug, asked.pk))
+    agreement.refresh_from_db()
+    assert (agreement.kind, agreement.amount_eur_per_year, agreement.description) == ("geld", 15000, "")
+    assert (agreement.is_agreed, agreement.agreed_on) == (True, timezone.localdate())
+    assert "aangenomen" in text_of(client.get(url("commitment", deal.slug, agreement.pk)))
+
+
+def test_the_team_proposes_and_the_partner_says_no(client, agreement, deal, team, contact):
+    propose(client, team, agreement)
+    asked = Amendment.objects.get()
+    assert client.post(url("amendment_refuse", deal.slug, asked.pk)).status_code == 403
+    client.force_login(contact)
+    client.post(url("amendment_refuse", deal.slug, asked.pk))
+    agreement.refresh_from_db()
+    asked.refresh_from_db()
+    assert (agreement.kind, asked.state, asked.answered_label) == ("inzet", "niet_aangenomen", "Piet Partner")
+
+
+def test_who_is_on_both_sides_does_not_answer_an_own_proposal(client, agreement, deal, team):
+    factories.contact(organisation=agreement.participation.organisation, user=team)
+    propose(client, team, agreement)
+    assert client.post(url("amendment_accept", deal.slug, Amendment.objects.get().pk)).status_code == 403
+
+
+def test_a_proposal_is_not_accepted_over_another_change(client, agreement, deal, team, contact):
+    propose(client, contact, agreement)
+    client.force_login(team)
+    other = {"kind": "inzet", "description": "denkt twee keer mee", "version": "1"}
+    client.post(url("commitment_edit", deal.slug, agreement.pk), NEW | other | {"amount_eur_per_year": ""})
+    asked = Amendment.objects.get()
+    page = client.post(url("amendment_accept", deal.slug, asked.pk), follow=True)
+    assert "de afspraak is intussen veranderd" in text_of(page)
+    agreement.refresh_from_db()
+    asked.refresh_from_db()
+    assert (agreement.description, asked.state) == ("denkt twee keer mee", "open")
+
+
+def test_one_proposal_waits_at_a_time_and_can_be_withdrawn(client, agreement, deal, team):
+    propose(client, team, agreement)
+    assert "loopt al een voorstel" in text_of(propose(client, team, agreement))
+    client.post(url("amendment_withdraw", deal.slug, Amendment.objects.get().pk))
+    propose(client, team, agreement)
+    assert list(Amendment.objects.order_by("pk").values_list("state", flat=True)) == ["ingetrokken", "open"]
+
+
+def test_a_proposal_is_checked_like_an_agreement(client, agreement, team):
+    page = text_of(propose(client, team, agreement, amount_eur_per_year="", year_until="2020"))
+    assert "Vul het bedrag per jaar in." in page
+    assert "Het laatste jaar ligt voor het eerste jaar." in page
+    assert not Amendment.objects.exists()
+
+
+def test_totals_stand_per_year_and_per_type(client, deal, team):
+    this_year = timezone.localdate().year
+    money = {"kind": "geld", "description": "", "year_from": this_year, "year_until": this_year}
+    for type_, amount in (("ministerie", 75000), ("gemeente", 40000), ("gemeente", 15000)):
+        organisation = factories.organisation(type=type_)
+        partner = factories.participation(deal=deal, organisation=organisation)
+        factories.commitment(participation=partner, amount_eur_per_year=amount, **money)
+    left = factories.participation(deal=deal, stage="vertrokken")
+    factories.commitment(participation=left, amount_eur_per_year=1000, **money)
+    client.force_login(team)
+    page = text_of(client.get(url("partners", deal.slug)))
+    assert "gemeente € 55.000 · ministerie € 75.000" in page
+    assert "€ 130.000" in page
+    client.logout()
+    assert "Afspraken per jaar" not in text_of(client.get(url("partners", deal.slug)))

@@ -16,6 +16,7 @@ from deals.views import (
     reasons,
     removed,
     reviews,
+    scheme,
     search,
     sheet_import,
     sheets,
@@ -110,6 +111,7 @@ urlpatterns = [
         commitments.confirm_commitment,
         name="commitment_confirm",
     ),
+    path("<slug:slug>/partners/bijdragen/", scheme.apply_scheme, name="scheme_apply"),
     path("<slug:slug>/afspraken/<int:pk>/verloop/", amendments.show_commitment, name="commitment"),
     path("<slug:slug>/afspraken/<int:pk>/voorstel/", amendments.propose_amendment, name="amendment_add"),
     path(

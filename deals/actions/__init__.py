@@ -15,6 +15,7 @@ from deals.actions.participation import (
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
 from deals.actions.reasons import save_reason
 from deals.actions.reviews import save_review
+from deals.actions.scheme import apply_scheme
 from deals.actions.sheet_undo import CannotUndo, last_import, undo_import
 from deals.actions.sheets import ImportRefused, export_tables, file_of, import_file, look_at
 from deals.actions.together import change_together
@@ -29,6 +30,7 @@ __all__ = [
     "StepBlocked",
     "add_participation",
     "answer_amendment",
+    "apply_scheme",
     "change_together",
     "confirm_commitment",
     "create_calendar_link",

@@ -15,9 +15,13 @@ def save_commitment(*, commitment, version, changes, by):
     verb = "wijzigde een afspraak" if commitment.pk else "legde een afspraak vast"
     _keep_the_first(commitment)
     save_over(commitment, version=version)
-    _keep(commitment, saved_at=timezone.now(), saved_by=str(by))
+    keep_version(commitment, by=by)
     _log(commitment, by, verb, changes)
     return commitment
+
+
+def keep_version(commitment, *, by):
+    _keep(commitment, saved_at=timezone.now(), saved_by=str(by))
 
 
 def _keep_the_first(commitment):

@@ -19,6 +19,7 @@ from deals.forms.participation import ParticipationAddForm, ParticipationEndForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
 from deals.forms.reviews import ReviewForm
+from deals.forms.scheme import ContributionForm, SchemeForm
 from deals.forms.search import SearchForm
 from deals.forms.sheets import ColumnsForm, SheetForm
 from deals.forms.together import TogetherChoiceForm, TogetherForm
@@ -33,6 +34,7 @@ __all__ = [
     "ColumnsForm",
     "CommitmentForm",
     "ConfirmationForm",
+    "ContributionForm",
     "ConversationForm",
     "CourseChangeForm",
     "DealCreateForm",
@@ -49,6 +51,7 @@ __all__ = [
     "PublicationForm",
     "RelationForm",
     "ReviewForm",
+    "SchemeForm",
     "SearchForm",
     "SheetForm",
     "SigningMomentForm",

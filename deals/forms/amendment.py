@@ -7,10 +7,10 @@ from django import forms
 from deals.forms.commitment import TermsOfAgreement
 from deals.models import Amendment
 from deals.models.agreements import TERMS
-from partners.forms.base import PortalForm, form_field
+from partners.forms.base import form_field
 
 
-class AmendmentForm(TermsOfAgreement, PortalForm, forms.ModelForm):
+class AmendmentForm(TermsOfAgreement, forms.ModelForm):
     class Meta:
         model = Amendment
         fields = [*TERMS, "why"]

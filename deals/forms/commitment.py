@@ -10,7 +10,7 @@ from deals.models import Commitment, CommitmentConfirmation
 from partners.forms.base import LockedModelForm, PortalForm, form_field
 
 
-class TermsOfAgreement(forms.Form):
+class TermsOfAgreement(PortalForm, forms.Form):
     """Mixin: money has an amount, the rest is in words."""
 
     kind = forms.ChoiceField(

@@ -23,6 +23,7 @@ from deals.models.participation import Attachment, Participation, Stage, WantedP
 from deals.models.reasons import StageReason
 from deals.models.removable import KEPT_FOR, Removable
 from deals.models.reviews import Review
+from deals.models.scheme import Contribution
 from deals.models.sheets import SheetImport
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Commitment",
     "CommitmentConfirmation",
     "CommitmentVersion",
+    "Contribution",
     "Conversation",
     "CourseChange",
     "Deal",

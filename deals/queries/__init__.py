@@ -25,6 +25,7 @@ from deals.queries.progress import (
 )
 from deals.queries.reasons import reasons_by_kind
 from deals.queries.reviews import review_figures, review_shown
+from deals.queries.scheme import due_by_scheme
 from deals.queries.search import contacts_named, deals_about, search
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
 
@@ -40,6 +41,7 @@ __all__ = [
     "deals_of",
     "deals_of_link",
     "deals_to_list",
+    "due_by_scheme",
     "facts_by_deal",
     "facts_by_subject",
     "facts_of",

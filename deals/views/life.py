@@ -15,6 +15,7 @@ from deals.forms import (
     ActionPointForm,
     AnchoringDocumentForm,
     BodyForm,
+    ContributionForm,
     CourseChangeForm,
     DecisionForm,
     ExtensionForm,
@@ -26,6 +27,7 @@ from deals.models import (
     ActionPoint,
     AnchoringDocument,
     Body,
+    Contribution,
     CourseChange,
     Decision,
     Part,
@@ -88,6 +90,14 @@ PIECES = {
         gettext_lazy("Gezochte partner bewerken"),
         gettext_lazy("Deze gezochte partner verwijderen?"),
     ),
+    "bijdragen": Piece(
+        Contribution,
+        lambda *args, user, **options: ContributionForm(*args, **options),
+        "contributions",
+        gettext_lazy("Bijdrage per soort toevoegen"),
+        gettext_lazy("Bijdrage per soort bewerken"),
+        gettext_lazy("Deze bijdrage verwijderen?"),
+    ),
     "verbanden": Piece(
         Relation,
         RelationForm,
@@ -124,7 +134,7 @@ PIECES = {
 }
 
 
-PAGE_OF = {"onderdelen": "detail", "verbanden": "detail", "gezocht": "partners"}
+PAGE_OF = {"onderdelen": "detail", "verbanden": "detail", "gezocht": "partners", "bijdragen": "partners"}
 
 
 class PieceConverter:

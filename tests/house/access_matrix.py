@@ -95,6 +95,8 @@ deals:amendment_refuse             | GET      | deal.slug asked.pk             |
 deals:amendment_refuse             | POST     | deal.slug asked.pk             | login login 403   302   404   302   403   login
 deals:amendment_withdraw           | GET      | deal.slug amendment.pk         | login login 403   200   404   200   403   login
 deals:amendment_withdraw           | POST     | deal.slug amendment.pk         | login login 403   302   404   302   403   login
+deals:scheme_apply                 | GET POST | deal.slug                      | login login 403   200   403   200   403   login
+deals:scheme_apply                 | GET      | hidden.slug                    | login login 404   200   404   200   403   login
 deals:commitment_confirm           | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
 deals:commitment_confirm           | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
 deals:milestone_add                | GET POST | deal.slug                      | login login 403   200   403   200   200   login

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deals', '0012_removable'),
+        ('deals', '0013_sheet_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,61 @@
+"""What is asked of each type of partner, and the confirmation to make agreements of it."""
+
+from crispy_forms.bootstrap import PrependedText
+from crispy_forms.layout import Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from deals import queries
+from deals.forms.fields import EuroField, YearField
+from deals.models import Contribution
+from partners.forms.base import LockedModelForm, PortalForm, form_field
+
+
+class ContributionForm(LockedModelForm):
+    amount_eur_per_year = EuroField(label=_("Bedrag per jaar (€)"), help_text=_("Zoals 40.000."))
+    year_from = YearField(label=_("Van jaar"))
+    year_until = YearField(label=_("Tot en met jaar"))
+
+    class Meta:
+        model = Contribution
+        fields = ["type", "amount_eur_per_year", "year_from", "year_until"]
+        formfield_callback = form_field
+
+    def clean(self):
+        super().clean()
+        self.require_order("year_from", "year_until", _("Het laatste jaar ligt voor het eerste jaar."))
+        same = self.instance.deal.contributions.filter(type=self.cleaned_data.get("type"))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("type", _("Voor deze soort staat al een bijdrage vast."))
+        return self.cleaned_data
+
+    def layout(self):
+        return Layout("type", PrependedText("amount_eur_per_year", "€"), Row("year_from", "year_until"))
+
+
+class SchemeForm(PortalForm, forms.Form):
+    """`rows` holds what was shown, so that nothing unseen is agreed."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+    preview_template = "deals/_scheme_preview.html"
+
+    def __init__(self, *args, deal, **options):
+        super().__init__(*args, **options)
+        self.due = queries.due_by_scheme(deal)
+        self.initial["rows"] = self._as_text()
+
+    def _as_text(self):
+        return ",".join(
+            f"{one.participation.pk}-{one.contribution.pk}-{one.contribution.version}" for one in self.due
+        )
+
+    def clean_rows(self):
+        """What the action gets to compare with."""
+        if not self.due or self.cleaned_data["rows"] != self._as_text():
+            self.data = self.data.copy()
+            self.data["rows"] = self._as_text()
+            raise forms.ValidationError(
+                _("De lijst is intussen veranderd. Er is niets gemaakt. Kijk haar na en bevestig opnieuw."),
+                code="changed",
+            )
+        return {one.participation.pk: (one.contribution.pk, one.contribution.version) for one in self.due}

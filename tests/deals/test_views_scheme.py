@@ -1,0 +1,76 @@
+"""A contribution per type of partner fills agreements on money for all partners in one go."""
+
+import pytest
+from django.urls import reverse
+
+from deals.models import Commitment
+from partners.models import LogEntry
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(f"deals:{name}", args=args)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def deal(client):
+    deal = factories.deal()
+    client.force_login(factories.dealmaker(deal, name="Dea Maker"))
+    years = {"year_from": 2026, "year_until": 2028}
+    deal.contributions.create(type="gemeente", amount_eur_per_year=15000, **years)
+    deal.contributions.create(type="ministerie", amount_eur_per_year=75000, **years)
+    return deal
+
+
+def partner(deal, name, type_="gemeente", **fields):
+    organisation = factories.organisation(name=name, type=type_)
+    return factories.participation(deal=deal, organisation=organisation, **fields)
+
+
+def test_a_contribution_stands_once_per_type_on_the_page(client, deal):
+    new = {"type": "gemeente", "amount_eur_per_year": "15.000", "year_from": "2026", "year_until": "2025"}
+    page = text_of(client.post(url("piece_add", deal.slug, "bijdragen"), new))
+    assert "Voor deze soort staat al een bijdrage vast." in page
+    assert "Het laatste jaar ligt voor het eerste jaar." in page
+    right = new | {"type": "provincie", "year_until": "2027"}
+    back = client.post(url("piece_add", deal.slug, "bijdragen"), right).url
+    assert back == url("partners", deal.slug) + "#bijdragen"
+    assert "<b>Provincie</b>: € 15.000 per jaar, 2026–2027" in text_of(client.get(back))
+
+
+def test_signed_partners_without_money_get_an_agreement_after_a_preview(client, deal):
+    partner(deal, "Aa")
+    partner(deal, "Bee", "ministerie")
+    partner(deal, "Cee", stage="in_gesprek")
+    partner(deal, "Dee", "provincie")
+    has = partner(deal, "Eee")
+    factories.commitment(participation=has, kind="geld", amount_eur_per_year=1, description="")
+    page = client.get(url("scheme_apply", deal.slug))
+    assert [one.participation.organisation.name for one in page.context["form"].due] == ["Aa", "Bee"]
+    assert "€ 75.000 per jaar, 2026–2028" in text_of(page)
+    rows = {"rows": page.context["form"].initial["rows"]}
+    assert client.post(url("scheme_apply", deal.slug), rows).status_code == 302
+    made = Commitment.objects.exclude(participation=has).order_by("pk")
+    assert [(one.participation.organisation.name, one.amount_eur_per_year) for one in made] == [
+        ("Aa", 15000),
+        ("Bee", 75000),
+    ]
+    assert not made[0].is_agreed
+    assert made[0].versions.get().saved_by == "Dea Maker"
+    assert LogEntry.objects.get(subject=deal.log_subject).details == {"partners": "Aa, Bee"}
+    assert "Er is niets gemaakt" in text_of(client.post(url("scheme_apply", deal.slug), rows))
+    assert Commitment.objects.count() == 3
+
+
+def test_what_was_not_shown_is_not_agreed(client, deal):
+    partner(deal, "Aa")
+    rows = {"rows": client.get(url("scheme_apply", deal.slug)).context["form"].initial["rows"]}
+    deal.contributions.filter(type="gemeente").update(amount_eur_per_year=99000, version=2)
+    assert "Er is niets gemaakt" in text_of(client.post(url("scheme_apply", deal.slug), rows))
+    assert not Commitment.objects.exists()

@@ -16,11 +16,11 @@ class StageReason(models.Model):
     """One reason to join, to decline or to leave; all are neutral ("dat was ok")."""
 
     class Kind(models.TextChoices):
-        JOINED = "aangesloten", _("aansluiten")
-        DECLINED = "afgezien", _("afzien")
-        LEFT = "vertrokken", _("vertrekken")
+        JOINED = "aangesloten", _("om aan te sluiten")
+        DECLINED = "afgezien", _("om af te zien")
+        LEFT = "vertrokken", _("om te vertrekken")
 
-    kind = models.CharField(_("reden om te"), max_length=20, choices=Kind)
+    kind = models.CharField(_("soort reden"), max_length=20, choices=Kind)
     text = models.CharField(_("reden"), max_length=120)
     is_active = models.BooleanField(_("nog te kiezen"), default=True)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -107,5 +107,6 @@ def test_reasons_are_counted_over_deals_and_per_type_in_alphabetical_order(clien
     client.force_login(factories.staff())
     page = client.get(url("reasons")).content.decode()
     assert "ministerie 1 · gemeente 2" in page
+    assert "Redenen om af te zien" in page
     assert page.index(other.text) < page.index(why.text)
     assert "b: tijd: 3" in client.get(reverse("programme:overview")).content.decode()

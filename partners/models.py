@@ -118,10 +118,6 @@ class OrganisationQuerySet(models.QuerySet):
     def existing_on(self, day):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
 
-    def matching(self, words):
-        """Name or abbreviation contains the words, as typed."""
-        return self.filter(Q(name__icontains=words) | Q(abbreviation__iexact=words))
-
 
 class Organisation(Sourced):
     """An organisation that can take part in deals; public bodies carry their TOOI address."""

@@ -13,26 +13,30 @@ from partners.actions import save_over, write_log
 def save_commitment(*, commitment, version, changes, by):
     """Makes or changes; what was agreed before stays readable. Raises ChangedMeanwhile."""
     verb = "wijzigde een afspraak" if commitment.pk else "legde een afspraak vast"
-    _keep_the_first(commitment)
+    if commitment.pk:
+        keep_first_versions(Commitment.objects.filter(pk=commitment.pk))
     save_over(commitment, version=version)
-    keep_version(commitment, by=by)
+    keep_versions([commitment], by=by)
     _log(commitment, by, verb, changes)
     return commitment
 
 
-def keep_version(commitment, *, by):
-    _keep(commitment, saved_at=timezone.now(), saved_by=str(by))
+def keep_versions(commitments, *, by):
+    """As they are now, and by whom; one query."""
+    _keep(commitments, saved_at=timezone.now(), saved_by=str(by))
 
 
-def _keep_the_first(commitment):
-    """An agreement that was loaded has no versions yet: keep it as it was."""
-    if commitment.pk and not commitment.versions.exists():
-        _keep(Commitment.objects.get(pk=commitment.pk), saved_at=None, saved_by="")
+def keep_first_versions(commitments):
+    """An agreement that was loaded has no versions yet: keep it as it was, before it changes; two queries."""
+    _keep(commitments.filter(versions=None), saved_at=None, saved_by="")
 
 
-def _keep(commitment, **saved):
-    kept = {name: getattr(commitment, name) for name in (*TERMS, "agreed_on", "is_agreed")}
-    CommitmentVersion.objects.create(commitment=commitment, **kept, **saved)
+def _keep(commitments, **saved):
+    kept = (*TERMS, "agreed_on", "is_agreed")
+    CommitmentVersion.objects.bulk_create(
+        CommitmentVersion(commitment=one, **{name: getattr(one, name) for name in kept}, **saved)
+        for one in commitments
+    )
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from deals import queries
-from deals.actions.commitment import keep_version
+from deals.actions.commitment import keep_versions
 from deals.models import Commitment, Deal
 from partners.actions import ChangedMeanwhile, write_log
 
@@ -38,5 +38,5 @@ def _agreement(due, by):
         year_from=due.contribution.year_from,
         year_until=due.contribution.year_until,
     )
-    keep_version(made, by=by)
+    keep_versions([made], by=by)
     return made

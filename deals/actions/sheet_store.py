@@ -4,6 +4,7 @@ from itertools import chain
 
 from django.utils import timezone
 
+from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import add_organisation
 from deals.actions.planning import moves_of
 from deals.models import Commitment, Milestone, MilestoneMove, Participation, Stage
@@ -33,6 +34,8 @@ def store(deal, plan, by):
             for line in one.new
         ]
         MODELS[one.table.name].objects.bulk_create(new, batch_size=BATCH)
+        if one.table is COMMITMENTS:
+            keep_versions(new, by=by)
         made += [
             _made(one.table.name, record, line.values) for record, line in zip(new, one.new, strict=True)
         ]
@@ -65,6 +68,8 @@ def _change(one, by):
     lines = {line.pk: line for line in one.changed}
     records = list(model.objects.select_for_update().filter(pk__in=lines).order_by("pk"))
     moves = []
+    if one.table is COMMITMENTS:
+        keep_first_versions(model.objects.filter(pk__in=lines))
     for record in records:
         line = lines[record.pk]
         for name, value in line.values.items():
@@ -77,6 +82,8 @@ def _change(one, by):
     if records:
         model.objects.bulk_update(records, _fields(model, lines.values()), batch_size=BATCH)
     MilestoneMove.objects.bulk_create(moves)
+    if one.table is COMMITMENTS:
+        keep_versions(records, by=by)
     return [_changed(one.table.name, record, lines[record.pk]) for record in records]
 
 

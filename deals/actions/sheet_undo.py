@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from deals.actions.commitment import keep_versions
 from deals.actions.planning import moves_of
 from deals.actions.sheet_store import BATCH, model_of
-from deals.models import Deal, Milestone, MilestoneMove, SheetImport
+from deals.models import Commitment, CommitmentVersion, Deal, Milestone, MilestoneMove, SheetImport
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS
 from partners.actions import write_log
 
@@ -87,9 +88,11 @@ def _value(record, name, value):
 
 
 def _used(model, pks):
-    """Which of these something else hangs on by now."""
+    """Which of these something else hangs on by now; what they said before is a part of themselves."""
     found = set()
     for relation in model._meta.get_fields(include_hidden=True):
+        if relation.related_model is CommitmentVersion:
+            continue
         if pks and relation.auto_created and not relation.concrete and not relation.many_to_many:
             name = relation.field.name
             others = relation.related_model._base_manager.filter(**{f"{name}__in": pks})
@@ -112,3 +115,5 @@ def _set_back(model, pairs, by):
         fields = sorted(names | ({"version"} if hasattr(model, "version") else set()))
         model.objects.bulk_update([record for record, _row in pairs], fields, batch_size=BATCH)
     MilestoneMove.objects.bulk_create(moves)
+    if model is Commitment:
+        keep_versions([record for record, _row in pairs], by=by)

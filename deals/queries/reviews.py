@@ -40,7 +40,8 @@ def review_shown(figures):
 
 def _milestone(milestone):
     days = {name: getattr(milestone, name) for name in ("planned_on", "expected_on", "done_on")}
-    return {"name": milestone.name} | {name: day.isoformat() if day else "" for name, day in days.items()}
+    known = {"name": milestone.name, "is_demo": milestone.is_demo}
+    return known | {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 def _agreements(deal, year):
@@ -59,6 +60,7 @@ def _agreements(deal, year):
             "amount_eur": str(one.amount_eur_per_year or ""),
             "state": one.of_year[0].get_state_display() if one.of_year else "",
             "note": one.of_year[0].note if one.of_year else "",
+            "is_demo": one.is_demo,
         }
         for one in found.order_by("participation__organisation__name", "pk")
     ]

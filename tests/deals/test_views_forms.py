@@ -358,3 +358,12 @@ def test_a_signing_moment_that_was_changed_meanwhile_is_not_overwritten(client, 
     page = client.post(url("signing_edit", deal.slug, moment.pk), form).content.decode()
     moment.refresh_from_db()
     assert moment.note == "van Anna" and "van Bob" in page and "van Anna" in page
+
+
+@pytest.mark.parametrize("typed", ["den bosch", "hertogenbosch", "s hertogenbosch"])
+def test_a_partner_is_found_by_the_name_in_use(client, deal, team, typed):
+    place = factories.organisation(
+        name="Gemeente 's-Hertogenbosch", tooi_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm0796"
+    )
+    page = client.post(url("participation_add", deal.slug), {"organisation_name": typed, "stage": "benaderd"})
+    assert f'value="{place.pk}"' in page.content.decode() or deal.participations.get().organisation == place

@@ -103,3 +103,13 @@ def test_a_review_is_removed_with_a_line(client, deal, team):
 
 def test_the_planning_leads_to_it(client, deal, team):
     assert url("reviews", deal.slug) in client.get(url("planning", deal.slug)).content.decode()
+
+
+def test_what_is_made_up_says_so(client, deal, team):
+    partner = factories.participation(deal=deal, organisation=factories.organisation(name="Gemeente A"))
+    years = {"participation": partner, "year_from": TODAY.year, "year_until": TODAY.year}
+    factories.commitment(description="Denkt mee", is_demo=True, **years)
+    factories.milestone(deal=deal, name="Slot", planned_on="2026-03-01", is_demo=True)
+    page = words(client.get(url("reviews", deal.slug)))
+    assert "Slot verzonnen" in page and "Denkt mee verzonnen" in page
+    assert "verzonnen)" in words(client.get(url("newcomers", deal.slug)))

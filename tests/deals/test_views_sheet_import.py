@@ -286,3 +286,34 @@ def test_looking_costs_as_many_queries_for_many_rows(maker, deal, number, django
     upload(maker, csv_of("Partner", *names))
     with django_assert_max_num_queries(15):
         assert f"Partners: {number} nieuw" in maker.get(url("sheet_import")).content.decode()
+
+
+def test_what_was_agreed_before_a_file_stays_readable_also_when_the_file_is_taken_back(maker, deal):
+    participation = factories.participation(
+        deal=deal, organisation=Organisation.objects.get(abbreviation="EZ")
+    )
+    agreed = factories.commitment(participation=participation, kind="geld", amount_eur_per_year=10_000)
+    number = f"{agreed.pk}"
+    header = "Nummer afspraak;Organisatie;Soort afspraak;Bedrag per jaar (€);Van jaar;Tot en met jaar"
+    row = f"{number};Ministerie van Economische Zaken;geld per jaar;15000;2024;2027"
+    upload(
+        maker,
+        csv_of(header, row, ";Gemeente 's-Hertogenbosch;geld per jaar;500;2024;2027"),
+        table="afspraken",
+    )
+    assert not agreed.versions.exists()
+    factories.participation(
+        deal=deal, organisation=Organisation.objects.get(name="Gemeente 's-Hertogenbosch")
+    )
+    upload(
+        maker,
+        csv_of(header, row, ";Gemeente 's-Hertogenbosch;geld per jaar;500;2024;2027"),
+        table="afspraken",
+    )
+    store(maker)
+    kept = list(agreed.versions.order_by("pk").values_list("amount_eur_per_year", "saved_by"))
+    assert kept == [(10_000, ""), (15_000, "Dea Maker")]
+    assert Commitment.objects.exclude(pk=agreed.pk).get().versions.get().saved_by == "Dea Maker"
+    assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
+    assert agreed.versions.order_by("pk").last().amount_eur_per_year == 10_000
+    assert Commitment.objects.get() == agreed

@@ -16,6 +16,8 @@ import typst
 
 from impacttool import report_words, spiderweb, typeface
 
+# One report keeps one core busy, so that two workers on two cores do not wait for each other. Read by typst at its first use.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 TEMPLATES = Path(__file__).parent / "typst"
 PDF_STANDARDS = ["a-2a", "ua-1"]
 TIME_LIMIT_SECONDS = 60

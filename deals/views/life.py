@@ -57,10 +57,15 @@ def _save_body(**given):
     return actions.save_body(day=timezone.localdate(), **given)
 
 
+def _for_anyone(form):
+    """A form that offers the same to everyone who may fill it in."""
+    return lambda *args, user, **options: form(*args, **options)
+
+
 PIECES = {
     "onderdelen": Piece(
         Part,
-        lambda *args, user, **options: PartForm(*args, **options),
+        _for_anyone(PartForm),
         "parts",
         gettext_lazy("Onderdeel toevoegen"),
         gettext_lazy("Onderdeel bewerken"),
@@ -68,7 +73,7 @@ PIECES = {
     ),
     "bijstellingen": Piece(
         CourseChange,
-        lambda *args, user, **options: CourseChangeForm(*args, **options),
+        _for_anyone(CourseChangeForm),
         "course_changes",
         gettext_lazy("Bijstelling vastleggen"),
         gettext_lazy("Bijstelling bewerken"),
@@ -76,7 +81,7 @@ PIECES = {
     ),
     "borging": Piece(
         AnchoringDocument,
-        lambda *args, user, **options: AnchoringDocumentForm(*args, **options),
+        _for_anyone(AnchoringDocumentForm),
         "anchoring_documents",
         gettext_lazy("Borgingsdocument toevoegen"),
         gettext_lazy("Borgingsdocument bewerken"),

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from deals.actions import held_files
 from impacttool.actions import closing, messages, reports
-from impacttool.doorbell import ring
+from partners.doorbell import ring
 
 
 class ReportTask(Task):

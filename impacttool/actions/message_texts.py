@@ -9,10 +9,7 @@ from django.utils.translation import gettext as _
 
 from impacttool.models import Message, Statement
 from impacttool.queries.invitations import link_of
-
-MOST_CHARACTERS = 150
-# Asks out-of-office programs to stay silent (RFC 3834).
-HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+from partners.mailing import HEADERS, one_line
 
 
 def compose(message):
@@ -34,13 +31,7 @@ def _subject(message):
         Message.Kind.HAND_OVER: _("Hoe gaat het met de {deal}? Aan u doorgegeven"),
         Message.Kind.REMINDER: _("Herinnering: hoe gaat het met de {deal}?"),
     }[Message.Kind(message.kind)]
-    return _one_line(pattern.format(deal=survey.deal.full_name, year=survey.round.year))
-
-
-def _one_line(text):
-    """No line break or other control character can begin a new header."""
-    line = " ".join("".join(" " if not character.isprintable() else character for character in text).split())
-    return line if len(line) <= MOST_CHARACTERS else line[: MOST_CHARACTERS - 1] + "…"
+    return one_line(pattern.format(deal=survey.deal.full_name, year=survey.round.year))
 
 
 def _facts(message):
@@ -48,9 +39,9 @@ def _facts(message):
     round_ = invitation.survey.round
     return {
         "kind": message.kind,
-        "name": _one_line(invitation.name),
-        "deal": _one_line(invitation.survey.deal.full_name),
-        "organisation": _one_line(invitation.organisation.name) if invitation.organisation else "",
+        "name": one_line(invitation.name),
+        "deal": one_line(invitation.survey.deal.full_name),
+        "organisation": one_line(invitation.organisation.name) if invitation.organisation else "",
         "year": round_.year,
         "is_fictitious": round_.is_fictitious,
         "statements": Statement.objects.filter(indicator__instrument=round_.instrument_id).count(),

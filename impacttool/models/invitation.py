@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from impacttool.models.round import Survey
-from partners.models import Organisation, OrganisationType
+from partners.models import Mail, Organisation, OrganisationType
 
 
 def new_nonce():
@@ -56,29 +56,17 @@ class Invitation(models.Model):
         return self.email
 
 
-class Message(models.Model):
-    """One mail about an invitation; claimed by one worker before it is sent, so that it is sent once."""
+class Message(Mail):
+    """One mail about an invitation."""
 
     class Kind(models.TextChoices):
         INVITATION = "uitnodiging", _("uitnodiging")
         REMINDER = "herinnering", _("herinnering")
         HAND_OVER = "overdracht", _("overgedragen uitnodiging")
 
-    class State(models.TextChoices):
-        WAITING = "wacht", _("wacht op verzending")
-        SENDING = "bezig", _("wordt verzonden")
-        SENT = "verzonden", _("verzonden")
-        FAILED = "mislukt", _("mislukt")
-        SKIPPED = "vervallen", _("niet meer nodig")
-
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="messages")
     kind = models.CharField(_("soort"), max_length=20, choices=Kind)
     occasion = models.CharField(_("aanleiding"), max_length=40, default="eerste")
-    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING, db_index=True)
-    reason = models.CharField(_("reden"), max_length=300, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(_("verzonden op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("mail")

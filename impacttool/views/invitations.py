@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from impacttool import tasks
 from impacttool.actions import invitations as actions
-from impacttool.doorbell import ring
 from impacttool.forms.invitations import ContactsForm, PasteForm
 from impacttool.models import Survey
 from impacttool.queries import invitations as queries
+from partners.doorbell import ring
 
 
 def managed_survey(request, year, slug):

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from deals.models import Deal
 from impacttool import report_words, tasks
 from impacttool.actions import reports as actions
-from impacttool.doorbell import ring
 from impacttool.models import ReportFile, Round, Survey
 from impacttool.queries import reports as queries
+from partners.doorbell import ring
 from partners.permissions import require
 
 CONTENT_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}

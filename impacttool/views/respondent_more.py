@@ -6,12 +6,12 @@ from django.views.decorators.http import require_http_methods
 
 from impacttool import tasks
 from impacttool.actions import answers, confirmations, invitations
-from impacttool.doorbell import ring
 from impacttool.forms.confirmations import ConfirmationForm, ContactForm
 from impacttool.forms.invitations import HandOverForm
 from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
 from impacttool.views.visit import Notice, respondent_page, show_notice
+from partners.doorbell import ring
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -14,7 +14,6 @@ from deals.queries import deal_page, deals_of
 from impacttool import tasks
 from impacttool.actions import closing
 from impacttool.actions import rounds as actions
-from impacttool.doorbell import ring
 from impacttool.forms.rounds import AddDealsForm, PostponeForm, RoundForm
 from impacttool.models import Round
 from impacttool.moments import days_until
@@ -22,6 +21,7 @@ from impacttool.queries import reports
 from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts
 from partners.actions import changes_of
+from partners.doorbell import ring
 from partners.permissions import require
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]

@@ -13,6 +13,7 @@ from impacttool.actions import messages
 from impacttool.actions.closing import close_round
 from impacttool.models import Message
 from impacttool.queries.invitations import link_of, reminder_moments
+from partners import mailing
 from tests import factories
 from tests.impacttool.respondents import NOW, invite, open_survey
 
@@ -189,7 +190,7 @@ def test_a_reminder_that_needed_a_second_attempt_looks_like_one_that_never_left(
     Message.objects.filter(kind=Message.Kind.REMINDER).delete()
     messages.plan_reminders(now=now)
     with monkeypatch.context() as patch:
-        patch.setattr(messages, "_deliver", refuse_for_now)
+        patch.setattr(mailing, "deliver", refuse_for_now)
         send_all(now)
     send_all(now + timedelta(minutes=2))
     rows = Message.objects.filter(kind=Message.Kind.REMINDER)
@@ -201,7 +202,7 @@ def test_closing_makes_reminders_that_never_arrived_the_same_as_the_others(two_i
     Message.objects.filter(kind=Message.Kind.REMINDER).delete()
     now = day_before_closing(two_invited[0], 1)
     messages.plan_reminders(now=now)
-    monkeypatch.setattr(messages, "_deliver", refuse_for_now)
+    monkeypatch.setattr(mailing, "deliver", refuse_for_now)
     send_all(now)
     close_round(round_=two_invited[0].survey.round, by=None, now=now)
     rows = Message.objects.filter(kind=Message.Kind.REMINDER)
@@ -209,7 +210,7 @@ def test_closing_makes_reminders_that_never_arrived_the_same_as_the_others(two_i
 
 
 def refuse_for_now(_email):
-    raise messages.NotSent("later", may_retry=True)
+    raise mailing.NotSent("later", may_retry=True)
 
 
 def test_somebody_invited_after_the_moment_gets_no_reminder_for_it(two_invited):

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from impacttool import tasks
 from impacttool.actions.invitations import Person, invite
-from impacttool.doorbell import ring
 from impacttool.models import Response
 from impacttool.queries.invitations import token_of
+from partners.doorbell import ring
 from tests import factories
 from tests.impacttool.respondents import SHAPE
 from tests.impacttool.respondents import invite as link

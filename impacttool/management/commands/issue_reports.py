@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from impacttool import tasks
 from impacttool.actions import reports as actions
-from impacttool.doorbell import ring
 from impacttool.models import Round
 from impacttool.queries import reports as queries
+from partners.doorbell import ring
 
 PATIENCE_SECONDS = 5
 STEP_SECONDS = 0.1

@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import ConnectionError as RedisGone
 
 from impacttool import tasks
-from impacttool.doorbell import ring
+from partners.doorbell import ring
 from tests.dealportaal.processes import portal
 from tests.dealportaal.test_views import silent_server
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 RING = """
 import time
 from impacttool import tasks
-from impacttool.doorbell import ring
+from partners.doorbell import ring
 start = time.monotonic()
 ring(tasks.sweep_messages)
 print(time.monotonic() - start < 8)

@@ -5,15 +5,27 @@ from impacttool.models.invitation import Invitation, Message
 from impacttool.models.report import IndicatorScore, Report, ReportFile, ReportJob, ReportRun
 from impacttool.models.response import Answer, Remark, Response
 from impacttool.models.round import Round, Survey
+from impacttool.models.session import (
+    ElementNote,
+    Finding,
+    LearningWish,
+    Session,
+    SessionAttendee,
+    SurveyAttention,
+    SurveyLesson,
+)
 
 __all__ = [
     "Answer",
     "Dimension",
     "Element",
+    "ElementNote",
+    "Finding",
     "Indicator",
     "IndicatorScore",
     "Instrument",
     "Invitation",
+    "LearningWish",
     "Message",
     "Remark",
     "Report",
@@ -22,6 +34,10 @@ __all__ = [
     "ReportRun",
     "Response",
     "Round",
+    "Session",
+    "SessionAttendee",
     "Statement",
     "Survey",
+    "SurveyAttention",
+    "SurveyLesson",
 ]

@@ -7,6 +7,7 @@ from deals.views import (
     change,
     commitments,
     conversations,
+    entry,
     life,
     meetings,
     newcomers,
@@ -98,6 +99,7 @@ urlpatterns = [
         conversations.delete_conversation,
         name="conversation_delete",
     ),
+    path("<slug:slug>/partners/<int:pk>/criteria/", entry.tick_criteria, name="criteria_tick"),
     # what they agreed
     path("<slug:slug>/partners/<int:pk>/afspraak/", commitments.add_commitment, name="commitment_add"),
     path("<slug:slug>/afspraken/<int:pk>/", commitments.edit_commitment, name="commitment_edit"),
@@ -144,6 +146,9 @@ urlpatterns = [
         planning.delete_signing_moment,
         name="signing_delete",
     ),
+    path("<slug:slug>/ondertekening/<int:pk>/criteria/", entry.add_criteria, name="criteria_add"),
+    path("<slug:slug>/criteria/<int:pk>/", entry.edit_criterion, name="criterion_edit"),
+    path("<slug:slug>/criteria/<int:pk>/verwijderen/", entry.delete_criterion, name="criterion_delete"),
     path("<slug:slug>/publicaties/nieuw/", planning.add_publication, name="publication_add"),
     path("<slug:slug>/publicaties/<int:pk>/", planning.edit_publication, name="publication_edit"),
     path(

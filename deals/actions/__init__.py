@@ -5,6 +5,7 @@ from deals.actions.calendar import create_calendar_link, revoke_calendar_link
 from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
 from deals.actions.conversation import remove_conversation, save_conversation
 from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
+from deals.actions.entry import add_criteria, tick_criteria
 from deals.actions.meetings import finish_action_point, save_body
 from deals.actions.participation import (
     AlreadyTakesPart,
@@ -28,6 +29,7 @@ __all__ = [
     "ChangedMeanwhile",
     "ImportRefused",
     "StepBlocked",
+    "add_criteria",
     "add_participation",
     "answer_amendment",
     "apply_scheme",
@@ -60,5 +62,6 @@ __all__ = [
     "save_participation",
     "save_reason",
     "save_review",
+    "tick_criteria",
     "undo_import",
 ]

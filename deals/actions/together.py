@@ -8,7 +8,7 @@ from partners.actions import ChangedMeanwhile, save_over, write_log
 
 
 @transaction.atomic
-def change_together(*, deal, versions, by, stage="", reason=None, left_on=None, part=None):
+def change_together(*, deal, versions, by, stage="", reason=None, left_on=None, part=None, moment=None):
     """`versions`: {participation id: the version that was shown}. One line in the log.
 
     Raises ChangedMeanwhile, and then nothing is changed, when one of them is no longer what was shown.
@@ -20,6 +20,7 @@ def change_together(*, deal, versions, by, stage="", reason=None, left_on=None, 
     for participation in chosen:
         if stage:
             _move(participation, stage, reason, left_on)
+        participation.signing_moment = moment or participation.signing_moment
         save_over(participation, version=versions[participation.pk])
     if part is not None:
         part.participations.add(*chosen)
@@ -27,6 +28,7 @@ def change_together(*, deal, versions, by, stage="", reason=None, left_on=None, 
     details |= {"stadium": ["", str(Stage(stage).label)]} if stage else {}
     details |= {"reden": ["", str(reason)]} if reason else {}
     details |= {"onderdeel": ["", str(part)]} if part else {}
+    details |= {"ondertekenmoment": ["", str(moment)]} if moment else {}
     verb = "wijzigde deelnames tegelijk"
     write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
     return chosen

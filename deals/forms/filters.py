@@ -5,12 +5,12 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from deals.models import Attachment, Commitment, Deal, Kind, Part, Participation, Phase, Stage
-from deals.queries import deals_about
+from deals.models import Attachment, Commitment, Deal, EntryCriterion, Kind, Part, Participation, Phase, Stage
+from deals.queries import deals_about, with_missing_criteria
 from partners.models import Network, Organisation, OrganisationType
 
 UNKNOWN_PHASE = "onbekend"
-INTERNAL = ("stage", "attached", "director", "executive", "to_confirm")
+INTERNAL = ("stage", "attached", "director", "executive", "to_confirm", "entry")
 ORDERS = [
     ("naam", _("naam, A tot Z")),
     ("-naam", _("naam, Z tot A")),
@@ -94,6 +94,11 @@ class PartnerFilter(filters.FilterSet):
     to_confirm = filters.BooleanFilter(
         label=_("Afspraak nog te bevestigen"), method="with_waiting", widget=forms.CheckboxInput
     )
+    entry = filters.BooleanFilter(
+        label=_("Voldoet nog niet aan alle toetredingscriteria"),
+        method="with_missing",
+        widget=forms.CheckboxInput,
+    )
     sort = filters.ChoiceFilter(
         label=_("Volgorde"), choices=ORDERS[1:], empty_label=ORDERS[0][1], method="in_order"
     )
@@ -106,11 +111,13 @@ class PartnerFilter(filters.FilterSet):
         super().__init__(*args, **options)
         self.year = year
         self.form.fields["part"].queryset = parts = deal.parts.all()
+        left_out = set() if reads_internal else set(INTERNAL)
         if not parts:
-            del self.form.fields["part"]
-        if not reads_internal:
-            for name in INTERNAL:
-                del self.form.fields[name]
+            left_out.add("part")
+        if reads_internal and not EntryCriterion.objects.filter(moment__deal=deal).exists():
+            left_out.add("entry")
+        for name in left_out:
+            del self.form.fields[name]
 
     @property
     def order(self):
@@ -121,6 +128,9 @@ class PartnerFilter(filters.FilterSet):
         sign, by = ("-", order[1:]) if order.startswith("-") else ("", order)
         fields = ["organisation__type", "organisation__name"] if by == "soort" else ["organisation__name"]
         return participations.order_by(f"{sign}{fields[0]}", *fields[1:], "pk")
+
+    def with_missing(self, participations, name, only):
+        return with_missing_criteria(participations) if only else participations
 
     def with_waiting(self, participations, name, only):
         waiting = Commitment.objects.to_confirm_in(self.year).filter(participation=OuterRef("pk"))

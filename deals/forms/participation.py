@@ -6,9 +6,11 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from deals.forms.entry import moment_label
 from deals.forms.reasons import ReasonsOfStage, reason_field
 from deals.models import Participation, Stage, StageReason
 from deals.models.participation import REASON_KINDS
+from deals.queries import entry_of
 from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
 from partners.models import Organisation, OrganisationType
 from partners.queries import organisations_named
@@ -204,16 +206,24 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
             "attached_executive",
             "note",
             "parts",
+            "signing_moment",
             *REASONS,
         ]
         formfield_callback = form_field
         widgets = {"parts": forms.CheckboxSelectMultiple}
 
+    preview_template = "deals/_entry.html"
+
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        self.entry = entry_of(self.instance)
         self.fields["parts"].queryset = self.instance.deal.parts.all()
-        if not self.instance.deal.parts.exists():
-            del self.fields["parts"]
+        self.fields["signing_moment"].queryset = self.instance.deal.signing_moments.all()
+        self.fields["signing_moment"].label_from_instance = moment_label
+        self.fields["signing_moment"].empty_label = _("nog niet bekend")
+        for name in ("parts", "signing_moment"):
+            if not self.fields[name].queryset:
+                del self.fields[name]
 
     def clean(self):
         super().clean()
@@ -223,9 +233,9 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
         return self.cleaned_data
 
     def layout(self):
-        parts = ["parts"] if "parts" in self.fields else []
+        more = [name for name in ("parts", "signing_moment") if name in self.fields]
         return Layout(
-            Fieldset(_("Deelname"), Row("stage", "intensity"), "role", *parts, Row("joined_on", "left_on")),
+            Fieldset(_("Deelname"), Row("stage", "intensity"), "role", *more, Row("joined_on", "left_on")),
             Fieldset(_("Waarom?"), *REASONS),
             Fieldset(_("Brengen en halen"), "brings", "takes"),
             Fieldset(_("Aangehaakt"), Row("attached_official", "attached_director", "attached_executive")),

@@ -4,8 +4,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from deals.forms.entry import moment_label
 from deals.forms.reasons import reason_field
-from deals.models import Part, Stage, StageReason
+from deals.models import Part, SigningMoment, Stage, StageReason
 from deals.models.participation import ENDED, REASON_KINDS
 from partners.forms.base import DutchDateField, PortalForm
 
@@ -22,13 +23,22 @@ class TogetherChoiceForm(PortalForm, forms.Form):
         queryset=Part.objects.none(),
         empty_label=_("geen"),
     )
+    to_moment = forms.ModelChoiceField(
+        label=_("Tekent bij"),
+        required=False,
+        queryset=SigningMoment.objects.none(),
+        empty_label=_("blijft zo"),
+    )
 
     def __init__(self, *args, deal, **options):
         super().__init__(*args, **options)
         self.deal = deal
-        self.fields["to_part"].queryset = parts = deal.parts.all()
-        if not parts:
-            del self.fields["to_part"]
+        self.fields["to_part"].queryset = deal.parts.all()
+        self.fields["to_moment"].queryset = deal.signing_moments.all()
+        self.fields["to_moment"].label_from_instance = moment_label
+        for name in ("to_part", "to_moment"):
+            if not self.fields[name].queryset:
+                del self.fields[name]
 
     @property
     def stage(self):
@@ -37,6 +47,14 @@ class TogetherChoiceForm(PortalForm, forms.Form):
     @property
     def part(self):
         return self.cleaned_data.get("to_part")
+
+    @property
+    def moment(self):
+        return self.cleaned_data.get("to_moment")
+
+    @property
+    def changes_something(self):
+        return bool(self.stage or self.part or self.moment)
 
 
 class TogetherForm(PortalForm, forms.Form):
@@ -47,9 +65,10 @@ class TogetherForm(PortalForm, forms.Form):
     reason = reason_field(_("Waarom?"))
     preview_template = "deals/_together_preview.html"
 
-    def __init__(self, *args, deal, stage, part, ticked, **options):
+    def __init__(self, *args, deal, choice, ticked, **options):
         super().__init__(*args, **options)
-        self.deal, self.stage, self.part = deal, stage, part
+        self.deal, self.stage, self.part = deal, choice.stage, choice.part
+        self.moment = moment_label(choice.moment) if choice.moment else ""
         keys = self._versions() if self.is_bound else ticked
         found = deal.participations.filter(pk__in=keys).select_related("organisation")
         self.shown = list(found.order_by("organisation__name"))

@@ -16,6 +16,7 @@ from deals.models.deal import (
     Relation,
     SigningMoment,
 )
+from deals.models.entry import CriterionMet, EntryCriterion
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision
 from deals.models.newcomers import Introduction
@@ -42,11 +43,13 @@ __all__ = [
     "Contribution",
     "Conversation",
     "CourseChange",
+    "CriterionMet",
     "Deal",
     "DealDate",
     "DealFact",
     "DealRole",
     "Decision",
+    "EntryCriterion",
     "Introduction",
     "Kind",
     "Milestone",

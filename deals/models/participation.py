@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from deals.models.deal import Deal, DealRole
+from deals.models.deal import Deal, DealRole, SigningMoment
 from deals.models.reasons import StageReason
 from partners.models import Contact, Organisation, OrganisationType, Sourced
 
@@ -92,6 +92,14 @@ class Participation(Sourced):
     brings = models.TextField(_("wat brengt deze partner?"), blank=True)
     takes = models.TextField(_("wat haalt deze partner?"), blank=True)
     note = models.TextField(_("toelichting"), blank=True)
+    signing_moment = models.ForeignKey(
+        SigningMoment,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("tekent bij ondertekenmoment"),
+    )
     joined_on = models.DateField(_("sinds"), null=True, blank=True)
     left_on = models.DateField(_("vertrokken op"), null=True, blank=True)
     joined_reason = models.ForeignKey(

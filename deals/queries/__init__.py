@@ -8,6 +8,7 @@ from deals.queries.agreements import (
     totals_by_year,
 )
 from deals.queries.calendar import days_of, deals_of_link, link_of
+from deals.queries.entry import Entry, entry_of, with_missing_criteria
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.newcomers import newcomers_of
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
@@ -30,6 +31,7 @@ from deals.queries.search import contacts_named, deals_about, search
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
 
 __all__ = [
+    "Entry",
     "agreed_in_meetings",
     "cards_of",
     "choices_of",
@@ -42,6 +44,7 @@ __all__ = [
     "deals_of_link",
     "deals_to_list",
     "due_by_scheme",
+    "entry_of",
     "facts_by_deal",
     "facts_by_subject",
     "facts_of",
@@ -69,4 +72,5 @@ __all__ = [
     "steps_for_phase",
     "to_confirm_by_deal",
     "totals_by_year",
+    "with_missing_criteria",
 ]

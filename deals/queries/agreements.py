@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, Sum
 
 from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
 from deals.models.participation import NAMED_ONLY, TAKING_PART
+from deals.queries.entry import Entry, entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class PartnerRow:
     lines: list
     reads_agreements: bool
     can_enter: bool
+    entry: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def count_listed(participations):
 
 
 def partner_rows(participations, *, user, rights, year):
-    """The table of partners as this user sees it; six queries however many partners."""
+    """The table of partners as this user sees it; nine queries however many partners."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
     commitments = Commitment.objects.visible_to(user).prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year"),
@@ -63,8 +65,14 @@ def partner_rows(participations, *, user, rights, year):
             "amendments", queryset=Amendment.objects.filter(state=Amendment.State.OPEN), to_attr="waiting"
         ),
     )
-    listed = participations.select_related("organisation", "joined_reason", "left_reason").prefetch_related(
-        "organisation__networks", "parts", Prefetch("commitments", queryset=commitments, to_attr="shown")
+    listed = participations.select_related(
+        "organisation", "joined_reason", "left_reason", "signing_moment"
+    ).prefetch_related(
+        "organisation__networks",
+        "parts",
+        "signing_moment__criteria",
+        "met_criteria",
+        Prefetch("commitments", queryset=commitments, to_attr="shown"),
     )
     return [_partner_row(participation, rights, year) for participation in listed]
 
@@ -86,6 +94,7 @@ def _partner_row(participation, rights, year):
         lines=lines,
         reads_agreements=rights.read_internal or is_own,
         can_enter=rights.agree_commitments or is_own,
+        entry=entry_of(participation) if rights.read_internal or is_own else None,
     )
 
 

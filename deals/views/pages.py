@@ -58,7 +58,7 @@ def show_deal(request, slug):
         "promised_eur": queries.promised_eur(deal, request.user, today.year),
         "facts": queries.facts_by_subject(deal),
         "dates": deal.dates.all(),
-        "moments": deal.signing_moments.prefetch_related("publications"),
+        "moments": deal.signing_moments.prefetch_related("publications", "criteria"),
         "loose_publications": deal.publications.filter(signing_moment=None),
         "relations": queries.relations_of(deal, request.user),
         "parts": deal.parts.select_related("lead_organisation"),
@@ -106,7 +106,7 @@ def show_planning(request, slug):
     context |= {
         **queries.milestones_of(deal, day=context["today"]),
         "dates": deal.dates.all(),
-        "moments": deal.signing_moments.prefetch_related("publications"),
+        "moments": deal.signing_moments.prefetch_related("publications", "criteria"),
         "loose_publications": deal.publications.filter(signing_moment=None),
         "bodies": deal.bodies.prefetch_related("members__organisation", "versions"),
         "anchoring": deal.anchoring_documents.select_related("organisation"),

@@ -35,8 +35,10 @@ def change_together(request, slug):
     back = reverse("deals:partners", args=[slug])
     choice = TogetherChoiceForm(request.GET, deal=deal)
     ticked = _ticked(request, deal)
-    if not choice.is_valid() or not ticked or not (choice.stage or choice.part):
-        messages.error(request, _("Vink partners aan en kies wat er verandert: stadium of onderdeel."))
+    if not choice.is_valid() or not ticked or not choice.changes_something:
+        messages.error(
+            request, _("Vink partners aan en kies wat er verandert: stadium, onderdeel of ondertekenmoment.")
+        )
         return redirect(back)
 
     def save(form):
@@ -46,6 +48,7 @@ def change_together(request, slug):
             versions=data["rows"],
             stage=choice.stage,
             part=choice.part,
+            moment=choice.moment,
             reason=data.get("reason"),
             left_on=data.get("left_on"),
             by=request.user,
@@ -56,9 +59,7 @@ def change_together(request, slug):
     )
     return run_form(
         request,
-        lambda: TogetherForm(
-            request.POST or None, deal=deal, stage=choice.stage, part=choice.part, ticked=ticked
-        ),
+        lambda: TogetherForm(request.POST or None, deal=deal, choice=choice, ticked=ticked),
         save,
         done=_("De partners zijn gewijzigd."),
         back=back,

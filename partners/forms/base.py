@@ -131,6 +131,9 @@ class LockedModelForm(PortalForm, forms.ModelForm):
     def _in_words(self, name):
         value = self.initial.get(name)
         choices = dict(getattr(self.fields[name], "choices", ()))
+        if isinstance(value, list | tuple):
+            kept = self.fields[name].prepare_value(value)
+            return ", ".join(str(choices.get(one, one)) for one in kept)
         if value in choices:
             return choices[value]
         if isinstance(value, bool):

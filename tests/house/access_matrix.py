@@ -68,6 +68,15 @@ deals:participations_together      | GET      | hidden.slug                    |
 deals:piece_edit                   | GET POST | deal.slug 'gezocht' wanted.pk  | login login 403   200   403   200   200   login
 deals:participation_edit           | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
 deals:participation_edit           | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
+deals:criteria_tick                | GET      | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:criteria_tick                | POST     | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:criteria_tick                | GET      | deal.slug other_participation.pk | login login 403   302   403   302   302   login
+deals:criteria_add                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
+deals:criteria_add                 | GET      | elsewhere.slug signing.pk      | login login 403   403   404   404   404   login
+deals:criterion_edit               | GET POST | deal.slug criterion.pk         | login login 403   200   403   200   200   login
+deals:criterion_edit               | GET      | elsewhere.slug criterion.pk    | login login 403   403   404   404   404   login
+deals:criterion_delete             | GET      | deal.slug criterion.pk         | login login 403   200   403   200   200   login
+deals:criterion_delete             | POST     | deal.slug criterion.pk         | login login 403   302   403   302   302   login
 deals:participation_end            | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
 deals:conversations                | GET      | deal.slug participation.pk     | login login 403   200   403   200   403   login
 deals:conversations                | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   403   login

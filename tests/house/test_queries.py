@@ -106,9 +106,13 @@ def _fill(deal, organisation):
         deal.action_points.create(
             text="zaal regelen", body=body, owner_organisation=organisation, due_on="2020-01-01", state=state
         )
-    deal.signing_moments.create(signed_on="2024-01-01").publications.create(
-        deal=deal, number=f"2024-{organisation.pk}"
+    moment = deal.signing_moments.create(signed_on="2024-01-01")
+    moment.publications.create(deal=deal, number=f"2024-{organisation.pk}")
+    moment.criteria.create(text="trekker bekend").met.create(
+        participation=participation, met_at="2026-01-01T12:00Z"
     )
+    participation.signing_moment = moment
+    participation.save()
     Product.objects.create(deal=deal, name="Handreiking", kind="handreiking")
     Lesson.objects.create(deal=deal, section=Lesson.Section.values[0], text="Begin samen.")
     LogEntry.objects.create(verb="keek", subject=deal.log_subject)

@@ -76,6 +76,9 @@ def _agreements(world):
     world.other_commitment = factories.commitment(participation=other)
     world.milestone = factories.milestone(deal=world.deal)
     world.signing = world.deal.signing_moments.create(signed_on="2024-01-01")
+    world.criterion = world.signing.criteria.create(text="de bijdrage is toegezegd")
+    own.signing_moment = world.signing
+    own.save()
     world.course_change = world.deal.course_changes.create(
         decided_on="2024-05-01", what="kleiner", why="tijd"
     )

@@ -1,0 +1,107 @@
+"""The criteria to join at a moment of signing, and which of them a partner meets."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from deals import actions
+from deals.forms.entry import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
+from deals.models import EntryCriterion
+from deals.views.access import get_deal, get_part, get_participation
+from deals.views.forms import crumbs, run_confirm, run_form
+from partners.actions import changes_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_criteria(request, slug, pk):
+    moment = get_part(request, slug, pk, "signing_moments")
+    return run_form(
+        request,
+        lambda: CriteriaAddForm(request.POST or None, moment=moment),
+        lambda form: actions.add_criteria(moment=moment, texts=form.cleaned_data["texts"], by=request.user),
+        done=_("Toegevoegd. U kunt ze nu per partner afvinken."),
+        title=_("Toetredingscriteria toevoegen"),
+        intro=_("Waaraan moet een partner voldoen om aan te sluiten bij: %(moment)s?")
+        % {"moment": moment_label(moment)},
+        **_page(moment.deal),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_criterion(request, slug, pk):
+    return run_form(
+        request,
+        lambda: EntryCriterionForm(request.POST or None, instance=_criterion(request, slug, pk)),
+        lambda form: actions.save_part(
+            part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
+        ),
+        done=_("Opgeslagen."),
+        title=_("Toetredingscriterium bewerken"),
+        extra_url=reverse("deals:criterion_delete", args=[slug, pk]),
+        extra_label=_("Verwijderen"),
+        **_page(_criterion(request, slug, pk).deal),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_criterion(request, slug, pk):
+    criterion = _criterion(request, slug, pk)
+    ticked = criterion.met.count()
+    text = _("“%(text)s”. Aantal partners bij wie dit is afgevinkt: %(number)s. Dat verdwijnt ook.")
+    return run_confirm(
+        request,
+        lambda: actions.remove_part(part=criterion, by=request.user),
+        done=_("Verwijderd."),
+        question=_("Dit toetredingscriterium verwijderen?"),
+        text=text % {"text": criterion, "number": ticked} if ticked else str(criterion),
+        label=_("Verwijderen"),
+        danger=True,
+        title=_("Toetredingscriterium verwijderen"),
+        **_page(criterion.deal),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tick_criteria(request, slug, pk):
+    """Which criteria one partner meets; who has no moment of signing yet gets one first."""
+    participation = get_participation(request, slug, pk, "deals.edit_participation")
+    if participation.signing_moment is None or not participation.signing_moment.criteria.exists():
+        messages.error(
+            request, _("Kies eerst bij welk ondertekenmoment met toetredingscriteria deze partner tekent.")
+        )
+        return redirect("deals:participation_edit", slug, pk)
+    back = reverse("deals:partners", args=[slug])
+    return run_form(
+        request,
+        lambda: CriteriaForm(
+            request.POST or None,
+            instance=get_participation(request, slug, pk, "deals.edit_participation"),
+        ),
+        lambda form: actions.tick_criteria(
+            participation=form.instance,
+            met=form.cleaned_data["met"],
+            version=form.read_version,
+            changes=changes_of(form),
+            by=request.user,
+            now=timezone.now(),
+        ),
+        done=_("De toetredingscriteria zijn bijgewerkt."),
+        back=back,
+        title=_("Toetredingscriteria van %(name)s") % {"name": participation.organisation},
+        intro=moment_label(participation.signing_moment).capitalize(),
+        crumbs=crumbs(participation.deal, (_("Partners & afspraken"), back)),
+    )
+
+
+def _criterion(request, slug, pk):
+    deal = get_deal(request, slug, "deals.edit_deal")
+    found = EntryCriterion.objects.select_related("moment__deal")
+    return get_object_or_404(found, pk=pk, moment__deal=deal)
+
+
+def _page(deal):
+    back = reverse("deals:planning", args=[deal.slug])
+    return {"back": f"{back}#ondertekening", "crumbs": crumbs(deal, (_("Planning"), back))}

@@ -140,6 +140,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-due-rounds": {"task": "impacttool.tasks.close_due_rounds", "schedule": 5.0},
     "sweep-reports": {"task": "impacttool.tasks.sweep_reports", "schedule": 30.0},
+    "sweep-document-jobs": {"task": "impacttool.tasks.sweep_document_jobs", "schedule": 30.0},
+    "sweep-document-mails": {"task": "impacttool.tasks.sweep_document_mails", "schedule": 30.0},
     "sweep-messages": {"task": "impacttool.tasks.sweep_messages", "schedule": 30.0},
     "discard-removed": {"task": "deals.tasks.discard_removed", "schedule": 3600.0},
     "send-reminders": {"task": "impacttool.tasks.send_due_reminders", "schedule": 300.0},

@@ -8,7 +8,9 @@ class ImpacttoolConfig(AppConfig):
     verbose_name = "Impact"
 
     def ready(self):
-        """Registers who may do what, and what this room adds to the calendar of a deal."""
+        """Registers who may do what, what this room adds to the calendar of a deal, and what can be ordered."""
         import_module(f"{self.name}.permissions")
         sources = import_module("deals.queries.calendar").SOURCES
         sources.append(import_module(f"{self.name}.queries.calendar").closings)
+        bundle = import_module(f"{self.name}.actions.bundle")
+        import_module(f"{self.name}.actions.document_jobs").KINDS[bundle.KIND] = bundle.BUNDLE

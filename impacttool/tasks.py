@@ -4,7 +4,7 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from deals.actions import held_files
-from impacttool.actions import closing, messages, reports
+from impacttool.actions import closing, document_jobs, document_mails, messages, reports
 from partners.doorbell import ring
 
 
@@ -49,3 +49,35 @@ def sweep_messages():
 def send_due_reminders():
     if messages.plan_reminders(now=timezone.now()):
         ring(sweep_messages)
+
+
+class DocumentTask(Task):
+    """Writes down why it failed, and rings again until the third attempt."""
+
+    def on_failure(self, exc, task_id, args, kwargs, einfo):
+        if document_jobs.fail_job(job_id=kwargs["job_id"], fault=exc, now=timezone.now()):
+            ring(self, job_id=kwargs["job_id"])
+
+
+@shared_task(base=DocumentTask)
+def make_document(*, job_id):
+    document_jobs.run_job(job_id=job_id, now=timezone.now())
+    ring(sweep_document_mails)
+
+
+@shared_task
+def sweep_document_jobs():
+    document_jobs.discard_old_files(now=timezone.now())
+    for job_id in document_jobs.waiting_jobs(now=timezone.now()):
+        ring(make_document, job_id=job_id)
+
+
+@shared_task
+def send_document_mail(*, mail_id):
+    document_mails.send_document_mail(mail_id=mail_id, now=timezone.now())
+
+
+@shared_task
+def sweep_document_mails():
+    for mail_id in document_mails.waiting_mails(now=timezone.now()):
+        ring(send_document_mail, mail_id=mail_id)

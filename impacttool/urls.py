@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from impacttool.views import imports, instruments, invitations, reports, rounds
+from impacttool.views import document_jobs, imports, instruments, invitations, reports, rounds
 
 app_name = "impacttool"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("mijn/", rounds.show_own_counts, name="own_counts"),
     path("deal/<slug:slug>/", rounds.show_deal, name="deal"),
     path("deal/<slug:slug>/web/", reports.show_deal_web, name="deal_web"),
+    # what somebody ordered
+    path("opdrachten/", document_jobs.list_jobs, name="document_jobs"),
+    path("opdrachten/<int:pk>/", document_jobs.show_job, name="document_job"),
+    path("opdrachten/<int:pk>/voortgang/", document_jobs.show_job_progress, name="document_job_progress"),
+    path("opdrachten/<int:pk>/stoppen/", document_jobs.stop_job, name="document_job_stop"),
+    path("opdrachten/<int:pk>/bestand/", document_jobs.download_job, name="document_job_file"),
     # a round
     path("nieuw/", rounds.add_round, name="round_add"),
     path("<int:year>/", rounds.show_round, name="round"),
@@ -30,6 +36,7 @@ urlpatterns = [
     path("<int:year>/inlezen/voorbeeld.csv", imports.download_import_template, name="import_template"),
     path("<int:year>/rapporten/", reports.issue_reports, name="issue_reports"),
     path("<int:year>/rapporten/voortgang/", reports.show_run_progress, name="run_progress"),
+    path("<int:year>/bundel/", document_jobs.order_bundle, name="order_bundle"),
     # one deal in a round
     path("<int:year>/<slug:slug>/uitnodigingen/", invitations.list_invitations, name="invitations"),
     path(

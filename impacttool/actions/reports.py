@@ -147,7 +147,7 @@ def fail_jobs(*, job_ids, fault, now):
 
     Celery logs the traceback; the rows get a sentence for staff. Gives the ids to ring again.
     """
-    reason = _reason_of(fault)
+    reason = reason_of(fault)
     running = ReportJob.objects.filter(pk__in=job_ids, state=ReportJob.State.RUNNING)
     with transaction.atomic():
         again = list(running.filter(attempts__lt=MAX_ATTEMPTS).values_list("pk", flat=True))
@@ -157,7 +157,7 @@ def fail_jobs(*, job_ids, fault, now):
     return again
 
 
-def _reason_of(fault):
+def reason_of(fault):
     """For staff, who can only pass on what is technical about it: one short line."""
     line = next(iter(str(fault).strip().splitlines()), "")
     technical = f"{type(fault).__name__}: {line}" if line else type(fault).__name__

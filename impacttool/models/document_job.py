@@ -1,0 +1,78 @@
+"""Long work somebody ordered: a bundle, a report of the whole programme. The row is the truth; Celery only rings."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Mail, User
+
+
+class DocumentJob(models.Model):
+    """One file a user ordered: waiting, in the making with a heartbeat, ready, failed with a reason, or cancelled.
+
+    `kind` and `key` say what is made (impacttool/actions/document_jobs.py); never a name or a figure, for they are
+    not protected as the file is. The file is kept for a week.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "wacht", _("wacht")
+        RUNNING = "bezig", _("bezig")
+        DONE = "klaar", _("klaar")
+        FAILED = "mislukt", _("mislukt")
+        CANCELLED = "gestopt", _("gestopt")
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    title = models.CharField(_("wat"), max_length=200)
+    owner = models.ForeignKey(User, models.CASCADE, related_name="document_jobs")
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING, db_index=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(_("reden"), max_length=500, blank=True)
+    ordered_at = models.DateTimeField(_("gevraagd op"))
+    finished_at = models.DateTimeField(null=True, blank=True)
+    file_name = models.CharField(max_length=150, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        verbose_name = _("opdracht")
+        verbose_name_plural = _("opdrachten")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "kind", "key"],
+                condition=Q(state__in=["wacht", "bezig"]),
+                name="one_active_document_job",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("impacttool:document_job", args=[self.pk])
+
+    @property
+    def is_active(self):
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    @property
+    def has_file(self):
+        return self.state == self.State.DONE and bool(self.file_name)
+
+
+class DocumentMail(Mail):
+    """The mail that tells the owner that the file is there, or why it is not."""
+
+    job = models.OneToOneField(DocumentJob, models.CASCADE, related_name="mail")
+
+    class Meta:
+        verbose_name = _("mail over een opdracht")
+        verbose_name_plural = _("mails over opdrachten")
+
+    def __str__(self):
+        return f"{self.job_id}: {self.get_state_display()}"

@@ -1,0 +1,75 @@
+"""What somebody ordered: following it, stopping it, fetching the file. Each order is its owner's alone."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from impacttool import tasks
+from impacttool.actions import bundle
+from impacttool.actions import document_jobs as actions
+from impacttool.models import Round
+from impacttool.queries import document_jobs as queries
+from partners.doorbell import ring
+from partners.permissions import require
+
+
+def order_and_follow(request, *, kind, key, title):
+    """Orders it and goes to the page that follows it."""
+    job = actions.order(kind=kind, key=key, title=title, by=request.user, now=timezone.now())
+    ring(tasks.sweep_document_jobs)
+    return redirect(job)
+
+
+@require_POST
+def order_bundle(request, year):
+    require(request.user, "impacttool.manage_rounds")
+    round_ = get_object_or_404(Round.objects.closed(), year=year)
+    return order_and_follow(request, kind=bundle.KIND, key=str(year), title=bundle.title_of(round_))
+
+
+@require_safe
+def list_jobs(request):
+    return render(request, "impacttool/document_job_list.html", {"jobs": queries.jobs_of(request.user)})
+
+
+def _own_job(request, pk):
+    return get_object_or_404(queries.own_jobs(request.user), pk=pk)
+
+
+@require_safe
+def show_job(request, pk):
+    job = _own_job(request, pk)
+    context = {"job": job, "progress": queries.progress_of(job), "days": actions.KEPT_FOR.days}
+    return render(request, "impacttool/document_job_detail.html", context)
+
+
+@require_safe
+def show_job_progress(request, pk):
+    progress = queries.progress_of(_own_job(request, pk))
+    return JsonResponse(progress | {"text": _("stap %(value)s van %(max)s") % progress})
+
+
+@require_POST
+def stop_job(request, pk):
+    job = _own_job(request, pk)
+    if actions.stop(job=job, now=timezone.now()):
+        messages.success(request, _("Gestopt. Er is niets bewaard."))
+    else:
+        messages.info(request, _("Dit was al klaar of al gestopt."))
+    return redirect(job)
+
+
+@require_safe
+def download_job(request, pk):
+    """The file, to its owner as long as this person may still make it."""
+    job = get_object_or_404(queries.own_jobs(request.user).defer(None), pk=pk)
+    if not job.has_file:
+        raise Http404
+    require(request.user, actions.KINDS[job.kind].permission)
+    response = HttpResponse(bytes(job.content), content_type=job.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{job.file_name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

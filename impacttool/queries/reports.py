@@ -57,7 +57,9 @@ def surveys_with_newest_report(round_, user):
 def newest_reports(round_):
     """The newest report of every deal that has one, deals in alphabetical order; two queries, without fingerprints."""
     newest = {}
-    for survey_id, pk in Report.objects.filter(survey__round=round_).order_by("version").values_list("survey_id", "pk"):
+    for survey_id, pk in (
+        Report.objects.filter(survey__round=round_).order_by("version").values_list("survey_id", "pk")
+    ):
         newest[survey_id] = pk
     reports = Report.objects.filter(pk__in=newest.values()).defer("fingerprints")
     return list(reports.select_related("survey__deal").order_by("survey__deal__name", "pk"))

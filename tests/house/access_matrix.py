@@ -218,6 +218,13 @@ impacttool:deal                    | GET      | hidden.slug                    |
 impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 impacttool:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 impacttool:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
+impacttool:document_jobs           | GET      |                                | login login 200   200   200   200   200   login
+impacttool:document_job            | GET      | document_job.pk                | login login 404   404   404   200   404   login
+impacttool:document_job_progress   | GET      | document_job.pk                | login login 404   404   404   200   404   login
+impacttool:document_job_stop       | POST     | document_job.pk                | login login 404   404   404   302   404   login
+impacttool:document_job_file       | GET      | document_job.pk                | login login 404   404   404   200   404   login
+impacttool:order_bundle            | POST     | 2024                           | login login 403   403   403   302   403   login
+impacttool:order_bundle            | POST     | 2026                           | login login 403   403   403   404   403   login
 impacttool:run_progress            | GET      | 2024                           | login login 403   403   403   200   403   login
 impacttool:run_progress            | GET      | 2025                           | login login 403   403   403   404   403   login
 impacttool:report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200

@@ -11,7 +11,7 @@ from deals.actions import create_calendar_link, save_review
 from deals.models import Review, StageReason
 from impacttool import links, spiderweb
 from impacttool.actions.closing import close_round
-from impacttool.models import Invitation, Report, ReportFile, Round
+from impacttool.models import DocumentJob, Invitation, Report, ReportFile, Round
 from impacttool.queries.invitations import token_of
 from knowledge.models import Lesson, Product
 from partners.models import ApiToken, LogEntry, Network
@@ -133,6 +133,18 @@ def _rounds(world):
         if year == 2024:
             round_.report_runs.create(started_at=now, finished_at=now)
         setattr(world, f"survey_{year}", survey)
+    world.document_job = DocumentJob.objects.create(
+        owner=world.people.St,
+        kind="bundel",
+        key="2024",
+        title="Alles van ronde 2024",
+        state="klaar",
+        ordered_at=now,
+        finished_at=now,
+        file_name="ronde-2024.zip",
+        content_type="application/zip",
+        content=b"PK",
+    )
 
 
 def issue(survey, now):

@@ -55,7 +55,9 @@ def test_a_server_that_is_out_keeps_it_waiting_twice(row, monkeypatch, attempts,
 
 def test_a_reason_never_names_the_address(row, monkeypatch):
     def refuse(_self, _emails):
-        raise smtplib.SMTPRecipientsRefused({"aan@voorbeeld.invalid": (550, b"aan@voorbeeld.invalid unknown")})
+        raise smtplib.SMTPRecipientsRefused(
+            {"aan@voorbeeld.invalid": (550, b"aan@voorbeeld.invalid unknown")}
+        )
 
     monkeypatch.setattr(EmailBackend, "send_messages", refuse)
     state, reason = mailing.attempt(row, email())

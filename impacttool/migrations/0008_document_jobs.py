@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('impacttool', '0006_handed_over_by_several'),
+        ('impacttool', "0007_sessions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

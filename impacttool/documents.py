@@ -5,7 +5,7 @@ typst is first used inside a call, never at import: a process that is forked aft
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +38,26 @@ def report_pdf(figures: report_words.Figures, svg: str, *, issued_on: date, font
     moment = datetime.combine(issued_on, time(), UTC)
     return _compile(
         "report.typ", fonts, sys_inputs=inputs, pdf_standards=PDF_STANDARDS, timestamp=int(moment.timestamp())
+    )
+
+
+def learning_pdf(
+    words: Mapping[str, Any], svg: str, axes: Sequence[str], *, dated: date, fonts: Path
+) -> bytes:
+    """The Deal report: `words` of learning_words.contents, `axes` one drawing a chapter. As `report_pdf`."""
+    known = _known(fonts)
+    inputs = {
+        "report": json.dumps(_fitted(dict(words), known)),
+        "web": typeface.fit(svg, known),
+        "axes": json.dumps([typeface.fit(axis, known) for axis in axes]),
+    }
+    moment = datetime.combine(dated, time(), UTC)
+    return _compile(
+        "learning.typ",
+        fonts,
+        sys_inputs=inputs,
+        pdf_standards=PDF_STANDARDS,
+        timestamp=int(moment.timestamp()),
     )
 
 

@@ -1,0 +1,205 @@
+"""The Deal report as slides: text that can be edited, the web as a picture with its text alternative, figures in native
+tables. What does not fit on a slide goes on with the next; nothing is cut. Same input, same bytes.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pptx.util import Pt
+
+from impacttool import learning_words, slideparts, slidetext
+from impacttool.axisdetail import Marks
+from impacttool.slidemaster import (
+    BODY_HEIGHT,
+    BODY_SIZE,
+    BODY_TOP,
+    COVER,
+    COVER_TEXT_HEIGHT,
+    COVER_TITLE_HEIGHT,
+    INNER,
+    MARGIN,
+    SMALL_SIZE,
+    TEXT,
+    TITLE_HEIGHT,
+    TITLE_ONLY,
+    new_deck,
+    speak_dutch,
+)
+from impacttool.slidetext import Paragraph
+
+Words = Mapping[str, Any]
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
+TITLE_SIZES = (28, 24, 20, 18, 16, 14)
+COVER_SIZES = (40, 34, 28, 24, 20)
+FACTS_WIDTH, FACTS_HEIGHT, GAP = 300, 230, 36
+FACT_SIZES = (14, 12)
+TABLE_SIZES = (16, 14, 12)
+
+
+def report_slides(words: Words, axes: Sequence[Marks], web_png: bytes, *, moment: datetime) -> bytes:
+    """`words`: learning_words.contents; `axes`: one a chapter; `moment` is what the file says it was made at."""
+    deck = _Deck(words)
+    deck.cover()
+    deck.text(
+        words["context"]["heading"], [Paragraph(line, bullet=False) for line in words["context"]["lines"]]
+    )
+    deck.web(web_png)
+    deck.table(words["table"])
+    for chapter, marks in zip(words["chapters"], axes, strict=True):
+        deck.chapter(chapter, marks)
+    for part in (words["lessons"], words["attention"]):
+        deck.text(part["heading"], _items(part))
+    method = [Paragraph(point) for point in words["method"]["points"]]
+    if words["method"]["source"]:
+        method.append(Paragraph(words["method"]["source"], bullet=False))
+    deck.text(words["method"]["heading"], method, size=14)
+    return deck.saved(moment)
+
+
+def _items(part: Words) -> list[Paragraph]:
+    if "points" in part:
+        found = [
+            paragraph
+            for point in part["points"]
+            for paragraph in (*_bulleted(point["lines"]), Paragraph(point["details"], bullet=False))
+        ]
+    else:
+        found = [paragraph for lines in part["items"] for paragraph in _bulleted(lines)]
+    return found or [Paragraph(part["none"], bullet=False)]
+
+
+def _bulleted(lines: Sequence[str]) -> list[Paragraph]:
+    return [Paragraph(line, bullet=place == 0) for place, line in enumerate(lines)]
+
+
+class _Deck:
+    """The slides so far; `words` are those of the whole report."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.deck = words, new_deck()
+
+    def cover(self) -> None:
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[COVER])
+        title, under = slide.shapes.title, slide.placeholders[1]
+        slideparts.set_title(title, self.words["title"], COVER_SIZES, COVER_TITLE_HEIGHT)
+        fictitious = self.words["fictitious"]
+        lines = [
+            self.words["subtitle"],
+            self.words["state"],
+            *([fictitious["sentence"]] if fictitious else []),
+        ]
+        size = slidetext.fitting_size(" ".join(lines), INNER, COVER_TEXT_HEIGHT - 40, (BODY_SIZE, 14))
+        slideparts.fill(under, [Paragraph(line, bullet=False) for line in lines], size)
+        slideparts.set_notes(slide, [self.words["purpose"]])
+
+    def text(self, heading: str, paragraphs: Iterable[Paragraph], *, size: float = BODY_SIZE) -> None:
+        room = (INNER - slideparts.INDENT, BODY_HEIGHT)
+        for place, page in enumerate(slidetext.pages(paragraphs, *room, size, later=room)):
+            slide = self._slide(heading, place, TEXT)
+            slideparts.fill(slide.placeholders[1], page, size)
+            self._close(slide, [self.words["purpose"]])
+
+    def web(self, png: bytes) -> None:
+        slide = self._slide(self.words["web"]["heading"], 0, TEXT)
+        body = slide.placeholders[1]
+        left = slideparts.picture(slide, png, self.words["web"]["alt"])
+        slideparts.put(body, left, BODY_TOP, MARGIN + INNER - left, BODY_HEIGHT)
+        points = [Paragraph(point) for point in self.words["reading"]["points"]]
+        room = MARGIN + INNER - left - slideparts.INDENT
+        slideparts.fill(body, points, _largest(points, room, (16, 14, 12)))
+        self._close(slide, self.words["method"]["points"])
+
+    def table(self, table: Words) -> None:
+        """All indicators; as many slides as the names need, each with the heads of the columns."""
+        widths = [INNER - 116 * (len(table["head"]) - 1), *[116] * (len(table["head"]) - 1)]
+        rows = [[row["name"], *(cell["text"] for cell in row["cells"])] for row in table["rows"]]
+        by_size = {size: list(slideparts.row_pages(rows, widths, size, BODY_HEIGHT)) for size in TABLE_SIZES}
+        size = next((size for size, pages in by_size.items() if len(pages) == 1), TABLE_SIZES[-1])
+        for place, some in enumerate(by_size[size]):
+            slide = self._slide(f"Scores per indicator, ronde {self.words['round']}", place, TITLE_ONLY)
+            slideparts.add_table(slide, [table["head"], *some], widths, (MARGIN, BODY_TOP), size, "Scores")
+            self._close(slide, [*table["notes"], *self.words["method"]["points"]])
+
+    def chapter(self, chapter: Words, marks: Marks) -> None:
+        """Score and drawing at the left, findings at the right; more findings have the whole width of the next."""
+        findings = [each for lines in chapter["findings"] for each in _bulleted(lines)]
+        paragraphs = findings or [Paragraph(chapter["none"], bullet=False)]
+        narrow = INNER - FACTS_WIDTH - GAP
+        later = (INNER - slideparts.INDENT, BODY_HEIGHT)
+        found = slidetext.pages(paragraphs, narrow - slideparts.INDENT, BODY_HEIGHT, BODY_SIZE, later=later)
+        for place, page in enumerate(found):
+            slide = self._slide(chapter["title"], place, TEXT)
+            body = slide.placeholders[1]
+            if place == 0:
+                slideparts.put(body, MARGIN + FACTS_WIDTH + GAP, BODY_TOP, narrow, BODY_HEIGHT)
+                self._facts(slide, chapter, marks)
+            slideparts.fill(body, page, BODY_SIZE)
+            self._close(slide, [learning_words.definition(chapter)])
+
+    def _facts(self, slide: Any, chapter: Words, marks: Marks) -> None:
+        """Before the findings, so that it is read first."""
+        facts = [[fact["label"], fact["text"]] for fact in chapter["facts"]]
+        rows = [["Score", str(self.words["round"])], *facts]
+        widths = [110, FACTS_WIDTH - 110]
+        size = next(
+            (size for size in FACT_SIZES if slideparts.table_height(rows, widths, size) <= FACTS_HEIGHT), 12
+        )
+        alternative = f"Score: {chapter['alt']}"
+        frame = slideparts.add_table(slide, rows, widths, (MARGIN, BODY_TOP), size, alternative)
+        under = BODY_TOP + frame.height / Pt(1) + 12
+        drawn = slideparts.add_axis(slide, marks, chapter["alt"], (MARGIN, under), FACTS_WIDTH)
+        legend = slideparts.add_small_text(
+            slide, self.words["drawing"], (MARGIN, under + 84), FACTS_WIDTH, SMALL_SIZE
+        )
+        for each in (legend, drawn, frame):
+            slide.shapes.title._element.addnext(each._element)
+
+    def _slide(self, heading: str, place: int, layout: int) -> Any:
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[layout])
+        title = heading if place == 0 else f"{heading} (vervolg {place})"
+        slideparts.set_title(slide.shapes.title, title, TITLE_SIZES, TITLE_HEIGHT)
+        return slide
+
+    def _close(self, slide: Any, notes: Sequence[str]) -> None:
+        mark = " · ".join(filter(None, (self.words["mark"], (self.words["fictitious"] or {}).get("mark"))))
+        slideparts.add_foot(slide, f"{self.words['footer']}{f' · {mark}' if mark else ''}", SMALL_SIZE)
+        slideparts.set_notes(slide, notes)
+
+    def saved(self, moment: datetime) -> bytes:
+        properties = self.deck.core_properties
+        properties.title, properties.author = slidetext.plain(self.words["title"])[:255], self.words["author"]
+        properties.last_modified_by, properties.language = self.words["author"], "nl-NL"
+        properties.created = properties.modified = moment
+        properties.content_status = self.words["mark"] or "Definitief"
+        properties.revision = 1
+        for slide in self.deck.slides:
+            speak_dutch(slide._element)
+            speak_dutch(slide.notes_slide._element)
+        speak_dutch(self.deck.notes_master._element)
+        file = io.BytesIO()
+        self.deck.save(file)
+        return _without_clock(file.getvalue())
+
+
+def _largest(points: Sequence[Paragraph], room: float, sizes: Sequence[float]) -> float:
+    for size in sizes:
+        if len(slidetext.pages(points, room, BODY_HEIGHT, size, later=(room, BODY_HEIGHT))) == 1:
+            return size
+    return sizes[-1]
+
+
+def _without_clock(packed: bytes) -> bytes:
+    """The same parts, each as if put in at one fixed moment: who made the file and when stands in its properties."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(packed)) as before,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            entry = zipfile.ZipInfo(name, FIRST_MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(entry, before.read(name))
+    return file.getvalue()

@@ -1,0 +1,40 @@
+from decimal import Decimal
+
+import pytest
+from defusedxml import ElementTree
+
+from impacttool import axisdetail
+from tests.impacttool.report_figures import indicator
+
+
+def drawn(**changes):
+    return axisdetail.draw(axisdetail.from_indicator(indicator(1, **changes)), prefix="as-1")
+
+
+def test_a_score_stands_in_proportion_between_one_and_five():
+    assert [axisdetail.place(score) for score in (1, 2, Decimal("3.8"), 5)] == [
+        0,
+        0.25,
+        pytest.approx(0.7),
+        1,
+    ]
+    # from 20 to 380 on the drawing: 20 + 0.7 * 360
+    assert '<circle cx="272.0" cy="34" r="7"' in drawn()
+
+
+def test_what_is_withheld_is_not_drawn():
+    nothing = drawn(mean=None, minimum=None, maximum=None, all_deals_mean=None, baseline_mean=None)
+    assert "<circle" not in nothing and "<rect" not in nothing
+    assert drawn().count("<circle") == 2 and drawn().count("<rect") == 2
+
+
+def test_it_says_in_words_what_it_shows():
+    marks = axisdetail.from_indicator(indicator(3, minimum=None, maximum=None))
+    assert axisdetail.describe(marks) == "Resultaat: deze deal 3,8; alle deals 3,5; nulmeting 3,4."
+    empty = axisdetail.Marks("Resultaat")
+    assert axisdetail.describe(empty) == "Resultaat: deze deal zonder score."
+
+
+def test_a_name_with_markup_stays_text():
+    root = ElementTree.fromstring(drawn(name='<b onload="x">&\x07'))
+    assert root[0].text == '<b onload="x">& op de schaal van 1 tot 5'

@@ -1,0 +1,58 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from impacttool import slidetext
+from impacttool.slidetext import Paragraph
+
+WIDTH, ROOM, SIZE = 400, 200, 18
+
+
+def split(*texts, room=ROOM):
+    return slidetext.pages([Paragraph(text) for text in texts], WIDTH, room, SIZE, later=(WIDTH, ROOM))
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=300), max_size=6))
+def test_nothing_is_lost_and_nothing_overflows(texts):
+    pages = split(*texts)
+    kept = "".join(paragraph.text for page in pages for paragraph in page)
+    assert squeezed(kept) == squeezed("".join(slidetext.plain(text) for text in texts))
+    for page in pages:
+        lines = [line for paragraph in page for line in slidetext.lines(paragraph.text, WIDTH, SIZE)]
+        assert slidetext.height(len(lines), SIZE) <= ROOM
+        assert all(slidetext._width(line.replace("\0", ""), SIZE) <= WIDTH + SIZE for line in lines)
+
+
+def test_a_paragraph_that_fits_on_the_next_slide_stays_whole():
+    fits = next(
+        text for n in range(99) if len(slidetext.lines(text := ("woord " * n).strip(), WIDTH, SIZE)) == 8
+    )
+    pages = split("kort", fits)
+    assert [len(page) for page in pages] == [1, 1]
+    assert pages[1][0].text == fits and pages[1][0].bullet
+
+
+def test_what_goes_on_has_no_second_bullet():
+    pages = split("woord " * 400)
+    assert len(pages) > 2
+    assert [page[0].bullet for page in pages] == [True, *[False] * (len(pages) - 1)]
+
+
+def test_a_word_of_ten_thousand_letters_is_broken_and_whole_again():
+    pages = split("#" * 10_000)
+    assert "".join(page[0].text for page in pages) == "#" * 10_000
+
+
+def test_a_long_title_gets_smaller_letters():
+    sizes = (28, 20, 14)
+    assert slidetext.fitting_size("Kort", 400, 40, sizes) == 28
+    assert slidetext.fitting_size("woord " * 9, 400, 60, sizes) == 20
+    assert slidetext.fitting_size("woord " * 99, 400, 40, sizes) == 14
+
+
+def test_characters_that_a_file_cannot_hold_go():
+    assert slidetext.plain("a\x07b\ud800c\n d") == "abc d"

@@ -1,8 +1,6 @@
 """A talk with a partner."""
 
 from crispy_forms.layout import Layout, Row
-from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Conversation
@@ -20,11 +18,10 @@ class ConversationForm(LockedModelForm):
             "kind": _("Een driegesprek voert u met de ambtenaar en de directeur of bestuurder samen."),
         }
 
-    def clean_held_on(self):
-        held_on = self.cleaned_data["held_on"]
-        if held_on > timezone.localdate():
-            raise forms.ValidationError(_("Deze datum ligt in de toekomst."), code="future")
-        return held_on
+    def clean(self):
+        super().clean()
+        self.require_past("held_on")
+        return self.cleaned_data
 
     def layout(self):
         return Layout(Row("held_on", "kind"), "with_whom", "what")

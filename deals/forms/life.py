@@ -52,6 +52,11 @@ class CourseChangeForm(LockedModelForm):
             "decided_by": _("Bijvoorbeeld: stuurgroep van 12 mei."),
         }
 
+    def clean(self):
+        super().clean()
+        self.require_past("decided_on")
+        return self.cleaned_data
+
 
 class AnchoringDocumentForm(LockedModelForm):
     class Meta:

@@ -35,6 +35,7 @@ class BodyForm(LockedModelForm):
         since = self.cleaned_data.get("since_on")
         if self._is_agreed_anew() and since and self.held_since and since < self.held_since:
             self.add_error("since_on", _("Dit ligt voor het begin van wat nu is afgesproken."))
+        self.require_order("since_on", "ended_on", _("Het overleg kan niet eindigen voor het begint."))
         return self.cleaned_data
 
     def _is_agreed_anew(self):
@@ -85,6 +86,11 @@ class DecisionForm(_InBody):
         fields = ["decided_on", "body", "text"]
         formfield_callback = form_field
 
+    def clean(self):
+        super().clean()
+        self.require_past("decided_on")
+        return self.cleaned_data
+
     def layout(self):
         return Layout(Row("decided_on", "body"), "text")
 
@@ -106,6 +112,7 @@ class ActionPointForm(_InBody):
 
     def clean(self):
         super().clean()
+        self.require_past("closed_on")
         state = self.cleaned_data.get("state", ActionPoint.State.OPEN)
         if state == ActionPoint.State.OPEN:
             self.cleaned_data["closed_on"] = None

@@ -39,6 +39,7 @@ class MilestoneForm(LockedModelForm):
         moves = {"planned_on", "expected_on"} & set(self.changed_data)
         if self.instance.pk and moves and not self.errors and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Vul in waarom de datum verschuift."))
+        self.require_past("done_on")
         return self.cleaned_data
 
     def layout(self):
@@ -50,6 +51,9 @@ class SigningMomentForm(LockedModelForm):
     class Meta:
         model = SigningMoment
         fields = ["kind", "signed_on", "precision", "conditions", "note", "source", "source_url"]
+        help_texts = {
+            "signed_on": _("Ligt de datum in de toekomst of is zij leeg, dan telt de ondertekening nog niet.")
+        }
         formfield_callback = form_field
 
     def layout(self):

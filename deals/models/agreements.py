@@ -60,11 +60,9 @@ class Terms(models.Model):
     @property
     def in_words(self):
         """All of it in one line, for the log and for a reader."""
-        euros = (
-            number_format(self.amount_eur_per_year, 0, force_grouping=True)
-            if self.amount_eur_per_year
-            else ""
-        )
+        amount = self.amount_eur_per_year
+        cents = 2 if amount and amount % 1 else 0
+        euros = number_format(amount, cents, force_grouping=True) if amount else ""
         money = _("€ %(amount)s per jaar") % {"amount": euros} if euros else ""
         years = f"({self.year_from}–{self.year_until})"
         return " ".join(part for part in (money, self.description, years) if part)

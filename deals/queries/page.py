@@ -47,8 +47,9 @@ def _year_of_term(deal, day):
         return ""
     if not deal.starts_on <= day <= deal.ends_on:
         return ""
-    years = max(1, round((deal.ends_on - deal.starts_on).days / 365.25))
-    year = min(years, int((day - deal.starts_on).days / 365.25) + 1)
+    begun = (deal.starts_on.month, deal.starts_on.day)
+    years = deal.ends_on.year - deal.starts_on.year + ((deal.ends_on.month, deal.ends_on.day) > begun)
+    year = min(years, day.year - deal.starts_on.year + ((day.month, day.day) >= begun))
     return _("jaar %(year)s van %(years)s") % {"year": year, "years": years}
 
 

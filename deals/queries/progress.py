@@ -2,12 +2,19 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from deals import lifecycle
-from deals.models import Commitment, Deal, Milestone, Participation, Phase, Stage
+from deals.models import Commitment, Deal, Milestone, Participation, Phase, SigningMoment, Stage
 from partners.models import OrganisationType
+
+
+def _signed_by(day):
+    """An intention, an extension, and a signing that is only planned or without a date do not count yet."""
+    signing = (SigningMoment.Kind.SIGNING, SigningMoment.Kind.JOINING)
+    return Q(signing_moments__kind__in=signing, signing_moments__signed_on__lte=day)
 
 
 def facts_by_deal(deals):
@@ -15,7 +22,7 @@ def facts_by_deal(deals):
     deals = {
         deal.pk: deal
         for deal in Deal.objects.filter(pk__in=[deal.pk for deal in deals]).annotate(
-            moments=Count("signing_moments")
+            moments=Count("signing_moments", filter=_signed_by(timezone.localdate()))
         )
     }
     signed = Participation.objects.filter(deal__in=deals, stage=Stage.SIGNED).values_list(

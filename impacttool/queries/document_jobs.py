@@ -1,5 +1,7 @@
 """What somebody ordered, without the files themselves."""
 
+from django.utils.translation import gettext as _
+
 from impacttool.models import DocumentJob
 
 
@@ -14,5 +16,11 @@ def own_jobs(user):
 
 
 def progress_of(job):
-    """For the bar: {"value", "max", "finished"}."""
-    return {"value": job.done, "max": job.total or 1, "finished": not job.is_active}
+    """For the bar: {"value", "max", "text", "finished"}."""
+    words = _("stap %(done)s van %(total)s") if job.total else _("wacht op zijn beurt")
+    return {
+        "value": job.done,
+        "max": job.total or 1,
+        "text": words % {"done": job.done, "total": job.total},
+        "finished": not job.is_active,
+    }

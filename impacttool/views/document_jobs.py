@@ -48,8 +48,7 @@ def show_job(request, pk):
 
 @require_safe
 def show_job_progress(request, pk):
-    progress = queries.progress_of(_own_job(request, pk))
-    return JsonResponse(progress | {"text": _("stap %(value)s van %(max)s") % progress})
+    return JsonResponse(queries.progress_of(_own_job(request, pk)))
 
 
 @require_POST

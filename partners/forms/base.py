@@ -6,6 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.forms.utils import pretty_name
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +91,13 @@ class PortalForm(SaysWhatToFillIn):
         start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
         if start is not None and end is not None and end < start:
             self.add_error(last, message)
+
+    def require_past(self, *names):
+        """What happened cannot lie in the future: a slip of the year is said at the field."""
+        for name in names:
+            day = self.cleaned_data.get(name)
+            if day is not None and day > timezone.localdate():
+                self.add_error(name, ValidationError(_("Deze datum ligt in de toekomst."), code="future"))
 
 
 class LockedModelForm(PortalForm, forms.ModelForm):

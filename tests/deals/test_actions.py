@@ -56,7 +56,7 @@ def ready_deal():
     deal = factories.deal(
         phase="kwartiermaken", goal="Beter", starts_on=date(2025, 1, 1), ends_on=date(2027, 1, 1)
     )
-    SigningMoment.objects.create(deal=deal)
+    SigningMoment.objects.create(deal=deal, signed_on=date(2025, 1, 1))
     for type_ in ["ministerie", "ministerie", "gemeente", "gemeente"]:
         partner = factories.participation(deal=deal, organisation=factories.organisation(type=type_))
         factories.commitment(participation=partner)

@@ -1,6 +1,7 @@
 """What the database itself refuses, and who sees what."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -110,3 +111,11 @@ def test_commitments_are_for_the_team_agenda_stad_and_the_partner_itself():
     assert not any(Commitment.objects.visible_to(person) for person in people)
     people = [itself, factories.dealmaker(deal), factories.staff(), factories.administrator()]
     assert all(Commitment.objects.visible_to(person) for person in people)
+
+
+def test_an_amount_in_words_keeps_its_cents():
+    said = [
+        Commitment(kind="geld", amount_eur_per_year=Decimal(amount), year_from=2026, year_until=2027).in_words
+        for amount in ("40000.50", "40000.00")
+    ]
+    assert said == ["€ 40.000,50 per jaar (2026–2027)", "€ 40.000 per jaar (2026–2027)"]

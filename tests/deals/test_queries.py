@@ -1,6 +1,6 @@
 """What the lists and tables of deals are made of."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -33,6 +33,24 @@ def test_what_is_missing_counts_signed_partners_only():
     assert facts.partners_without_commitment == ("Ministerie M",)
 
 
+@pytest.mark.parametrize(
+    ("moment", "counted"),
+    [
+        ({"signed_on": "2024-01-01"}, 1),
+        ({"signed_on": "2024-01-01", "kind": "bijtekenmoment"}, 1),
+        ({"signed_on": None}, 0),
+        ({"signed_on": "2026-06-02"}, 0),
+        ({"signed_on": "2024-01-01", "kind": "intentieverklaring"}, 0),
+        ({"signed_on": "2024-01-01", "kind": "verlenging"}, 0),
+    ],
+)
+def test_only_a_signing_that_took_place_is_one(time_machine, moment, counted):
+    time_machine.move_to(datetime(2026, 6, 1, 12, tzinfo=UTC))
+    deal = factories.deal(phase="kwartiermaken")
+    deal.signing_moments.create(**moment)
+    assert queries.facts_of(deal).signing_moments == counted
+
+
 def test_facts_cost_two_queries_however_many_deals(django_assert_num_queries):
     deals = [factories.participation().deal for _ in range(5)]
     with django_assert_num_queries(2):
@@ -63,6 +81,19 @@ def bar(**fields):
 def test_the_phase_bar_says_where_the_deal_is():
     steps = bar(phase="uitvoering", starts_on=date(2024, 1, 1), ends_on=date(2027, 12, 31))
     assert steps[2:5] == [("done", ""), ("now", "jaar 3 van 4"), ("todo", "")]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "note"),
+    [
+        (date(2026, 3, 1), date(2029, 6, 30), "jaar 1 van 4"),  # 3 years and 4 months
+        (date(2023, 6, 1), date(2026, 6, 1), "jaar 3 van 3"),  # the last day
+        (date(2025, 6, 2), date(2027, 6, 1), "jaar 1 van 2"),  # the day before the first year is over
+        (date(2026, 1, 1), date(2026, 12, 31), "jaar 1 van 1"),
+    ],
+)
+def test_the_year_of_the_term_is_counted_in_whole_years(starts_on, ends_on, note):
+    assert bar(phase="uitvoering", starts_on=starts_on, ends_on=ends_on)[3] == ("now", note)
 
 
 def test_the_phase_bar_of_a_stopped_deal_shows_where_it_stopped():

@@ -96,6 +96,30 @@ def test_a_body_is_named_once(client, deal, team):
     assert "Dit overleg staat al bij de deal." in page
 
 
+def test_a_body_does_not_end_before_it_begins(client, deal, team):
+    ended = BODY | {"since_on": "2027-01-01", "ended_on": "2026-01-01"}
+    page = client.post(url("piece_add", deal.slug, "overleggen"), ended).content.decode()
+    assert "Het overleg kan niet eindigen voor het begint." in page
+    assert not deal.bodies.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "piece", "sent"),
+    [
+        (
+            "milestone_add",
+            (),
+            {"kind": "product", "name": "M", "planned_on": "2026-09-01", "done_on": "2090-01-01"},
+        ),
+        ("piece_add", ("besluiten",), {"decided_on": "2090-01-01", "text": "Wij gaan door."}),
+        ("piece_add", ("bijstellingen",), {"decided_on": "2090-01-01", "what": "kleiner", "why": "tijd"}),
+    ],
+)
+def test_what_happened_does_not_lie_in_the_future(client, deal, team, name, piece, sent):
+    page = client.post(url(name, deal.slug, *piece), sent).content.decode()
+    assert "Deze datum ligt in de toekomst." in page and "2090-01-01" in page
+
+
 def test_members_stand_there_by_organisation_and_function_and_by_name_for_the_team(client, deal, team):
     partner = factories.participation(deal=deal).organisation
     body = deal.bodies.create(name="Stuurgroep")

@@ -183,7 +183,7 @@ def test_staff_order_the_bundle_of_a_round_follow_it_and_fetch_it(client):
     assert "U mag deze bladzijde verlaten" in page.content.decode()
     job = DocumentJob.objects.get()
     state = client.get(reverse("impacttool:document_job_progress", args=[job.pk])).json()
-    assert (state["value"], state["finished"]) == (0, False)
+    assert (state["value"], state["text"], state["finished"]) == (0, "wacht op zijn beurt", False)
     tasks.make_document(job_id=job.pk)
     assert "Klaar sinds" in client.get(job.get_absolute_url()).content.decode()
     answer = client.get(reverse("impacttool:document_job_file", args=[job.pk]))

@@ -11,9 +11,7 @@ from partners.permissions import is_administrator, is_own_organisation, is_staff
 
 
 def _deal_of(obj):
-    if isinstance(obj, Deal) or obj is None:
-        return obj
-    return obj.participation.deal if isinstance(obj, Commitment) else obj.deal
+    return obj if isinstance(obj, Deal) or obj is None else obj.deal
 
 
 @rules.predicate

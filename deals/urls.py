@@ -51,7 +51,7 @@ urlpatterns = [
     path("<slug:slug>/openbaar/", change.publish_deal, name="publish"),
     path("<slug:slug>/fase/<slug:to>/", change.move_deal, name="step"),
     path("<slug:slug>/verlengen/", life.extend_deal, name="extend"),
-    # parts, changes of course, anchoring, related deals
+    # parts, changes of course, moments of signing and all else of deals.views.life
     path("<slug:slug>/<piece:what>/nieuw/", life.add_piece, name="piece_add"),
     path("<slug:slug>/<piece:what>/<int:pk>/", life.edit_piece, name="piece_edit"),
     path("<slug:slug>/<piece:what>/<int:pk>/verwijderen/", life.delete_piece, name="piece_delete"),
@@ -139,21 +139,7 @@ urlpatterns = [
     path("<slug:slug>/mijlpalen/<int:pk>/", planning.edit_milestone, name="milestone_edit"),
     path("<slug:slug>/mijlpalen/<int:pk>/gehaald/", planning.finish_milestone, name="milestone_done"),
     path("<slug:slug>/mijlpalen/<int:pk>/verwijderen/", planning.delete_milestone, name="milestone_delete"),
-    path("<slug:slug>/ondertekening/nieuw/", planning.add_signing_moment, name="signing_add"),
-    path("<slug:slug>/ondertekening/<int:pk>/", planning.edit_signing_moment, name="signing_edit"),
-    path(
-        "<slug:slug>/ondertekening/<int:pk>/verwijderen/",
-        planning.delete_signing_moment,
-        name="signing_delete",
-    ),
     path("<slug:slug>/ondertekening/<int:pk>/criteria/", entry.add_criteria, name="criteria_add"),
     path("<slug:slug>/criteria/<int:pk>/", entry.edit_criterion, name="criterion_edit"),
     path("<slug:slug>/criteria/<int:pk>/verwijderen/", entry.delete_criterion, name="criterion_delete"),
-    path("<slug:slug>/publicaties/nieuw/", planning.add_publication, name="publication_add"),
-    path("<slug:slug>/publicaties/<int:pk>/", planning.edit_publication, name="publication_edit"),
-    path(
-        "<slug:slug>/publicaties/<int:pk>/verwijderen/",
-        planning.delete_publication,
-        name="publication_delete",
-    ),
 ]

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from deals.actions.removing import take_away
 from partners.actions import save_over, write_log
 
 
@@ -17,7 +18,7 @@ def save_conversation(*, conversation, version, by):
 @transaction.atomic
 def remove_conversation(*, conversation, by):
     _log(conversation, by, "verwijderde een gesprek")
-    conversation.delete()
+    take_away(conversation, by=by)
 
 
 def _log(conversation, by, verb):

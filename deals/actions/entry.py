@@ -21,7 +21,8 @@ def tick_criteria(*, participation, met, version, changes, by, now):
     Raises ChangedMeanwhile.
     """
     save_over(participation, version=version)
-    ticked = participation.met_criteria.filter(criterion__moment=participation.signing_moment)
+    asked = EntryCriterion.objects.filter(moment=participation.signing_moment)
+    ticked = participation.met_criteria.filter(criterion__in=asked)
     ticked.exclude(criterion__in=met).delete()
     kept = set(ticked.values_list("criterion_id", flat=True))
     CriterionMet.objects.bulk_create(

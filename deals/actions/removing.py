@@ -3,10 +3,9 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from deals.models import KEPT_FOR, Commitment, CourseChange, Milestone, Part, Removable
+from deals.models import KEPT_FOR
+from deals.queries.removed import REMOVABLE
 from partners.actions import write_log
-
-REMOVABLE = (Milestone, Commitment, Part, CourseChange)
 
 
 class PlaceTaken(Exception):
@@ -14,16 +13,9 @@ class PlaceTaken(Exception):
 
 
 def take_away(record, *, by):
-    """Within a transaction: what can be put back is only marked."""
-    if not isinstance(record, Removable):
-        record.delete()
-        return
+    """It is only marked, and goes for good when it has been kept long enough."""
     record.deleted_at, record.deleted_by = timezone.now(), by
     record.save(update_fields=["deleted_at", "deleted_by"])
-
-
-def deal_of(record):
-    return record.participation.deal if isinstance(record, Commitment) else record.deal
 
 
 @transaction.atomic
@@ -37,7 +29,7 @@ def put_back(*, record, by):
             record.save(update_fields=["deleted_at", "deleted_by"])
     except IntegrityError as error:
         raise PlaceTaken from error
-    deal, what = deal_of(record), str(record._meta.verbose_name)
+    deal, what = record.deal, str(record._meta.verbose_name)
     write_log(
         by=by,
         verb=f"zette terug: {what}",
@@ -52,5 +44,5 @@ def put_back(*, record, by):
 def discard_removed(*, now):
     """What was removed longer ago than it is kept goes for good; returns how many."""
     past = {"deleted_at__lt": now - KEPT_FOR}
-    found = [model.with_removed.filter(**past) for model in REMOVABLE]
+    found = [model.with_removed.filter(**past) for model in REMOVABLE.values()]
     return sum(rows.delete()[0] for rows in found)

@@ -66,14 +66,13 @@ class PublicationForm(LockedModelForm):
         fields = ["number", "signing_moment"]
         help_texts = {"number": _("Jaar en nummer, zoals 2022-1709.")}
 
-    def __init__(self, *args, deal, **options):
+    def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.deal = deal
-        self.fields["signing_moment"].queryset = deal.signing_moments.all()
+        self.fields["signing_moment"].queryset = self.instance.deal.signing_moments.all()
         self.fields["signing_moment"].empty_label = _("niet bekend")
 
     def clean_number(self):
         number = self.cleaned_data["number"].strip()
-        if self.deal.publications.filter(number=number).exclude(pk=self.instance.pk).exists():
+        if self.instance.deal.publications.filter(number=number).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Deze publicatie staat al bij de deal."), code="twice")
         return number

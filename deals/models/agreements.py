@@ -112,6 +112,10 @@ class Commitment(Removable, Terms):
     def __str__(self):
         return self.description or f"€ {self.amount_eur_per_year} per jaar"
 
+    @property
+    def deal(self):
+        return self.participation.deal
+
 
 class CommitmentConfirmation(models.Model):
     """How one year went, said once a year by partner or dealmaker; "gesprek gevoerd" instead of a score [003:1653]."""

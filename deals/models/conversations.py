@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import DealRole
 from deals.models.participation import Participation
+from deals.models.removable import Removable, RemovableManager
 
 
 class ConversationQuerySet(models.QuerySet):
@@ -17,7 +18,7 @@ class ConversationQuerySet(models.QuerySet):
         return self.filter(participation__deal__in=DealRole.objects.deals_of(user))
 
 
-class Conversation(models.Model):
+class Conversation(Removable):
     """A talk with a partner about how it goes, instead of a score."""
 
     class Kind(models.TextChoices):
@@ -34,7 +35,8 @@ class Conversation(models.Model):
     what = models.TextField(_("wat is besproken?"))
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ConversationQuerySet.as_manager()
+    objects = RemovableManager.from_queryset(ConversationQuerySet)()
+    with_removed = ConversationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gesprek")
@@ -43,3 +45,7 @@ class Conversation(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.held_on:%d-%m-%Y})"
+
+    @property
+    def deal(self):
+        return self.participation.deal

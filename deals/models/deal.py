@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from deals.models.removable import Removable
 from partners.models import Sourced, User
 
 STAATSCOURANT_URL = "https://zoek.officielebekendmakingen.nl/stcrt-{number}.html"
@@ -195,7 +196,7 @@ class DealDate(Sourced):
         return self.what
 
 
-class SigningMoment(Sourced):
+class SigningMoment(Removable, Sourced):
     """A moment at which partners signed; a deal has one or more [003:811]."""
 
     class Kind(models.TextChoices):
@@ -221,7 +222,7 @@ class SigningMoment(Sourced):
         return self.get_kind_display()
 
 
-class Publication(Sourced):
+class Publication(Removable, Sourced):
     """A publication of the deal's text in the Staatscourant; a deal can have several [FACTS 14.1]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="publications", verbose_name=_("deal"))
@@ -249,6 +250,7 @@ class Publication(Sourced):
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "number"],
+                condition=Q(deleted_at__isnull=True),
                 name="publication_once_per_deal",
                 violation_error_message=_("Deze publicatie staat al bij de deal."),
             )
@@ -262,7 +264,7 @@ class Publication(Sourced):
         return STAATSCOURANT_URL.format(number=self.number)
 
 
-class Relation(Sourced):
+class Relation(Removable, Sourced):
     """How two deals hang together: predecessor, successor, restart, grown out of [003:1078, 1240, 1554]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="relations", verbose_name=_("deal"))

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import SigningMoment
 from deals.models.participation import Participation
+from deals.models.removable import Removable
 from partners.models import User
 
 
-class EntryCriterion(models.Model):
+class EntryCriterion(Removable):
     """One condition of a moment of signing, in the words of the deal team."""
 
     moment = models.ForeignKey(
@@ -24,6 +25,7 @@ class EntryCriterion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["moment", "text"],
+                condition=models.Q(deleted_at__isnull=True),
                 name="criterion_once_per_moment",
                 violation_error_message=_("Dit criterium staat al bij dit ondertekenmoment."),
             )

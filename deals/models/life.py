@@ -70,7 +70,7 @@ class CourseChange(Removable):
         return self.what[:80]
 
 
-class AnchoringDocument(Sourced):
+class AnchoringDocument(Removable, Sourced):
     """Where a ministry laid down what it goes on with when the deal ends (borgingsdocument) [D11]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="anchoring_documents", verbose_name=_("deal"))

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
+from deals.models.removable import Removable, RemovableManager
 from partners.models import Organisation
 
 
-class Body(models.Model):
+class Body(Removable):
     """A group of partners that meets with a mandate [docs/rules.md 1]; in public by organisation and function."""
 
     class Kind(models.TextChoices):
@@ -34,6 +35,7 @@ class Body(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "name"],
+                condition=Q(deleted_at__isnull=True),
                 name="body_name_once",
                 violation_error_message=_("Dit overleg staat al bij de deal."),
             )
@@ -61,7 +63,7 @@ class BodyVersion(models.Model):
         return f"{self.body} {self.until_on}"
 
 
-class BodyMember(models.Model):
+class BodyMember(Removable):
     """Who sits in a body: the organisation and the function for everyone, the name for the team."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="members", verbose_name=_("overleg"))
@@ -85,7 +87,7 @@ class BodyMember(models.Model):
         return self.body.deal
 
 
-class Decision(models.Model):
+class Decision(Removable):
     """What was decided, in a body or by the deal as a whole."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="decisions", verbose_name=_("deal"))
@@ -121,7 +123,7 @@ class ActionPointQuerySet(models.QuerySet):
         return self.open().filter(due_on__lt=day)
 
 
-class ActionPoint(models.Model):
+class ActionPoint(Removable):
     """Something that someone does before a day, agreed in a body or in the deal as a whole."""
 
     class State(models.TextChoices):
@@ -149,7 +151,8 @@ class ActionPoint(models.Model):
     reason = models.TextField(_("toelichting"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ActionPointQuerySet.as_manager()
+    objects = RemovableManager.from_queryset(ActionPointQuerySet)()
+    with_removed = ActionPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("actiepunt")

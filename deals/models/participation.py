@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole, SigningMoment
 from deals.models.reasons import StageReason
+from deals.models.removable import Removable
 from partners.models import Contact, Organisation, OrganisationType, Sourced
 
 
@@ -158,7 +159,7 @@ class Participation(Sourced):
         return f"{self.organisation} in {self.deal}"
 
 
-class WantedPartner(models.Model):
+class WantedPartner(Removable):
     """Who is still missing in a deal, and why; found once it takes part [G16]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="wanted_partners", verbose_name=_("deal"))

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
+from deals.models.removable import Removable
 
 
-class Review(models.Model):
+class Review(Removable):
     """A talk about the progress of a deal; `figures` is how it stood when it was written down, and stays so."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="reviews", verbose_name=_("deal"))

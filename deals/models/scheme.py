@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
+from deals.models.removable import Removable
 from partners.models import OrganisationType
 
 
-class Contribution(models.Model):
+class Contribution(Removable):
     """Euros a year that a deal asks of every partner of one type."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="contributions", verbose_name=_("deal"))
@@ -31,6 +32,7 @@ class Contribution(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "type"],
+                condition=Q(deleted_at__isnull=True),
                 name="contribution_once_per_type",
                 violation_error_message=_("Voor deze soort staat al een bijdrage vast."),
             ),

@@ -11,7 +11,7 @@ from deals.queries.calendar import days_of, deals_of_link, link_of
 from deals.queries.entry import Entry, entry_of, with_missing_criteria
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.newcomers import newcomers_of
-from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of
+from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of, signings_of
 from deals.queries.planning import agreed_in_meetings, late_action_points, milestones_of
 from deals.queries.progress import (
     facts_by_deal,
@@ -68,6 +68,7 @@ __all__ = [
     "review_shown",
     "search",
     "sheet_rows",
+    "signings_of",
     "steps_for",
     "steps_for_phase",
     "to_confirm_by_deal",

@@ -21,9 +21,10 @@ class Entry:
 
 def entry_of(participation):
     """None without a moment, or when it has no criteria; no query where both were fetched before, else two."""
-    if participation.signing_moment_id is None:
+    moment = participation.signing_moment
+    if moment is None or moment.deleted_at:
         return None
-    criteria = list(participation.signing_moment.criteria.all())
+    criteria = list(moment.criteria.all())
     met = {one.criterion_id for one in participation.met_criteria.all()}
     missing = [one for one in criteria if one.pk not in met]
     return Entry(total=len(criteria), missing=missing) if criteria else None
@@ -32,5 +33,7 @@ def entry_of(participation):
 def with_missing_criteria(participations):
     """Those that do not meet every criterion of their moment yet; no query."""
     met = CriterionMet.objects.filter(participation=OuterRef(OuterRef("pk")), criterion=OuterRef("pk"))
-    missing = EntryCriterion.objects.filter(~Exists(met), moment=OuterRef("signing_moment"))
+    missing = EntryCriterion.objects.filter(
+        ~Exists(met), moment=OuterRef("signing_moment"), moment__deleted_at=None
+    )
     return participations.filter(Exists(missing))

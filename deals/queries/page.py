@@ -61,6 +61,15 @@ def facts_by_subject(deal):
     return [(value, label, facts[value]) for value, label in DealFact.Subject.choices if facts[value]]
 
 
+def signings_of(deal):
+    """Moments with their publications, and publications of which no moment is known; four queries."""
+    loose = Q(signing_moment=None) | Q(signing_moment__deleted_at__isnull=False)
+    return {
+        "moments": deal.signing_moments.prefetch_related("publications", "criteria"),
+        "loose_publications": deal.publications.filter(loose),
+    }
+
+
 def relations_of(deal, user):
     """Relations to deals this user may see, and those that are only words; one query."""
     visible = Deal.objects.visible_to(user)

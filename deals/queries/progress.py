@@ -14,7 +14,8 @@ from partners.models import OrganisationType
 def _signed_by(day):
     """An intention, an extension, and a signing that is only planned or without a date do not count yet."""
     signing = (SigningMoment.Kind.SIGNING, SigningMoment.Kind.JOINING)
-    return Q(signing_moments__kind__in=signing, signing_moments__signed_on__lte=day)
+    kept = Q(signing_moments__deleted_at=None)
+    return kept & Q(signing_moments__kind__in=signing, signing_moments__signed_on__lte=day)
 
 
 def facts_by_deal(deals):

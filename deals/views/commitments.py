@@ -9,8 +9,8 @@ from deals import actions
 from deals.forms import CommitmentForm, ConfirmationForm
 from deals.models import Commitment
 from deals.views.access import get_commitment, get_participation
-from deals.views.forms import crumbs, run_confirm, run_form
-from deals.views.removed import said_removed
+from deals.views.forms import crumbs, run_form
+from deals.views.records import run_remove
 from partners.actions import changes_of
 
 
@@ -64,16 +64,14 @@ def _save(form, by):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_commitment(request, slug, pk):
     commitment = get_commitment(request, slug, pk, "deals.edit_commitment")
-    return run_confirm(
+    return run_remove(
         request,
-        lambda: actions.remove_commitment(commitment=commitment, by=request.user),
-        done=said_removed(commitment),
+        commitment,
+        remove=lambda: actions.remove_commitment(commitment=commitment, by=request.user),
         question=_("Deze afspraak verwijderen?"),
         text=_(
             "De afspraak verdwijnt, met wat er elk jaar over is gezegd. Tot 30 dagen kan dit ongedaan worden."
         ),
-        label=_("Verwijderen"),
-        danger=True,
         title=_("Afspraak met %(name)s") % {"name": commitment.participation.organisation},
         **_page(commitment.participation),
     )

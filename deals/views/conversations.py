@@ -10,7 +10,8 @@ from deals import actions
 from deals.forms import ConversationForm
 from deals.models import Conversation
 from deals.views.access import get_deal, get_participation
-from deals.views.forms import crumbs, run_confirm, run_form
+from deals.views.forms import crumbs, run_form
+from deals.views.records import run_remove
 
 PERMISSION = "deals.read_conversations"
 
@@ -55,14 +56,11 @@ def edit_conversation(request, slug, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_conversation(request, slug, pk):
     found = _conversation(request, slug, pk)
-    return run_confirm(
+    return run_remove(
         request,
-        lambda: actions.remove_conversation(conversation=found, by=request.user),
-        done=_("Verwijderd."),
+        found,
+        remove=lambda: actions.remove_conversation(conversation=found, by=request.user),
         question=_("Dit gesprek verwijderen?"),
-        text=str(found),
-        label=_("Verwijderen"),
-        danger=True,
         title=_("Gesprek met %(name)s") % {"name": found.participation.organisation},
         **_page(found.participation),
     )

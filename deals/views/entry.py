@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from deals import actions
+from deals import actions, queries
 from deals.forms.entry import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
 from deals.models import EntryCriterion
 from deals.views.access import get_deal, get_part, get_participation
-from deals.views.forms import crumbs, run_confirm, run_form
+from deals.views.forms import crumbs, run_form
+from deals.views.records import run_remove, run_save
 from partners.actions import changes_of
 
 
@@ -32,13 +33,9 @@ def add_criteria(request, slug, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_criterion(request, slug, pk):
-    return run_form(
+    return run_save(
         request,
         lambda: EntryCriterionForm(request.POST or None, instance=_criterion(request, slug, pk)),
-        lambda form: actions.save_part(
-            part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
-        ),
-        done=_("Opgeslagen."),
         title=_("Toetredingscriterium bewerken"),
         extra_url=reverse("deals:criterion_delete", args=[slug, pk]),
         extra_label=_("Verwijderen"),
@@ -50,15 +47,14 @@ def edit_criterion(request, slug, pk):
 def delete_criterion(request, slug, pk):
     criterion = _criterion(request, slug, pk)
     ticked = criterion.met.count()
-    text = _("“%(text)s”. Aantal partners bij wie dit is afgevinkt: %(number)s. Dat verdwijnt ook.")
-    return run_confirm(
+    text = _(
+        "“%(text)s”. Aantal partners bij wie dit is afgevinkt: %(number)s. Dat verdwijnt ook. Tot 30 dagen kan dit ongedaan worden."
+    )
+    return run_remove(
         request,
-        lambda: actions.remove_part(part=criterion, by=request.user),
-        done=_("Verwijderd."),
+        criterion,
         question=_("Dit toetredingscriterium verwijderen?"),
         text=text % {"text": criterion, "number": ticked} if ticked else str(criterion),
-        label=_("Verwijderen"),
-        danger=True,
         title=_("Toetredingscriterium verwijderen"),
         **_page(criterion.deal),
     )
@@ -68,7 +64,7 @@ def delete_criterion(request, slug, pk):
 def tick_criteria(request, slug, pk):
     """Which criteria one partner meets; who has no moment of signing yet gets one first."""
     participation = get_participation(request, slug, pk, "deals.edit_participation")
-    if participation.signing_moment is None or not participation.signing_moment.criteria.exists():
+    if queries.entry_of(participation) is None:
         messages.error(
             request, _("Kies eerst bij welk ondertekenmoment met toetredingscriteria deze partner tekent.")
         )
@@ -99,7 +95,7 @@ def tick_criteria(request, slug, pk):
 def _criterion(request, slug, pk):
     deal = get_deal(request, slug, "deals.edit_deal")
     found = EntryCriterion.objects.select_related("moment__deal")
-    return get_object_or_404(found, pk=pk, moment__deal=deal)
+    return get_object_or_404(found, pk=pk, moment__in=deal.signing_moments.all())
 
 
 def _page(deal):

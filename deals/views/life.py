@@ -1,4 +1,4 @@
-"""The parts of a deal, its changes of course, where results are anchored, related deals, and an extension."""
+"""What hangs on a deal and is made, changed and removed in one way; and an extension."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,9 @@ from deals.forms import (
     DecisionForm,
     ExtensionForm,
     PartForm,
+    PublicationForm,
     RelationForm,
+    SigningMomentForm,
     WantedPartnerForm,
 )
 from deals.models import (
@@ -31,12 +33,14 @@ from deals.models import (
     CourseChange,
     Decision,
     Part,
+    Publication,
     Relation,
+    SigningMoment,
     WantedPartner,
 )
 from deals.views.access import get_deal, get_part
-from deals.views.forms import crumbs, run_confirm, run_form
-from deals.views.removed import said_removed
+from deals.views.forms import crumbs, run_form
+from deals.views.records import run_remove, run_save
 from partners.actions import changes_of
 
 
@@ -89,7 +93,7 @@ PIECES = {
     ),
     "gezocht": Piece(
         WantedPartner,
-        lambda *args, user, **options: WantedPartnerForm(*args, **options),
+        _for_anyone(WantedPartnerForm),
         "wanted_partners",
         gettext_lazy("Gezochte partner toevoegen"),
         gettext_lazy("Gezochte partner bewerken"),
@@ -97,7 +101,7 @@ PIECES = {
     ),
     "bijdragen": Piece(
         Contribution,
-        lambda *args, user, **options: ContributionForm(*args, **options),
+        _for_anyone(ContributionForm),
         "contributions",
         gettext_lazy("Bijdrage per soort toevoegen"),
         gettext_lazy("Bijdrage per soort bewerken"),
@@ -113,7 +117,7 @@ PIECES = {
     ),
     "overleggen": Piece(
         Body,
-        lambda *args, user, **options: BodyForm(*args, **options),
+        _for_anyone(BodyForm),
         "bodies",
         gettext_lazy("Overleg toevoegen"),
         gettext_lazy("Overleg bewerken"),
@@ -122,7 +126,7 @@ PIECES = {
     ),
     "besluiten": Piece(
         Decision,
-        lambda *args, user, **options: DecisionForm(*args, **options),
+        _for_anyone(DecisionForm),
         "decisions",
         gettext_lazy("Besluit vastleggen"),
         gettext_lazy("Besluit bewerken"),
@@ -130,11 +134,27 @@ PIECES = {
     ),
     "actiepunten": Piece(
         ActionPoint,
-        lambda *args, user, **options: ActionPointForm(*args, **options),
+        _for_anyone(ActionPointForm),
         "action_points",
         gettext_lazy("Actiepunt toevoegen"),
         gettext_lazy("Actiepunt bewerken"),
         gettext_lazy("Dit actiepunt verwijderen?"),
+    ),
+    "ondertekening": Piece(
+        SigningMoment,
+        _for_anyone(SigningMomentForm),
+        "signing_moments",
+        gettext_lazy("Ondertekenmoment toevoegen"),
+        gettext_lazy("Ondertekenmoment bewerken"),
+        gettext_lazy("Dit ondertekenmoment verwijderen?"),
+    ),
+    "publicaties": Piece(
+        Publication,
+        _for_anyone(PublicationForm),
+        "publications",
+        gettext_lazy("Publicatie toevoegen"),
+        gettext_lazy("Publicatie bewerken"),
+        gettext_lazy("Deze publicatie verwijderen?"),
     ),
 }
 
@@ -176,13 +196,10 @@ def edit_piece(request, slug, what, pk):
 
 
 def _run(request, piece, instance, **page):
-    return run_form(
+    return run_save(
         request,
         lambda: piece.form(request.POST or None, instance=instance(), user=request.user),
-        lambda form: piece.save(
-            part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
-        ),
-        done=_("Opgeslagen."),
+        save=piece.save,
         **page,
     )
 
@@ -191,17 +208,7 @@ def _run(request, piece, instance, **page):
 def delete_piece(request, slug, what, pk):
     piece = PIECES[what]
     found = get_part(request, slug, pk, piece.manager)
-    return run_confirm(
-        request,
-        lambda: actions.remove_part(part=found, by=request.user),
-        done=said_removed(found),
-        question=piece.remove,
-        text=str(found),
-        label=_("Verwijderen"),
-        danger=True,
-        title=piece.remove,
-        **_page(found.deal, what),
-    )
+    return run_remove(request, found, question=piece.remove, **_page(found.deal, what))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,8 +10,8 @@ from deals import actions
 from deals.forms import BodyMemberForm
 from deals.models import BodyMember
 from deals.views.access import get_deal, get_part
-from deals.views.forms import crumbs, run_confirm, run_form
-from partners.actions import changes_of
+from deals.views.forms import crumbs, run_confirm
+from deals.views.records import run_remove, run_save
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,32 +34,14 @@ def edit_member(request, slug, pk):
 
 
 def _run(request, instance, **page):
-    return run_form(
-        request,
-        lambda: BodyMemberForm(request.POST or None, instance=instance()),
-        lambda form: actions.save_part(
-            part=form.instance, version=form.read_version, changes=changes_of(form), by=request.user
-        ),
-        done=_("Opgeslagen."),
-        **page,
-    )
+    return run_save(request, lambda: BodyMemberForm(request.POST or None, instance=instance()), **page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_member(request, slug, pk):
     member = _member(request, slug, pk)
     question = _("Dit lid uit het overleg halen?")
-    return run_confirm(
-        request,
-        lambda: actions.remove_part(part=member, by=request.user),
-        done=_("Verwijderd."),
-        question=question,
-        text=str(member),
-        label=_("Verwijderen"),
-        danger=True,
-        title=question,
-        **_page(member.deal, "overleggen"),
-    )
+    return run_remove(request, member, question=question, **_page(member.deal, "overleggen"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +64,7 @@ def finish_action_point(request, slug, pk):
 def _member(request, slug, pk):
     deal = get_deal(request, slug, "deals.edit_deal")
     found = BodyMember.objects.select_related("body__deal", "organisation")
-    return get_object_or_404(found, pk=pk, body__deal=deal)
+    return get_object_or_404(found, pk=pk, body__in=deal.bodies.all())
 
 
 def _page(deal, anchor):

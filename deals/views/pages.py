@@ -57,9 +57,8 @@ def show_deal(request, slug):
         "listed": queries.count_listed(listed),
         "promised_eur": queries.promised_eur(deal, request.user, today.year),
         "facts": queries.facts_by_subject(deal),
+        **queries.signings_of(deal),
         "dates": deal.dates.all(),
-        "moments": deal.signing_moments.prefetch_related("publications", "criteria"),
-        "loose_publications": deal.publications.filter(signing_moment=None),
         "relations": queries.relations_of(deal, request.user),
         "parts": deal.parts.select_related("lead_organisation"),
     }
@@ -105,9 +104,8 @@ def show_planning(request, slug):
     deal, context = _frame(request, slug, "planning")
     context |= {
         **queries.milestones_of(deal, day=context["today"]),
+        **queries.signings_of(deal),
         "dates": deal.dates.all(),
-        "moments": deal.signing_moments.prefetch_related("publications", "criteria"),
-        "loose_publications": deal.publications.filter(signing_moment=None),
         "bodies": deal.bodies.prefetch_related("members__organisation", "versions"),
         "anchoring": deal.anchoring_documents.select_related("organisation"),
     }

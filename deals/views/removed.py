@@ -9,28 +9,34 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from deals.actions.removing import PlaceTaken, deal_of, put_back
-from deals.queries.removed import REMOVABLE, removable_of
+from deals.actions.removing import PlaceTaken, put_back
+from deals.queries.removed import OF_PARTNERS, REMOVABLE, removable_of
 from deals.views.access import get_deal
 from deals.views.forms import crumbs
 from partners.permissions import require
 
 WHAT = {model: what for what, model in REMOVABLE.items()}
-BACK = {"mijlpalen": "planning", "afspraken": "partners", "onderdelen": "detail", "bijstellingen": "planning"}
+# Where each stands on the pages of its deal, if not in the planning.
+BACK = {
+    "afspraken": "partners",
+    "gezocht": "partners",
+    "bijdragen": "partners",
+    "onderdelen": "detail",
+    "verbanden": "detail",
+    "halfjaargesprekken": "reviews",
+}
 
 
 def said_removed(record):
     """The message after removing, with the way back."""
-    if type(record) not in WHAT:
-        return _("Verwijderd.")
-    url = reverse("deals:put_back", args=[deal_of(record).slug, WHAT[type(record)], record.pk])
+    url = reverse("deals:put_back", args=[record.deal.slug, WHAT[type(record)], record.pk])
     return format_html('{} <a href="{}">{}</a>', _("Verwijderd."), url, _("Ongedaan maken"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_back_removed(request, slug, what, pk):
     deal, record = _removed(request, slug, what, pk)
-    back = reverse(f"deals:{BACK[what]}", args=[slug])
+    back = _page_of(what, record, slug)
     if request.method == "POST":
         try:
             put_back(record=record, by=request.user)
@@ -50,15 +56,22 @@ def put_back_removed(request, slug, what, pk):
     return render(request, "deals/confirm.html", page)
 
 
+def _page_of(what, record, slug):
+    if what == "gesprekken":
+        return reverse("deals:conversations", args=[slug, record.participation_id])
+    return reverse(f"deals:{BACK.get(what, 'planning')}", args=[slug])
+
+
 def _removed(request, slug, what, pk):
     """Who may remove it may put it back."""
     if what not in REMOVABLE:
         raise Http404
-    is_commitment = what == "afspraken"
-    deal = get_deal(request, slug, None if is_commitment else "deals.edit_deal")
+    is_partners = what in OF_PARTNERS
+    deal = get_deal(request, slug, None if is_partners else "deals.edit_deal")
     kept = removable_of(deal, what, now=timezone.now())
-    if not is_commitment:
-        return deal, get_object_or_404(kept, pk=pk)
-    record = get_object_or_404(kept.visible_to(request.user), pk=pk)
-    require(request.user, "deals.edit_commitment", record)
+    if is_partners:
+        kept = kept.visible_to(request.user)
+    record = get_object_or_404(kept, pk=pk)
+    if what == "afspraken":
+        require(request.user, "deals.edit_commitment", record)
     return deal, record

@@ -10,8 +10,8 @@ from deals import actions, queries
 from deals.forms import ReviewForm
 from deals.models import Review
 from deals.views.access import get_deal, get_part
-from deals.views.forms import crumbs, run_confirm, run_form
-from partners.actions import changes_of
+from deals.views.forms import crumbs
+from deals.views.records import run_remove, run_save
 
 
 @require_safe
@@ -38,12 +38,12 @@ def _show(request, deal, figures, **page):
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_review(request, slug):
     deal = get_deal(request, slug, "deals.edit_deal")
-    return run_form(
+    return run_save(
         request,
         lambda: ReviewForm(
             request.POST or None, instance=Review(deal=deal), initial={"held_on": timezone.localdate()}
         ),
-        lambda form: _save(form, request.user),
+        save=_save,
         done=_("Het gesprek is vastgelegd, met de stand van vandaag."),
         title=_("Halfjaargesprek vastleggen"),
         intro=_("De stand van vandaag wordt erbij bewaard en verandert daarna niet meer."),
@@ -53,11 +53,10 @@ def add_review(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_review(request, slug, pk):
-    return run_form(
+    return run_save(
         request,
         lambda: ReviewForm(request.POST or None, instance=get_part(request, slug, pk, "reviews")),
-        lambda form: _save(form, request.user),
-        done=_("Opgeslagen."),
+        save=_save,
         title=_("Halfjaargesprek bewerken"),
         extra_url=reverse("deals:review_delete", args=[slug, pk]),
         extra_label=_("Verwijderen"),
@@ -68,28 +67,17 @@ def edit_review(request, slug, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_review(request, slug, pk):
     review = get_part(request, slug, pk, "reviews")
-    question = _("Dit halfjaargesprek verwijderen?")
-    return run_confirm(
+    return run_remove(
         request,
-        lambda: actions.remove_part(part=review, by=request.user),
-        done=_("Verwijderd."),
-        question=question,
-        text=_("Ook de stand van toen verdwijnt. In het logboek blijft een regel."),
-        label=_("Verwijderen"),
-        danger=True,
-        title=question,
+        review,
+        question=_("Dit halfjaargesprek verwijderen?"),
+        text=_("Ook de stand van toen verdwijnt. Tot 30 dagen kan dit ongedaan worden."),
         **_page(review.deal),
     )
 
 
-def _save(form, by):
-    actions.save_review(
-        part=form.instance,
-        version=form.read_version,
-        changes=changes_of(form),
-        by=by,
-        day=timezone.localdate(),
-    )
+def _save(**given):
+    actions.save_review(day=timezone.localdate(), **given)
 
 
 def _page(deal):

@@ -165,7 +165,7 @@ def test_a_milestone_takes_dutch_dates():
 def test_a_publication_has_a_number_of_the_staatscourant_and_stands_once(number):
     deal = factories.deal()
     Publication.objects.create(deal=deal, number="2021-1")
-    form = PublicationForm({"number": number}, deal=deal, instance=Publication(deal=deal))
+    form = PublicationForm({"number": number}, instance=Publication(deal=deal))
     assert not form.is_valid()
     assert list(form.errors) == ["number"]
 

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from deals.models import Publication, SigningMoment
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +26,6 @@ def world():
         "agreed": factories.commitment(participation=own, is_agreed=True),
         "others_agreement": factories.commitment(participation=other),
         "milestone": factories.milestone(deal=deal),
-        "moment": SigningMoment.objects.create(deal=deal),
-        "publication": Publication.objects.create(deal=deal, number="2022-1"),
         "people": {
             "partner": partner,
             "team": factories.dealmaker(deal),
@@ -67,12 +64,6 @@ MATRIX = [
     ("milestone_edit", "milestone", (LOGIN, 403, 200, 403, 200, 200)),
     ("milestone_done", "milestone", (LOGIN, 403, 200, 403, 200, 200)),
     ("milestone_delete", "milestone", (LOGIN, 403, 200, 403, 200, 200)),
-    ("signing_add", "deal", (LOGIN, 403, 200, 403, 200, 200)),
-    ("signing_edit", "moment", (LOGIN, 403, 200, 403, 200, 200)),
-    ("signing_delete", "moment", (LOGIN, 403, 200, 403, 200, 200)),
-    ("publication_add", "deal", (LOGIN, 403, 200, 403, 200, 200)),
-    ("publication_edit", "publication", (LOGIN, 403, 200, 403, 200, 200)),
-    ("publication_delete", "publication", (LOGIN, 403, 200, 403, 200, 200)),
 ]
 
 

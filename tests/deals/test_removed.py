@@ -1,17 +1,19 @@
 """What is removed can be put back, and the log says in words what changed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from deals.actions.removing import discard_removed
-from deals.models import Commitment, CourseChange, Milestone, Part
+from deals.models import Milestone
+from deals.queries.removed import REMOVABLE
 from partners.models import LogEntry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+DAY = date(2024, 5, 1)
 
 
 @pytest.fixture
@@ -23,42 +25,85 @@ def text_of(response):
     return response.content.decode()
 
 
-def _things(deal):
-    participation = factories.participation(deal=deal)
+def _at_the_deal(deal, participation):
+    """{what: record} of those that any piece of a deal is removed as."""
+    ministry = factories.organisation(type="ministerie")
     return {
-        "mijlpalen": (factories.milestone(deal=deal, name="Opening"), "milestone_delete", "planning"),
-        "afspraken": (
-            factories.commitment(participation=participation, description="levert bomen"),
-            "commitment_delete",
-            "partners",
+        "onderdelen": deal.parts.create(kind="spoor", name="Wonen"),
+        "bijstellingen": deal.course_changes.create(decided_on=DAY, what="kleiner gebied", why="tijd"),
+        "borging": deal.anchoring_documents.create(organisation=ministry, title="Werkwijze wonen"),
+        "verbanden": deal.relations.create(kind="voorloper"),
+        "gezocht": deal.wanted_partners.create(description="zorgverzekeraar", why="geld"),
+        "bijdragen": deal.contributions.create(
+            type="koepel", amount_eur_per_year=100, year_from=2024, year_until=2026
         ),
-        "onderdelen": (deal.parts.create(kind="spoor", name="Wonen"), "piece_delete", "detail"),
-        "bijstellingen": (
-            deal.course_changes.create(decided_on="2024-05-01", what="kleiner gebied", why="tijd"),
-            "piece_delete",
-            "planning",
-        ),
+        "overleggen": deal.bodies.create(name="Regiegroep"),
+        "besluiten": deal.decisions.create(decided_on=DAY, text="wij beginnen klein"),
+        "actiepunten": deal.action_points.create(text="zaal regelen"),
+        "ondertekening": deal.signing_moments.create(kind="bijtekenmoment"),
+        "publicaties": deal.publications.create(number="2024-1234"),
     }
 
 
-@pytest.mark.parametrize("what", ["mijlpalen", "afspraken", "onderdelen", "bijstellingen"])
+def _others(deal, participation):
+    """{what: (record, the page that removes it, the page it stands on)}"""
+    at_partner = ("conversations", participation.pk)
+    talk = participation.conversations.create(held_on=DAY, with_whom="directeur", what="tempo")
+    member = deal.bodies.create(name="Kernteam").members.create(
+        organisation=participation.organisation, function="wethouder"
+    )
+    agreement = factories.commitment(participation=participation, description="levert bomen")
+    review = deal.reviews.create(held_on=DAY, note="het loopt", drawn_on=DAY)
+    criterion = deal.signing_moments.create().criteria.create(text="er is een trekker")
+    return {
+        "mijlpalen": (factories.milestone(deal=deal, name="Opening"), "milestone_delete", ["planning"]),
+        "afspraken": (agreement, "commitment_delete", ["partners"]),
+        "gesprekken": (talk, "conversation_delete", at_partner),
+        "criteria": (criterion, "criterion_delete", ["planning"]),
+        "leden": (member, "member_delete", ["planning"]),
+        "halfjaargesprekken": (review, "review_delete", ["reviews"]),
+    }
+
+
+def _things(deal):
+    participation = factories.participation(deal=deal)
+    pages = {"onderdelen": "detail", "verbanden": "detail", "gezocht": "partners", "bijdragen": "partners"}
+    pieces = {
+        what: (record, "piece_delete", [pages.get(what, "planning")])
+        for what, record in _at_the_deal(deal, participation).items()
+    }
+    return pieces | _others(deal, participation)
+
+
+READ_AS = {
+    "onderdelen": "Wonen",
+    "gesprekken": "directeur",
+    "halfjaargesprekken": "het loopt",
+    "leden": "wethouder",
+    "verbanden": "Voorloper",
+    "bijdragen": "<b>Koepel</b>",
+    "ondertekening": "Bijtekenmoment</b>",
+}
+
+
+@pytest.mark.parametrize("what", REMOVABLE)
 def test_removing_is_undone_from_the_message_and_from_the_list(client, deal, what):
-    record, name, page = _things(deal)[what]
+    record, name, (page, *more) = _things(deal)[what]
     client.force_login(factories.dealmaker(deal))
     args = [deal.slug, what, record.pk] if name == "piece_delete" else [deal.slug, record.pk]
-    there = reverse(f"deals:{page}", args=[deal.slug])
-    shown = str(record.name) if what == "onderdelen" else str(record)
+    there = reverse(f"deals:{page}", args=[deal.slug, *more])
+    shown = READ_AS.get(what, str(record))
     assert shown in text_of(client.get(there))
     undo = reverse("deals:put_back", args=[deal.slug, what, record.pk])
     answer = text_of(client.post(reverse(f"deals:{name}", args=args), follow=True))
     assert f'href="{undo}"' in answer
-    client.get(there)
+    assert shown not in text_of(client.get(there)).split('id="verwijderd"')[0]
     planning = text_of(client.get(reverse("deals:planning", args=[deal.slug])))
     assert f'href="{undo}"' in planning
     assert not type(record).objects.filter(pk=record.pk).exists()
-    assert shown in text_of(client.get(undo))
-    for _twice in range(2):
-        client.post(undo)
+    assert str(record) in text_of(client.get(undo))
+    assert client.post(undo).url == there
+    client.post(undo)
     assert type(record).objects.filter(pk=record.pk).exists()
     assert shown in text_of(client.get(there))
     verbs = [line.verb.split(":")[0] for line in LogEntry.objects.filter(subject=deal.log_subject)]
@@ -74,19 +119,6 @@ def test_staff_undo_from_the_log(client, deal):
     assert undo in text_of(client.get(reverse("deals:log", args=[deal.slug])))
 
 
-def test_what_is_removed_counts_nowhere(deal):
-    gone = {"deleted_at": timezone.now()}
-    participation = factories.participation(deal=deal)
-    factories.commitment(participation=participation, **gone)
-    factories.milestone(deal=deal, **gone)
-    deal.course_changes.create(decided_on="2024-05-01", what="x", why="y", **gone)
-    deal.parts.create(kind="spoor", name="Wonen", **gone)
-    for rows in (deal.milestones, deal.parts, deal.course_changes, participation.commitments):
-        assert not rows.exists()
-    for model in (Commitment, CourseChange, Milestone, Part):
-        assert not model.objects.exists()
-
-
 def test_after_thirty_days_it_is_gone_for_good(client, deal):
     now = timezone.now()
     old = factories.milestone(deal=deal, deleted_at=now - timedelta(days=31))
@@ -99,13 +131,38 @@ def test_after_thirty_days_it_is_gone_for_good(client, deal):
     assert set(Milestone.with_removed.all()) == {kept, there}
 
 
-def test_a_part_with_the_same_name_stands_in_the_way(client, deal):
-    old = deal.parts.create(kind="spoor", name="Wonen", deleted_at=timezone.now())
-    deal.parts.create(kind="spoor", name="Wonen")
+SAME_NAME = {
+    "onderdelen": ("parts", {"kind": "spoor", "name": "Wonen"}),
+    "overleggen": ("bodies", {"name": "Kernteam"}),
+    "publicaties": ("publications", {"number": "2024-1"}),
+    "bijdragen": (
+        "contributions",
+        {"type": "koepel", "amount_eur_per_year": 100, "year_from": 2024, "year_until": 2026},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SAME_NAME)
+def test_another_with_the_same_name_stands_in_the_way(client, deal, what):
+    manager, fields = SAME_NAME[what]
+    rows = getattr(deal, manager)
+    old = rows.create(**fields, deleted_at=timezone.now())
+    rows.create(**fields)
     client.force_login(factories.dealmaker(deal))
-    undo = reverse("deals:put_back", args=[deal.slug, "onderdelen", old.pk])
+    undo = reverse("deals:put_back", args=[deal.slug, what, old.pk])
     assert "dezelfde naam" in text_of(client.post(undo, follow=True))
-    assert deal.parts.count() == 1
+    assert rows.count() == 1
+
+
+def test_every_kind_goes_for_good_after_thirty_days(deal):
+    long_ago = timezone.now() - timedelta(days=31)
+    for record, *_pages in _things(deal).values():
+        record.deleted_at = long_ago
+        record.save()
+    discard_removed(now=timezone.now())
+    assert not [
+        model for model in REMOVABLE.values() if model.with_removed.filter(deleted_at=long_ago).exists()
+    ]
 
 
 def _log_of(client, deal):

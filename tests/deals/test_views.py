@@ -156,7 +156,7 @@ def test_what_is_missing_links_to_its_field(client):
     page = text_of(client.get(url("detail", deal.slug)))
     assert url("edit", deal.slug) + "#div_id_goal" in page
     assert url("edit", deal.slug) + "#div_id_starts_on" in page
-    assert url("signing_add", deal.slug) in page
+    assert url("piece_add", deal.slug, "ondertekening") in page
     assert url("participation_add", deal.slug) in page
     assert "Van Gemeente Zonder is nog geen afspraak vastgelegd." in page
     assert "Te laat" in page

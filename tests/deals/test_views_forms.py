@@ -247,24 +247,30 @@ def test_a_milestone_is_added_changed_reached_and_removed(client, deal, team):
 
 def test_signing_moments_and_publications_are_entered_and_removed(client, deal, team):
     moment = {"kind": "ondertekening", "signed_on": "2022-01-20", "precision": "maand"}
-    client.post(url("signing_add", deal.slug), moment)
+    client.post(url("piece_add", deal.slug, "ondertekening"), moment)
     made = deal.signing_moments.get()
-    client.post(url("publication_add", deal.slug), {"number": "2022-1709", "signing_moment": made.pk})
+    client.post(
+        url("piece_add", deal.slug, "publicaties"), {"number": "2022-1709", "signing_moment": made.pk}
+    )
     page = client.get(url("planning", deal.slug)).content.decode()
     assert "januari 2022" in page
     assert "stcrt-2022-1709.html" in page
     publication = deal.publications.get()
-    client.post(url("publication_edit", deal.slug, publication.pk), {"number": "2022-1710", "version": 1})
-    client.post(url("signing_edit", deal.slug, made.pk), moment | {"note": "in Den Haag", "version": 1})
-    client.post(url("signing_delete", deal.slug, made.pk))
+    client.post(
+        url("piece_edit", deal.slug, "publicaties", publication.pk), {"number": "2022-1710", "version": 1}
+    )
+    client.post(
+        url("piece_edit", deal.slug, "ondertekening", made.pk), moment | {"note": "in Den Haag", "version": 1}
+    )
+    client.post(url("piece_delete", deal.slug, "ondertekening", made.pk))
     assert deal.publications.get().number == "2022-1710"
-    client.post(url("publication_delete", deal.slug, publication.pk))
+    client.post(url("piece_delete", deal.slug, "publicaties", publication.pk))
     assert not deal.publications.exists()
     assert not deal.signing_moments.exists()
 
 
 def test_a_wrong_number_of_the_staatscourant_is_told_at_the_field(client, deal, team):
-    page = client.post(url("publication_add", deal.slug), {"number": "1709"}).content.decode()
+    page = client.post(url("piece_add", deal.slug, "publicaties"), {"number": "1709"}).content.decode()
     assert "Schrijf het nummer als jaar-nummer, zoals 2022-1709." in page
 
 
@@ -355,7 +361,7 @@ def test_changes_of_course_are_for_the_team_and_leaders_names_too(client, deal):
 def test_a_signing_moment_that_was_changed_meanwhile_is_not_overwritten(client, deal, team):
     moment = deal.signing_moments.create(note="van Anna", version=2)
     form = {"version": "1", "kind": "ondertekening", "precision": "dag", "note": "van Bob"}
-    page = client.post(url("signing_edit", deal.slug, moment.pk), form).content.decode()
+    page = client.post(url("piece_edit", deal.slug, "ondertekening", moment.pk), form).content.decode()
     moment.refresh_from_db()
     assert moment.note == "van Anna" and "van Bob" in page and "van Anna" in page
 

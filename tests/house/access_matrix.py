@@ -49,6 +49,11 @@ deals:put_back                     | GET      | deal.slug 'mijlpalen' milestone.
 deals:put_back                     | GET      | elsewhere.slug 'mijlpalen' removed_milestone.pk | login login 403   403   404   404   404   login
 deals:put_back                     | GET      | deal.slug 'afspraken' removed_commitment.pk | login login 200   200   404   200   403   login
 deals:put_back                     | GET      | deal.slug 'afspraken' other_removed.pk | login login 404   200   404   200   403   login
+deals:put_back                     | GET      | deal.slug 'gesprekken' removed_conversation.pk | login login 404   200   404   200   404   login
+deals:put_back                     | POST     | deal.slug 'gesprekken' removed_conversation.pk | login login 404   302   404   302   404   login
+deals:put_back                     | GET      | hidden.slug 'gesprekken' removed_conversation.pk | login login 404   404   404   404   404   login
+deals:put_back                     | GET      | deal.slug 'leden' removed_member.pk | login login 403   200   403   200   200   login
+deals:put_back                     | GET      | elsewhere.slug 'leden' removed_member.pk | login login 403   403   404   404   404   login
 deals:put_back                     | GET      | deal.slug 'bestaat-niet' removed_milestone.pk | login login 404   404   404   404   404   login
 deals:log                          | GET      | deal.slug                      | login login 403   403   403   200   200   login
 deals:log                          | GET      | hidden.slug                    | login login 404   403   404   200   200   login
@@ -161,14 +166,14 @@ deals:sheet_confirm                | POST     | hidden.slug                    |
 deals:sheet_cancel                 | POST     | deal.slug                      | login login 403   302   403   302   403   login
 deals:sheet_undo                   | GET POST | deal.slug                      | login login 403   302   403   302   403   login
 deals:sheet_undo                   | GET      | hidden.slug                    | login login 404   302   404   302   403   login
-deals:signing_add                  | GET POST | deal.slug                      | login login 403   200   403   200   200   login
-deals:signing_edit                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
-deals:signing_delete               | GET      | deal.slug signing.pk           | login login 403   200   403   200   200   login
-deals:signing_delete               | POST     | deal.slug signing.pk           | login login 403   302   403   302   302   login
-deals:publication_add              | GET POST | deal.slug                      | login login 403   200   403   200   200   login
-deals:publication_edit             | GET POST | deal.slug publication.pk       | login login 403   200   403   200   200   login
-deals:publication_delete           | GET      | deal.slug publication.pk       | login login 403   200   403   200   200   login
-deals:publication_delete           | POST     | deal.slug publication.pk       | login login 403   302   403   302   302   login
+deals:piece_add                    | GET POST | deal.slug 'ondertekening'      | login login 403   200   403   200   200   login
+deals:piece_edit                   | GET POST | deal.slug 'ondertekening' signing.pk | login login 403   200   403   200   200   login
+deals:piece_delete                 | GET      | deal.slug 'ondertekening' signing.pk | login login 403   200   403   200   200   login
+deals:piece_delete                 | POST     | deal.slug 'ondertekening' signing.pk | login login 403   302   403   302   302   login
+deals:piece_add                    | GET POST | deal.slug 'publicaties'        | login login 403   200   403   200   200   login
+deals:piece_edit                   | GET POST | deal.slug 'publicaties' publication.pk | login login 403   200   403   200   200   login
+deals:piece_delete                 | GET      | deal.slug 'publicaties' publication.pk | login login 403   200   403   200   200   login
+deals:piece_delete                 | POST     | deal.slug 'publicaties' publication.pk | login login 403   302   403   302   302   login
 
 partners:list                      | GET      |                                | 200   200   200   200   200   200   200   200
 partners:detail                    | GET      | organisation.pk                | 200   200   200   200   200   200   200   200

@@ -104,6 +104,11 @@ def _agreements(world):
     world.removed_milestone = factories.milestone(deal=world.deal, deleted_at=timezone.now())
     world.removed_commitment = factories.commitment(participation=own, deleted_at=timezone.now())
     world.other_removed = factories.commitment(participation=other, deleted_at=timezone.now())
+    talk = {"held_on": "2024-05-01", "with_whom": "wethouder", "what": "geld"}
+    world.removed_conversation = own.conversations.create(**talk, deleted_at=timezone.now())
+    world.removed_member = world.body.members.create(
+        organisation=world.stranger, function="wethouder", deleted_at=timezone.now()
+    )
     world.publication = world.deal.publications.create(number="2024-1234")
 
 

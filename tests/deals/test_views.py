@@ -132,7 +132,7 @@ def test_the_table_of_partners_costs_the_same_for_10_as_for_100(
     for _ in range(number):
         factories.commitment(participation=factories.participation(deal=deal))
     client.force_login(factories.dealmaker(deal))
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(29):
         page = text_of(client.get(url("partners", deal.slug)))
     assert page.count("denkt mee") == min(number, PARTNERS_A_PAGE)
 

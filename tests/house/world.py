@@ -101,6 +101,12 @@ def _agreements(world):
     world.review = save_review(part=review, version=1, changes={}, by=world.people.Dm, day=date(2024, 6, 1))
     world.calendar_token = create_calendar_link(deal=None, by=world.people.Dm)
     world.calendar = world.people.Dm.calendar_links.get()
+    _removed(world)
+    world.publication = world.deal.publications.create(number="2024-1234")
+
+
+def _removed(world):
+    own, other = world.participation, world.other_participation
     world.removed_milestone = factories.milestone(deal=world.deal, deleted_at=timezone.now())
     world.removed_commitment = factories.commitment(participation=own, deleted_at=timezone.now())
     world.other_removed = factories.commitment(participation=other, deleted_at=timezone.now())
@@ -109,7 +115,6 @@ def _agreements(world):
     world.removed_member = world.body.members.create(
         organisation=world.stranger, function="wethouder", deleted_at=timezone.now()
     )
-    world.publication = world.deal.publications.create(number="2024-1234")
 
 
 def _rounds(world):

@@ -41,6 +41,14 @@ def is_in_team_with(user, organisation=None):
     return partners_of_teams(user).filter(organisation=organisation).exists()
 
 
+@rules.predicate
+def is_at_the_table_with(user, organisation=None):
+    """Dealmaker or project leader of a deal that this organisation talks with or is in; one query."""
+    if organisation is None or not user.is_authenticated:
+        return False
+    return partners_of_teams(user).at_the_table().filter(organisation=organisation).exists()
+
+
 def partners_of_teams(user):
     """Participations of today in the deals of this user's teams; no query."""
     return Participation.objects.current().filter(deal__in=DealRole.objects.deals_of(user))
@@ -103,8 +111,10 @@ rules.add_perm("deals.answer_amendment", is_other_side)
 rules.add_perm("deals.withdraw_amendment", is_side_that_proposed)
 rules.add_perm("deals.read_conversations", is_staff | is_in_team)
 rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
-# This room adds to what the room of the partners decides: a team knows the contacts of its partners.
+# This room adds to what the room of the partners decides: a team knows the contacts of its
+# partners, and keeps those up to date of who is at its table.
 rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
+rules.set_perm("partners.edit_contacts", is_staff | is_administrator | is_at_the_table_with)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from partners.forms.filters import LogFilter, OrganisationFilter
 from partners.forms.organisation import ContactForm, ContactReplaceForm, OrganisationForm
 from partners.models import Contact, LogEntry, Organisation
 from partners.permissions import require
+from partners.way_back import way_back
 
 A_PAGE = 50
 
@@ -130,7 +131,7 @@ def _contact_page(request, contact, title):
     if request.method == "POST" and form.is_valid():
         actions.save_contact(contact=form.instance, changes=actions.changes_of(form), by=request.user)
         messages.success(request, _("De contactpersoon is opgeslagen."))
-        return redirect(organisation)
+        return redirect(way_back(request, organisation.get_absolute_url()))
     return _form_page(request, organisation, form, title)
 
 
@@ -144,12 +145,13 @@ def _replace(request, contact, form):
         messages.error(request, _("Iemand anders legde intussen al een opvolger vast."))
     else:
         messages.success(request, _("De opvolger is vastgelegd."))
-    return redirect(contact.organisation)
+    return redirect(way_back(request, contact.organisation.get_absolute_url()))
 
 
 def _form_page(request, organisation, form, title):
     crumbs = [(_("Partners"), reverse("partners:list")), (organisation.name, organisation.get_absolute_url())]
-    page = {"form": form, "title": title, "crumbs": crumbs, "back": organisation.get_absolute_url()}
+    back = way_back(request, organisation.get_absolute_url())
+    page = {"form": form, "title": title, "crumbs": crumbs, "back": back}
     return render(request, "partners/form.html", page)
 
 

@@ -31,6 +31,10 @@ class ParticipationQuerySet(models.QuerySet):
         """Signed, or named by a source that does not say how far they are."""
         return self.filter(stage__in=TAKING_PART)
 
+    def at_the_table(self):
+        """In conversation or taking part: not merely approached, named in a source, or gone."""
+        return self.filter(stage__in=[Stage.TALKING, *TAKING_PART]).exclude(NAMED_ONLY)
+
     def partners_first(self):
         """For a short list: who is merely named beside the deal stands last."""
         is_named_only = Case(When(NAMED_ONLY, then=1), default=0)

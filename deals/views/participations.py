@@ -11,6 +11,7 @@ from deals import actions
 from deals.forms import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.participation import suggestions
 from deals.models import Participation, Stage
+from deals.queries.contacts import levels_of
 from deals.views.access import get_deal, get_participation
 from deals.views.forms import crumbs, run_form
 from partners.actions import changes_of
@@ -83,7 +84,20 @@ def edit_participation(request, slug, pk):
         crumbs=crumbs(participation.deal),
         extra_url=reverse("deals:participation_end", args=[slug, pk]),
         extra_label=_("Deelname beëindigen"),
+        **_contacts(request, participation),
     )
+
+
+def _contacts(request, participation):
+    """Below the form: the people behind this partner."""
+    organisation = participation.organisation
+    return {
+        "below": "deals/_contacts_card.html",
+        "organisation": organisation,
+        "levels": levels_of(participation, request.user, day=timezone.localdate()),
+        "may_edit_contacts": request.user.has_perm("partners.edit_contacts", organisation),
+        "here": f"{request.path}#contacten",
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

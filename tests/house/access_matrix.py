@@ -179,11 +179,12 @@ partners:list                      | GET      |                                |
 partners:detail                    | GET      | organisation.pk                | 200   200   200   200   200   200   200   200
 partners:edit                      | GET POST | organisation.pk                | login login 200   403   403   200   200   login
 partners:edit                      | GET POST | stranger.pk                    | login login 403   403   403   200   200   login
-partners:contact_add               | GET POST | organisation.pk                | login login 403   403   403   200   200   login
-partners:contact_edit              | GET POST | organisation.pk contact.pk     | login login 403   403   403   200   200   login
-partners:contact_edit              | GET POST | stranger.pk contact.pk         | login login 403   403   403   404   404   login
-partners:contact_replace           | GET POST | organisation.pk contact.pk     | login login 403   403   403   200   200   login
-partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   403   403   404   404   login
+partners:contact_add               | GET POST | organisation.pk                | login login 403   200   403   200   200   login
+partners:contact_add               | GET POST | approached.pk                  | login login 403   403   403   200   200   login
+partners:contact_edit              | GET POST | organisation.pk contact.pk     | login login 403   200   403   200   200   login
+partners:contact_edit              | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
+partners:contact_replace           | GET POST | organisation.pk contact.pk     | login login 403   200   403   200   200   login
+partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
 partners:log                       | GET      |                                | login login 403   403   403   200   200   login
 
 knowledge:list                     | GET      |                                | 200   200   200   200   200   200   200   200

@@ -47,6 +47,8 @@ def _deals(world):
     for organisation in (world.organisation, world.stranger):
         for deal in (world.deal, world.hidden):
             factories.participation(deal=deal, organisation=organisation)
+    world.approached = factories.organisation(name="Waterschap Vallei", type="waterschap")
+    factories.participation(deal=world.deal, organisation=world.approached, stage="benaderd")
     Network.objects.create(code="G4")
     LogEntry.objects.create(verb="keek", subject="deal:een-deal")
     Product.objects.create(deal=world.deal, name="Handreiking", kind="handreiking")

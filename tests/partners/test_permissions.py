@@ -34,7 +34,7 @@ def people():
     [
         ("partners.edit_organisation", {"contact", "staff", "administrator"}),
         ("partners.read_contacts", {"contact", "dealmaker", "staff", "administrator"}),
-        ("partners.edit_contacts", {"staff", "administrator"}),
+        ("partners.edit_contacts", {"dealmaker", "staff", "administrator"}),
         ("partners.add_organisation_entry", {"staff", "administrator"}),
         ("partners.read_log", {"staff", "administrator"}),
         ("partners.manage_accounts", {"administrator"}),

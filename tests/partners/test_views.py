@@ -190,7 +190,7 @@ def test_a_contact_of_another_organisation_is_not_found(client, staff):
     assert client.get(url("contact_edit", factories.organisation().pk, contact.pk)).status_code == 404
 
 
-def test_only_staff_and_administrators_change_contacts(client):
+def test_a_contact_does_not_change_contacts(client):
     member = factories.contact(user=factories.user())
     client.force_login(member.user)
     assert client.get(url("contact_add", member.organisation.pk)).status_code == 403

@@ -1,0 +1,17 @@
+"""Where a form goes when it is done: the page it was opened from, in the state it had."""
+
+from urllib.parse import urlencode
+
+from django.utils.http import url_has_allowed_host_and_scheme
+
+NEXT = "next"
+
+
+def way_back(request, default):
+    """The page of this portal named in the address, with its filters; else `default`."""
+    asked = request.GET.get(NEXT, "")
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else default
+
+
+def with_way_back(url, back):
+    return f"{url}?{urlencode({NEXT: back})}"

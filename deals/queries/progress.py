@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from deals import lifecycle
+from deals import attention, lifecycle
 from deals.models import Commitment, Deal, Milestone, Participation, Phase, SigningMoment, Stage
 from partners.models import OrganisationType
 
@@ -103,6 +103,18 @@ def late_milestones(deals, day):
     expected = Coalesce("expected_on", "planned_on")
     open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
     return open_ones.annotate(due_on=expected).filter(due_on__lt=day).order_by("due_on")
+
+
+def moved_milestones(deals):
+    """Not reached and moved on two days or more, each with `times`; two queries."""
+    open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
+    found = []
+    for milestone in open_ones.prefetch_related("moves"):
+        days = [timezone.localdate(move.moved_at) for move in milestone.moves.all()]
+        milestone.times = attention.times_moved(days)
+        if attention.is_moved_often(days):
+            found.append(milestone)
+    return found
 
 
 def next_milestones(deals, day):

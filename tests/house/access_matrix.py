@@ -187,6 +187,11 @@ partners:contact_replace           | GET POST | organisation.pk contact.pk     |
 partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
 partners:log                       | GET      |                                | login login 403   403   403   200   200   login
 
+own:settings                       | GET      |                                | login login 200   200   200   200   200   login
+own:settings                       | POST     |                                | login login 302   302   302   302   302   login
+own:stop_digest                    | GET POST | stop_token                     | 200   200   403   200   403   403   403   200
+own:stop_digest                    | GET POST | 'verzonnen'                    | 404   404   404   404   404   404   404   404
+
 knowledge:list                     | GET      |                                | 200   200   200   200   200   200   200   200
 knowledge:lessons                  | GET      |                                | 200   200   200   200   200   200   200   200
 knowledge:signals                  | GET      |                                | 200   200   200   200   200   200   200   200

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from impacttool.views import document_jobs, imports, instruments, invitations, reports, rounds
+from impacttool.views import document_jobs, imports, instruments, invitations, reports, rounds, years
 
 app_name = "impacttool"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     # the deals over the years
     path("mijn/", rounds.show_own_counts, name="own_counts"),
     path("deal/<slug:slug>/", rounds.show_deal, name="deal"),
+    path("deal/<slug:slug>/jaren/", years.show_years, name="deal_years"),
     path("deal/<slug:slug>/web/", reports.show_deal_web, name="deal_web"),
     # what somebody ordered
     path("opdrachten/", document_jobs.list_jobs, name="document_jobs"),

@@ -226,6 +226,8 @@ impacttool:import_template         | GET      | 2026                           |
 impacttool:own_counts              | GET      |                                | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | deal.slug                      | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | hidden.slug                    | login login 404   200   404   200   200   login
+impacttool:deal_years              | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+impacttool:deal_years              | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 impacttool:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 impacttool:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login

@@ -35,10 +35,20 @@ def report_pdf(figures: report_words.Figures, svg: str, *, issued_on: date, font
     words = report_words.contents(figures, alternative=alternative, issued_on=issued_on)
     known = _known(fonts)
     inputs = {"report": json.dumps(_fitted(words, known)), "web": typeface.fit(svg, known)}
-    moment = datetime.combine(issued_on, time(), UTC)
-    return _compile(
-        "report.typ", fonts, sys_inputs=inputs, pdf_standards=PDF_STANDARDS, timestamp=int(moment.timestamp())
-    )
+    return _tagged("report.typ", inputs, issued_on, fonts)
+
+
+def guide_pdf(words: dict[str, Any], *, issued_on: date, fonts: Path) -> bytes:
+    """The conversation guide for the table (`guide.contents`), as the report: tagged, the same input the same bytes.
+
+    Raises DocumentError."""
+    inputs = {"guide": json.dumps(_fitted(words, _known(fonts)))}
+    return _tagged("guide.typ", inputs, issued_on, fonts)
+
+
+def _tagged(template: str, inputs: dict[str, str], issued_on: date, fonts: Path) -> bytes:
+    moment = int(datetime.combine(issued_on, time(), UTC).timestamp())
+    return _compile(template, fonts, sys_inputs=inputs, pdf_standards=PDF_STANDARDS, timestamp=moment)
 
 
 def learning_pdf(
@@ -51,14 +61,7 @@ def learning_pdf(
         "web": typeface.fit(svg, known),
         "axes": json.dumps([typeface.fit(axis, known) for axis in axes]),
     }
-    moment = datetime.combine(dated, time(), UTC)
-    return _compile(
-        "learning.typ",
-        fonts,
-        sys_inputs=inputs,
-        pdf_standards=PDF_STANDARDS,
-        timestamp=int(moment.timestamp()),
-    )
+    return _tagged("learning.typ", inputs, dated, fonts)
 
 
 def web_png(svg: str, *, width_px: int = 1600, fonts: Path) -> bytes:

@@ -4,7 +4,7 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from deals.actions import held_files
-from impacttool.actions import closing, document_jobs, document_mails, messages, reports
+from impacttool.actions import closing, document_jobs, document_mails, messages, outcomes, reports
 from partners.doorbell import ring
 
 
@@ -81,3 +81,8 @@ def send_document_mail(*, mail_id):
 def sweep_document_mails():
     for mail_id in document_mails.waiting_mails(now=timezone.now()):
         ring(send_document_mail, mail_id=mail_id)
+
+
+@shared_task
+def discard_removed():
+    outcomes.discard_removed(now=timezone.now())

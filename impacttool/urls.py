@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from impacttool.views import document_jobs, imports, instruments, invitations, reports, rounds, years
+from impacttool.views import (
+    document_jobs,
+    guides,
+    imports,
+    instruments,
+    invitations,
+    notes,
+    outcomes,
+    reports,
+    rounds,
+    sessions,
+)
 
 app_name = "impacttool"
 urlpatterns = [
@@ -15,7 +26,6 @@ urlpatterns = [
     # the deals over the years
     path("mijn/", rounds.show_own_counts, name="own_counts"),
     path("deal/<slug:slug>/", rounds.show_deal, name="deal"),
-    path("deal/<slug:slug>/jaren/", years.show_years, name="deal_years"),
     path("deal/<slug:slug>/web/", reports.show_deal_web, name="deal_web"),
     # what somebody ordered
     path("opdrachten/", document_jobs.list_jobs, name="document_jobs"),
@@ -61,4 +71,39 @@ urlpatterns = [
     path("<int:year>/<slug:slug>/rapport/", reports.show_report, name="report"),
     path("<int:year>/<slug:slug>/rapport/openbaar/", reports.publish_report, name="publish_report"),
     path("<int:year>/<slug:slug>/rapport.<str:format>", reports.download_report_file, name="report_file"),
+    # the talk about a result
+    path("<int:year>/<slug:slug>/gesprek/", sessions.show_sessions, name="sessions"),
+    path("<int:year>/<slug:slug>/gesprek/leidraad/", guides.show_guide, name="guide"),
+    path("<int:year>/<slug:slug>/gesprek/leidraad.pdf", guides.download_guide, name="guide_file"),
+    path("<int:year>/<slug:slug>/gesprek/nieuw/", sessions.add_session, name="session_add"),
+    path("<int:year>/<slug:slug>/gesprek/<int:pk>/", notes.show_session, name="session"),
+    path("<int:year>/<slug:slug>/gesprek/<int:pk>/opslaan/", notes.save_note, name="save_note"),
+    path("<int:year>/<slug:slug>/gesprek/<int:pk>/stand/", notes.show_notes, name="notes"),
+    path("<int:year>/<slug:slug>/gesprek/<int:pk>/wijzigen/", sessions.edit_session, name="session_edit"),
+    path(
+        "<int:year>/<slug:slug>/gesprek/<int:pk>/verwijderen/", sessions.delete_session, name="session_delete"
+    ),
+    path("<int:year>/<slug:slug>/gesprek/<int:pk>/aanwezigen/", sessions.add_attendee, name="attendee_add"),
+    path(
+        "<int:year>/<slug:slug>/gesprek/<int:pk>/aanwezigen/<int:attendee>/weg/",
+        sessions.remove_attendee,
+        name="attendee_delete",
+    ),
+    path(
+        "<int:year>/<slug:slug>/gesprek/terugzetten/<slug:what>/<int:pk>/",
+        outcomes.put_back,
+        name="session_put_back",
+    ),
+    path(
+        "<int:year>/<slug:slug>/gesprek/aandachtspunten/<int:pk>/actiepunt/",
+        outcomes.make_action_point,
+        name="attention_action",
+    ),
+    path("<int:year>/<slug:slug>/gesprek/<slug:what>/nieuw/", outcomes.add_outcome, name="outcome_add"),
+    path("<int:year>/<slug:slug>/gesprek/<slug:what>/<int:pk>/", outcomes.edit_outcome, name="outcome_edit"),
+    path(
+        "<int:year>/<slug:slug>/gesprek/<slug:what>/<int:pk>/verwijderen/",
+        outcomes.delete_outcome,
+        name="outcome_delete",
+    ),
 ]

@@ -71,6 +71,7 @@ SHEETS = (
             "progress",
             "figures",
             "scale",
+            "talks",
             "print",
         ],
         faces=((400, "normal"), (400, "italic"), (600, "normal")),

@@ -187,11 +187,6 @@ partners:contact_replace           | GET POST | organisation.pk contact.pk     |
 partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
 partners:log                       | GET      |                                | login login 403   403   403   200   200   login
 
-own:settings                       | GET      |                                | login login 200   200   200   200   200   login
-own:settings                       | POST     |                                | login login 302   302   302   302   302   login
-own:stop_digest                    | GET POST | stop_token                     | 200   200   403   200   403   403   403   200
-own:stop_digest                    | GET POST | 'verzonnen'                    | 404   404   404   404   404   404   404   404
-
 knowledge:list                     | GET      |                                | 200   200   200   200   200   200   200   200
 knowledge:lessons                  | GET      |                                | 200   200   200   200   200   200   200   200
 knowledge:signals                  | GET      |                                | 200   200   200   200   200   200   200   200
@@ -226,8 +221,6 @@ impacttool:import_template         | GET      | 2026                           |
 impacttool:own_counts              | GET      |                                | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | deal.slug                      | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | hidden.slug                    | login login 404   200   404   200   200   login
-impacttool:deal_years              | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
-impacttool:deal_years              | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 impacttool:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 impacttool:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
@@ -258,6 +251,42 @@ impacttool:withdraw_invitation     | GET      | 2026 deal.slug fresh.pk        |
 impacttool:withdraw_invitation     | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
 impacttool:withdraw_invitation     | GET POST | 2026 elsewhere.slug fresh.pk   | login login 404   404   404   404   404   login
 impacttool:send_invitation_again   | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
+impacttool:sessions                | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
+impacttool:sessions                | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
+impacttool:guide                   | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
+impacttool:guide                   | GET      | 2025 deal.slug                 | login login 404   200   404   200   404   login
+impacttool:guide                   | GET      | 2026 deal.slug                 | login login 404   302   404   302   404   login
+impacttool:guide_file              | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
+impacttool:guide_file              | GET      | 2025 deal.slug                 | login login 404   404   404   404   404   login
+impacttool:guide_file              | GET      | 2026 deal.slug                 | login login 404   404   404   404   404   login
+impacttool:session_add             | GET POST | 2024 deal.slug                 | login login 404   200   404   200   404   login
+impacttool:session_add             | GET POST | 2026 deal.slug                 | login login 404   404   404   404   404   login
+impacttool:session                 | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+impacttool:session                 | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
+impacttool:session                 | GET      | 2023 deal.slug session.pk      | login login 404   404   404   404   404   login
+impacttool:session                 | GET      | 2024 elsewhere.slug session.pk | login login 404   404   404   404   404   login
+impacttool:save_note               | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
+impacttool:notes                   | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+impacttool:session_edit            | GET POST | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+impacttool:session_delete          | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+impacttool:session_delete          | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
+impacttool:attendee_add            | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
+impacttool:attendee_delete         | POST     | 2024 deal.slug session.pk attendee.pk | login login 404   302   404   302   404   login
+impacttool:outcome_add             | GET POST | 2024 deal.slug 'bevindingen'   | login login 404   200   404   200   404   login
+impacttool:outcome_add             | GET POST | 2024 deal.slug 'aandachtspunten' | login login 404   200   404   200   404   login
+impacttool:outcome_add             | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
+impacttool:outcome_add             | GET      | 2026 deal.slug 'leerpunten'    | login login 404   404   404   404   404   login
+impacttool:outcome_edit            | GET POST | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
+impacttool:outcome_edit            | GET      | 2024 elsewhere.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
+impacttool:outcome_delete          | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
+impacttool:outcome_delete          | POST     | 2024 deal.slug 'bevindingen' finding.pk | login login 404   302   404   302   404   login
+impacttool:session_put_back        | GET      | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   200   404   200   404   login
+impacttool:session_put_back        | POST     | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   302   404   302   404   login
+impacttool:session_put_back        | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
+impacttool:session_put_back        | GET      | 2024 elsewhere.slug 'leerpunten' removed_lesson.pk | login login 404   404   404   404   404   login
+impacttool:session_put_back        | GET      | 2024 deal.slug 'bestaat-niet' finding.pk | login login 404   404   404   404   404   login
+impacttool:attention_action        | GET POST | 2024 deal.slug attention.pk    | login login 404   200   404   200   404   login
+impacttool:attention_action        | GET      | 2024 elsewhere.slug attention.pk | login login 404   404   404   404   404   login
 
 respondent:open_link               | GET      | token_of_fresh                 | 302   302   302   302   302   302   302   302
 respondent:open_link               | GET      | 'zo-maar-iets'                 | 404   404   404   404   404   404   404   404

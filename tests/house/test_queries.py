@@ -56,6 +56,10 @@ LISTS = [
     ("impacttool:deal", "St"),
     ("impacttool:deal", "Dm"),
     ("impacttool:invitations", "Dm"),
+    ("impacttool:sessions", "Dm"),
+    ("impacttool:session", "Dm"),
+    ("impacttool:notes", "Dm"),
+    ("impacttool:guide", "Dm"),
     ("impacttool:instruments", "St"),
     ("programme:overview", "St"),
     ("dealportaal:demo_mail", "An"),
@@ -86,6 +90,7 @@ def grow(world, number):
             if year < 2026:
                 issue(survey, world.now)
         _round_of_another_year(world)
+        _talk(world)
 
 
 def _fill(deal, organisation):
@@ -116,6 +121,29 @@ def _fill(deal, organisation):
     Product.objects.create(deal=deal, name="Handreiking", kind="handreiking")
     Lesson.objects.create(deal=deal, section=Lesson.Section.values[0], text="Begin samen.")
     LogEntry.objects.create(verb="keek", subject=deal.log_subject)
+
+
+def _talk(world):
+    organisation, indicator = factories.organisation(), world.instrument.indicators.first()
+    element = indicator.elements.create(text="Delen van kennis")
+    note = {"text": "gaat goed", "written_at": world.now, "written_by": factories.user()}
+    for survey in (world.survey_2023, world.survey_2024):
+        talk = survey.sessions.create(held_on="2024-12-01")
+        for one in {talk, world.session}:
+            one.attendees.create(organisation=organisation, function="wethouder")
+            one.notes.get_or_create(element=element, defaults=note)
+        for record in (
+            survey.findings.create(indicator=indicator, text="x"),
+            survey.lessons.create(text="x"),
+        ):
+            type(record).objects.create(**_same(record), deleted_at=world.now, deleted_by=factories.user())
+        action = world.deal.action_points.create(text="x", owner_organisation=organisation)
+        survey.attention_points.create(text="x", action_point=action)
+
+
+def _same(record):
+    kept = {"survey": record.survey, "text": record.text}
+    return kept | ({"indicator": record.indicator} if hasattr(record, "indicator") else {})
 
 
 def _round_of_another_year(world):

@@ -14,7 +14,6 @@ from impacttool.actions.closing import close_round
 from impacttool.models import DocumentJob, Invitation, Report, ReportFile, Round
 from impacttool.queries.invitations import token_of
 from knowledge.models import Lesson, Product
-from partners.mailing import stop_token
 from partners.models import ApiToken, LogEntry, Network
 from partners.tokens import digest, new_token
 from tests import factories
@@ -35,6 +34,7 @@ def build():
     _agreements(world)
     _rounds(world)
     _invitations(world)
+    _talks(world)
     world.clients = {role: _client(world, role) for role in ROLES}
     return world
 
@@ -65,7 +65,6 @@ def _people(world):
     person.Pc, person.Ap = factories.user(), factories.user()
     world.contact = factories.contact(organisation=world.organisation, user=person.Pc, email=person.Pc.email)
     world.people = person
-    world.stop_token = stop_token(person.Dm)
     world.api_token = new_token()
     ApiToken.objects.create(user=person.Ap, digest=digest(world.api_token))
 
@@ -159,6 +158,20 @@ def _rounds(world):
         content_type="application/zip",
         content=b"PK",
     )
+
+
+def _talks(world):
+    """A talk about 2024, and what it led to."""
+    survey, indicator = world.survey_2024, world.instrument.indicators.first()
+    world.element = indicator.elements.create(text="De herkenbaarheid van het proces")
+    world.session = survey.sessions.create(held_on="2024-12-01", may_be_paired=True)
+    world.session.wishes.create(indicator=indicator, kind="hulp")
+    world.attendee = world.session.attendees.create(organisation=world.organisation, function="wethouder")
+    world.session.notes.create(element=world.element, text="Te druk.", written_at=world.now)
+    world.finding = survey.findings.create(indicator=indicator, text="Het proces is druk.")
+    survey.lessons.create(text="Begin samen.")
+    world.removed_lesson = survey.lessons.create(text="Toch niet.", deleted_at=world.now)
+    world.attention = survey.attention_points.create(text="Maak het lichter.")
 
 
 def issue(survey, now):

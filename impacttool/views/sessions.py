@@ -1,0 +1,146 @@
+"""The talks about the result of a closed round, for the deal's team and Agenda Stad."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from deals.views.forms import crumbs, run_confirm, run_form
+from impacttool.actions import outcomes
+from impacttool.actions import sessions as actions
+from impacttool.forms.sessions import AttendeeForm, SessionForm
+from impacttool.models import Round, Session, SessionAttendee, Survey
+from impacttool.queries import sessions as queries
+from impacttool.views.invitations import managed_survey
+from impacttool.views.put_back import put_back_url, said_removed
+
+READ_OR_SEND = ["GET", "HEAD", "POST"]
+
+
+def closed_survey(request, year, slug):
+    """404 as long as the round is not closed, and for who may not hold its talk; one query."""
+    surveys = Survey.objects.managed_by(request.user).filter(round__state=Round.State.CLOSED)
+    return get_object_or_404(surveys.select_related("deal", "round"), round__year=year, deal__slug=slug)
+
+
+def get_session(request, year, slug, pk):
+    """Two queries."""
+    survey = closed_survey(request, year, slug)
+    return get_object_or_404(survey.sessions.select_related("survey__deal", "survey__round"), pk=pk)
+
+
+@require_safe
+def show_sessions(request, year, slug):
+    """The talks of a survey and what they led to. Before the round closes: a sentence."""
+    survey = managed_survey(request, year, slug)
+    page = {"survey": survey, "deal": survey.deal, "round": survey.round, "crumbs": survey_crumbs(survey)}
+    if survey.round.state == Round.State.CLOSED:
+        page |= {
+            "sessions": queries.sessions_of(survey),
+            "findings": queries.findings_by_indicator(survey),
+            "lessons": survey.lessons.all(),
+            "attention": queries.attention_of(survey),
+            "earlier": queries.earlier_attention(survey),
+            "removed": [(one, put_back_url(one)) for one in queries.removed_from(survey, now=timezone.now())],
+        }
+    return render(request, "impacttool/session_list.html", page)
+
+
+@require_http_methods(READ_OR_SEND)
+def add_session(request, year, slug):
+    survey = closed_survey(request, year, slug)
+    return _run(
+        request,
+        survey,
+        lambda: Session(survey=survey),
+        back=sessions_url(survey),
+        title=_("Gesprek plannen of vastleggen"),
+        done=_("Het gesprek staat erin. Noteer nu wie er waren en wat er is gezegd."),
+    )
+
+
+@require_http_methods(READ_OR_SEND)
+def edit_session(request, year, slug, pk):
+    session = get_session(request, year, slug, pk)
+    return _run(
+        request,
+        session.survey,
+        lambda: get_session(request, year, slug, pk),
+        back=session.get_absolute_url(),
+        title=_("Gesprek wijzigen"),
+        done=_("Opgeslagen."),
+        extra_url=reverse("impacttool:session_delete", args=[year, slug, pk]),
+        extra_label=_("Gesprek verwijderen"),
+    )
+
+
+def _run(request, survey, instance, **page):
+    return run_form(
+        request,
+        lambda: SessionForm(request.POST or None, instance=instance()),
+        lambda form: actions.save_session(
+            session=form.instance,
+            version=form.read_version,
+            wishes=form.wishes,
+            changed=[str(form.fields[name].label) for name in form.changed_data],
+            by=request.user,
+        ),
+        crumbs=survey_crumbs(survey, with_sessions=True),
+        **page,
+    )
+
+
+@require_http_methods(READ_OR_SEND)
+def delete_session(request, year, slug, pk):
+    session = get_session(request, year, slug, pk)
+    return run_confirm(
+        request,
+        lambda: outcomes.remove(record=session, by=request.user),
+        done=said_removed(session),
+        back=sessions_url(session.survey),
+        crumbs=survey_crumbs(session.survey, with_sessions=True),
+        title=_("Gesprek verwijderen?"),
+        question=_("Dit gesprek verwijderen, met wie er waren en alle aantekeningen?"),
+        text=str(session),
+        label=_("Verwijderen"),
+        danger=True,
+    )
+
+
+@require_POST
+def add_attendee(request, year, slug, pk):
+    session = get_session(request, year, slug, pk)
+    form = AttendeeForm(request.POST, instance=SessionAttendee(session=session))
+    if form.is_valid():
+        actions.add_attendee(attendee=form.instance, by=request.user)
+        return redirect(f"{session.get_absolute_url()}#aanwezigen")
+    page = {
+        "form": form,
+        "title": _("Aanwezige toevoegen"),
+        "back": session.get_absolute_url(),
+        "crumbs": survey_crumbs(session.survey, with_sessions=True),
+    }
+    return render(request, "deals/form.html", page, status=422)
+
+
+@require_POST
+def remove_attendee(request, year, slug, pk, attendee):
+    session = get_session(request, year, slug, pk)
+    found = get_object_or_404(session.attendees.select_related("organisation"), pk=attendee)
+    found.session = session
+    actions.remove_attendee(attendee=found, by=request.user)
+    messages.success(request, _("%(who)s staat niet meer bij de aanwezigen.") % {"who": found})
+    return redirect(f"{session.get_absolute_url()}#aanwezigen")
+
+
+def sessions_url(survey):
+    return reverse("impacttool:sessions", args=[survey.round.year, survey.deal.slug])
+
+
+def survey_crumbs(survey, *, with_sessions=False):
+    deal, year = survey.deal, survey.round.year
+    more = [(_("Verdiepend gesprek"), sessions_url(survey))] if with_sessions else []
+    impact = reverse("impacttool:deal", args=[deal.slug])
+    return crumbs(deal, (_("Impact"), impact), (_("Ronde %(year)s") % {"year": year}, ""), *more)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bench import build, processes, rivals
 from bench.harness import Row, at_least, at_most, say, scaled, seconds, shown
-from impacttool import disclosure, spiderweb, tasks
+from impacttool import report_figures, spiderweb, tasks
 from impacttool.actions.reports import start_report_run
 from impacttool.actions.scores import store_scores
 from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round
@@ -95,6 +95,6 @@ def rival_seconds(round_: Round) -> float:
 
 
 def rival_report(survey, all_deals, day) -> None:
-    figures = disclosure.publish(report_inputs([survey], all_deals)[survey.pk].source)
+    figures = report_figures.publish(report_inputs([survey], all_deals)[survey.pk].source)
     svg = rivals.matplotlib_svg(spiderweb.from_figures(figures))
     assert rivals.weasyprint_pdf(figures, svg, issued_on=day).startswith(b"%PDF")

@@ -16,7 +16,7 @@ from deals.models import (
     Publication,
     SigningMoment,
 )
-from impacttool import disclosure, spiderweb
+from impacttool import report_figures, spiderweb
 from impacttool.models import Report, ReportFile, Round
 from impacttool.queries.report_source import report_inputs
 from impacttool.queries.scores import all_deals_scores
@@ -116,7 +116,7 @@ def measurement(members: list[Deal], each: int) -> None:
 
 
 def store_report(survey, found) -> None:
-    figures = disclosure.publish(found.source)
+    figures = report_figures.publish(found.source)
     report = Report.objects.create(
         survey=survey,
         version=1,

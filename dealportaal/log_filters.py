@@ -1,9 +1,9 @@
-"""Keeps personal links out of the log (docs/rules.md 5): an address below /u/ or /agenda/ is a key."""
+"""Keeps personal links out of the log (docs/rules.md 5): an address below /u/, /agenda/ or /overzicht/ is a key."""
 
 import logging
 import re
 
-LINK = re.compile(r"/(u|agenda)/[\w-]+")
+LINK = re.compile(r"/(u|agenda|overzicht)/[\w~-]+")
 MASKED = r"/\1/***"
 
 

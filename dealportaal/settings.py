@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
@@ -136,6 +137,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = 240
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-due-rounds": {"task": "impacttool.tasks.close_due_rounds", "schedule": 5.0},
@@ -144,6 +146,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-document-mails": {"task": "impacttool.tasks.sweep_document_mails", "schedule": 30.0},
     "sweep-messages": {"task": "impacttool.tasks.sweep_messages", "schedule": 30.0},
     "discard-removed": {"task": "deals.tasks.discard_removed", "schedule": 3600.0},
+    "digests-of-the-day": {"task": "deals.tasks.sweep_digests", "schedule": crontab(hour=7, minute=0)},
+    "sweep-digests": {"task": "deals.tasks.sweep_digests", "schedule": 60.0},
     "discard-removed-sessions": {"task": "impacttool.tasks.discard_removed", "schedule": 3600.0},
     "send-reminders": {"task": "impacttool.tasks.send_due_reminders", "schedule": 300.0},
 }

@@ -24,6 +24,7 @@ urlpatterns = [
     path("kennis/", include("knowledge.urls")),
     path("api/", include("dealportaal.urls_api")),
     path("account/email/", views.explain_address, name="account_email"),  # an administrator changes it
+    path("account/", include("partners.urls_account")),
     path("account/", include("allauth.urls")),
     # A password is changed in one place.
     path("beheer/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

@@ -3,10 +3,23 @@
 from celery import shared_task
 from django.utils import timezone
 
-from deals.actions import removing, sheet_undo
+from deals.actions import digests, removing, sheet_undo
+from partners.doorbell import ring
 
 
 @shared_task
 def discard_removed():
     removing.discard_removed(now=timezone.now())
     sheet_undo.forget_old_imports(now=timezone.now())
+
+
+@shared_task
+def send_digest(*, digest_id):
+    digests.send_digest(digest_id=digest_id, now=timezone.now())
+
+
+@shared_task
+def sweep_digests():
+    digests.plan_digests(now=timezone.now())
+    for digest_id in digests.waiting_digests(now=timezone.now()):
+        ring(send_digest, digest_id=digest_id)

@@ -26,6 +26,16 @@ PARTNER_TYPES = {
     "koepel": "koepels",
     "overig": "overig",
 }
+PHASES = {
+    "idee": "idee",
+    "verkenning": "verkenning",
+    "kwartiermaken": "kwartiermaken",
+    "uitvoering": "uitvoering",
+    "afronding": "afronding",
+    "nawerking": "nawerking",
+    "afgerond": "afgerond",
+    "niet_doorgegaan": "niet doorgegaan",
+}
 MONTHS = (
     "januari",
     "februari",
@@ -42,6 +52,8 @@ MONTHS = (
 )
 FOOTER_NAME_LENGTH = 42
 COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
+NARROW_WIDTHS_CM = {"figure": 1.9, "change": 2.2, "n": 1.6}  # where a sixth column stands beside them
+FIGURE_OF_COLUMN = {"all_deals": "all_deals_mean", "same_phase": "same_phase_mean"}
 
 
 def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str, Any]:
@@ -118,18 +130,28 @@ def reading_points(figures: Figures) -> list[str]:
 
 def table(figures: Figures) -> dict[str, Any]:
     baseline = figures["baseline_year"]
-    columns = ["mean", *(["change"] if baseline else []), "all_deals", "range", "n"]
+    phase = shows_same_phase(figures)
+    columns = [
+        "mean",
+        *(["change"] if baseline else []),
+        "all_deals",
+        *(["same_phase"] if phase else []),
+        "range",
+        "n",
+    ]
+    widths = NARROW_WIDTHS_CM if phase else COLUMN_WIDTHS_CM
     heads = {
         "mean": "Deze deal",
         "change": f"t.o.v. {baseline}",
         "all_deals": "Alle deals",
+        "same_phase": "Zelfde fase",
         "range": "Bereik",
         "n": "n",
     }
     return {
         "heading": "Per indicator",
         "head": ["Indicator", *(heads[column] for column in columns)],
-        "widths": [COLUMN_WIDTHS_CM.get(column, COLUMN_WIDTHS_CM["figure"]) for column in columns],
+        "widths": [widths.get(column, widths["figure"]) for column in columns],
         "rows": [
             {
                 "name": f"{indicator['number']}. {indicator['name']}",
@@ -155,7 +177,7 @@ def shown_figure(indicator: Figures, column: str) -> str | None:
     if column == "range":
         low, high = indicator["minimum"], indicator["maximum"]
         return None if low is None or high is None else f"{low}–{high}"
-    figure = indicator["all_deals_mean" if column == "all_deals" else column]
+    figure = indicator.get(FIGURE_OF_COLUMN.get(column, column))
     return None if figure is None else dutch_number(str(figure))
 
 
@@ -172,10 +194,30 @@ def withheld_words(reason: str | None, column: str, thresholds: Mapping[str, int
     return words[reason] if reason else "geen cijfer"
 
 
+def shows_same_phase(figures: Figures) -> bool:
+    """Only where at least one figure may be shown; reports from before this comparison have none."""
+    return any(each.get("same_phase_mean") is not None for each in figures["indicators"])
+
+
+def same_phase_notes(figures: Figures) -> list[str]:
+    phase, least = figures.get("phase"), figures["thresholds"]["deals"]
+    if not phase:
+        return []
+    if shows_same_phase(figures):
+        return [
+            f"Zelfde fase: het gemiddelde van de deals die bij de sluiting van de ronde ook in de fase "
+            f"“{PHASES.get(phase, phase)}” waren."
+        ]
+    return [
+        f"Deals in dezelfde fase ({PHASES.get(phase, phase)}) tonen wij niet apart: dat kan vanaf {least} deals met "
+        f"genoeg antwoorden, en als er van alle deals samen geen of ten minste {least} overblijven."
+    ]
+
+
 def notes(figures: Figures) -> list[str]:
     """Why a figure or the band is missing, only where that happens in this report."""
     thresholds, indicators = figures["thresholds"], figures["indicators"]
-    sentences = ["n is het aantal invullers met een score voor de indicator."]
+    sentences = ["n is het aantal invullers met een score voor de indicator.", *same_phase_notes(figures)]
     if any(each["mean"] is not None and each["minimum"] is None for each in indicators):
         sentences.append(
             f"Bij {thresholds['mean']} tot en met {thresholds['range'] - 1} antwoorden staat de lijn in het spinnenweb "

@@ -28,7 +28,7 @@ Line = Sequence[str | int | Decimal | None]
 
 
 def lines(reports: Iterable[Mapping[str, Any]]) -> list[Line]:
-    """`reports`: stored figures (disclosure.publish), in the order in which they are to stand."""
+    """`reports`: stored figures (report_figures.publish), in the order in which they are to stand."""
     return [_line(figures, each) for figures in reports for each in figures["indicators"]]
 
 

@@ -13,6 +13,7 @@ from impacttool.views import (
     reports,
     rounds,
     sessions,
+    years,
 )
 
 app_name = "impacttool"
@@ -26,6 +27,7 @@ urlpatterns = [
     # the deals over the years
     path("mijn/", rounds.show_own_counts, name="own_counts"),
     path("deal/<slug:slug>/", rounds.show_deal, name="deal"),
+    path("deal/<slug:slug>/jaren/", years.show_years, name="deal_years"),
     path("deal/<slug:slug>/web/", reports.show_deal_web, name="deal_web"),
     # what somebody ordered
     path("opdrachten/", document_jobs.list_jobs, name="document_jobs"),

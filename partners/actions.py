@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from partners import tokens
-from partners.models import ApiToken, Contact, LogEntry, Network, Organisation
+from partners.models import ApiToken, Contact, LogEntry, Network, Organisation, User
 from partners.register import fold, full_name
 
 NETWORKS = ("G4", "G40", "M50", "P10", "K80")
@@ -204,3 +204,13 @@ def reset_second_factor(*, user, by):
     """For who lost the phone: the next login asks to set up a new one."""
     Authenticator.objects.filter(user=user).delete()
     write_log(by=by, verb=_("wiste de tweede inlogstap"), subject=f"user:{user.pk}", label=str(user))
+
+
+@transaction.atomic
+def choose_digest(*, user, wants, by):
+    """Whether the daily overview is mailed; who chooses the same again changes nothing."""
+    if User.objects.filter(pk=user.pk, wants_digest=not wants).update(wants_digest=wants):
+        verb = _("zette het dagelijkse overzicht aan") if wants else _("zette het dagelijkse overzicht uit")
+        write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user))
+    user.wants_digest = wants
+    return user

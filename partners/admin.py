@@ -76,6 +76,7 @@ class UserAdmin(AdministratorAdmin, DjangoUserAdmin):
     readonly_fields = ("last_login", "created_at")
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
+        (_("Mail"), {"fields": ("wants_digest",)}),
         (_("Rollen"), {"fields": ("is_active", "is_programme_staff", "is_administrator")}),
         (_("Sinds"), {"fields": ("created_at", "last_login")}),
     )

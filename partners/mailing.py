@@ -4,10 +4,11 @@ import smtplib
 from datetime import timedelta
 
 from django.core import mail
+from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from partners.models import Mail
+from partners.models import Mail, User
 
 MOST_ATTEMPTS = 3
 WAIT_BETWEEN = timedelta(minutes=1)
@@ -16,7 +17,9 @@ BATCH = 500
 MOST_CHARACTERS = 150
 # Asks out-of-office programs to stay silent (RFC 3834).
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+STOP_WITHIN = timedelta(days=90)
 State = Mail.State
+_signer = TimestampSigner(sep="~", salt="partners.stop-digest")
 
 
 class NotSent(Exception):
@@ -97,3 +100,16 @@ def _close(connection):
         connection.close()
     except (OSError, smtplib.SMTPException):
         return
+
+
+def stop_token(user):
+    """With which the reader of a mail stops the daily overview without logging in, for STOP_WITHIN."""
+    return _signer.sign(user.pk)
+
+
+def reader_of(token):
+    """Whose overview a token stops. Raises SignatureExpired, or BadSignature for what the portal did not sign."""
+    reader = User.objects.filter(pk=_signer.unsign(token, max_age=STOP_WITHIN)).first()
+    if reader is None:
+        raise BadSignature
+    return reader

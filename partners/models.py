@@ -62,6 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_programme_staff = models.BooleanField(_("medewerker Agenda Stad"), default=False)
     is_administrator = models.BooleanField(_("beheerder van accounts"), default=False)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
+    wants_digest = models.BooleanField(_("dagelijks overzicht per mail"), default=True)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
 
     objects = UserManager()

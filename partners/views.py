@@ -1,15 +1,18 @@
-"""Pages of organisations, their contacts, and the log."""
+"""Pages of organisations, their contacts, the log, and the own settings."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.core.signing import BadSignature, SignatureExpired
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from partners import actions, queries
+from partners import actions, mailing, queries
+from partners.forms.account import SettingsForm
 from partners.forms.filters import LogFilter, OrganisationFilter
 from partners.forms.organisation import ContactForm, ContactReplaceForm, OrganisationForm
 from partners.models import Contact, LogEntry, Organisation
@@ -161,3 +164,48 @@ def show_log(request):
     found = LogFilter(request.GET, queryset=LogEntry.objects.all())
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "partners/log_list.html", {"form": found.form, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_settings(request):
+    user = request.user
+    sent = request.POST if request.method == "POST" else None
+    form = SettingsForm(sent, initial={"wants_digest": user.wants_digest})
+    if sent is not None and form.is_valid():
+        actions.choose_digest(user=user, wants=form.cleaned_data["wants_digest"], by=user)
+        messages.success(request, _("Uw instellingen zijn opgeslagen."))
+        return redirect("own:settings")
+    return render(request, "partners/settings.html", {"form": form, "last": user.digests.first()})
+
+
+@csrf_exempt  # the key in the address says who asks: mail programs post here by themselves (RFC 8058)
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_digest(request, token):
+    """One click for the reader of a mail, without logging in; a GET changes nothing, because scanners open links."""
+    try:
+        reader = mailing.reader_of(token)
+    except SignatureExpired:
+        return _not_stopped(request, 410, _("Deze link is verlopen. Neem de link uit een nieuwere mail."))
+    except BadSignature:
+        return _not_stopped(
+            request, 404, _("Deze link klopt niet. Misschien is hij niet helemaal meegekomen.")
+        )
+    if request.user.is_authenticated and request.user != reader:
+        return _not_stopped(
+            request, 403, _("Deze link hoort bij een ander account dan waarmee u bent ingelogd.")
+        )
+    if request.method == "POST":
+        actions.choose_digest(user=reader, wants=False, by=reader)
+    return _stop_page(request, {"reader": reader})
+
+
+def _not_stopped(request, status, refusal):
+    return _stop_page(request, {"refusal": refusal}, status=status)
+
+
+def _stop_page(request, page, **options):
+    page["title"] = _("Dagelijks overzicht")
+    response = render(request, "partners/digest_stop.html", page, **options)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -16,6 +16,7 @@ from deals.models.deal import (
     Relation,
     SigningMoment,
 )
+from deals.models.digest import Digest, DigestDay
 from deals.models.entry import CriterionMet, EntryCriterion
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision
@@ -49,6 +50,8 @@ __all__ = [
     "DealFact",
     "DealRole",
     "Decision",
+    "Digest",
+    "DigestDay",
     "EntryCriterion",
     "Introduction",
     "Kind",

@@ -10,7 +10,13 @@ from deals.models import Deal, Milestone, Participation
 from deals.queries.agreements import to_confirm_by_deal
 from deals.queries.newcomers import newcomers_of
 from deals.queries.planning import late_action_points
-from deals.queries.progress import facts_by_deal, late_milestones, missing_of, next_milestones
+from deals.queries.progress import (
+    facts_by_deal,
+    late_milestones,
+    missing_of,
+    moved_milestones,
+    next_milestones,
+)
 from partners.models import Contact
 
 
@@ -39,6 +45,7 @@ class Card:
     next_milestone: Milestone | None
     missing: tuple
     late: int
+    moved: int
     late_actions: int
     to_confirm: int
     newcomers: int
@@ -46,9 +53,10 @@ class Card:
 
 
 def cards_of(deals, *, user, day):
-    """Eight queries however many deals."""
+    """Ten queries however many deals."""
     facts, upcoming = facts_by_deal(deals), next_milestones(deals, day)
     late = Counter(milestone.deal_id for milestone in late_milestones(deals, day))
+    moved = Counter(milestone.deal_id for milestone in moved_milestones(deals))
     late_actions = Counter(point.deal_id for point in late_action_points(deals, day))
     to_confirm = to_confirm_by_deal(deals, day.year)
     newcomers = Counter(contact.in_deal for contact in newcomers_of(deals, day))
@@ -59,6 +67,7 @@ def cards_of(deals, *, user, day):
             next_milestone=upcoming.get(deal.pk),
             missing=missing_of(deal, facts[deal.pk]) if deal.pk in team else (),
             late=late[deal.pk] if deal.pk in team else 0,
+            moved=moved[deal.pk] if deal.pk in team else 0,
             late_actions=late_actions[deal.pk] if deal.pk in team else 0,
             to_confirm=to_confirm[deal.pk] if deal.pk in team else 0,
             newcomers=newcomers[deal.pk] if deal.pk in team else 0,

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from deals import lifecycle
+from deals import attention, lifecycle
 from deals.models import Commitment, Deal, Milestone, Participation, Phase, SigningMoment, Stage
 from partners.models import OrganisationType
 
@@ -98,18 +98,32 @@ def _kind_of_step(deal, step):
     return "on" if deal.phase else "record"
 
 
-def late_milestones(deals, day):
-    """Not reached and past the date they are expected now; one query."""
-    expected = Coalesce("expected_on", "planned_on")
+def open_milestones(deals):
+    """Not reached, each with `due_on`, the date it is expected now; one query."""
     open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
-    return open_ones.annotate(due_on=expected).filter(due_on__lt=day).order_by("due_on")
+    return open_ones.annotate(due_on=Coalesce("expected_on", "planned_on")).order_by("due_on", "pk")
+
+
+def late_milestones(deals, day):
+    """Past the date they are expected now; one query."""
+    return open_milestones(deals).filter(due_on__lt=day)
+
+
+def moved_milestones(deals):
+    """Not reached and moved on two days or more, each with `times`; two queries."""
+    open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
+    found = []
+    for milestone in open_ones.prefetch_related("moves"):
+        days = [timezone.localdate(move.moved_at) for move in milestone.moves.all()]
+        milestone.times = attention.times_moved(days)
+        if attention.is_moved_often(days):
+            found.append(milestone)
+    return found
 
 
 def next_milestones(deals, day):
     """{deal id: the first milestone to come}; one query."""
-    expected = Coalesce("expected_on", "planned_on")
-    open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
     first = {}
-    for milestone in open_ones.annotate(due_on=expected).filter(due_on__gte=day).order_by("due_on", "pk"):
+    for milestone in open_milestones(deals).filter(due_on__gte=day):
         first.setdefault(milestone.deal_id, milestone)
     return first

@@ -65,6 +65,7 @@ def show_deal(request, slug):
     if rights.read_internal:
         context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
         context["late"] = queries.late_milestones([deal], today)
+        context["moved"] = queries.moved_milestones([deal])
         context["late_actions"] = queries.late_action_points([deal], today)
         context["newcomers"] = queries.newcomers_of([deal], today)
         context["to_confirm"] = queries.to_confirm_by_deal([deal], today.year)[deal.pk]

@@ -4,8 +4,10 @@ import uuid
 from collections import Counter
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from deals.models import Deal
 from impacttool.actions.erasing import forget_what_was_erased
 from impacttool.actions.messages import NO_TRACE
 from impacttool.actions.scores import store_scores
@@ -42,10 +44,18 @@ def close_round(*, round_, by, now, only_if_due=False):
         for survey_id in round_.surveys.order_by("pk").values_list("pk", flat=True):
             _rewrite_responses(survey_id)
             _rewrite_remarks(survey_id)
+        _keep_phases(round_)
         store_scores(round_=round_)
         transaction.on_commit(forget_what_was_erased, robust=True)
         write_log(by=by, verb="sloot de ronde", subject=f"round:{round_.year}", label=str(round_))
     return round_
+
+
+def _keep_phases(round_):
+    """The phase in which each deal was judged, kept with its answers: a report that is made later, or again, then
+    compares with the same deals. Two groups that differ by one deal would give that deal's mean away."""
+    phase = Deal.objects.filter(pk=OuterRef("deal")).values("phase")[:1]
+    round_.surveys.update(phase=Subquery(phase))
 
 
 def close_due_rounds(*, now):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from impacttool import disclosure, documents, scoring, spiderweb
+from impacttool import documents, reissue, report_figures, scoring, spiderweb
 from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round
 from impacttool.queries import scores
 from impacttool.queries.report_source import report_inputs
@@ -51,8 +51,11 @@ def start_report_run(*, round_, by, now):
     under_way = round_.report_runs.filter(finished_at__isnull=True).first()
     if under_way is not None:
         return under_way
-    all_deals = scores.as_json(scores.all_deals_scores(round_))
-    run = ReportRun.objects.create(round=round_, started_at=now, started_by=by, all_deals=all_deals)
+    together = {
+        "all_deals": scores.as_json(scores.all_deals_scores(round_)),
+        "phases": {phase: scores.as_json(found) for phase, found in scores.phase_scores(round_).items()},
+    }
+    run = ReportRun.objects.create(round=round_, started_at=now, started_by=by, **together)
     ReportJob.objects.bulk_create(ReportJob(run=run, survey=survey) for survey in round_.surveys.all())
     write_log(by=by, verb="liet rapporten maken", subject=f"round:{round_.year}", label=str(round_))
     close_run(run_id=run.pk, now=now)
@@ -100,7 +103,8 @@ def run_jobs(*, job_ids, now):
         return
     run = jobs[0].run
     surveys = [job.survey for job in jobs]
-    found = report_inputs(surveys, scores.from_json(run.all_deals))
+    phases = {phase: scores.from_json(rows) for phase, rows in run.phases.items()}
+    found = report_inputs(surveys, scores.from_json(run.all_deals), phases)
     earlier = _earlier_reports(surveys)
     heart = _Heart(now)
     for place, job in enumerate(jobs):
@@ -219,7 +223,7 @@ def _issue(survey, found, earlier, by, now, job):
 
 def _publishable(found, earlier, instrument):
     issued = [frozenset(report.fingerprints["responses"]) for report in earlier]
-    if not disclosure.may_reissue(issued, found.responses):
+    if not reissue.may_reissue(issued, found.responses):
         raise ReportNotIssued(
             _(
                 "Sinds een eerdere versie veranderden er minder dan 5 ingevulde vragenlijsten. Er komt geen nieuwe versie."
@@ -229,8 +233,8 @@ def _publishable(found, earlier, instrument):
         {int(number): frozenset(prints) for number, prints in report.fingerprints["indicators"].items()}
         for report in earlier
     ]
-    held = disclosure.held_indicators(shown, found.indicators)
-    figures = disclosure.publish(replace(found.source, held=held))
+    held = reissue.held_indicators(shown, found.indicators)
+    figures = report_figures.publish(replace(found.source, held=held))
     return figures | {"instrument": {"name": instrument.name, "source": instrument.source}}, held
 
 

@@ -46,6 +46,7 @@ class ReportRun(models.Model):
     all_deals = models.JSONField(
         default=list, help_text="The round's scores over all deals, computed once for all reports of the run."
     )
+    phases = models.JSONField(default=dict, help_text="The same by phase of the deals, as kept at closing.")
 
     class Meta:
         verbose_name = _("aanmaak van rapporten")

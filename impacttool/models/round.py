@@ -135,6 +135,7 @@ class Survey(models.Model):
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="surveys", verbose_name=_("deal"))
     is_published = models.BooleanField(_("rapport openbaar"), default=False)
     published_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False)
+    phase = models.CharField(_("fase bij de sluiting"), max_length=20, blank=True, editable=False)
     imported_count = models.PositiveIntegerField(_("ingelezen antwoorden"), default=0, editable=False)
 
     objects = SurveyQuerySet.as_manager()

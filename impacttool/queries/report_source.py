@@ -1,4 +1,4 @@
-"""Everything a report is made of, exact, gathered for the gate (`disclosure.publish`)."""
+"""Everything a report is made of, exact, gathered for the gate (`report_figures.publish`)."""
 
 import hashlib
 import json
@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
-from impacttool import disclosure, scoring
-from impacttool.models import Invitation, Remark, Response, Round, Statement, Survey
+from impacttool import reissue, report_figures, scoring
+from impacttool.models import Invitation, Remark, Response, Round
 from impacttool.queries import scores
 from impacttool.queries.answers import answer_rows
+from impacttool.queries.earlier_rounds import earlier_rounds
 from impacttool.queries.invitations import counts
 
 
@@ -18,16 +19,16 @@ from impacttool.queries.invitations import counts
 class ReportInput:
     """`source` goes through the gate; the fingerprints tell later how many responses changed."""
 
-    source: disclosure.ReportSource
+    source: report_figures.ReportSource
     input_hash: str
     responses: frozenset[str]
     indicators: dict[int, frozenset[str]]
 
 
-def report_inputs(surveys, all_deals):
-    """{survey id: ReportInput} of surveys of one round; 13 queries at most, whatever their number.
+def report_inputs(surveys, all_deals, phases=None):
+    """{survey id: ReportInput} of surveys of one round; 14 queries at most, whatever their number.
 
-    `all_deals`: tuple of scoring.AllDealsScore of the round.
+    `all_deals`: tuple of scoring.AllDealsScore of the round; `phases`: {phase: the same over the deals in it}.
     """
     round_ = surveys[0].round
     rows = answer_rows(surveys)
@@ -35,11 +36,11 @@ def report_inputs(surveys, all_deals):
     indicators = list(round_.instrument.indicators.values_list("number", "name"))
     own_scores = scores.scores_by_survey(surveys)
     types, remarks = partner_types(surveys), remarks_of(surveys)
-    baselines = baselines_of(surveys, rows)
+    earlier = earlier_rounds(surveys, rows)
     found = {}
     for survey in surveys:
         sent, invited = sent_and_invited[survey.pk]
-        source = disclosure.ReportSource(
+        source = report_figures.ReportSource(
             round_year=round_.year,
             round_closed=round_.state == Round.State.CLOSED,
             deal_slug=survey.deal.slug,
@@ -53,7 +54,10 @@ def report_inputs(surveys, all_deals):
             partner_types=types[survey.pk],
             seed="",
             thresholds=round_.thresholds,
-            baseline=baselines.get(survey.pk),
+            baseline=earlier[survey.pk].baseline,
+            previous=earlier[survey.pk].previous,
+            phase=survey.phase,
+            phases=phases or {},
             remarks=remarks[survey.pk],
             is_fictitious=round_.is_fictitious,
         )
@@ -62,13 +66,16 @@ def report_inputs(surveys, all_deals):
 
 
 def _with_fingerprints(source, rows):
-    responses, indicators = disclosure.fingerprints(rows)
+    responses, indicators = reissue.fingerprints(rows)
     input_hash = hash_of(source, responses)
     return ReportInput(replace(source, seed=input_hash), input_hash, responses, indicators)
 
 
 def hash_of(source, responses):
-    """SHA-256 over what the figures are made of; a deal that gets another name keeps its report."""
+    """SHA-256 over what the figures are made of; a deal that gets another name keeps its report.
+
+    What did not exist yet when a report was made stays out where it is empty, so that the old hash is found again.
+    """
     seen = [
         scoring.METHOD_VERSION,
         source.round_year,
@@ -79,10 +86,22 @@ def hash_of(source, responses):
         sorted(responses),
         [str(score) for score in source.scores],
         [str(score) for score in source.all_deals],
-        str(source.baseline),
+        _earlier_seen(source.baseline),
         sorted((number, sorted(texts)) for number, texts in source.remarks.items()),
     ]
+    if source.phase and source.phases:
+        seen.append([source.phase, sorted((phase, str(scores)) for phase, scores in source.phases.items())])
+    if source.previous is not None:
+        seen.append(_earlier_seen(source.previous))
     return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()
+
+
+def _earlier_seen(earlier):
+    """Without the overlaps, which follow from the questionnaires, in the words of the first reports."""
+    if earlier is None:
+        return "None"
+    seen = {name: getattr(earlier, name) for name in ("year", "scores", "changes", "thresholds")}
+    return f"Baseline({', '.join(f'{name}={value!r}' for name, value in seen.items())})"
 
 
 def partner_types(surveys):
@@ -104,70 +123,3 @@ def remarks_of(surveys):
     for survey_id, number, text in remarks.values_list("survey_id", "indicator__number", "text"):
         found[survey_id][number].append(text)
     return {survey_id: dict(texts) for survey_id, texts in found.items()}
-
-
-def baselines_of(surveys, rows):
-    """{survey id: Baseline}: the nulmeting of the deal, else its previous closed round, on the statements both asked
-    (rule 3.6); three queries, and two more for every questionnaire the earlier rounds had.
-
-    `rows`: {survey id: its AnswerRows of now}.
-    """
-    earlier = _earlier_surveys(surveys)
-    earlier_scores = scores.scores_by_survey(list(earlier.values())) if earlier else {}
-    by_instrument = defaultdict(list)
-    for survey in surveys:
-        if survey.pk in earlier:
-            by_instrument[earlier[survey.pk].round.instrument_id].append(survey)
-    found = {}
-    for instrument_id, group in by_instrument.items():
-        numbers, common = shared_statements(group[0].round.instrument_id, instrument_id)
-        before = answer_rows([earlier[survey.pk] for survey in group], numbers)
-        for survey in group:
-            then = earlier[survey.pk]
-            found[survey.pk] = disclosure.Baseline(
-                year=then.round.year,
-                scores=_renumbered(earlier_scores.get(then.pk, ()), numbers),
-                changes=scoring.changes(rows[survey.pk], before[then.pk], common),
-                thresholds=then.round.thresholds,
-            )
-    return found
-
-
-def _earlier_surveys(surveys):
-    """{survey id: the survey of the same deal it is compared with}; one query."""
-    closed = Survey.objects.filter(
-        deal__in=[survey.deal_id for survey in surveys],
-        round__state=Round.State.CLOSED,
-        round__year__lt=surveys[0].round.year,
-    )
-    best = {}
-    for earlier in closed.select_related("round").order_by("-round__is_baseline", "-round__year"):
-        best.setdefault(earlier.deal_id, earlier)
-    return {survey.pk: best[survey.deal_id] for survey in surveys if survey.deal_id in best}
-
-
-def _renumbered(found, numbers):
-    """An earlier version's scores, only for indicators that kept at least one statement under the same number."""
-    kept = {number for number, _code in numbers.values()}
-    return tuple(score for score in found if score.indicator in kept)
-
-
-def shared_statements(now_id, before_id):
-    """({statement id before: (indicator number, code) now}, {indicator number now: shared codes})."""
-    now = list(
-        Statement.objects.filter(indicator__instrument=now_id).values_list(
-            "id", "previous_id", "indicator__number", "code"
-        )
-    )
-    common = {number: set() for _id, _previous, number, _code in now}
-    older = dict(Statement.objects.values_list("id", "previous_id"))
-    before = set(Statement.objects.filter(indicator__instrument=before_id).values_list("id", flat=True))
-    numbers = {}
-    for statement, _previous, number, code in now:
-        ancestor = statement
-        while ancestor is not None and ancestor not in before:
-            ancestor = older[ancestor]
-        if ancestor is not None:
-            numbers[ancestor] = (number, code)
-            common[number].add(code)
-    return numbers, {number: frozenset(codes) for number, codes in common.items()}

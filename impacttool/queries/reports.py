@@ -1,6 +1,6 @@
 """Which reports there are, and how far a run is."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from impacttool.models import Report, ReportJob, Round, Survey
 
@@ -38,6 +38,15 @@ def newest_survey_of(deal, user):
 def report_of(survey):
     """The newest report or None, without its files and its fingerprints, which grow with the answers; one query."""
     return survey.reports.defer("fingerprints").order_by("-version").first()
+
+
+def newest_reports_of(deal, user):
+    """The newest report of each closed round of a deal that this user may read, oldest round first, with its survey and
+    round; one query."""
+    surveys = Survey.objects.reports_visible_to(user).filter(deal=deal, round__state=Round.State.CLOSED)
+    newer = Report.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
+    reports = Report.objects.filter(~Exists(newer), survey__in=surveys.values("pk")).defer("fingerprints")
+    return list(reports.select_related("survey__round").order_by("survey__round__year"))
 
 
 def last_closed_round():

@@ -36,6 +36,23 @@ def all_deals_scores(round_):
     )
 
 
+def phase_scores(round_):
+    """{phase: the scores over the deals that were in it at the closing}, without deals of unknown phase; three
+    queries."""
+    phases = dict(round_.surveys.exclude(phase="").values_list("pk", "phase"))
+    numbers = list(round_.instrument.indicators.values_list("number", flat=True))
+    limits = round_.thresholds
+    groups = defaultdict(list)
+    for survey_id, found in scores_by_survey(list(phases)).items():
+        groups[phases[survey_id]].append(found)
+    return {
+        phase: scoring.all_deals_scores(
+            per_deal, numbers, mean_threshold=limits.mean, range_threshold=limits.range
+        )
+        for phase, per_deal in sorted(groups.items())
+    }
+
+
 def as_json(scores):
     """AllDealsScore rows with their fractions as text, to be kept with a run."""
     return [

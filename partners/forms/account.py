@@ -1,10 +1,12 @@
-"""The forms of logging in and of passwords: those of the library, with sentences that say what to fill in."""
+"""The forms of the own account; those of logging in and of passwords are of the library, with sentences of our own."""
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from partners.forms.base import SaysWhatToFillIn
+from partners.forms.base import PortalForm, SaysWhatToFillIn
 
 
 class LoginForm(SaysWhatToFillIn, account.LoginForm):
@@ -37,3 +39,7 @@ class CodeAgainForm(SaysWhatToFillIn, mfa.ReauthenticateForm):
 
 class ActivateForm(SaysWhatToFillIn, totp.ActivateTOTPForm):
     pass
+
+
+class SettingsForm(PortalForm, forms.Form):
+    wants_digest = forms.BooleanField(label=_("Stuur mij het dagelijkse overzicht"), required=False)

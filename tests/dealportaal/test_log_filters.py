@@ -26,6 +26,12 @@ def test_the_address_of_a_calendar_is_masked():
     assert line_of(record) == "Fout: /deals/agenda/***.ics"
 
 
+def test_the_link_that_stops_the_overview_is_masked():
+    address = f"/account/overzicht/12~1abcde~{TOKEN}/"
+    record = logging.LogRecord("django.request", logging.ERROR, "", 1, "Fout: %s", (address,), None)
+    assert line_of(record) == "Fout: /account/overzicht/***/"
+
+
 def test_the_link_in_a_traceback_is_masked_too():
     try:
         raise ValueError(f"http://localhost/u/{TOKEN}/")

@@ -1,10 +1,11 @@
 """The pages of deals as people use them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from deals.models import Deal, DealDate, DealFact, Publication, Relation, SigningMoment
 from deals.views.pages import PARTNERS_A_PAGE
@@ -278,7 +279,7 @@ def test_my_deals_are_those_of_my_team_and_my_organisation(client, django_assert
     factories.contact(organisation=partner.organisation, user=person)
     factories.deal(name="Iets Anders")
     client.force_login(person)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         page = text_of(client.get(url("mine")))
     assert "Mijn Team" in page
     assert "Eerste proef" in page
@@ -292,7 +293,7 @@ def test_my_deals_cost_the_same_for_5_as_for_40(client, django_assert_max_num_qu
     for _ in range(40):
         factories.milestone(deal=_deal_of(person))
     client.force_login(person)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(url("mine"))
 
 
@@ -313,3 +314,26 @@ def test_every_page_of_every_real_deal_opens(client):
             reverse("knowledge:deal", args=[deal.slug]),
         ]:
             assert client.get(page).status_code == 200
+
+
+def _move(milestone, at):
+    moved = milestone.moves.create(which="verwacht", old_on=at, new_on=at, reason="wachten op besluit")
+    milestone.moves.filter(pk=moved.pk).update(moved_at=at)
+
+
+def test_a_milestone_that_was_moved_twice_asks_for_attention_of_the_team(client):
+    deal, now = factories.deal(), timezone.now()
+    often, once, done = (
+        factories.milestone(deal=deal, name=name, planned_on=now + timedelta(days=90), done_on=done_on)
+        for name, done_on in (("Opening", None), ("Slot", None), ("Start", now))
+    )
+    for milestone, days in ((often, (40, 10)), (once, (10,)), (done, (40, 10))):
+        for ago in days:
+            _move(milestone, now - timedelta(days=ago))
+    client.force_login(factories.dealmaker(deal))
+    page = text_of(client.get(url("detail", deal.slug)))
+    assert "Mijlpaal “Opening” is 2 keer verschoven" in page
+    assert page.count("keer verschoven.") == 1
+    assert "1 mijlpaal die vaker is verschoven" in text_of(client.get(reverse("deals:mine")))
+    client.logout()
+    assert "keer verschoven." not in text_of(client.get(url("detail", deal.slug)))

@@ -187,6 +187,11 @@ partners:contact_replace           | GET POST | organisation.pk contact.pk     |
 partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
 partners:log                       | GET      |                                | login login 403   403   403   200   200   login
 
+own:settings                       | GET      |                                | login login 200   200   200   200   200   login
+own:settings                       | POST     |                                | login login 302   302   302   302   302   login
+own:stop_digest                    | GET POST | stop_token                     | 200   200   403   200   403   403   403   200
+own:stop_digest                    | GET POST | 'verzonnen'                    | 404   404   404   404   404   404   404   404
+
 knowledge:list                     | GET      |                                | 200   200   200   200   200   200   200   200
 knowledge:lessons                  | GET      |                                | 200   200   200   200   200   200   200   200
 knowledge:signals                  | GET      |                                | 200   200   200   200   200   200   200   200
@@ -221,6 +226,8 @@ impacttool:import_template         | GET      | 2026                           |
 impacttool:own_counts              | GET      |                                | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | deal.slug                      | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | hidden.slug                    | login login 404   200   404   200   200   login
+impacttool:deal_years              | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+impacttool:deal_years              | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 impacttool:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 impacttool:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login

@@ -14,6 +14,7 @@ from impacttool.actions.closing import close_round
 from impacttool.models import DocumentJob, Invitation, Report, ReportFile, Round
 from impacttool.queries.invitations import token_of
 from knowledge.models import Lesson, Product
+from partners.mailing import stop_token
 from partners.models import ApiToken, LogEntry, Network
 from partners.tokens import digest, new_token
 from tests import factories
@@ -65,6 +66,7 @@ def _people(world):
     person.Pc, person.Ap = factories.user(), factories.user()
     world.contact = factories.contact(organisation=world.organisation, user=person.Pc, email=person.Pc.email)
     world.people = person
+    world.stop_token = stop_token(person.Dm)
     world.api_token = new_token()
     ApiToken.objects.create(user=person.Ap, digest=digest(world.api_token))
 

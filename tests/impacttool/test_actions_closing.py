@@ -355,3 +355,16 @@ def test_a_closing_that_breaks_leaves_the_round_open(monkeypatch):
     invitation.refresh_from_db()
     assert survey.round.state == Round.State.OPEN
     assert invitation.nonce and Response.objects.get().key == response.key
+
+
+@pytest.mark.django_db
+def test_the_phase_of_each_deal_is_kept_with_its_answers():
+    """A step of the deal after the closing changes nothing: a later report compares with the same deals."""
+    survey = factories.survey(deal=factories.deal(phase="uitvoering"))
+    other = factories.survey(round=survey.round, deal=factories.deal(phase=""))
+    close(survey.round)
+    type(survey.deal).objects.filter(pk=survey.deal_id).update(phase="afronding")
+    close(survey.round, now=NOON + timedelta(hours=1))
+    survey.refresh_from_db()
+    other.refresh_from_db()
+    assert (survey.phase, other.phase) == ("uitvoering", "")

@@ -11,22 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impacttool.disclosure import (
-    Baseline,
-    ReportSource,
     RoundStillOpen,
     Thresholds,
-    fingerprints,
-    held_indicators,
-    may_reissue,
-    publish,
     publishable_all_deals,
     publishable_breakdown,
     publishable_change,
     publishable_indicator,
+    publishable_phases,
     publishable_remarks,
     signed,
 )
-from impacttool.scoring import AllDealsScore, AnswerRow, Change, IndicatorScore, all_deals_scores
+from impacttool.report_figures import Baseline, Overlap, ReportSource, publish
+from impacttool.scoring import AllDealsScore, Change, IndicatorScore, all_deals_scores
 
 LIMITS = Thresholds()
 
@@ -140,6 +136,93 @@ class TestAllDeals:
         assert published(1, 1) == published(5, 4)
 
 
+def in_phase(deals: int, mean: int | str = 3, smallest: int = 5) -> AllDealsScore:
+    return AllDealsScore(1, deals, Fraction(mean), smallest, 0, None, None, 0)
+
+
+class TestPhases:
+    @pytest.mark.parametrize(
+        ("sizes", "shown"),
+        [
+            ({"uitvoering": 3}, {"uitvoering"}),
+            ({"uitvoering": 2, "nawerking": 3}, set()),  # the mean of 5 less that of 3 gives the 2
+            ({"uitvoering": 4, "nawerking": 3}, {"uitvoering", "nawerking"}),
+            ({"uitvoering": 4, "nawerking": 3, "afronding": 1}, {"uitvoering"}),  # each alone leaves 4 or 5
+            ({"uitvoering": 4, "nawerking": 3, "afronding": 2, "": 1}, {"uitvoering", "nawerking"}),
+            ({"uitvoering": 3, "afronding": 2}, set()),
+            ({"uitvoering": 3, "": 2}, set()),
+            ({"": 9}, set()),
+        ],
+    )
+    def test_groups_of_three_that_leave_none_or_three_over(self, sizes, shown):
+        groups = {phase: in_phase(size) for phase, size in sizes.items()}
+        assert set(publishable_phases(groups, everyone(deals=sum(sizes.values())), LIMITS)) == shown
+
+    def test_nothing_without_a_mean_of_all_deals_and_with_a_small_deal_inside(self):
+        assert publishable_phases({"uitvoering": in_phase(3)}, everyone(smallest=4), LIMITS) == {}
+        assert publishable_phases({"uitvoering": in_phase(3, smallest=4)}, everyone(), LIMITS) == {}
+
+    def test_the_higher_threshold_of_a_round_holds(self):
+        groups = {"uitvoering": in_phase(4), "nawerking": in_phase(4)}
+        assert publishable_phases(groups, everyone(deals=8), Thresholds(deals=5)) == {}
+
+    @given(st.lists(st.sampled_from(["", "idee", "uitvoering", "nawerking", "afgerond"]), max_size=16))
+    def test_nobody_can_solve_the_mean_of_one_deal(self, phases):
+        """All that is published are sums over groups of deals. A reader who subtracts them, and knows the own deal,
+        finds one deal when a piece of the deals that the sums keep together has two or fewer, or one, deals."""
+        sizes = {phase: phases.count(phase) for phase in set(phases)}
+        groups = {phase: in_phase(size) for phase, size in sizes.items() if phase}
+        shown = publishable_phases(groups, everyone(deals=len(phases)), LIMITS)
+        pieces = [sizes[phase] for phase in shown]
+        rest = len(phases) - sum(pieces)
+        assert not shown or all(size >= 3 for size in (*pieces, rest or 3))
+
+    def test_the_own_phase_stands_in_the_figures(self):
+        phases = {"uitvoering": [in_phase(3, "2.75")], "nawerking": [in_phase(4)]}
+        figures = publish(source(all_deals=[everyone(deals=7)], phase="uitvoering", phases=phases))
+        assert (figures["phase"], figures["indicators"][0]["same_phase_mean"]) == ("uitvoering", "2.8")
+        small = {"uitvoering": [in_phase(3)], "nawerking": [in_phase(2)]}
+        [own] = publish(source(all_deals=[everyone(deals=5)], phase="uitvoering", phases=small))["indicators"]
+        assert (own["same_phase_mean"], own["withheld"]["same_phase"]) == (None, "few_deals")
+
+    def test_a_deal_of_unknown_phase_is_compared_with_all_deals_only(self):
+        figures = publish(source(all_deals=[everyone(deals=3)], phases={"uitvoering": [in_phase(3)]}))
+        assert "phase" not in figures and "same_phase_mean" not in figures["indicators"][0]
+
+
+class TestPrevious:
+    """Nulmeting 2023 and the round before, 2024; both beside 2025."""
+
+    @staticmethod
+    def earlier(year: int, n: int, shared: str, n_before: int = 20) -> Baseline:
+        change = Change(1, Fraction("0.44"), n, n_before, comparable=True)
+        overlap = Overlap(1, frozenset(shared.split()), 3, 3)
+        return Baseline(year, [score(20, "3.4")], [change], overlaps={1: overlap})
+
+    def test_stands_beside_the_change_since_the_baseline(self):
+        two = {"baseline": self.earlier(2023, 24, "1.1"), "previous": self.earlier(2024, 24, "1.2")}
+        own = only_indicator(**two)
+        assert (own["change"], own["previous_change"], own["previous_n"]) == ("+0.4", "+0.4", 20)
+        assert own["previous_overlap"] == {"number": 1, "shared": 1, "asked": 3, "asked_then": 3}
+        assert publish(source(**two))["previous_year"] == 2024
+
+    @pytest.mark.parametrize(("shared", "shown"), [("1.1", True), ("1.2", False)])
+    def test_two_changes_over_other_statements_are_over_all_who_answered_or_not_both_shown(
+        self, shared, shown
+    ):
+        """19 answered 1.1 and 19 answered 1.2: who answered only one of them could be one person."""
+        own = only_indicator(baseline=self.earlier(2023, 19, "1.1"), previous=self.earlier(2024, 19, shared))
+        assert (own["previous_change"] is not None) == shown
+        assert own["change"] == "+0.4"
+        assert shown or own["withheld"] == {"previous_change": "few_answers"}
+
+    def test_withheld_as_every_change(self):
+        own = only_indicator(previous=self.earlier(2024, 24, "1.1", n_before=4))
+        assert (own["previous_change"], own["withheld"]["previous_change"]) == (None, "few_answers")
+        held = only_indicator(previous=self.earlier(2024, 24, "1.1"), held=frozenset({1}))
+        assert (held["previous_change"], held["withheld"]["previous_change"]) == (None, "few_changes")
+
+
 class TestChange:
     same = Change(1, Fraction("0.44"), 24, 21, comparable=True)
 
@@ -246,61 +329,7 @@ class TestRemarks:
         assert figures["remarks"] == [{"number": 1, "texts": ["mag"]}]
 
 
-class TestReissue:
-    first = frozenset("abcdefgh")
-
-    @pytest.mark.parametrize(
-        ("current", "allowed"),
-        [
-            ("abcdefgh", False), ("abcdefghi", False), ("abcdefg", False), ("abcdefghijkl", False),
-            ("efghvwxy", False), ("abcdefghijklm", True), ("abc", True), ("fghvwxyz1", True), ("fghvwxyz", True),
-        ],
-    )  # fmt: skip
-    def test_from_five_changed_responses(self, current, allowed):
-        assert may_reissue([self.first], frozenset(current)) is allowed
-
-    def test_the_first_issue_is_free(self):
-        assert may_reissue([], self.first) is True
-
-    def test_two_large_steps_may_not_end_one_person_from_an_earlier_version(self):
-        """a..h, then a..h with five more, then a..h with one more: the first and the third give the one away."""
-        second = self.first | frozenset("ijklm")
-        third = self.first | frozenset("n")
-        assert may_reissue([second], third) is True
-        assert may_reissue([self.first, second], third) is False
-
-    def test_an_indicator_of_which_fewer_than_five_scores_changed_is_held(self):
-        issued = {1: frozenset("abcdef"), 2: frozenset("abcdef"), 3: frozenset("abcdef")}
-        current = {
-            1: frozenset("abcdef"),
-            2: frozenset("abcdefg"),
-            3: frozenset("abcdefghijk"),
-            4: frozenset("a"),
-        }
-        assert held_indicators([issued], current) == {2}
-        assert held_indicators([], current) == frozenset()
-        assert held_indicators([issued, {2: frozenset("a")}], current) == {2}
-
-    def test_fingerprints_tell_responses_apart_and_see_every_change(self):
-        def prints(*rows):
-            return fingerprints(AnswerRow(who, "", int(code[0]), code, given) for who, code, given in rows)
-
-        rows = (
-            ("a", "1.1", 4),
-            ("a", "1.2", 3),
-            ("a", "2.1", 4),
-            ("b", "1.1", 4),
-            ("b", "1.2", 3),
-            ("b", "2.1", None),
-        )
-        whole, parts = prints(*rows)
-        assert (len(whole), {number: len(part) for number, part in parts.items()}) == (2, {1: 2, 2: 1})
-        assert prints(*rows[::-1]) == (whole, parts)
-        changed, changed_parts = prints(("a", "1.1", 5), *rows[1:])
-        assert len(whole - changed) == len(changed - whole) == 1
-        assert changed_parts[2] == parts[2]
-        assert len(changed_parts[1] - parts[1]) == 1
-
+class TestPublish:
     def test_of_a_held_indicator_nothing_of_its_own_is_shown(self):
         change = Change(1, Fraction("0.44"), 24, 21, comparable=True)
         held = source(
@@ -313,8 +342,6 @@ class TestReissue:
         assert set(own["withheld"].values()) == {"few_changes"}
         assert (own["all_deals_mean"], own["baseline_mean"]) == ("3.5", "3.4")
 
-
-class TestPublish:
     def test_not_before_the_round_is_closed(self):
         with pytest.raises(RoundStillOpen):
             publish(source(round_closed=False))

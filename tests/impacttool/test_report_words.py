@@ -94,3 +94,30 @@ def test_the_tone_is_for_learning() -> None:
     assert "om van te leren" in words["purpose"]
     assert "geen ranglijst" in words["purpose"]
     assert any("Alle deals tellen even zwaar" in point for point in words["method"]["points"])
+
+
+def test_deals_in_the_same_phase_have_a_column_where_there_is_a_figure() -> None:
+    rows = [
+        indicator(1, same_phase_mean="3.1"),
+        indicator(2, same_phase_mean=None, withheld={"same_phase": "few_deals"}),
+    ]
+    shown = report_words.table(figures(phase="nawerking", indicators=rows))
+    assert shown["head"] == [
+        "Indicator",
+        "Deze deal",
+        "t.o.v. 2024",
+        "Alle deals",
+        "Zelfde fase",
+        "Bereik",
+        "n",
+    ]
+    assert [row["cells"][3]["text"] for row in shown["rows"]] == ["3,1", "minder dan 3 deals"]
+    assert sum(shown["widths"]) < 12 and len(shown["widths"]) == 6
+    assert any("“nawerking”" in note for note in shown["notes"])
+
+
+def test_without_a_figure_for_the_phase_a_sentence_says_why_and_an_old_report_says_nothing() -> None:
+    rows = [indicator(1, same_phase_mean=None, withheld={"same_phase": "few_deals"})]
+    notes = report_words.notes(figures(phase="nawerking", indicators=rows))
+    assert any("tonen wij niet apart" in note for note in notes)
+    assert not any("fase" in note for note in report_words.notes(figures()))

@@ -1,9 +1,13 @@
 """The pages of organisations as people use them."""
 
 import pytest
+import time_machine
+from django.core.signing import TimestampSigner
+from django.test import Client
 from django.urls import reverse
 
-from partners.models import Contact, LogEntry, Network, Organisation
+from partners import mailing
+from partners.models import Contact, LogEntry, Network, Organisation, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -264,3 +268,107 @@ def test_two_people_cannot_both_replace_a_contact(client, monkeypatch):
     page = client.post(address, words, follow=True).content.decode()
     assert "Iemand anders legde intussen al een opvolger vast." in page
     assert old.organisation.contacts.count() == 1
+
+
+# The own settings, and the link that stops the daily overview
+
+
+def settings_url():
+    return reverse("own:settings")
+
+
+def stop_url(person):
+    return reverse("own:stop_digest", args=[mailing.stop_token(person)])
+
+
+def wants(person):
+    person.refresh_from_db()
+    return person.wants_digest
+
+
+def test_the_overview_is_switched_off_and_on_at_the_own_settings(client):
+    person = factories.user()
+    client.force_login(person)
+    home = client.get(reverse("home")).content.decode()
+    assert f'href="{settings_url()}">Mijn instellingen</a>' in home
+    for sent, chosen in [({"csrfmiddlewaretoken": "x"}, False), ({"wants_digest": "on"}, True)]:
+        page = client.post(settings_url(), sent, follow=True).content.decode()
+        assert "Uw instellingen zijn opgeslagen." in page
+        assert wants(person) is chosen
+        assert ("checked" in page) is chosen
+    said = LogEntry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(said) == ["zette het dagelijkse overzicht uit", "zette het dagelijkse overzicht aan"]
+
+
+def test_choosing_the_same_again_leaves_no_line(client):
+    client.force_login(factories.user())
+    client.post(settings_url(), {"wants_digest": "on"})
+    assert not LogEntry.objects.exists()
+
+
+def test_the_settings_say_how_the_last_overview_went(client):
+    person = factories.user()
+    person.digests.create(day="2026-06-01", state="mislukt", reason="De mailserver was niet bereikbaar.")
+    client.force_login(person)
+    page = client.get(settings_url()).content.decode()
+    assert "Laatste overzicht: 1 juni 2026, mislukt. De mailserver was niet bereikbaar." in page
+
+
+def test_the_link_of_a_mail_asks_first_and_then_stops_it_without_logging_in():
+    person, client = factories.user(), Client(enforce_csrf_checks=True)
+    page = client.get(stop_url(person))
+    assert "Het dagelijkse overzicht uitzetten?" in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    assert wants(person)
+    page = client.post(stop_url(person), {"List-Unsubscribe": "One-Click"})
+    assert page.status_code == 200
+    assert "staat uit" in page.content.decode()
+    assert not wants(person)
+    assert LogEntry.objects.get().actor == person
+
+
+def test_the_link_works_for_months_and_not_for_years():
+    person, client = factories.user(), Client()
+    with time_machine.travel("2026-06-01", tick=False):
+        url = stop_url(person)
+    with time_machine.travel("2026-08-30", tick=False):
+        assert client.get(url).status_code == 200
+    with time_machine.travel("2026-08-30 00:00:01", tick=False):
+        page = client.post(url)
+    assert page.status_code == 410
+    assert "Deze link is verlopen." in page.content.decode()
+    assert wants(person)
+
+
+@pytest.mark.parametrize("spoil", ["cut", "other", "gone", "nonsense"])
+def test_a_link_that_is_not_right_is_refused_in_words(spoil):
+    person, other, client = factories.user(), factories.user(), Client()
+    token = mailing.stop_token(person)
+    tokens = {
+        "cut": token[:-3],
+        "other": token.replace(f"{person.pk}~", f"{other.pk}~", 1),
+        "gone": mailing.stop_token(User(pk=987654)),
+        "nonsense": "zo-maar-iets",
+    }
+    page = client.post(reverse("own:stop_digest", args=[tokens[spoil]]))
+    assert page.status_code == 404
+    assert "Deze link klopt niet." in page.content.decode()
+    assert wants(person)
+
+
+def test_a_link_for_something_else_does_not_stop_it(client):
+    person = factories.user()
+    token = TimestampSigner(sep="~", salt="iets anders").sign(person.pk)
+    assert client.post(reverse("own:stop_digest", args=[token])).status_code == 404
+
+
+def test_who_is_logged_in_stops_only_the_own_overview(client):
+    person = factories.user()
+    client.force_login(factories.user())
+    page = client.post(stop_url(person))
+    assert page.status_code == 403
+    assert "hoort bij een ander account" in page.content.decode()
+    assert wants(person)
+    client.force_login(person)
+    assert client.post(stop_url(person)).status_code == 200
+    assert not wants(person)

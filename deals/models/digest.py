@@ -1,0 +1,35 @@
+"""The one mail a day that tells a team what asks for attention."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Mail, User
+
+
+class Digest(Mail):
+    """The overview of one day for one person; what it says is not stored."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="digests", verbose_name=_("gebruiker"))
+    day = models.DateField(_("dag"))
+
+    class Meta:
+        verbose_name = _("dagelijks overzicht")
+        verbose_name_plural = _("dagelijkse overzichten")
+        ordering = ["-day", "-id"]
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="digest_once_a_day")]
+
+    def __str__(self):
+        return f"{self.day}: {self.get_state_display()}"
+
+
+class DigestDay(models.Model):
+    """A day on which was looked for who has something to read: once, so that nobody gets the next morning's mail at noon."""
+
+    day = models.DateField(_("dag"), unique=True)
+
+    class Meta:
+        verbose_name = _("dag van de overzichten")
+        verbose_name_plural = _("dagen van de overzichten")
+
+    def __str__(self):
+        return str(self.day)

@@ -1,0 +1,42 @@
+"""A deal over the years: all its rounds on one page, from what was stored with its reports."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from deals.models import Deal
+from deals.queries import deal_page
+from impacttool import trend, trend_words, yearlines
+from impacttool.queries import reports
+from impacttool.views.reports import svg_of
+
+
+@login_not_required
+@require_safe
+def show_years(request, slug):
+    """Every round of which this user may read the report; the same number of queries however many years."""
+    deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
+    found = reports.newest_reports_of(deal, request.user)
+    context = deal_page(deal, request.user, active="impact", day=timezone.localdate())
+    context |= {"reports": found[::-1], "charts": _charts([report.figures for report in found])}
+    if found:
+        newest = found[-1]
+        context |= {"newest": newest, "figures": newest.figures, "svg": svg_of(newest)}
+    return render(request, "impacttool/deal_years.html", context)
+
+
+def _charts(figures):
+    """Of each indicator its drawing and its table."""
+    lines = trend.lines(figures)
+    baseline = trend_words.has_baseline_column(lines)
+    return [
+        {
+            "line": line,
+            # Safe: made by `yearlines`, which escapes all text.
+            "svg": mark_safe(yearlines.draw(line, prefix=f"jaren{place}")),  # noqa: S308
+            "rows": trend_words.year_rows(line, baseline=baseline),
+        }
+        for place, line in enumerate(lines)
+    ]

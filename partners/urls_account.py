@@ -1,0 +1,11 @@
+"""What belongs to the own account, beside the pages of logging in."""
+
+from django.urls import path
+
+from partners import views
+
+app_name = "own"
+urlpatterns = [
+    path("instellingen/", views.edit_settings, name="settings"),
+    path("overzicht/<str:token>/", views.stop_digest, name="stop_digest"),
+]

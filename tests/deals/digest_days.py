@@ -1,0 +1,60 @@
+"""A deal with something of everything on one morning, and the worker of that morning."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import time_machine
+from django.core import mail
+
+from deals.actions import digests
+from partners.models import LogEntry
+from tests import factories
+
+DAY = date(2026, 6, 1)
+SEVEN = datetime(2026, 6, 1, 5, tzinfo=UTC)  # 07:00 in Amsterdam in summer
+
+
+def late(deal, **fields):
+    return factories.milestone(
+        **{"deal": deal, "name": "Startbijeenkomst", "planned_on": "2026-05-20"} | fields
+    )
+
+
+def fill(deal, **organisation):
+    """Something of everything, and what should stay out."""
+    late(deal)
+    late(deal, name="Op tijd gehaald", done_on="2026-05-20")
+    late(deal, name="Verschoven", expected_on="2026-06-15")
+    factories.milestone(deal=deal, name="Later", planned_on="2026-06-16")
+    member = factories.participation(deal=deal, organisation=factories.organisation(**organisation))
+    factories.commitment(participation=member)
+    factories.commitment(participation=member).confirmations.create(year=2026, state="zoals")
+    member.conversations.create(held_on="2026-05-01", with_whom="directeur", what="geheim")
+    new_at = SEVEN - timedelta(days=3)
+    factories.contact(organisation=member.organisation, name="Nico Nieuw", new_at=new_at)
+    for text, owner, due_on in [
+        ("Zaal regelen", "Jan", "2026-05-31"),
+        ("Brief sturen", "projectleider Véra de Vries", "2026-06-15"),
+        ("Van een ander", "Jan", "2026-06-02"),
+        ("Voor later", "Vera de Vries", "2026-06-16"),
+    ]:
+        deal.action_points.create(text=text, owner=owner, due_on=due_on)
+    deal.action_points.create(text="Al klaar", due_on="2026-05-01", state="gedaan")
+
+
+def change(deal, by, at, verb="wijzigde een mijlpaal"):
+    with time_machine.travel(at, tick=False):
+        LogEntry.objects.create(
+            actor=by,
+            actor_label=str(by),
+            verb=verb,
+            subject=deal.log_subject,
+            details={"doel": ["oud", "nieuw"]},
+        )
+
+
+def run(now=SEVEN):
+    """As the worker does: sweep, and send what it rings for."""
+    digests.plan_digests(now=now)
+    for digest_id in digests.waiting_digests(now=now):
+        digests.send_digest(digest_id=digest_id, now=now)
+    return [sent.to[0] for sent in mail.outbox]

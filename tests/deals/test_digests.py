@@ -1,0 +1,178 @@
+"""The one mail a day leaves at seven, or later that day, and never twice."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connections
+
+from deals import tasks
+from deals.actions import digests
+from deals.models import Digest, DigestDay
+from tests import factories
+from tests.deals.digest_days import DAY, SEVEN, late, run
+
+State = Digest.State
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def deal():
+    return factories.deal(name="Energieke Wijken", slug="wijken")
+
+
+@pytest.fixture
+def reader(deal):
+    return factories.dealmaker(deal, name="Vera de Vries", email="vera@voorbeeld.invalid")
+
+
+def test_never_before_seven_and_caught_up_later_that_day(deal, reader):
+    late(deal)
+    assert run(SEVEN - timedelta(seconds=1)) == []
+    assert run(SEVEN + timedelta(hours=9)) == [reader.email]
+
+
+def test_seven_in_winter_is_an_hour_later_in_utc(deal, reader):
+    late(deal)
+    winter = datetime(2026, 12, 1, 6, tzinfo=UTC)
+    assert run(winter - timedelta(seconds=1)) == []
+    assert run(winter) == [reader.email]
+
+
+def test_however_often_the_worker_runs_it_is_sent_once_a_day(deal, reader):
+    late(deal)
+    for hours in (0, 0, 1, 12):
+        run(SEVEN + timedelta(hours=hours))
+    assert len(mail.outbox) == 1
+    run(SEVEN + timedelta(days=1))
+    assert len(mail.outbox) == 2
+
+
+def test_what_comes_up_during_the_day_waits_for_the_next_morning(deal, reader):
+    run()
+    late(deal)
+    assert run(SEVEN + timedelta(hours=5)) == []
+
+
+def test_who_comes_second_while_it_is_being_sent_sends_nothing(deal, reader, monkeypatch):
+    late(deal)
+    original, seen = EmailBackend.send_messages, []
+
+    def second_worker_meanwhile(self, emails):
+        seen.append(digests.send_digest(digest_id=Digest.objects.get().pk, now=SEVEN))
+        return original(self, emails)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", second_worker_meanwhile)
+    assert (run(), seen) == ([reader.email], [False])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_plan_one_and_send_one():
+    deal = factories.deal()
+    factories.dealmaker(deal)
+    late(deal)
+    planned, faults = [], []
+
+    def work():
+        try:
+            planned.append(digests.plan_digests(now=SEVEN))
+            for digest_id in Digest.objects.values_list("pk", flat=True):
+                digests.send_digest(digest_id=digest_id, now=SEVEN)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in a thread fails the test
+            faults.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (faults, sorted(planned)) == ([], [0, 0, 0, 1])
+    assert (Digest.objects.get().state, len(mail.outbox)) == (State.SENT, 1)
+
+
+def test_a_server_that_is_out_keeps_it_waiting_until_it_is_back(deal, reader, monkeypatch):
+    def out(_self):
+        raise TimeoutError
+
+    late(deal)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "open", out)
+        assert run() == []
+    row = Digest.objects.get()
+    assert (row.state, row.reason) == (State.WAITING, "De mailserver was niet bereikbaar.")
+    assert run(SEVEN + timedelta(seconds=59)) == []
+    assert run(SEVEN + timedelta(seconds=60)) == [reader.email]
+    row.refresh_from_db()
+    assert (row.state, row.reason) == (State.SENT, "")
+
+
+def test_a_server_that_stays_out_ends_with_the_reason(deal, reader, monkeypatch):
+    def out(_self):
+        raise TimeoutError
+
+    late(deal)
+    monkeypatch.setattr(EmailBackend, "open", out)
+    for minutes in range(5):
+        run(SEVEN + timedelta(minutes=minutes))
+    row = Digest.objects.get()
+    assert (row.state, row.attempts, row.reason) == (State.FAILED, 3, "De mailserver was niet bereikbaar.")
+
+
+def test_what_a_killed_worker_was_busy_with_is_given_up(deal, reader):
+    row = Digest.objects.create(user=reader, day=DAY, state=State.SENDING, claimed_at=SEVEN)
+    digests.waiting_digests(now=SEVEN + timedelta(minutes=6))
+    row.refresh_from_db()
+    assert (row.state, row.reason) == (State.FAILED, "Onbekend of deze mail is aangekomen.")
+
+
+@pytest.mark.parametrize("is_swept", [True, False])
+def test_the_overview_of_yesterday_is_not_sent_today(deal, reader, is_swept):
+    late(deal)
+    row = Digest.objects.create(user=reader, day=DAY - timedelta(days=1))
+    if is_swept:
+        digests.waiting_digests(now=SEVEN)
+    digests.send_digest(digest_id=row.pk, now=SEVEN)
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == (State.SKIPPED, [])
+
+
+def test_rows_of_long_ago_go(deal, reader):
+    for days in (90, 91):
+        Digest.objects.create(user=reader, day=DAY - timedelta(days=days), state=State.SENT)
+        DigestDay.objects.create(day=DAY - timedelta(days=days))
+    digests.plan_digests(now=SEVEN)
+    assert Digest.objects.get().day == DAY - timedelta(days=90)
+    assert DigestDay.objects.count() == 2
+
+
+# The worker
+
+
+def test_the_tasks_do_it_and_may_run_twice(deal, reader, django_capture_on_commit_callbacks, monkeypatch):
+    late(deal)
+    rung = []
+    monkeypatch.setattr(tasks.send_digest, "apply_async", lambda **options: rung.append(options["kwargs"]))
+    with time_machine.travel(SEVEN, tick=False):
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.sweep_digests()
+        assert rung == [{"digest_id": Digest.objects.get().pk}]
+        for _twice in range(2):
+            tasks.send_digest(**rung[0])
+    assert len(mail.outbox) == 1
+
+
+def test_the_clock_rings_at_seven_in_amsterdam_and_sweeps(settings):
+    planned = [
+        one["schedule"]
+        for one in settings.CELERY_BEAT_SCHEDULE.values()
+        if one["task"] == tasks.sweep_digests.name
+    ]
+    [at_seven] = [one for one in planned if not isinstance(one, float)]
+    assert (at_seven.hour, at_seven.minute) == ({7}, {0})
+    assert str(at_seven.app.timezone) == "Europe/Amsterdam"
+    assert [one for one in planned if isinstance(one, float)] == [60.0]

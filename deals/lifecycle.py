@@ -50,14 +50,14 @@ class StepNotAllowed(Exception):
 
 
 def steps_from(phase: str, stopped_in: str = "") -> tuple[Step, ...]:
-    """One step on; from the first three also stopping, with a reason; and taking up again where it stopped.
+    """One step on; from the first three also stopping; and taking up again where it stopped, both with a reason.
 
     A deal of which the phase is unknown ("") can be given any phase of the row: that records a fact.
     """
     if phase == "":
         return tuple(Step(to) for to in ROW)
     if phase == STOPPED:
-        return (Step(stopped_in if stopped_in in CAN_STOP_IN else IDEA),)
+        return (Step(stopped_in if stopped_in in CAN_STOP_IN else IDEA, needs_reason=True),)
     if phase not in ROW:
         raise ValueError(f"unknown phase {phase!r}")
     onward = tuple(Step(to) for to in ROW[ROW.index(phase) + 1 :][:1])
@@ -70,7 +70,7 @@ def check_step(phase: str, to: str, *, stopped_in: str = "", reason: str = "") -
     if step is None:
         raise StepNotAllowed(f"Van {phase or 'onbekend'} kan een deal niet naar {to}.")
     if step.needs_reason and not reason.strip():
-        raise StepNotAllowed("Vul in waarom de deal niet doorgaat.")
+        raise StepNotAllowed("Vul in waarom.")
     return step
 
 

@@ -80,11 +80,14 @@ def move_deal(*, deal, to, by, reason=""):
         raise StepBlocked(missing)
     is_stopping = to == lifecycle.STOPPED
     deal.stopped_in_phase = before if is_stopping else ""
-    deal.stop_reason = reason.strip() if is_stopping else deal.stop_reason
+    if is_stopping:
+        deal.stop_reason, deal.resume_reason = reason.strip(), ""
+    elif before == lifecycle.STOPPED:
+        deal.resume_reason = reason.strip()
     deal.phase = to
     _save(deal)
     details = {"fase": [_phase(before), _phase(to)]} | (
-        {"reden": ["", reason.strip()]} if is_stopping else {}
+        {"reden": ["", reason.strip()]} if reason.strip() else {}
     )
     _log(deal, by, "zette de deal in een andere fase", details)
     return deal

@@ -80,7 +80,7 @@ class DealCreateForm(DealForm):
 
 
 class StepForm(PortalForm, forms.Form):
-    """A reason is asked only where the step needs one."""
+    """A reason is asked only where the step needs one: to stop, and to take up again."""
 
     reason = forms.CharField(
         label=_("Waarom gaat de deal niet door?"),
@@ -94,3 +94,7 @@ class StepForm(PortalForm, forms.Form):
         super().__init__(*args, **options)
         if not step.needs_reason:
             del self.fields["reason"]
+        elif step.to != lifecycle.STOPPED:
+            reason = self.fields["reason"]
+            reason.label, reason.help_text = _("Waarom kan de deal nu wel verder?"), ""
+            reason.error_messages["required"] = _("Vul in waarom de deal weer verdergaat.")

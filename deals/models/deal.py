@@ -64,6 +64,7 @@ class Deal(Sourced):
     phase_note = models.CharField(_("toelichting bij de fase"), max_length=500, blank=True)
     stopped_in_phase = models.CharField(max_length=20, choices=Phase, blank=True, editable=False)
     stop_reason = models.TextField(_("reden van stoppen"), blank=True)
+    resume_reason = models.TextField(_("reden om weer op te pakken"), blank=True, editable=False)
     goal = models.TextField(_("doel"), blank=True)
     why_deal = models.TextField(_("waarom kan dit niet zonder deal?"), blank=True)
     starts_on = models.DateField(_("begin"), null=True, blank=True)

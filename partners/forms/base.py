@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import pretty_name
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -47,6 +48,7 @@ def form_field(db_field, **options):
     return field
 
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 # The first kind that fits; a field is asked for in words that fit what is done with it.
 WHAT_TO_FILL_IN = (
     (forms.BooleanField, _("Vink “%(label)s” aan.")),
@@ -69,8 +71,22 @@ class SaysWhatToFillIn:
         super().full_clean()
 
 
+def _name_empty_choice(field):
+    """Words where Django has dashes, which say nothing to who hears the page."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = _("Kies …")
+    elif isinstance(field, forms.ChoiceField) and DASHES in dict(field.choices).values():
+        field.choices = [(value, _("Kies …") if label == DASHES else label) for value, label in field.choices]
+
+
 class PortalForm(SaysWhatToFillIn):
     """Mixin; `layout()` says how the fields stand, nothing when one below the other is fine."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            _name_empty_choice(field)
 
     @property
     def helper(self):

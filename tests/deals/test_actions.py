@@ -84,8 +84,11 @@ def test_a_deal_stops_with_a_reason_and_is_taken_up_where_it_stopped(by):
         actions.move_deal(deal=deal, to="niet_doorgegaan", by=by)
     stopped = actions.move_deal(deal=deal, to="niet_doorgegaan", reason="geen urgentie", by=by)
     assert stopped.stop_reason == "geen urgentie"
-    again = actions.move_deal(deal=deal, to="verkenning", by=by)
+    with pytest.raises(lifecycle.StepNotAllowed):
+        actions.move_deal(deal=deal, to="verkenning", by=by)
+    again = actions.move_deal(deal=deal, to="verkenning", reason="nu is er geld", by=by)
     assert (again.phase, again.stopped_in_phase) == ("verkenning", "")
+    assert (again.stop_reason, again.resume_reason) == ("geen urgentie", "nu is er geld")
 
 
 def test_a_deal_of_unknown_phase_can_be_given_one(by):

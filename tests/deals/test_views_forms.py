@@ -131,8 +131,12 @@ def test_stopping_wants_a_reason_and_can_be_taken_up_again(client, deal, staff):
     page = client.get(deal.get_absolute_url()).content.decode()
     assert "geen urgentie" in page
     assert "Deal weer oppakken" in page
-    client.post(url("step", deal.slug, "verkenning"))
+    page = client.post(url("step", deal.slug, "verkenning"))
+    assert "Vul in waarom de deal weer verdergaat." in page.content.decode()
+    client.post(url("step", deal.slug, "verkenning"), {"reason": "er is geld"})
     assert Deal.objects.get().phase == "verkenning"
+    page = client.get(deal.get_absolute_url()).content.decode()
+    assert "Eerder gestopt: geen urgentie" in page and "Weer opgepakt: er is geld" in page
 
 
 def test_a_partner_is_typed_and_added(client, deal, team):

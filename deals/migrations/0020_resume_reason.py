@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deals', '0018_more_is_removable'),
+        ('deals', '0019_digests'),
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from deals.views import (
     newcomers,
     pages,
     participations,
+    partner_row,
     planning,
     reasons,
     removed,
@@ -84,6 +85,7 @@ urlpatterns = [
     path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),
     path("<slug:slug>/partners/samen/", together.change_together, name="participations_together"),
     path("<slug:slug>/partners/<int:pk>/", participations.edit_participation, name="participation_edit"),
+    path("<slug:slug>/partners/<int:pk>/rij/", partner_row.edit_row, name="participation_row"),
     path(
         "<slug:slug>/partners/<int:pk>/stoppen/", participations.end_participation, name="participation_end"
     ),

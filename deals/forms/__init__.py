@@ -15,7 +15,12 @@ from deals.forms.life import (
     WantedPartnerForm,
 )
 from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, DecisionForm
-from deals.forms.participation import ParticipationAddForm, ParticipationEndForm, ParticipationForm
+from deals.forms.participation import (
+    ParticipationAddForm,
+    ParticipationEndForm,
+    ParticipationForm,
+    PartnerRowForm,
+)
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
 from deals.forms.reviews import ReviewForm
@@ -48,6 +53,7 @@ __all__ = [
     "ParticipationEndForm",
     "ParticipationForm",
     "PartnerFilter",
+    "PartnerRowForm",
     "PublicationForm",
     "RelationForm",
     "ReviewForm",

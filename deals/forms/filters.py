@@ -95,7 +95,7 @@ class PartnerFilter(filters.FilterSet):
         label=_("Afspraak nog te bevestigen"), method="with_waiting", widget=forms.CheckboxInput
     )
     entry = filters.BooleanFilter(
-        label=_("Voldoet nog niet aan alle toetredingscriteria"),
+        label=_("Voldoet nog niet aan alle criteria"),
         method="with_missing",
         widget=forms.CheckboxInput,
     )

@@ -243,6 +243,39 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
         )
 
 
+class PartnerRowForm(ReasonsOfStage, LockedModelForm):
+    """What the table of partners shows of a participation, to change in the table itself."""
+
+    class Meta:
+        model = Participation
+        fields = [
+            "stage",
+            "intensity",
+            "role",
+            "attached_official",
+            "attached_director",
+            "attached_executive",
+            "joined_reason",
+            "left_reason",
+        ]
+        formfield_callback = form_field
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, auto_id=f"rij{options['instance'].pk}_%s", **options)
+
+    def focus(self):
+        """On the first field, or the first that is wrong."""
+        first = next((name for name in self.fields if name in self.errors), "stage")
+        self.fields[first].widget.attrs["autofocus"] = True
+
+    def layout(self):
+        return Layout(
+            Row("stage", "intensity", "role"),
+            Row("attached_official", "attached_director", "attached_executive"),
+            Row("joined_reason", "left_reason"),
+        )
+
+
 class ParticipationEndForm(PortalForm, forms.Form):
     """Leaving is neutral: "dat was ok"."""
 

@@ -73,6 +73,8 @@ deals:participations_together      | GET      | hidden.slug                    |
 deals:piece_edit                   | GET POST | deal.slug 'gezocht' wanted.pk  | login login 403   200   403   200   200   login
 deals:participation_edit           | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
 deals:participation_edit           | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
+deals:participation_row            | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:participation_row            | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
 deals:criteria_tick                | GET      | deal.slug participation.pk     | login login 403   200   403   200   200   login
 deals:criteria_tick                | POST     | deal.slug participation.pk     | login login 403   200   403   200   200   login
 deals:criteria_tick                | GET      | deal.slug other_participation.pk | login login 403   302   403   302   302   login

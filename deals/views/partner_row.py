@@ -1,0 +1,65 @@
+"""One row of the table of partners, changed in the table itself."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from deals import actions, queries
+from deals.forms import PartnerRowForm
+from deals.models import Participation
+from deals.permissions import rights_on
+from deals.views.access import get_participation
+from deals.views.forms import crumbs, run_form
+from partners.actions import ChangedMeanwhile, changes_of
+
+PERMISSION = "deals.edit_participation"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_row(request, slug, pk):
+    """The row as a form, and as a row again; for who comes without htmx it is a page like any other."""
+    participation = get_participation(request, slug, pk, PERMISSION)
+    title = _("Deelname van %(name)s wijzigen") % {"name": participation.organisation}
+    back = reverse("deals:partners", args=[slug])
+
+    def make_form():
+        instance = get_participation(request, slug, pk, PERMISSION)
+        return PartnerRowForm(request.POST or None, instance=instance)
+
+    def save(form):
+        _save(form, request.user)
+
+    if not request.htmx:
+        done, page = _("De deelname is opgeslagen."), {"title": title, "crumbs": crumbs(participation.deal)}
+        return run_form(request, make_form, save, done=done, back=back, **page)
+    if request.GET.get("lezen"):
+        return _show(request, participation, is_saved=False)
+    form = make_form()
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(form)
+        except ChangedMeanwhile:
+            form = make_form()
+        else:
+            return _show(request, participation, is_saved=True)
+    form.focus()
+    page = {"form": form, "participation": participation, "deal": participation.deal}
+    return render(request, "deals/partner_row_form.html", page | {"title": title, "back": back})
+
+
+def _save(form, by):
+    actions.save_participation(
+        participation=form.instance, version=form.read_version, changes=changes_of(form), by=by
+    )
+
+
+def _show(request, participation, *, is_saved):
+    """The row as it is stored now, with the focus where it was before."""
+    deal, year = participation.deal, timezone.localdate().year
+    rights = rights_on(deal, request.user)
+    found = Participation.objects.filter(pk=participation.pk)
+    (row,) = queries.partner_rows(found, user=request.user, rights=rights, year=year)
+    context = {"deal": deal, "rights": rights, "year": str(year), "row": row, "manage": True}
+    return render(request, "deals/_partner_row.html", context | {"is_saved": is_saved, "has_focus": True})

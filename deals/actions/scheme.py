@@ -1,4 +1,4 @@
-"""Agreements on money from the contributions per type, for all partners at once."""
+"""Agreements on money from the contributions per type and network, for all partners at once."""
 
 from django.db import transaction
 
@@ -22,7 +22,7 @@ def apply_scheme(*, deal, shown, by):
     names = ", ".join(one.participation.organisation.name for one in due)
     write_log(
         by=by,
-        verb="maakte afspraken volgens de bijdrage per soort",
+        verb="maakte afspraken volgens de bijdrage per soort en netwerk",
         subject=deal.log_subject,
         label=deal.name,
         details={"partners": names},

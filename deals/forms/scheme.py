@@ -1,4 +1,4 @@
-"""What is asked of each type of partner, and the confirmation to make agreements of it."""
+"""What is asked of each type of partner or network, and the confirmation to make agreements of it."""
 
 from crispy_forms.bootstrap import PrependedText
 from crispy_forms.layout import Layout, Row
@@ -9,6 +9,7 @@ from deals import queries
 from deals.forms.fields import EuroField, YearField
 from deals.models import Contribution
 from partners.forms.base import LockedModelForm, PortalForm, form_field
+from partners.models import OrganisationType
 
 
 class ContributionForm(LockedModelForm):
@@ -18,19 +19,37 @@ class ContributionForm(LockedModelForm):
 
     class Meta:
         model = Contribution
-        fields = ["type", "amount_eur_per_year", "year_from", "year_until"]
+        fields = ["type", "network", "amount_eur_per_year", "year_from", "year_until"]
         formfield_callback = form_field
+        help_texts = {
+            "network": _(
+                "Leeg: voor de hele soort. Wat voor een netwerk geldt, gaat voor wat voor een soort geldt."
+            )
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["type"].choices = [("", _("elke soort")), *OrganisationType.choices]
+        self.fields["network"].empty_label = _("elk netwerk, of geen")
 
     def clean(self):
         super().clean()
         self.require_order("year_from", "year_until", _("Het laatste jaar ligt voor het eerste jaar."))
-        same = self.instance.deal.contributions.filter(type=self.cleaned_data.get("type"))
-        if same.exclude(pk=self.instance.pk).exists():
-            self.add_error("type", _("Voor deze soort staat al een bijdrage vast."))
+        if {"type", "network"} <= self.cleaned_data.keys():
+            self._check_for_whom(self.cleaned_data["type"], self.cleaned_data["network"])
         return self.cleaned_data
 
+    def _check_for_whom(self, type_, network):
+        same = self.instance.deal.contributions.filter(type=type_, network=network)
+        if not type_ and not network:
+            self.add_error("type", _("Kies een soort, een netwerk, of allebei."))
+        elif same.exclude(pk=self.instance.pk).exists():
+            self.add_error("type", _("Voor deze soort en dit netwerk staat al een bijdrage vast."))
+
     def layout(self):
-        return Layout("type", PrependedText("amount_eur_per_year", "€"), Row("year_from", "year_until"))
+        return Layout(
+            Row("type", "network"), PrependedText("amount_eur_per_year", "€"), Row("year_from", "year_until")
+        )
 
 
 class SchemeForm(PortalForm, forms.Form):

@@ -1,4 +1,4 @@
-"""What is asked of each type of partner a year [G35]."""
+"""What is asked of each type of partner, and of the members of a network, a year [G35]."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
 from deals.models.removable import Removable
-from partners.models import OrganisationType
+from partners.models import Network, OrganisationType
 
 
 class Contribution(Removable):
-    """Euros a year that a deal asks of every partner of one type."""
+    """Euros a year that a deal asks of partners of one type, of one network, or of one type in one network."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="contributions", verbose_name=_("deal"))
-    type = models.CharField(_("soort organisatie"), max_length=30, choices=OrganisationType)
+    type = models.CharField(_("soort organisatie"), max_length=30, choices=OrganisationType, blank=True)
+    network = models.ForeignKey(
+        Network, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("netwerk")
+    )
     amount_eur_per_year = models.DecimalField(
         _("bedrag per jaar (€)"),
         max_digits=11,
@@ -26,15 +29,26 @@ class Contribution(Removable):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        verbose_name = _("bijdrage per soort")
-        verbose_name_plural = _("bijdragen per soort")
-        ordering = ["type"]
+        verbose_name = _("bijdrage per soort of netwerk")
+        verbose_name_plural = _("bijdragen per soort of netwerk")
+        ordering = ["type", "network__code", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "type"],
-                condition=Q(deleted_at__isnull=True),
+                condition=Q(network=None, deleted_at__isnull=True),
                 name="contribution_once_per_type",
                 violation_error_message=_("Voor deze soort staat al een bijdrage vast."),
+            ),
+            models.UniqueConstraint(
+                fields=["deal", "type", "network"],
+                condition=Q(deleted_at__isnull=True),
+                name="contribution_once_per_network",
+                violation_error_message=_("Hiervoor staat al een bijdrage vast."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(type="") | Q(network__isnull=False),
+                name="contribution_for_somebody",
+                violation_error_message=_("Kies een soort, een netwerk, of allebei."),
             ),
             models.CheckConstraint(
                 condition=Q(year_until__gte=F("year_from")),
@@ -44,4 +58,8 @@ class Contribution(Removable):
         ]
 
     def __str__(self):
-        return self.get_type_display()
+        """ "gemeente in G40", "elke partner in G40", "gemeente" """
+        who = self.get_type_display() or str(_("elke partner"))
+        return (
+            str(_("%(who)s in %(network)s") % {"who": who, "network": self.network}) if self.network else who
+        )

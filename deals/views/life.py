@@ -103,8 +103,8 @@ PIECES = {
         Contribution,
         _for_anyone(ContributionForm),
         "contributions",
-        gettext_lazy("Bijdrage per soort toevoegen"),
-        gettext_lazy("Bijdrage per soort bewerken"),
+        gettext_lazy("Bijdrage per soort of netwerk toevoegen"),
+        gettext_lazy("Bijdrage per soort of netwerk bewerken"),
         gettext_lazy("Deze bijdrage verwijderen?"),
     ),
     "verbanden": Piece(

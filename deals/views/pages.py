@@ -92,7 +92,7 @@ def show_partners(request, slug):
     if rights.read_internal:
         context |= {
             "totals": queries.totals_by_year(deal, year),
-            "contributions": deal.contributions.all(),
+            "contributions": deal.contributions.select_related("network"),
             "wanted": deal.wanted_partners.select_related("found_as__organisation"),
             "tick_form": TogetherChoiceForm(deal=deal) if rights.edit else None,
         }

@@ -1,4 +1,4 @@
-"""Agreements on money for all signed partners, from the contributions per type."""
+"""Agreements on money for all signed partners, from the contributions per type and network."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ def apply_scheme(request, slug):
         lambda form: actions.apply_scheme(deal=deal, shown=form.cleaned_data["rows"], by=request.user),
         done=_("De afspraken zijn gemaakt."),
         back=f"{back}#bijdragen",
-        title=_("Afspraken maken volgens de bijdrage per soort"),
+        title=_("Afspraken maken volgens de bijdrage per soort en netwerk"),
         submit=_("Afspraken maken"),
         crumbs=crumbs(deal, (_("Partners & afspraken"), back)),
     )

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from deals.models import Commitment
-from partners.models import LogEntry
+from partners.models import LogEntry, Network
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def partner(deal, name, type_="gemeente", **fields):
 def test_a_contribution_stands_once_per_type_on_the_page(client, deal):
     new = {"type": "gemeente", "amount_eur_per_year": "15.000", "year_from": "2026", "year_until": "2025"}
     page = text_of(client.post(url("piece_add", deal.slug, "bijdragen"), new))
-    assert "Voor deze soort staat al een bijdrage vast." in page
+    assert "Voor deze soort en dit netwerk staat al een bijdrage vast." in page
     assert "Het laatste jaar ligt voor het eerste jaar." in page
     right = new | {"type": "provincie", "year_until": "2027"}
     back = client.post(url("piece_add", deal.slug, "bijdragen"), right).url
@@ -74,3 +74,33 @@ def test_what_was_not_shown_is_not_agreed(client, deal):
     deal.contributions.filter(type="gemeente").update(amount_eur_per_year=99000, version=2)
     assert "Er is niets gemaakt" in text_of(client.post(url("scheme_apply", deal.slug), rows))
     assert not Commitment.objects.exists()
+
+
+def test_the_preview_says_which_amount_a_partner_gets_and_why(client, deal):
+    g4 = Network.objects.create(code="G4")
+    years = {"year_from": "2026", "year_until": "2028"}
+    sent = {"type": "gemeente", "network": g4.pk, "amount_eur_per_year": "40.000"} | years
+    assert client.post(url("piece_add", deal.slug, "bijdragen"), sent).status_code == 302
+    assert "Voor deze soort en dit netwerk" in text_of(
+        client.post(url("piece_add", deal.slug, "bijdragen"), sent)
+    )
+    assert "<b>Gemeente in G4</b>: € 40.000 per jaar" in text_of(client.get(url("partners", deal.slug)))
+    partner(deal, "Aa").organisation.networks.add(g4)
+    partner(deal, "Bee")
+    page = client.get(url("scheme_apply", deal.slug))
+    assert "Aa <span" in text_of(page)
+    assert "volgens: gemeente in G4" in text_of(page)
+    client.post(url("scheme_apply", deal.slug), {"rows": page.context["form"].initial["rows"]})
+    asked = Commitment.objects.order_by("participation__organisation__name")
+    assert [one.amount_eur_per_year for one in asked] == [40000, 15000]
+
+
+def test_a_contribution_is_for_somebody(client, deal):
+    sent = {"amount_eur_per_year": "5.000", "year_from": "2026", "year_until": "2028"}
+    page = text_of(client.post(url("piece_add", deal.slug, "bijdragen"), sent))
+    assert "Kies een soort, een netwerk, of allebei." in page
+    p10 = Network.objects.create(code="P10")
+    assert (
+        client.post(url("piece_add", deal.slug, "bijdragen"), sent | {"network": p10.pk}).status_code == 302
+    )
+    assert str(deal.contributions.get(network=p10)) == "elke partner in P10"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from deals.actions import create_calendar_link
 from impacttool.models import Survey
 from knowledge.models import Lesson, Product
-from partners.models import LogEntry
+from partners.models import LogEntry, Network
 from tests import factories
 from tests.house.test_access import ROWS, address
 from tests.house.world import ask, build, issue
@@ -30,6 +30,7 @@ LISTS = [
     ("deals:partners", "An"),
     ("deals:partners", "Pc"),
     ("deals:partners", "Dm"),
+    ("deals:scheme_apply", "Dm"),
     ("deals:planning", "Dm"),
     ("deals:newcomers", "An"),
     ("deals:newcomers", "Pc"),
@@ -116,6 +117,9 @@ def _fill(deal, organisation):
     moment.criteria.create(text="trekker bekend").met.create(
         participation=participation, met_at="2026-01-01T12:00Z"
     )
+    network = Network.objects.create(code=f"N{organisation.pk}-{deal.pk}"[:10])
+    organisation.networks.add(network)
+    deal.contributions.create(network=network, amount_eur_per_year=1, year_from=2026, year_until=2027)
     participation.signing_moment = moment
     participation.save()
     Product.objects.create(deal=deal, name="Handreiking", kind="handreiking")

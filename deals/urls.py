@@ -66,6 +66,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/lijsten/inlezen/", sheet_import.read_in, name="sheet_import"),
     path("<slug:slug>/lijsten/inlezen/kolommen/", sheet_import.choose_columns, name="sheet_columns"),
+    path("<slug:slug>/lijsten/inlezen/opvolgers/", sheet_import.take_successors, name="sheet_successors"),
     path("<slug:slug>/lijsten/inlezen/opslaan/", sheet_import.confirm_import, name="sheet_confirm"),
     path("<slug:slug>/lijsten/inlezen/vergeten/", sheet_import.cancel_import, name="sheet_cancel"),
     path("<slug:slug>/lijsten/inlezen/ongedaan/", sheet_import.undo_import, name="sheet_undo"),

@@ -55,6 +55,21 @@ def contacts_by_period(organisation, day):
     return now, before
 
 
+MOST_SUCCESSIONS = 5
+
+
+def successor_today(organisation, day):
+    """Who goes on with what this one did, also when its successor was merged too; None when that is not known.
+
+    One query a step.
+    """
+    for _step in range(MOST_SUCCESSIONS):
+        organisation = organisation.successor
+        if organisation is None or not organisation.ended_on or organisation.ended_on > day:
+            return organisation
+    return None
+
+
 def kin_of(organisation):
     """Organisations that went up in this one, by name; one query."""
     return organisation.predecessors.order_by("name")

@@ -48,10 +48,11 @@ class Look:
     plan: Plan
 
 
-def look_at(*, deal, content, day, table="", columns=None):
+def look_at(*, deal, content, day, table="", columns=None, successors=()):
     """Reads a file and lays it beside the deal; nothing is stored. Five queries.
 
     `table`: which list it is, when the user said so. `columns`: {title of the sheet: names of columns}, as chosen.
+    `successors`: ids of organisations that no longer exist and for which the successor is taken.
     """
     try:
         sheets = read_file(content)
@@ -61,7 +62,7 @@ def look_at(*, deal, content, day, table="", columns=None):
     names = [one.table.name for one in mapped]
     if not mapped or len(names) > len(set(names)):
         return Look(mapped, Plan([], [Problem("", 0, "", "double_table" if mapped else "no_table")]))
-    return Look(mapped, make_plan(mapped, known_rows(deal, day=day)))
+    return Look(mapped, make_plan(mapped, known_rows(deal, day=day, replaced=successors)))
 
 
 def _mapped(sheets, table, columns):
@@ -79,10 +80,13 @@ def _mapped(sheets, table, columns):
 
 
 @transaction.atomic
-def import_file(*, deal, content, file_name, by, day, fingerprint, table="", columns=None):
-    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused."""
+def import_file(*, deal, content, file_name, by, day, fingerprint, **chosen):
+    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused.
+
+    `chosen`: table, columns and successors, as `look_at` was asked with.
+    """
     Deal.objects.select_for_update().get(pk=deal.pk)
-    plan = look_at(deal=deal, content=content, day=day, table=table, columns=columns).plan
+    plan = look_at(deal=deal, content=content, day=day, **chosen).plan
     if plan.problems or not plan.does_something or plan.fingerprint != fingerprint:
         raise ImportRefused
     deal.sheet_imports.exclude(rows=[]).update(rows=[])

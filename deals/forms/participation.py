@@ -13,7 +13,7 @@ from deals.models.participation import REASON_KINDS
 from deals.queries import entry_of
 from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
 from partners.models import Organisation, OrganisationType
-from partners.queries import organisations_named
+from partners.queries import organisations_named, successor_today
 
 MOST_MATCHES = 20
 REASONS = ["joined_reason", "left_reason", "reason_note"]
@@ -91,11 +91,21 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
         )
         self.fields["organisation"].label_from_instance = option_text
         self.matches = find_organisations(self._typed()) if self.is_bound and self._typed() else []
-        self.offered = [*self.matches, *(one.successor for one in self.matches if one.successor)]
+        successors = [successor_today(one, day) for one in self.matches if self._has_ended(one)]
+        self.offered = [*self.matches, *filter(None, successors)]
+        self.successor = None  # of the one that was typed: to add with one click
+        self._take_successor()
         self._offer()
 
     def _typed(self):
         return (self.data.get(self.add_prefix("organisation_name")) or "").strip()[:200]
+
+    def _take_successor(self):
+        """The button "... toevoegen" counts as choosing that one; only while the name is the same."""
+        taken = str(self.data.get("take", ""))
+        if taken and taken in {str(one.pk) for one in self.offered}:
+            self._tick(taken)
+            self.data[self.add_prefix("new_type")] = ""
 
     def _offer(self):
         """The first time only a name is asked; the rest appears when that was not enough."""
@@ -160,15 +170,21 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
 
     def _check(self, organisation):
         if self._has_ended(organisation):
-            self._ask("organisation", "organisation", self._ended_message(organisation))
+            self._refuse_ended(organisation)
         if self.deal.participations.filter(organisation=organisation).exists():
             self.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
 
-    def _ended_message(self, organisation):
-        names = {"name": organisation.name, "successor": organisation.successor}
-        if organisation.successor:
-            return _("%(name)s bestaat niet meer. De opvolger is %(successor)s: kies die.") % names
-        return _("%(name)s bestaat niet meer en heeft geen bekende opvolger.") % names
+    def _refuse_ended(self, organisation):
+        successor = successor_today(organisation, self.day)
+        names = {"name": organisation.name, "successor": successor}
+        if successor is None:
+            message = _("%(name)s bestaat niet meer en heeft geen bekende opvolger.")
+        elif self.deal.participations.filter(organisation=successor).exists():
+            message = _("%(name)s bestaat niet meer. De opvolger, %(successor)s, doet al mee in deze deal.")
+        else:
+            self.successor = successor
+            message = _("%(name)s bestaat niet meer. De opvolger is %(successor)s: kies die.")
+        self._ask("organisation", "organisation", message % names)
 
     def _check_new(self, cleaned):
         same = Organisation.objects.filter(

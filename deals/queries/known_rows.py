@@ -6,36 +6,42 @@ from deals.sheet.names import Organisation as Named
 from deals.sheet.plan import ABOUT_THE_ORGANISATION, Known, Stored
 from deals.sheet.tables import TABLES
 from partners.models import Organisation, OrganisationType
+from partners.queries import successor_today
 from partners.register import also_called
 
 NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 
 
-def known_rows(deal, *, day):
-    """Five queries, however many rows."""
+def known_rows(deal, *, day, replaced=()):
+    """Five queries, however many rows. `replaced`: who no longer exists and for whom the successor is taken."""
     types = {value: str(label) for value, label in OrganisationType.choices}
     return Known(
-        directory=Directory(_organisations(day), types),
+        directory=Directory(_organisations(day), types, frozenset(replaced)),
         stored={table.name: _stored(deal, table) for table in TABLES.values()},
         choices={table.name: choices_of(table) for table in TABLES.values()},
     )
 
 
 def _organisations(day):
-    return [
-        Named(
-            pk=one.pk,
-            name=one.name,
-            type=one.type,
-            abbreviation=one.abbreviation,
-            former_names=one.former_names,
-            also_called=also_called(one.tooi_uri),
-            tooi_uri=one.tooi_uri or "",
-            has_ended=bool(one.ended_on and one.ended_on <= day),
-            successor=one.successor.name if one.successor else "",
-        )
-        for one in Organisation.objects.select_related("successor")
-    ]
+    known = Organisation.objects.in_bulk()
+    for one in known.values():
+        one.successor = known.get(one.successor_id)  # in memory, so that no step costs a query
+    return [_named(one, successor_today(one, day), day) for one in known.values()]
+
+
+def _named(one, successor, day):
+    return Named(
+        pk=one.pk,
+        name=one.name,
+        type=one.type,
+        abbreviation=one.abbreviation,
+        former_names=one.former_names,
+        also_called=also_called(one.tooi_uri),
+        tooi_uri=one.tooi_uri or "",
+        has_ended=bool(one.ended_on and one.ended_on <= day),
+        successor=successor.name if successor else "",
+        successor_pk=successor.pk if successor else 0,
+    )
 
 
 def _stored(deal, table):

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ class Organisation:
     tooi_uri: str = ""
     has_ended: bool = False
     successor: str = ""
+    successor_pk: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Directory:
 
     organisations: Iterable[Organisation]
     types: Mapping[str, str] = field(default_factory=dict)
+    replaced: Collection[int] = ()  # who no longer exists, and for whom the successor is taken
 
     def __post_init__(self) -> None:
         self.known = {one.pk: one for one in self.organisations}
@@ -100,14 +102,20 @@ class Directory:
     def find(self, name: str, type_: str = "", tooi: str = "") -> Found:
         if tooi:
             pk = self._by_tooi.get(tooi.casefold())
-            return Found(pk) if pk else Found(code="unknown_tooi", value=tooi)
+            return self._today(pk) if pk else Found(code="unknown_tooi", value=tooi)
         typed = BRACKETS.fullmatch(name)
         if typed and compared(typed["inside"]) in self._by_type:
             name, type_ = typed["name"], self._by_type[compared(typed["inside"])]
         hits = self._hits(compared(name), type_)
         if len(hits) > 1:
             return Found(code="ambiguous", value=", ".join(sorted(one.name for one in hits)))
-        return Found(hits[0].pk) if hits else self._not_known(name, type_)
+        return self._today(hits[0].pk) if hits else self._not_known(name, type_)
+
+    def _today(self, pk: int) -> Found:
+        successor = self.known[pk].successor_pk
+        if pk in self.replaced and successor:
+            return Found(successor, code="replaced")
+        return Found(pk)
 
     def _hits(self, name: str, type_: str) -> list[Organisation]:
         """What the first shelf with this name holds; who still exists goes before who does not."""

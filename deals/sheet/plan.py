@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deals.sheet.cells import Unfit, read
-from deals.sheet.names import Directory, Ref, compared
+from deals.sheet.names import Directory, Organisation, Ref, compared
 from deals.sheet.read import Sheet
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, Table
 
@@ -43,6 +43,7 @@ class Problem:
     column: str
     code: str
     value: str = ""
+    about: int = 0  # the organisation that no longer exists and has a successor
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,10 @@ class _Planner:
                 continue
         return TablePlan(table, lines.new, lines.changed, lines.same)
 
-    def _refuse(self, table: Table, row: int, column: str, code: str, value: str = "") -> None:
-        self.problems.append(Problem(table.title, row, column, code, _shown(value)))
+    def _refuse(
+        self, table: Table, row: int, column: str, code: str, value: str = "", about: int = 0
+    ) -> None:
+        self.problems.append(Problem(table.title, row, column, code, _shown(value), about))
 
     def _line(self, mapped: Mapped, number: int, cells: Sequence[str], taken: "_Taken") -> Line:
         """What one row does. Raises _Refused when it was refused."""
@@ -183,20 +186,34 @@ class _Planner:
         if found.ref is None:
             at = "tooi_uri" if found.code == "unknown_tooi" else "organisation"
             self._refuse(table, number, table.column(at).header, found.code, found.value)
-        elif table is PARTNERS:
+            return None
+        if found.code == "replaced":
+            values["organisation"] = f"{name} → {self.known.directory.name_of(found.ref)}"
+        if table is PARTNERS:
             self._join(table, number, found.ref, name)
-        elif found.ref not in self.partners:
+        elif found.ref not in self.partners and not self._went_up_in_partner(table, number, found.ref):
             self._refuse(table, number, header, "not_a_partner", name)
         return found.ref
+
+    def _went_up_in_partner(self, table: Table, number: int, ref: Ref) -> bool:
+        """Refused with the offer to take the successor, when that is a partner."""
+        one = self.known.directory.known[ref] if isinstance(ref, int) else None
+        if one is None or not one.has_ended or one.successor_pk not in self.partners:
+            return False
+        self._refuse_ended(table, number, one)
+        return True
+
+    def _refuse_ended(self, table: Table, number: int, one: Organisation) -> None:
+        header = table.column("organisation").header
+        code, value = ("has_successor", one.successor) if one.successor_pk else ("has_ended", one.name)
+        self._refuse(table, number, header, code, value, one.pk if one.successor_pk else 0)
 
     def _join(self, table: Table, number: int, ref: Ref, name: str) -> None:
         """Who is refused here is a partner for the other lists, so that they do not complain about it again."""
         if isinstance(ref, tuple):
             self.known.directory.make(ref, name)
         elif ref not in self.partners and self.known.directory.known[ref].has_ended:
-            one = self.known.directory.known[ref]
-            code = "has_successor" if one.successor else "has_ended"
-            self._refuse(table, number, table.column("organisation").header, code, one.successor or one.name)
+            self._refuse_ended(table, number, self.known.directory.known[ref])
         self.partners.add(ref)
 
 

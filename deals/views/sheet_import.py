@@ -50,6 +50,21 @@ def choose_columns(request, slug):
 
 
 @require_POST
+def take_successors(request, slug):
+    """For organisations in the file that no longer exist, the one they went up in; kept with the file."""
+    deal = get_deal(request, slug, PERMISSION)
+    look = _look(request, deal)
+    if look is None:
+        return _gone(request, slug)
+    offered = {one.about for one in look.plan.problems if one.about}
+    chosen = {int(key) for key in request.POST.getlist("organisation") if key.isdecimal()}
+    kept = request.session[_name(deal)].get("successors", [])
+    request.session[_name(deal)] |= {"successors": sorted({*kept, *(chosen & offered)})}
+    request.session.modified = True
+    return redirect("deals:sheet_import", slug)
+
+
+@require_POST
 def confirm_import(request, slug):
     deal = get_deal(request, slug, PERMISSION)
     held = _held(request, deal)
@@ -128,8 +143,12 @@ def _page(request, deal, form, look, columns):
         "back": back,
     }
     if look is not None:
-        shown = [{"place": place(one), "words": words(one)} for one in look.plan.problems[:MOST_SHOWN]]
-        context |= {"plan": look.plan, "problems": shown, "most_shown": MOST_SHOWN}
+        shown = [
+            {"place": place(one), "words": words(one), "about": one.about, "value": one.value}
+            for one in look.plan.problems[:MOST_SHOWN]
+        ]
+        ended = sorted({one.about for one in look.plan.problems if one.about})
+        context |= {"plan": look.plan, "problems": shown, "most_shown": MOST_SHOWN, "ended": ended}
     return render(request, "deals/sheet_import.html", context)
 
 
@@ -162,9 +181,10 @@ def _held(request, deal):
     """What was chosen, for `actions.look_at`; None when there is no file, or no longer."""
     kept = request.session.get(_name(deal))
     content = held_files.find(key=kept["key"], owner=request.user, place=_name(deal)) if kept else None
-    return (
-        None if content is None else {"content": content, "table": kept["table"], "columns": kept["columns"]}
-    )
+    if content is None:
+        return None
+    chosen = {"table": kept["table"], "columns": kept["columns"]}
+    return chosen | {"content": content, "successors": kept.get("successors", [])}
 
 
 def _forget(request, deal):

@@ -269,6 +269,35 @@ def test_an_ended_organisation_offers_its_successor():
 
 
 @pytest.mark.django_db
+def test_the_successor_of_a_successor_is_added_with_one_click():
+    last = factories.organisation(name="Gemeente Maashorst")
+    middle = factories.organisation(name="Gemeente Midden", ended_on=date(2022, 1, 1), successor=last)
+    factories.organisation(name="Gemeente Uden", ended_on=date(2015, 1, 1), successor=middle)
+    deal = factories.deal()
+    form = add_form(deal, "Gemeente Uden")
+    assert not form.is_valid()
+    assert form.successor == last
+    taken = add_form(deal, "Gemeente Uden", take=last.pk, new_type="koepel")
+    assert taken.is_valid()
+    assert taken.cleaned_data["organisation"] == last
+    other = add_form(deal, "Stichting Nieuw", take=last.pk)
+    assert not other.is_valid()
+    factories.participation(deal=deal, organisation=last)
+    again = add_form(deal, "Gemeente Uden")
+    assert "De opvolger, Gemeente Maashorst, doet al mee" in str(again.errors)
+    assert again.successor is None
+
+
+@pytest.mark.django_db
+def test_a_circle_of_successors_ends():
+    one = factories.organisation(name="Gemeente Een", ended_on=date(2015, 1, 1))
+    two = factories.organisation(name="Gemeente Twee", ended_on=date(2016, 1, 1), successor=one)
+    one.successor = two
+    one.save()
+    assert "geen bekende opvolger" in str(add_form(factories.deal(), "Gemeente Een").errors)
+
+
+@pytest.mark.django_db
 def test_a_partner_stands_in_a_deal_once():
     taking_part = factories.participation()
     form = add_form(taking_part.deal, taking_part.organisation.name)

@@ -24,7 +24,9 @@ ORGANISATIONS = [
     Organisation(2, "Gemeente Utrecht", "gemeente"),
     Organisation(3, "Provincie Utrecht", "provincie"),
     Organisation(4, "Gemeente Súdwest-Fryslân", "gemeente"),
-    Organisation(5, "Gemeente Haaren", "gemeente", has_ended=True, successor="Gemeente Boxtel"),
+    Organisation(
+        5, "Gemeente Haaren", "gemeente", has_ended=True, successor="Gemeente Boxtel", successor_pk=7
+    ),
     Organisation(6, "Ministerie van Economische Zaken", "ministerie", "EZ", "Ministerie van Handel (MinHa)"),
     Organisation(7, "Gemeente Boxtel", "gemeente"),
 ]
@@ -188,6 +190,25 @@ def test_a_merged_municipality_is_refused_with_its_successor_unless_it_takes_par
     ]
     values = {column.name: None for column in PARTNERS.columns}
     assert not plan(PARTNERS, "Organisatie", "Haaren", partners=[Stored(9, values, 5)]).problems
+
+
+def test_the_successor_is_taken_where_that_was_asked():
+    known = Known(Directory(ORGANISATIONS, TYPES, frozenset({5})), dict.fromkeys(TABLES, ()), CHOICES)
+    sheet = Sheet("", ("Organisatie",), ((2, ("Haaren",)),))
+    done = make_plan([Mapped(sheet, PARTNERS, ("organisation",))], known)
+    assert not done.problems
+    assert [(one.ref, one.label) for one in done.tables[0].new] == [(7, "Haaren → Gemeente Boxtel")]
+
+
+def test_in_another_list_the_successor_is_offered_when_it_is_a_partner():
+    values = {column.name: None for column in PARTNERS.columns}
+    partners = [Stored(9, values, 7)]
+    refused = plan(CONTACTS, "Organisatie;Naam", "Haaren;An", partners=partners)
+    assert codes(refused) == [(2, "Organisatie", "has_successor", "Gemeente Boxtel")]
+    assert refused.problems[0].about == 5
+    assert codes(plan(CONTACTS, "Organisatie;Naam", "Haaren;An")) == [
+        (2, "Organisatie", "not_a_partner", "Haaren")
+    ]
 
 
 def test_a_partner_twice_is_refused_under_any_of_its_names():

@@ -377,3 +377,17 @@ def test_a_partner_is_found_by_the_name_in_use(client, deal, team, typed):
     )
     page = client.post(url("participation_add", deal.slug), {"organisation_name": typed, "stage": "benaderd"})
     assert f'value="{place.pk}"' in page.content.decode() or deal.participations.get().organisation == place
+
+
+@pytest.mark.django_db
+def test_adding_a_merged_municipality_shows_a_button_for_its_successor(client):
+    deal = factories.deal()
+    client.force_login(factories.dealmaker(deal))
+    new = factories.organisation(name="Gemeente Maashorst")
+    factories.organisation(name="Gemeente Uden", ended_on="2022-01-01", successor=new)
+    address = reverse("deals:participation_add", args=[deal.slug])
+    sent = {"organisation_name": "Gemeente Uden", "stage": "in_gesprek", "role": "trekker"}
+    page = client.post(address, sent).content.decode()
+    assert f'name="take" value="{new.pk}">Voeg Gemeente Maashorst toe</button>' in page
+    assert client.post(address, sent | {"take": new.pk}).status_code == 302
+    assert deal.participations.get(organisation=new).role == "trekker"

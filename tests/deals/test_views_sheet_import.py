@@ -317,3 +317,30 @@ def test_what_was_agreed_before_a_file_stays_readable_also_when_the_file_is_take
     assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
     assert agreed.versions.order_by("pk").last().amount_eur_per_year == 10_000
     assert Commitment.objects.get() == agreed
+
+
+def test_the_successor_of_a_merged_municipality_is_added_with_one_click(maker, deal):
+    new = factories.organisation(name="Gemeente Maashorst")
+    gone = {"ended_on": timezone.localdate() - timedelta(days=400), "successor": new}
+    uden = factories.organisation(name="Gemeente Uden", **gone)
+    text = upload(maker, csv_of("Organisatie;Rol", "Uden;trekker"))
+    assert "Voeg Gemeente Maashorst toe" in text
+    assert "Voeg alle opvolgers toe" not in text
+    page = maker.post(url("sheet_successors"), {"organisation": uden.pk}, follow=True).content.decode()
+    assert "rij 2: Uden → Gemeente Maashorst" in page
+    assert "1 rij toegevoegd" in store(maker)
+    assert deal.participations.get(organisation=new).role == "trekker"
+
+
+def test_all_successors_are_added_with_one_click_and_no_other_is(maker, deal):
+    for old, new in (("Uden", "Maashorst"), ("Boxmeer", "Land van Cuijk")):
+        successor = factories.organisation(name=f"Gemeente {new}")
+        ended = timezone.localdate() - timedelta(days=400)
+        factories.organisation(name=f"Gemeente {old}", ended_on=ended, successor=successor)
+    text = upload(maker, csv_of("Organisatie", "Uden", "Boxmeer"))
+    assert "Voeg alle opvolgers toe" in text
+    ended = [str(one.pk) for one in Organisation.objects.exclude(ended_on=None)]
+    assert maker.post(url("sheet_successors"), {"organisation": ["abc", "99999"]}).status_code == 302
+    assert "2 fouten" in maker.get(url("sheet_import")).content.decode()
+    page = maker.post(url("sheet_successors"), {"organisation": ended}, follow=True).content.decode()
+    assert "Partners: 2 nieuw" in page

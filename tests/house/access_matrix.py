@@ -163,6 +163,8 @@ deals:sheet_import                 | GET POST | deal.slug                      |
 deals:sheet_import                 | GET POST | hidden.slug                    | login login 404   200   404   200   403   login
 deals:sheet_columns                | POST     | deal.slug                      | login login 403   302   403   302   403   login
 deals:sheet_columns                | POST     | hidden.slug                    | login login 404   302   404   302   403   login
+deals:sheet_successors             | POST     | deal.slug                      | login login 403   302   403   302   403   login
+deals:sheet_successors             | POST     | hidden.slug                    | login login 404   302   404   302   403   login
 deals:sheet_confirm                | POST     | deal.slug                      | login login 403   302   403   302   403   login
 deals:sheet_confirm                | POST     | hidden.slug                    | login login 404   302   404   302   403   login
 deals:sheet_cancel                 | POST     | deal.slug                      | login login 403   302   403   302   403   login

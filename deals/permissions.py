@@ -110,6 +110,7 @@ rules.add_perm("deals.propose_amendment", is_staff | is_in_team | is_contact_of_
 rules.add_perm("deals.answer_amendment", is_other_side)
 rules.add_perm("deals.withdraw_amendment", is_side_that_proposed)
 rules.add_perm("deals.read_conversations", is_staff | is_in_team)
+rules.add_perm("deals.read_wanted", is_staff | is_administrator)
 rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
 # This room adds to what the room of the partners decides: a team knows the contacts of its
 # partners, and keeps those up to date of who is at its table.

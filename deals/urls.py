@@ -23,6 +23,7 @@ from deals.views import (
     sheet_import,
     sheets,
     together,
+    wanted,
 )
 
 app_name = "deals"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("redenen/", reasons.show_reasons, name="reasons"),
     path("redenen/nieuw/", reasons.add_reason, name="reason_add"),
     path("redenen/<int:pk>/", reasons.edit_reason, name="reason_edit"),
+    path("gezocht/", wanted.show_wanted, name="wanted"),
     # one deal
     path("<slug:slug>/", pages.show_deal, name="detail"),
     path("<slug:slug>/partners/", pages.show_partners, name="partners"),

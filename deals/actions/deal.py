@@ -7,7 +7,7 @@ from deals import lifecycle, queries
 from deals.models import Deal, DealDate, Phase
 from partners.actions import save_over, write_log
 
-NOT_A_SLUG = {"mijn", "nieuw", "redenen", "zoeken"}  # addresses of pages
+NOT_A_SLUG = {"gezocht", "mijn", "nieuw", "redenen", "zoeken"}  # addresses of pages
 
 
 class StepBlocked(Exception):

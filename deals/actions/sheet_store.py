@@ -7,8 +7,8 @@ from django.utils import timezone
 from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import add_organisation
 from deals.actions.planning import moves_of
-from deals.models import Commitment, Milestone, MilestoneMove, Participation, Stage
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS
+from deals.models import Commitment, Milestone, MilestoneMove, Participation, Stage, WantedPartner
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, WANTED
 from partners.models import Contact, Organisation
 from partners.register import fold
 
@@ -17,7 +17,9 @@ MODELS = {
     CONTACTS.name: Contact,
     COMMITMENTS.name: Commitment,
     MILESTONES.name: Milestone,
+    WANTED.name: WantedPartner,
 }
+PARTS = "parts"  # the one column that is a table of its own
 BATCH = 200
 
 
@@ -30,17 +32,40 @@ def store(deal, plan, by):
         if one.table is not PARTNERS and not partners:
             partners = dict(deal.participations.values_list("organisation_id", "pk"))
         new = [
-            MODELS[one.table.name](**_owner(deal, one.table, line, organisations, partners), **line.values)
+            MODELS[one.table.name](
+                **_owner(deal, one.table, line, organisations, partners), **_own(line.values)
+            )
             for line in one.new
         ]
         MODELS[one.table.name].objects.bulk_create(new, batch_size=BATCH)
         if one.table is COMMITMENTS:
             keep_versions(new, by=by)
+        set_parts(
+            {
+                record.pk: line.values[PARTS]
+                for record, line in zip(new, one.new, strict=True)
+                if PARTS in line.values
+            }
+        )
         made += [
             _made(one.table.name, record, line.values) for record, line in zip(new, one.new, strict=True)
         ]
         made += _change(one, by)
     return made
+
+
+def _own(values):
+    return {name: value for name, value in values.items() if name != PARTS}
+
+
+def set_parts(parts):
+    """{participation id: ids of the parts it takes part in}; two queries, and one for 200 new rows."""
+    if parts:
+        through = Participation.parts.through
+        through.objects.filter(participation__in=parts, part__deleted_at=None).delete()
+        pairs = [(pk, part) for pk, keys in parts.items() for part in keys]
+        rows = [through(participation_id=pk, part_id=part) for pk, part in pairs]
+        through.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _make_organisations(plan, by):
@@ -51,7 +76,7 @@ def _make_organisations(plan, by):
 
 
 def _owner(deal, table, line, organisations, partners):
-    if table is MILESTONES:
+    if table in (MILESTONES, WANTED):
         return {"deal": deal}
     pk = line.ref if isinstance(line.ref, int) else organisations[line.ref].pk
     if table is COMMITMENTS:
@@ -72,7 +97,7 @@ def _change(one, by):
         keep_first_versions(model.objects.filter(pk__in=lines))
     for record in records:
         line = lines[record.pk]
-        for name, value in line.values.items():
+        for name, value in _own(line.values).items():
             setattr(record, name, value)
         if one.table is MILESTONES:
             moves += moves_of(record, line.old, reason=line.reason, by=by)
@@ -82,6 +107,7 @@ def _change(one, by):
     if records:
         model.objects.bulk_update(records, _fields(model, lines.values()), batch_size=BATCH)
     MilestoneMove.objects.bulk_create(moves)
+    set_parts({pk: line.values[PARTS] for pk, line in lines.items() if PARTS in line.values})
     if one.table is COMMITMENTS:
         keep_versions(records, by=by)
     return [_changed(one.table.name, record, lines[record.pk]) for record in records]
@@ -100,7 +126,7 @@ def _raise_version(record):
 def _fields(model, lines):
     names = set(chain.from_iterable(line.values for line in lines))
     also = {name for name in ("version", "new_at") if hasattr(model, name)}
-    return sorted(names | also)
+    return sorted(names - {PARTS} | also)
 
 
 def _made(table, record, values):

@@ -8,13 +8,22 @@ from django.utils.translation import gettext as _
 
 from deals.actions.commitment import keep_versions
 from deals.actions.planning import moves_of
-from deals.actions.sheet_store import BATCH, model_of
-from deals.models import Commitment, CommitmentVersion, Deal, Milestone, MilestoneMove, SheetImport
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS
+from deals.actions.sheet_store import BATCH, PARTS, model_of, set_parts
+from deals.models import (
+    Commitment,
+    CommitmentVersion,
+    Deal,
+    Milestone,
+    MilestoneMove,
+    Participation,
+    SheetImport,
+)
+from deals.queries import value_of
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, WANTED
 from partners.actions import write_log
 
 CAN_UNDO_FOR = timedelta(days=14)
-LAST_TO_FIRST = (MILESTONES.name, COMMITMENTS.name, CONTACTS.name, PARTNERS.name, "organisatie")
+LAST_TO_FIRST = (WANTED.name, MILESTONES.name, COMMITMENTS.name, CONTACTS.name, PARTNERS.name, "organisatie")
 
 
 class CannotUndo(Exception):
@@ -58,7 +67,8 @@ def undo_import(*, deal, by, now):
 
 def _take_back(table, rows, by):
     model = model_of(table)
-    records = model.objects.select_for_update().in_bulk([row["pk"] for row in rows])
+    held = model.objects.select_for_update().in_bulk([row["pk"] for row in rows])
+    records = held if table != PARTNERS.name else model.objects.prefetch_related(PARTS).in_bulk(list(held))
     if table != "organisatie":
         _refuse([row for row in rows if not _is_as_stored(records.get(row["pk"]), row)], records)
     made = [row["pk"] for row in rows if "old" not in row and row["pk"] in records]
@@ -79,11 +89,13 @@ def _refuse(rows, records):
 def _is_as_stored(record, row):
     if record is None or getattr(record, "version", 0) != row["version"]:
         return False
-    return all(getattr(record, name) == _value(record, name, value) for name, value in row["new"].items())
+    return all(value_of(record, name) == _value(record, name, value) for name, value in row["new"].items())
 
 
 def _value(record, name, value):
     """JSON holds dates and amounts as text."""
+    if name == PARTS:
+        return tuple(value)
     return record._meta.get_field(name).to_python(value)
 
 
@@ -91,7 +103,7 @@ def _used(model, pks):
     """Which of these something else hangs on by now; what they said before is a part of themselves."""
     found = set()
     for relation in model._meta.get_fields(include_hidden=True):
-        if relation.related_model is CommitmentVersion:
+        if relation.related_model in (CommitmentVersion, Participation.parts.through):
             continue
         if pks and relation.auto_created and not relation.concrete and not relation.many_to_many:
             name = relation.field.name
@@ -103,17 +115,19 @@ def _used(model, pks):
 def _set_back(model, pairs, by):
     moves, names = [], set()
     for record, row in pairs:
-        before = {name: getattr(record, name) for name in row["old"]}
+        before = {name: value_of(record, name) for name in row["old"]}
         for name, value in row["old"].items():
-            setattr(record, name, _value(record, name, value))
+            if name != PARTS:
+                setattr(record, name, _value(record, name, value))
         if model is Milestone:
             moves += moves_of(record, before, reason=_("het inlezen is ongedaan gemaakt"), by=by)
         if hasattr(record, "version"):
             record.version += 1
         names |= set(row["old"])
     if pairs:
-        fields = sorted(names | ({"version"} if hasattr(model, "version") else set()))
+        fields = sorted(names - {PARTS} | ({"version"} if hasattr(model, "version") else set()))
         model.objects.bulk_update([record for record, _row in pairs], fields, batch_size=BATCH)
     MilestoneMove.objects.bulk_create(moves)
+    set_parts({record.pk: row["old"][PARTS] for record, row in pairs if PARTS in row["old"]})
     if model is Commitment:
         keep_versions([record for record, _row in pairs], by=by)

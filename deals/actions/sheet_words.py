@@ -66,6 +66,8 @@ WORDS = {
     "needs_amount": gettext_lazy("vul het bedrag per jaar in"),
     "amount_without_money": gettext_lazy("een bedrag hoort bij de soort “geld per jaar”"),
     "needs_words": gettext_lazy("zet de afspraak in woorden"),
+    "retired_reason": gettext_lazy("deze reden is niet meer te kiezen"),
+    "other_stage": gettext_lazy("deze reden hoort bij een ander stadium"),
     "needs_reason": gettext_lazy("de datum verschuift: vul in waarom"),
 }
 CAN_GUESS = {"unknown_organisation", "not_in_register"}

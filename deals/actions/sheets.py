@@ -24,12 +24,12 @@ def export_tables(*, deal, tables, format_, by):
     rows = {table.name: queries.sheet_rows(deal, table) for table in tables}
     details = {table.title: len(rows[table.name]) for table in tables} | {"bestand": format_.upper()}
     write_log(by=by, verb="haalde lijsten op", subject=deal.log_subject, label=deal.name, details=details)
-    return file_of(tables, rows, format_)
+    return file_of(deal, tables, rows, format_)
 
 
-def file_of(tables, rows, format_):
+def file_of(deal, tables, rows, format_):
     """A CSV file holds one table. Without rows it is a sheet to fill in."""
-    choices = {table.name: queries.choices_of(table) for table in tables}
+    choices = {table.name: queries.choices_of(table, deal) for table in tables}
     if format_ == "csv":
         (table,) = tables
         return write.to_csv(table, rows.get(table.name, []), choices[table.name])
@@ -49,7 +49,7 @@ class Look:
 
 
 def look_at(*, deal, content, day, table="", columns=None, successors=()):
-    """Reads a file and lays it beside the deal; nothing is stored. Five queries.
+    """Reads a file and lays it beside the deal; nothing is stored. Eleven queries.
 
     `table`: which list it is, when the user said so. `columns`: {title of the sheet: names of columns}, as chosen.
     `successors`: ids of organisations that no longer exist and for which the successor is taken.
@@ -117,9 +117,16 @@ def _details(plan):
         for line in one.changed[:MOST_IN_LOG]:
             for name, value in line.values.items():
                 what = f"{line.label} · {one.table.column(name).header}"
-                details[what] = [_in_log(line.old[name]), _in_log(value)]
+                details[what] = [
+                    _in_log(one_value, one.choices.get(name, {})) for one_value in (line.old[name], value)
+                ]
     return details
 
 
-def _in_log(value):
+def _in_log(value, words):
+    """Of a key of the database what it stands for."""
+    if isinstance(value, tuple):
+        return ", ".join(words[key] for key in value)
+    if isinstance(value, int) and value in words:
+        return words[value]
     return "" if value is None else str(value)

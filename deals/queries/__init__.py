@@ -29,10 +29,12 @@ from deals.queries.reasons import reasons_by_kind
 from deals.queries.reviews import review_figures, review_shown
 from deals.queries.scheme import due_by_scheme
 from deals.queries.search import contacts_named, deals_about, search
-from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows
+from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows, value_of
+from deals.queries.wanted import WantedKind, wanted_by_type
 
 __all__ = [
     "Entry",
+    "WantedKind",
     "agreed_in_meetings",
     "cards_of",
     "choices_of",
@@ -75,5 +77,7 @@ __all__ = [
     "steps_for_phase",
     "to_confirm_by_deal",
     "totals_by_year",
+    "value_of",
+    "wanted_by_type",
     "with_missing_criteria",
 ]

@@ -1,9 +1,10 @@
 """What a file of lists is laid beside: all organisations and the rows of one deal."""
 
-from deals.queries.sheets import choices_of, organisation_of, records_of
+from deals.models import StageReason
+from deals.queries.sheets import choices_of, organisation_of, records_of, value_of
 from deals.sheet.names import Directory
 from deals.sheet.names import Organisation as Named
-from deals.sheet.plan import ABOUT_THE_ORGANISATION, Known, Stored
+from deals.sheet.plan import ABOUT_THE_ORGANISATION, Known, Reason, Stored
 from deals.sheet.tables import TABLES
 from partners.models import Organisation, OrganisationType
 from partners.queries import successor_today
@@ -13,12 +14,13 @@ NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 
 
 def known_rows(deal, *, day, replaced=()):
-    """Five queries, however many rows. `replaced`: who no longer exists and for whom the successor is taken."""
+    """Eleven queries, however many rows. `replaced`: who no longer exists and for whom the successor is taken."""
     types = {value: str(label) for value, label in OrganisationType.choices}
     return Known(
         directory=Directory(_organisations(day), types, frozenset(replaced)),
         stored={table.name: _stored(deal, table) for table in TABLES.values()},
-        choices={table.name: choices_of(table) for table in TABLES.values()},
+        choices={table.name: choices_of(table, deal) for table in TABLES.values()},
+        reasons={one.pk: Reason(one.kind, one.is_active) for one in StageReason.objects.all()},
     )
 
 
@@ -49,7 +51,7 @@ def _stored(deal, table):
     return [
         Stored(
             pk=record.pk,
-            values={name: getattr(record, name) for name in names},
+            values={name: value_of(record, name) for name in names},
             ref=getattr(organisation_of(record), "pk", None),
         )
         for record in records_of(deal, table)

@@ -1,7 +1,9 @@
 """The tables of one deal as rows of a sheet."""
 
-from deals.models import Attachment, Commitment, Milestone, Participation, Stage
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES
+from collections import Counter
+
+from deals.models import Attachment, Commitment, Milestone, Participation, Stage, StageReason
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, WANTED
 from partners.models import Contact, ContactLevel, OrganisationType
 
 CHOICES = {
@@ -16,26 +18,60 @@ CHOICES = {
     CONTACTS.name: {"organisation_type": OrganisationType, "level": ContactLevel},
     COMMITMENTS.name: {"organisation_type": OrganisationType, "kind": Commitment.Kind},
     MILESTONES.name: {"kind": Milestone.Kind},
+    WANTED.name: {"type": OrganisationType},
 }
 
 
-def choices_of(table):
-    """{column: {value: what the reader sees}}"""
-    return {
+def choices_of(table, deal):
+    """{column: {value: what the reader sees}}; of partners two queries, of wanted partners one."""
+    fixed = {
         name: {value: str(label) for value, label in kind.choices}
         for name, kind in CHOICES[table.name].items()
+    }
+    if table is PARTNERS:
+        return fixed | _reasons() | {"parts": {part.pk: str(part) for part in deal.parts.all()}}
+    if table is WANTED:
+        return fixed | {"found_as_id": _partners(deal)}
+    return fixed
+
+
+def _reasons():
+    """Also those that can no longer be chosen: an old list comes in again as it went out."""
+    reasons = list(StageReason.objects.all())
+    joined = [one for one in reasons if one.kind == StageReason.Kind.JOINED]
+    left = [one for one in reasons if one.kind != StageReason.Kind.JOINED]
+    often = Counter(one.text.casefold() for one in left)
+    return {
+        "joined_reason_id": {one.pk: one.text for one in joined},
+        "left_reason_id": {
+            one.pk: one.text if often[one.text.casefold()] == 1 else f"{one.text} ({one.get_kind_display()})"
+            for one in left
+        },
+    }
+
+
+def _partners(deal):
+    listed = list(deal.participations.select_related("organisation").order_by("organisation__name"))
+    often = Counter(one.organisation.name.casefold() for one in listed)
+    return {
+        one.pk: one.organisation.name
+        if often[one.organisation.name.casefold()] == 1
+        else f"{one.organisation.name} ({one.organisation.get_type_display()})"
+        for one in listed
     }
 
 
 def sheet_rows(deal, table):
-    """Every row of a table as {column: value}; one query."""
+    """Every row of a table as {column: value}; one query, of partners two."""
     return [_row(table, record) for record in records_of(deal, table)]
 
 
 def records_of(deal, table):
-    """The records behind the rows, each with its organisation; one query."""
+    """The records behind the rows, each with its organisation; one query, of partners two."""
     if table is MILESTONES:
         return deal.milestones.order_by("planned_on", "pk")
+    if table is WANTED:
+        return deal.wanted_partners.order_by("description", "pk")
     if table is CONTACTS:
         current = deal.participations.current().values("organisation")
         contacts = Contact.objects.filter(organisation__in=current).select_related("organisation")
@@ -44,7 +80,15 @@ def records_of(deal, table):
         commitments = Commitment.objects.filter(participation__deal=deal)
         listed = commitments.select_related("participation__organisation")
         return listed.order_by("participation__organisation__name", "year_from", "pk")
-    return deal.participations.select_related("organisation").order_by("organisation__name", "pk")
+    partners = deal.participations.select_related("organisation").prefetch_related("parts")
+    return partners.order_by("organisation__name", "pk")
+
+
+def value_of(record, name):
+    """What stands in a column; of parts their keys."""
+    if name == "parts":
+        return tuple(sorted(part.pk for part in record.parts.all()))
+    return getattr(record, name)
 
 
 def organisation_of(record):
@@ -62,11 +106,11 @@ def _row(table, record):
             "tooi_uri": organisation.tooi_uri,
         }
     return {
-        column.name: special[column.name] if column.name in special else getattr(record, column.name)
+        column.name: special[column.name] if column.name in special else value_of(record, column.name)
         for column in table.columns
     }
 
 
 def lists_of(deal):
-    """[(table, number of rows)]; four queries."""
+    """[(table, number of rows)]; five queries."""
     return [(table, records_of(deal, table).count()) for table in TABLES.values()]

@@ -19,6 +19,9 @@ MONTHS = "januari februari maart april mei juni juli augustus september oktober 
 YES, NO = {"ja", "j", "x", "waar", "true", "1", "yes"}, {"nee", "n", "onwaar", "false", "0", "no", "-"}
 
 
+BETWEEN = "; "
+
+
 class Unfit(Exception):
     """`code` names the sentence for the user, `value` is what it names."""
 
@@ -55,11 +58,31 @@ def _text(column: Column, text: str, _words: Mapping[str, str]) -> str:
     return text
 
 
-def _choice(_column: Column, text: str, words: Mapping[str, str]) -> str:
+def _choice(_column: Column, text: str, words: Mapping[Any, str]) -> Any:
+    """The label; of words of our own also the word as it is stored, never a key of the database."""
     for value, label in words.items():
-        if compared(text) in (compared(value), compared(label)):
+        if compared(text) == compared(label) or (
+            isinstance(value, str) and compared(text) == compared(value)
+        ):
             return value
     raise Unfit("no_choice", ", ".join(words.values()))
+
+
+def _several(column: Column, text: str, words: Mapping[Any, str]) -> tuple[Any, ...]:
+    """Labels with a semicolon between them; a label may hold one itself, so the longest that fits goes first."""
+    pieces, found = text.split(BETWEEN.strip()), set()
+    while pieces:
+        for size in range(len(pieces), 0, -1):
+            piece = ";".join(pieces[:size]).strip()
+            try:
+                found |= {_choice(column, piece, words)} if piece else set()
+            except Unfit:
+                if size > 1:
+                    continue
+                raise
+            pieces = pieces[size:]
+            break
+    return tuple(sorted(found))
 
 
 def _date(_column: Column, text: str, _words: Mapping[str, str]) -> date:
@@ -119,6 +142,7 @@ READERS: Mapping[str, Callable[[Column, str, Mapping[str, str]], Any]] = {
     "text": _text,
     "organisation": _text,
     "choice": _choice,
+    "several": _several,
     "date": _date,
     "year": _year,
     "euro": _euro,

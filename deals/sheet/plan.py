@@ -12,10 +12,11 @@ from typing import Any
 from deals.sheet.cells import Unfit, read
 from deals.sheet.names import Directory, Organisation, Ref, compared
 from deals.sheet.read import Sheet
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, Table
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, WANTED, Table
 
 MAX_PROBLEMS = 1000
 MONEY = "geld"
+ENDED = ("vertrokken", "afgezien")
 ABOUT_THE_ORGANISATION = ("organisation", "organisation_type", "tooi_uri")
 ORDER = {
     PARTNERS.name: ("joined_on", "left_on"),
@@ -65,6 +66,7 @@ class TablePlan:
     new: Sequence[Line] = ()
     changed: Sequence[Line] = ()
     same: int = 0
+    choices: Mapping[str, Mapping[Any, str]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,22 @@ class Plan:
         return hashlib.sha256(repr(self.tables).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Of the list of staff: to join, to decline or to leave; the last two are called as the stage."""
+
+    kind: str
+    is_active: bool
+
+
 @dataclass(frozen=True)
 class Known:
     """What is there: all organisations, and by name of the table its rows and its values to choose from."""
 
     directory: Directory
     stored: Mapping[str, Sequence[Stored]]
-    choices: Mapping[str, Mapping[str, Mapping[str, str]]]
+    choices: Mapping[str, Mapping[str, Mapping[Any, str]]]
+    reasons: Mapping[int, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,8 @@ class _Planner:
                 lines.keep(self._line(mapped, number, cells, taken))
             except _Refused:
                 continue
-        return TablePlan(table, lines.new, lines.changed, lines.same)
+        choices = self.known.choices[table.name]
+        return TablePlan(table, lines.new, lines.changed, lines.same, choices)
 
     def _refuse(
         self, table: Table, row: int, column: str, code: str, value: str = "", about: int = 0
@@ -151,11 +163,11 @@ class _Planner:
         if len(self.problems) > before:
             raise _Refused
         line, wrong = taken.line(number, ref, values)
-        for column, code, value in (*wrong, *_wrong(table, {**line.old, **values}, line)):
+        for column, code, value in (*wrong, *_wrong(table, {**line.old, **values}, line, self.known)):
             self._refuse(table, number, table.column(column).header, code, value)
         if wrong or len(self.problems) > before:
             raise _Refused
-        return _difference(line)
+        return _difference(_back_again(line) if table is PARTNERS else line)
 
     def _values(self, mapped: Mapped, number: int, cells: Sequence[str]) -> Values:
         """The cells that hold something; what cannot be read is refused."""
@@ -255,7 +267,7 @@ class _Taken:
         """With `old` all that is stored; and what is wrong with it, as (column, code, value)."""
         key, number = _key(self.table, ref, values), values.get("number")
         column = self.table.needed[0].name
-        label = str(values.get("name") or values.get("organisation") or "")
+        label = str(values.get("name") or values.get("organisation") or values.get("description") or "")
         found = self.by_number.get(number) if number else self._free(key)
         first = self.rows.setdefault(found.pk if found else key, row)
         same_key = self.rows.setdefault(key, row)
@@ -270,6 +282,14 @@ class _Taken:
 
     def _free(self, key: tuple[Any, ...]) -> Stored | None:
         return next((one for one in self.by_key.get(key, ()) if one.pk not in self.rows), None)
+
+
+def _back_again(line: Line) -> Line:
+    """Who takes part again has no reason to be away any more."""
+    stage = line.values.get("stage", "")
+    if line.pk is None or stage in ("", *ENDED, line.old["stage"]) or not line.old["left_reason_id"]:
+        return line
+    return replace(line, values={"left_reason_id": None, **line.values})
 
 
 def _difference(line: Line) -> Line:
@@ -288,19 +308,33 @@ def _key(table: Table, ref: Ref | None, values: Mapping[str, Any]) -> tuple[Any,
     """What a row is about, for a row without a number."""
     if table is COMMITMENTS:
         return ref, values["kind"], values["year_from"], compared(values.get("description", ""))
+    if table is WANTED:
+        return (compared(values["description"]),)
     return (ref, compared(values["name"])) if table in (CONTACTS, MILESTONES) else (ref,)
 
 
-def _wrong(table: Table, values: Values, line: Line) -> Iterable[tuple[str, str, str]]:
+def _wrong(table: Table, values: Values, line: Line, known: Known) -> Iterable[tuple[str, str, str]]:
     """Rules over more than one cell, on what would be stored."""
     first, last = ORDER.get(table.name, ("", ""))
     if values.get(first) and values.get(last) and values[last] < values[first]:
         yield last, "wrong_order", table.column(first).header
     if table.name in MORE_RULES:
-        yield from MORE_RULES[table.name](values, line)
+        yield from MORE_RULES[table.name](values, line, known)
 
 
-def _wrong_commitment(values: Values, _line: Line) -> Iterable[tuple[str, str, str]]:
+def _wrong_partner(values: Values, line: Line, known: Known) -> Iterable[tuple[str, str, str]]:
+    """Only of a reason that the row itself gives, and otherwise than it is stored."""
+    for name in ("joined_reason_id", "left_reason_id"):
+        pk = line.values.get(name)
+        if pk and pk != line.old.get(name) and not known.reasons[pk].is_active:
+            yield name, "retired_reason", ""
+    pk = line.values.get("left_reason_id")
+    stage, before = values.get("stage", ""), (line.old.get("stage"), line.old.get("left_reason_id"))
+    if pk and (stage, pk) != before and known.reasons[pk].kind != stage:
+        yield "left_reason_id", "other_stage", ""
+
+
+def _wrong_commitment(values: Values, _line: Line, _known: Known) -> Iterable[tuple[str, str, str]]:
     amount, is_money = values.get("amount_eur_per_year"), values["kind"] == MONEY
     if is_money and amount is None:
         yield "amount_eur_per_year", "needs_amount", ""
@@ -310,13 +344,14 @@ def _wrong_commitment(values: Values, _line: Line) -> Iterable[tuple[str, str, s
         yield "description", "needs_words", ""
 
 
-def _wrong_milestone(values: Values, line: Line) -> Iterable[tuple[str, str, str]]:
+def _wrong_milestone(values: Values, line: Line, _known: Known) -> Iterable[tuple[str, str, str]]:
     moved = [name for name in ("planned_on", "expected_on") if line.pk and values[name] != line.old[name]]
     if moved and not values.get("reason"):
         yield "reason", "needs_reason", ""
 
 
-MORE_RULES: Mapping[str, Callable[[Values, Line], Iterable[tuple[str, str, str]]]] = {
+MORE_RULES: Mapping[str, Callable[[Values, Line, Known], Iterable[tuple[str, str, str]]]] = {
+    PARTNERS.name: _wrong_partner,
     COMMITMENTS.name: _wrong_commitment,
     MILESTONES.name: _wrong_milestone,
 }

@@ -1,4 +1,4 @@
-"""The four tables of a deal that go out as a sheet and come in again: their columns, in order."""
+"""The five tables of a deal that go out as a sheet and come in again: their columns, in order."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ SHORT, LONG = 300, 5000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind`: text, choice, date, year, euro, yes_no, number, e_mail or organisation. `known_as`: other headers."""
+    """`kind`: text, choice, several, date, year, euro, yes_no, number, e_mail or organisation. `known_as`: other headers."""
 
     name: str
     header: str
@@ -64,6 +64,10 @@ PARTNERS = Table(
         Column("attached_director", "Directie aangehaakt", "choice", ("directie",)),
         Column("attached_executive", "Bestuurlijk aangehaakt", "choice", ("bestuurlijk",)),
         Column("note", "Toelichting", known_as=("opmerking", "opmerkingen", "notitie"), most=LONG),
+        Column("joined_reason_id", "Reden om mee te doen", "choice", ("waarom mee",)),
+        Column("left_reason_id", "Reden van vertrek of afzien", "choice", ("reden vertrek", "reden afzien")),
+        Column("reason_note", "Toelichting bij de reden", most=LONG),
+        Column("parts", "Onderdelen", "several", ("onderdeel", "werklijnen", "werkgroepen"), most=LONG),
     ),
 )
 CONTACTS = Table(
@@ -108,4 +112,23 @@ MILESTONES = Table(
         Column("note", "Toelichting", known_as=("opmerking", "opmerkingen", "notitie"), most=LONG),
     ),
 )
-TABLES = {table.name: table for table in (PARTNERS, CONTACTS, COMMITMENTS, MILESTONES)}
+WANTED = Table(
+    "gezocht",
+    "Gezochte partners",
+    (
+        _number("gezochte partner"),
+        Column(
+            "description", "Gezochte partner", known_as=("wie zoekt u", "gezocht"), most=200, is_needed=True
+        ),
+        Column("type", "Soort gezochte partner", "choice"),
+        Column(
+            "why",
+            "Waarom nodig",
+            known_as=("waarom", "waarom is deze partner nodig"),
+            most=LONG,
+            is_needed=True,
+        ),
+        Column("found_as_id", "Gevonden: doet mee als", "choice", ("gevonden",)),
+    ),
+)
+TABLES = {table.name: table for table in (PARTNERS, CONTACTS, COMMITMENTS, MILESTONES, WANTED)}

@@ -8,13 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from deals.sheet.cells import BETWEEN
 from deals.sheet.tables import Table
 
-Choices = Mapping[str, Mapping[str, str]]
+Choices = Mapping[str, Mapping[Any, str]]
 Row = Mapping[str, Any]
 FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_TO_CHOOSE_IN = 5000
+LONGEST_TO_CHOOSE = 255  # what a spreadsheet takes in all
 
 
 def escaped(text: str) -> str:
@@ -60,7 +62,7 @@ def _headers(sheet: Any, table: Table, choices: Choices, bold: Any) -> None:
         sheet.write_string(0, place, column.header, bold)
         sheet.set_column(place, place, 40 if column.most > 300 or column.kind == "organisation" else 20)
         words = list(choices.get(column.name, {}).values())
-        if words:
+        if words and column.kind == "choice" and len(",".join(words)) <= LONGEST_TO_CHOOSE:
             rule = {"validate": "list", "source": words, "error_type": "warning"}
             sheet.data_validation(1, place, ROWS_TO_CHOOSE_IN, place, rule)
 
@@ -84,6 +86,10 @@ def _cell(value: Any, words: Mapping[str, str] | None) -> Any:
         return "ja" if value else "nee"
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return escaped(BETWEEN.join(sorted((words or {})[one] for one in value)))
+    if isinstance(value, int) and words:
+        return escaped(words[value])
     if isinstance(value, int | Decimal | date):
         return value
     return escaped((words or {}).get(value, value))

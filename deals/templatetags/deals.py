@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.models import Attachment, CommitmentConfirmation, Deal
-from deals.queries import choices_of
 
 register = template.Library()
 DOTS = {Attachment.YES: "●", Attachment.NO: "○", Attachment.UNKNOWN: "–"}
@@ -72,18 +71,17 @@ def year(number):
 
 
 @register.filter
-def differences(line, table):
+def differences(line, plan):
     """[(header, stored, in the file)] of a changed row of a sheet, as a reader writes them."""
-    choices = choices_of(table)
     return [
         (
             column.header,
             *(
-                _in_words(value, choices.get(column.name, {}))
+                _in_words(value, plan.choices.get(column.name, {}))
                 for value in (line.old[column.name], line.values[column.name])
             ),
         )
-        for column in table.columns
+        for column in plan.table.columns
         if column.name in line.values
     ]
 
@@ -97,4 +95,6 @@ def _in_words(value, words):
         )
     if isinstance(value, date):
         return date_format(value, "j F Y")
+    if isinstance(value, tuple):
+        return ", ".join(sorted(words[one] for one in value))
     return "" if value is None else str(words.get(value, value))

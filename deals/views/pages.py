@@ -26,10 +26,11 @@ FIRST_PARTNERS = 6
 def show_list(request):
     found = DealFilter(request.GET, queryset=queries.deals_to_list(request.user), user=request.user)
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
-    may_create = request.user.has_perm("deals.create_deal")
-    return render(
-        request, "deals/deal_list.html", {"form": found.form, "page": page, "may_create": may_create}
-    )
+    rights = {
+        "may_create": request.user.has_perm("deals.create_deal"),
+        "may_read_wanted": request.user.has_perm("deals.read_wanted"),
+    }
+    return render(request, "deals/deal_list.html", {"form": found.form, "page": page, **rights})
 
 
 @require_safe

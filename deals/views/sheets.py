@@ -48,8 +48,8 @@ def _export(request, deal, tables, what, format_):
 @require_safe
 def download_template(request, slug, what, format_):
     """The same columns without rows."""
-    get_deal(request, slug, PERMISSION)
-    return _file(actions.file_of(_tables(what, format_), {}, format_), f"leeg-{what}", format_)
+    deal = get_deal(request, slug, PERMISSION)
+    return _file(actions.file_of(deal, _tables(what, format_), {}, format_), f"leeg-{what}", format_)
 
 
 def _tables(what, format_):

@@ -35,6 +35,7 @@ CHOICES = {
     "contactpersonen": {"organisation_type": TYPES, "level": {}},
     "afspraken": {"organisation_type": TYPES, "kind": {"geld": "geld per jaar", "inzet": "inzet in woorden"}},
     "mijlpalen": {},
+    "gezocht": {},
 }
 MONEY = {
     "kind": "geld",

@@ -29,6 +29,7 @@ deals:calendar_feed                | GET      | calendar_token                 |
 deals:calendar_feed                | GET      | 'verzonnen'                    | 404   404   404   404   404   404   404   404
 deals:create                       | GET POST |                                | login login 403   403   403   200   200   login
 deals:reasons                      | GET      |                                | login login 403   403   403   200   200   login
+deals:wanted                       | GET      |                                | login login 403   403   403   200   200   login
 deals:reason_add                   | GET POST |                                | login login 403   403   403   200   200   login
 deals:reason_edit                  | GET POST | reason.pk                      | login login 403   403   403   200   200   login
 deals:detail                       | GET      | deal.slug                      | 200   200   200   200   200   200   200   200

@@ -38,6 +38,7 @@ LISTS = [
     ("deals:reviews", "Dm"),
     ("deals:log", "St"),
     ("deals:reasons", "St"),
+    ("deals:wanted", "St"),
     ("deals:conversations", "Dm"),
     ("deals:commitment", "Dm"),
     ("partners:list", "An"),
@@ -119,6 +120,7 @@ def _fill(deal, organisation):
     )
     network = Network.objects.create(code=f"N{organisation.pk}-{deal.pk}"[:10])
     organisation.networks.add(network)
+    deal.wanted_partners.create(description="een bank", type="marktpartij", why="voor later")
     deal.contributions.create(network=network, amount_eur_per_year=1, year_from=2026, year_until=2027)
     participation.signing_moment = moment
     participation.save()

@@ -1,0 +1,35 @@
+"""Which kinds of partners are still wanted, over all deals that still work on it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from deals.models import Deal, Phase, WantedPartner
+from partners.models import OrganisationType
+
+OVER = [Phase.COMPLETED, Phase.STOPPED]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedKind:
+    """`by_deal`: [(deal, what it looks for)], deals on name. `type` is empty where it was not said."""
+
+    type: str
+    label: str
+    by_deal: list
+
+    @property
+    def deal_count(self):
+        return len(self.by_deal)
+
+
+def wanted_by_type(user):
+    """[WantedKind] in the order of the types, unknown last; those that were found are left out. One query."""
+    deals = Deal.objects.visible_to(user).exclude(phase__in=OVER)
+    wanted = WantedPartner.objects.filter(found_as=None, deal__in=deals).select_related("deal")
+    found = defaultdict(lambda: defaultdict(list))
+    for one in wanted.order_by("deal__name", "deal_id", "description", "pk"):
+        found[one.type][one.deal].append(one)
+    kinds = [*OrganisationType.choices, ("", "")]
+    return [
+        WantedKind(value, str(label), list(found[value].items())) for value, label in kinds if value in found
+    ]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from bench import build, partner_table, town
+from bench import build, partner_table, sheet_preview, town
 from bench.harness import Row, say, shown
 from partners.models import User
 
@@ -48,6 +48,7 @@ def measure() -> list[Row]:
         ),
         shown("most queries of a page", f"{many[most]} ({most})"),
         *partner_table.measure(client, user),
+        *sheet_preview.measure(),
     ]
 
 

@@ -78,7 +78,7 @@ def test_leaving_the_form_gives_the_row_back_unchanged(client, partner, address)
 @pytest.mark.parametrize(
     ("wrong", "message", "focus"),
     [
-        ({"role": "x" * 301}, "Zorg dat deze waarde", "role"),
+        ({"role": "x" * 301}, "300 tekens", "role"),
         ({"stage": "verzonnen"}, "verzonnen", "stage"),
         ({"left_reason": "reason"}, "Kies hierboven eerst het stadium", "left_reason"),
     ],

@@ -6,7 +6,7 @@ import rules
 from django.db.models import Q
 
 from deals.models import Commitment, Deal, DealRole, Participation
-from partners.models import Contact
+from partners.models import Contact, Organisation
 from partners.permissions import is_administrator, is_own_organisation, is_staff
 
 
@@ -47,6 +47,23 @@ def is_at_the_table_with(user, organisation=None):
     if organisation is None or not user.is_authenticated:
         return False
     return partners_of_teams(user).at_the_table().filter(organisation=organisation).exists()
+
+
+@rules.predicate
+def is_only_team_with(user, organisation=None):
+    """At the table with it, and it takes part in no deal of another team: two queries."""
+    if not is_at_the_table_with(user, organisation):
+        return False
+    return not shared_with_other_teams(user).filter(pk=organisation.pk).exists()
+
+
+def shared_with_other_teams(user):
+    """Organisations that take part in a deal in which this user is not in the team; no query.
+
+    Their contacts get the questionnaires of those deals too, so that one team alone does not change them.
+    """
+    elsewhere = Participation.objects.current().exclude(deal__in=DealRole.objects.deals_of(user))
+    return Organisation.objects.filter(pk__in=elsewhere.values("organisation"))
 
 
 def partners_of_teams(user):
@@ -116,6 +133,7 @@ rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
 # partners, and keeps those up to date of who is at its table.
 rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
 rules.set_perm("partners.edit_contacts", is_staff | is_administrator | is_at_the_table_with)
+rules.set_perm("partners.change_contacts", is_staff | is_administrator | is_only_team_with)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def is_own_organisation(user, organisation=None):
 rules.add_perm("partners.add_organisation_entry", is_staff | is_administrator)
 rules.add_perm("partners.edit_organisation", is_staff | is_administrator | is_own_organisation)
 rules.add_perm("partners.edit_contacts", is_staff | is_administrator)
+rules.add_perm("partners.change_contacts", is_staff | is_administrator)
 rules.add_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation)
 rules.add_perm("partners.read_log", is_staff | is_administrator)
 rules.add_perm("partners.manage_accounts", is_administrator)

@@ -59,6 +59,7 @@ def show_organisation(request, pk):
         "municipality_count": queries.municipality_count(organisation),
         "may_edit": user.has_perm("partners.edit_organisation", organisation),
         "may_edit_contacts": user.has_perm("partners.edit_contacts", organisation),
+        "may_change_contacts": user.has_perm("partners.change_contacts", organisation),
         "may_read_contacts": user.has_perm("partners.read_contacts", organisation),
         "may_read_log": user.has_perm("partners.read_log"),
     }
@@ -108,7 +109,7 @@ def add_contact(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_contact(request, pk, contact_pk):
-    organisation = _organisation(request, pk, "partners.edit_contacts")
+    organisation = _organisation(request, pk, "partners.change_contacts")
     contact = get_object_or_404(organisation.contacts.select_related("organisation"), pk=contact_pk)
     return _contact_page(request, contact, _("Contactpersoon bewerken"))
 
@@ -116,7 +117,7 @@ def edit_contact(request, pk, contact_pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace_contact(request, pk, contact_pk):
     """One contact ends and the next one starts; who was replaced already has no such page any more."""
-    organisation = _organisation(request, pk, "partners.edit_contacts")
+    organisation = _organisation(request, pk, "partners.change_contacts")
     contact = get_object_or_404(
         organisation.contacts.select_related("organisation"), pk=contact_pk, successor=None
     )

@@ -68,6 +68,9 @@ WORDS = {
     "needs_words": gettext_lazy("zet de afspraak in woorden"),
     "retired_reason": gettext_lazy("deze reden is niet meer te kiezen"),
     "other_stage": gettext_lazy("deze reden hoort bij een ander stadium"),
+    "shared_contact": gettext_lazy(
+        "deze organisatie doet ook mee aan een deal van een ander team: Agenda Stad wijzigt haar contactpersonen"
+    ),
     "needs_reason": gettext_lazy("de datum verschuift: vul in waarom"),
 }
 CAN_GUESS = {"unknown_organisation", "not_in_register"}

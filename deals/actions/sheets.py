@@ -48,8 +48,8 @@ class Look:
     plan: Plan
 
 
-def look_at(*, deal, content, day, table="", columns=None, successors=()):
-    """Reads a file and lays it beside the deal; nothing is stored. Eleven queries.
+def look_at(*, deal, content, day, by, table="", columns=None, successors=()):
+    """Reads a file and lays it beside the deal; nothing is stored. Twelve queries at most.
 
     `table`: which list it is, when the user said so. `columns`: {title of the sheet: names of columns}, as chosen.
     `successors`: ids of organisations that no longer exist and for which the successor is taken.
@@ -62,7 +62,7 @@ def look_at(*, deal, content, day, table="", columns=None, successors=()):
     names = [one.table.name for one in mapped]
     if not mapped or len(names) > len(set(names)):
         return Look(mapped, Plan([], [Problem("", 0, "", "double_table" if mapped else "no_table")]))
-    return Look(mapped, make_plan(mapped, known_rows(deal, day=day, replaced=successors)))
+    return Look(mapped, make_plan(mapped, known_rows(deal, day=day, by=by, replaced=successors)))
 
 
 def _mapped(sheets, table, columns):
@@ -86,7 +86,7 @@ def import_file(*, deal, content, file_name, by, day, fingerprint, **chosen):
     `chosen`: table, columns and successors, as `look_at` was asked with.
     """
     Deal.objects.select_for_update().get(pk=deal.pk)
-    plan = look_at(deal=deal, content=content, day=day, **chosen).plan
+    plan = look_at(deal=deal, content=content, day=day, by=by, **chosen).plan
     if plan.problems or not plan.does_something or plan.fingerprint != fingerprint:
         raise ImportRefused
     deal.sheet_imports.exclude(rows=[]).update(rows=[])

@@ -1,6 +1,7 @@
 """What a file of lists is laid beside: all organisations and the rows of one deal."""
 
 from deals.models import StageReason
+from deals.permissions import shared_with_other_teams
 from deals.queries.sheets import choices_of, organisation_of, records_of, value_of
 from deals.sheet.names import Directory
 from deals.sheet.names import Organisation as Named
@@ -13,15 +14,23 @@ from partners.register import also_called
 NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 
 
-def known_rows(deal, *, day, replaced=()):
-    """Eleven queries, however many rows. `replaced`: who no longer exists and for whom the successor is taken."""
+def known_rows(deal, *, day, by, replaced=()):
+    """Twelve queries at most, however many rows. `by`: who brings the file in; `replaced`: who no longer exists and
+    for whom the successor is taken."""
     types = {value: str(label) for value, label in OrganisationType.choices}
     return Known(
         directory=Directory(_organisations(day), types, frozenset(replaced)),
         stored={table.name: _stored(deal, table) for table in TABLES.values()},
         choices={table.name: choices_of(table, deal) for table in TABLES.values()},
         reasons={one.pk: Reason(one.kind, one.is_active) for one in StageReason.objects.all()},
+        shared=_shared(by),
     )
+
+
+def _shared(by):
+    if by.is_programme_staff or by.is_administrator:
+        return frozenset()
+    return frozenset(shared_with_other_teams(by).values_list("pk", flat=True))
 
 
 def _organisations(day):

@@ -101,6 +101,7 @@ class Known:
     stored: Mapping[str, Sequence[Stored]]
     choices: Mapping[str, Mapping[str, Mapping[Any, str]]]
     reasons: Mapping[int, Reason] = field(default_factory=dict)
+    shared: frozenset[int] = frozenset()  # organisations of which this user may not change the contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,12 @@ class _Planner:
         line, wrong = taken.line(number, ref, values)
         for column, code, value in (*wrong, *_wrong(table, {**line.old, **values}, line, self.known)):
             self._refuse(table, number, table.column(column).header, code, value)
+        line = _difference(_back_again(line) if table is PARTNERS else line)
+        if table is CONTACTS and line.pk and line.values and ref in self.known.shared:
+            self._refuse(table, number, table.column("organisation").header, "shared_contact")
         if wrong or len(self.problems) > before:
             raise _Refused
-        return _difference(_back_again(line) if table is PARTNERS else line)
+        return line
 
     def _values(self, mapped: Mapped, number: int, cells: Sequence[str]) -> Values:
         """The cells that hold something; what cannot be read is refused."""

@@ -96,6 +96,7 @@ def _contacts(request, participation):
         "organisation": organisation,
         "levels": levels_of(participation, request.user, day=timezone.localdate()),
         "may_edit_contacts": request.user.has_perm("partners.edit_contacts", organisation),
+        "may_change_contacts": request.user.has_perm("partners.change_contacts", organisation),
         "here": f"{request.path}#contacten",
     }
 

@@ -162,7 +162,11 @@ def _columns_forms(look, data=None):
 
 def _look(request, deal):
     held = _held(request, deal)
-    return None if held is None else actions.look_at(deal=deal, day=timezone.localdate(), **held)
+    return (
+        None
+        if held is None
+        else actions.look_at(deal=deal, day=timezone.localdate(), by=request.user, **held)
+    )
 
 
 def _hold(request, deal, data):

@@ -350,3 +350,22 @@ def test_all_successors_are_added_with_one_click_and_no_other_is(maker, deal):
     assert "2 fouten" in maker.get(url("sheet_import")).content.decode()
     page = maker.post(url("sheet_successors"), {"organisation": ended}, follow=True).content.decode()
     assert "Partners: 2 nieuw" in page
+
+
+def test_contacts_of_who_is_in_a_deal_of_another_team_are_added_but_not_changed(client, deal, maker):
+    organisation = Organisation.objects.get(abbreviation="EZ")
+    factories.participation(deal=deal, organisation=organisation, stage="in_gesprek")
+    factories.participation(organisation=organisation)
+    factories.contact(organisation=organisation, name="Anna Vast", email="anna@voorbeeld.invalid")
+    changed = csv_of("Organisatie;Naam;E-mail", f"{organisation.name};Anna Vast;ik@kwaad.invalid")
+    page = upload(maker, changed)
+    assert "deze organisatie doet ook mee aan een deal van een ander team" in page
+    added = csv_of("Organisatie;Naam;E-mail", f"{organisation.name};Bea Nieuw;bea@voorbeeld.invalid")
+    upload(maker, added)
+    store(maker)
+    found = organisation.contacts.order_by("name").values_list("email", flat=True)
+    assert list(found) == ["anna@voorbeeld.invalid", "bea@voorbeeld.invalid"]
+    client.force_login(factories.staff())
+    upload(client, changed)
+    store(client)
+    assert organisation.contacts.get(name="Anna Vast").email == "ik@kwaad.invalid"

@@ -35,6 +35,7 @@ def people():
         ("partners.edit_organisation", {"contact", "staff", "administrator"}),
         ("partners.read_contacts", {"contact", "dealmaker", "staff", "administrator"}),
         ("partners.edit_contacts", {"dealmaker", "staff", "administrator"}),
+        ("partners.change_contacts", {"dealmaker", "staff", "administrator"}),
         ("partners.add_organisation_entry", {"staff", "administrator"}),
         ("partners.read_log", {"staff", "administrator"}),
         ("partners.manage_accounts", {"administrator"}),
@@ -43,6 +44,17 @@ def people():
 def test_only_these_may(people, permission, allowed):
     organisation, users = people
     assert {name for name, user in users.items() if user.has_perm(permission, organisation)} == allowed
+
+
+def test_a_team_does_not_change_the_contacts_of_who_is_in_a_deal_of_another_team(people):
+    """Those contacts get the questionnaires of the other deal as well."""
+    organisation, users = people
+    factories.participation(organisation=organisation, stage="benaderd")
+    allowed = {
+        name for name, user in users.items() if user.has_perm("partners.change_contacts", organisation)
+    }
+    assert allowed == {"staff", "administrator"}
+    assert users["dealmaker"].has_perm("partners.edit_contacts", organisation)
 
 
 def test_what_is_not_allowed_is_refused(people):

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from impacttool.scoring import AllDealsScore, Change, IndicatorScore, rounded
 
@@ -173,6 +174,41 @@ def publishable_breakdown(
         return None
     cells = sorted(shown.items())
     return (*cells, (OTHER, rest)) if rest else tuple(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Camps:
+    """How many gave a statement 1 or 2, how many 4 or 5, and how many answered it."""
+
+    low: int
+    high: int
+    n: int
+
+
+def publishable_camps(counts: Mapping[int, int], indicator_n: int, thresholds: Thresholds) -> Camps | None:
+    """From 10 who answered this statement (rule 5.2); who answered only others of its indicator are none or enough.
+    `counts`: how often each score was given."""
+    n = sum(counts.values())
+    if n < max(thresholds.range, thresholds.mean) or not empty_or_large(indicator_n - n, thresholds.mean):
+        return None
+    return Camps(counts.get(1, 0) + counts.get(2, 0), counts.get(4, 0) + counts.get(5, 0), n)
+
+
+def publishable_voices(
+    groups: Mapping[str, tuple[int, Fraction]], types: Mapping[str, int], thresholds: Thresholds
+) -> Decimal | None:
+    """One type of partner one voice: the mean of the types' means, of one indicator (rule 5.3).
+
+    Beside the mean over all it can be solved into the mean of each type, where there are two; so only when every
+    type may be shown: each has enough scores, and nobody without a type or of another type answered.
+    """
+    answered = {kind for kind, count in types.items() if count}
+    enough = max(thresholds.breakdown, thresholds.mean)
+    if len(groups) < 2 or "" in groups or set(groups) != answered:
+        return None
+    if any(n < enough for n, _mean in groups.values()):
+        return None
+    return rounded(sum((mean for _n, mean in groups.values()), Fraction(0)) / len(groups))
 
 
 def publishable_remarks(

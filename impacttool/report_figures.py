@@ -3,18 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
+from impacttool import standout
 from impacttool.disclosure import (
+    Camps,
     PublishedChange,
     RoundStillOpen,
     Thresholds,
     publishable_all_deals,
     publishable_breakdown,
+    publishable_camps,
     publishable_change,
     publishable_indicator,
     publishable_phases,
     publishable_remarks,
+    publishable_voices,
     signed,
 )
 from impacttool.scoring import METHOD_VERSION, AllDealsScore, Change, IndicatorScore
@@ -61,7 +66,8 @@ class ReportSource:
     list the types that were invited but did not answer with 0. `respondents` counts the responses sent in.
     `held`: see `reissue.held_indicators`. `seed` is the report's input hash. `phases`: the scores of all deals
     again, by phase of the deals; `phase` is this deal's own, "" when unknown. `previous`: the round before this one,
-    where that is not the baseline."""
+    where that is not the baseline.
+    `statement_counts` to `agreed`: what `standout` asks, before the gate; `reissued`: an earlier version was made."""
 
     round_year: int
     round_closed: bool
@@ -82,6 +88,11 @@ class ReportSource:
     phases: Mapping[str, Sequence[AllDealsScore]] = field(default_factory=dict)
     remarks: Mapping[int, Sequence[str]] = field(default_factory=dict)
     held: frozenset[int] = frozenset()
+    statement_counts: Mapping[int, Mapping[str, Mapping[int, int]]] = field(default_factory=dict)
+    type_scores: Mapping[int, Mapping[str, tuple[int, Fraction]]] = field(default_factory=dict)
+    invited_types: Mapping[str, int] = field(default_factory=dict)
+    agreed: standout.Agreed | None = None
+    reissued: bool = False
     is_fictitious: bool = False
 
 
@@ -92,7 +103,7 @@ def publish(source: ReportSource) -> Figures:
     if not source.round_closed:
         raise RoundStillOpen(source.round_year)
     limits = source.thresholds
-    return {
+    figures = {
         "method": METHOD_VERSION,
         "round": source.round_year,
         "baseline_year": source.baseline.year if source.baseline else None,
@@ -108,6 +119,29 @@ def publish(source: ReportSource) -> Figures:
         **({"phase": source.phase} if source.phase and source.phases else {}),
         **({"previous_year": source.previous.year} if source.previous else {}),
     }
+    return figures | {"standout": _standout(source, figures)}
+
+
+def _standout(source: ReportSource, figures: Figures) -> list[Figures]:
+    """Camps and voices only in a first version: of two versions at least 5 responses differ, but perhaps one answer to
+    a statement, or one person of a type."""
+    first = not source.reissued
+    camps: dict[int, list[tuple[str, Camps]]] = {}
+    voices: dict[int, Decimal] = {}
+    for score in source.scores if first else ():
+        number = score.indicator
+        for code, counts in sorted(source.statement_counts.get(number, {}).items()):
+            shown = publishable_camps(counts, score.n, source.thresholds)
+            if shown is not None:
+                camps.setdefault(number, []).append((code, shown))
+        voice = publishable_voices(
+            source.type_scores.get(number, {}), source.partner_types, source.thresholds
+        )
+        if voice is not None:
+            voices[number] = voice
+    return standout.sentences(
+        figures, camps=camps, voices=voices, invited=source.invited_types, agreed=source.agreed
+    )
 
 
 def _indicator_figures(source: ReportSource, number: int, name: str) -> Figures:

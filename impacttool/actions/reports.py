@@ -234,7 +234,7 @@ def _publishable(found, earlier, instrument):
         for report in earlier
     ]
     held = reissue.held_indicators(shown, found.indicators)
-    figures = report_figures.publish(replace(found.source, held=held))
+    figures = report_figures.publish(replace(found.source, held=held, reissued=bool(earlier)))
     return figures | {"instrument": {"name": instrument.name, "source": instrument.source}}, held
 
 

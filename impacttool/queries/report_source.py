@@ -5,14 +5,18 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
-from impacttool import reissue, report_figures, scoring
+from deals.models import Commitment, CommitmentConfirmation, Participation
+from impacttool import reissue, report_figures, scoring, standout
 from impacttool.models import Invitation, Remark, Response, Round
 from impacttool.queries import scores
 from impacttool.queries.answers import answer_rows
 from impacttool.queries.earlier_rounds import earlier_rounds
 from impacttool.queries.invitations import counts
+from impacttool.queries.partner_types import invited_by_type
+
+KEPT = (CommitmentConfirmation.State.MORE, CommitmentConfirmation.State.AS_AGREED)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class ReportInput:
 
 
 def report_inputs(surveys, all_deals, phases=None):
-    """{survey id: ReportInput} of surveys of one round; 14 queries at most, whatever their number.
+    """{survey id: ReportInput} of surveys of one round; 17 queries at most, whatever their number.
 
     `all_deals`: tuple of scoring.AllDealsScore of the round; `phases`: {phase: the same over the deals in it}.
     """
@@ -37,9 +41,10 @@ def report_inputs(surveys, all_deals, phases=None):
     own_scores = scores.scores_by_survey(surveys)
     types, remarks = partner_types(surveys), remarks_of(surveys)
     earlier = earlier_rounds(surveys, rows)
+    invited, agreed = invited_types(surveys), agreed_in(surveys, round_.year)
     found = {}
     for survey in surveys:
-        sent, invited = sent_and_invited[survey.pk]
+        sent, links = sent_and_invited[survey.pk]
         source = report_figures.ReportSource(
             round_year=round_.year,
             round_closed=round_.state == Round.State.CLOSED,
@@ -47,7 +52,7 @@ def report_inputs(surveys, all_deals, phases=None):
             deal_name=survey.deal.name,
             deal_kind=survey.deal.kind,
             respondents=sent,
-            invited=invited,
+            invited=links,
             indicators=indicators,
             scores=own_scores.get(survey.pk, ()),
             all_deals=all_deals,
@@ -60,6 +65,10 @@ def report_inputs(surveys, all_deals, phases=None):
             phases=phases or {},
             remarks=remarks[survey.pk],
             is_fictitious=round_.is_fictitious,
+            statement_counts=standout.statement_counts(rows[survey.pk]),
+            type_scores=standout.type_scores(rows[survey.pk], [number for number, _name in indicators]),
+            invited_types=invited[survey.pk],
+            agreed=agreed.get(survey.deal_id),
         )
         found[survey.pk] = _with_fingerprints(source, rows[survey.pk])
     return found
@@ -114,6 +123,34 @@ def partner_types(surveys):
     for survey_id, kind, number in sent.annotate(Count("pk")).order_by():
         found[survey_id][kind] = number
     return found
+
+
+def invited_types(surveys):
+    """{survey id: {type: personal links that were not withdrawn}}; one query."""
+    found = {survey.pk: {} for survey in surveys}
+    for (survey_id, kind), number in invited_by_type(surveys).items():
+        found[survey_id][kind] = number
+    return found
+
+
+def agreed_in(surveys, year):
+    """{deal id: standout.Agreed} of the agreements that ran this year, of partners that did not leave; one query."""
+    running = Commitment.objects.filter(
+        participation__in=Participation.objects.current(),
+        participation__deal__in=[survey.deal_id for survey in surveys],
+        year_from__lte=year,
+        year_until__gte=year,
+    )
+    said = CommitmentConfirmation.objects.filter(commitment=OuterRef("pk"), year=year).values("state")[:1]
+    states = defaultdict(list)
+    for deal_id, state in (
+        running.annotate(said=Subquery(said)).order_by().values_list("participation__deal_id", "said")
+    ):
+        states[deal_id].append(state)
+    return {
+        deal_id: standout.Agreed(len(each), sum(map(bool, each)), sum(state in KEPT for state in each))
+        for deal_id, each in states.items()
+    }
 
 
 def remarks_of(surveys):

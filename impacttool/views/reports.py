@@ -84,9 +84,15 @@ def report_context(user, survey, report):
         "method": report_words.method_points(figures),
         "breakdown": report_words.breakdown(figures) if may_see_breakdown else None,
         "may_see_breakdown": may_see_breakdown,
+        "standout": standing_out(figures, may_see_breakdown),
         "may_publish": may_publish,
         "issued_by": report.issued_by if may_publish else None,
     }
+
+
+def standing_out(figures, may_see_breakdown):
+    """The stored sentences; those for the team only to who may see the breakdown. Old reports have none."""
+    return [each for each in figures.get("standout", ()) if may_see_breakdown or not each["team"]]
 
 
 def labelled(table):

@@ -10,7 +10,7 @@ from deals.models import Deal
 from deals.queries import deal_page
 from impacttool import trend, trend_words, yearlines
 from impacttool.queries import reports
-from impacttool.views.reports import svg_of
+from impacttool.views.reports import standing_out, svg_of
 
 
 @login_not_required
@@ -23,7 +23,9 @@ def show_years(request, slug):
     context |= {"reports": found[::-1], "charts": _charts([report.figures for report in found])}
     if found:
         newest = found[-1]
-        context |= {"newest": newest, "figures": newest.figures, "svg": svg_of(newest)}
+        may_see = request.user.has_perm("impacttool.see_breakdown", newest.survey)
+        context |= {"figures": newest.figures, "svg": svg_of(newest)}
+        context["standout"] = standing_out(newest.figures, may_see)
     return render(request, "impacttool/deal_years.html", context)
 
 

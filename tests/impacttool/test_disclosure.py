@@ -366,6 +366,10 @@ class TestPublish:
             }],
             "breakdown": [{"partner_type": "gemeente", "n": 12}, {"partner_type": "ministerie", "n": 12}],
             "remarks": [{"number": 1, "texts": ["Goed"]}],
+            "standout": [{
+                "kind": "wide", "team": False,
+                "text": "De antwoorden lopen ver uiteen bij “1. Vormgeving” (2–5, n = 24).",
+            }],
         }  # fmt: skip
 
     @given(st.integers(0, 4), st.fractions(1, 5), st.integers(1, 5), st.integers(0, 4))

@@ -61,3 +61,36 @@ def test_the_hash_of_a_baseline_is_over_the_same_words_as_in_the_first_reports()
     words = "Baseline(year=2024, scores=(), changes=(), thresholds=Thresholds(mean=5, range=10, breakdown=5, deals=3))"
     assert _earlier_seen(Baseline(2024, (), (), overlaps={1: overlap})) == words
     assert _earlier_seen(None) == "None"
+
+
+def test_what_stands_out_is_stored_and_the_team_alone_reads_who_and_what_was_agreed(client):
+    round_ = factories.round_(instrument=factories.instrument(shape=(2, 1)))
+    survey = factories.survey(round=round_, is_published=True, deal=factories.deal(is_published=True))
+    round_.instrument.indicators.filter(number=2).update(name="Borging van partners")
+    for score in [1] * 6 + [5] * 6:
+        factories.response(survey, (score, 3, 3))
+    commitments = [
+        factories.commitment(
+            participation=factories.participation(deal=survey.deal),
+            year_from=round_.year,
+            year_until=round_.year,
+        )
+        for _number in range(3)
+    ]
+    commitments[0].confirmations.create(year=round_.year, state="zoals")
+    commitments[1].confirmations.create(year=round_.year, state="minder")
+    commitments[2].confirmations.create(year=round_.year - 1, state="zoals")
+    close_round(round_=round_, by=None, now=NOON)
+    issue_all(round_)
+    kept = {each["kind"]: each for each in Report.objects.get().figures["standout"]}
+    assert "stelling 1.1: 6 van de 12" in kept["camps"]["text"]
+    assert (
+        "Van de 3 afspraken" in kept["done"]["text"]
+        and "er 2 bevestigd, waarvan 1 als" in kept["done"]["text"]
+    )
+    for name, args in (("report", [round_.year, survey.deal.slug]), ("deal_years", [survey.deal.slug])):
+        page = client.get(reverse(f"impacttool:{name}", args=args)).content.decode()
+        assert "Twee kampen" in page and "Gezegd en gedaan" not in page
+        client.force_login(factories.dealmaker(survey.deal))
+        assert "Gezegd en gedaan" in client.get(reverse(f"impacttool:{name}", args=args)).content.decode()
+        client.logout()

@@ -59,19 +59,32 @@ def report_inputs(surveys, all_deals, phases=None):
             partner_types=types[survey.pk],
             seed="",
             thresholds=round_.thresholds,
-            baseline=earlier[survey.pk].baseline,
-            previous=earlier[survey.pk].previous,
-            phase=survey.phase,
-            phases=phases or {},
+            **_compared_with(survey, earlier[survey.pk], phases),
             remarks=remarks[survey.pk],
             is_fictitious=round_.is_fictitious,
-            statement_counts=standout.statement_counts(rows[survey.pk]),
-            type_scores=standout.type_scores(rows[survey.pk], [number for number, _name in indicators]),
+            **_standing_out(rows[survey.pk], indicators),
             invited_types=invited[survey.pk],
             agreed=agreed.get(survey.deal_id),
         )
         found[survey.pk] = _with_fingerprints(source, rows[survey.pk])
     return found
+
+
+def _compared_with(survey, earlier, phases):
+    return {
+        "baseline": earlier.baseline,
+        "previous": earlier.previous,
+        "phase": survey.phase,
+        "phases": phases or {},
+    }
+
+
+def _standing_out(rows, indicators):
+    numbers = [number for number, _name in indicators]
+    return {
+        "statement_counts": standout.statement_counts(rows),
+        "type_scores": standout.type_scores(rows, numbers),
+    }
 
 
 def _with_fingerprints(source, rows):

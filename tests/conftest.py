@@ -24,6 +24,26 @@ def _connect_here_only(self, address):
     return _connect(self, address)
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-with-database",
+        action="store_true",
+        help="leave out the files of which no test asks for a database: on another one they do the same again",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--only-with-database"):
+        return
+    asking = {item.path for item in items if "django_db_setup" in item.fixturenames or _is_marked(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item.path not in asking])
+    items[:] = [item for item in items if item.path in asking]
+
+
+def _is_marked(item):
+    return item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _closed_network():
     with pytest.MonkeyPatch.context() as patch:

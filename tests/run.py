@@ -22,6 +22,7 @@ from tests.browser import find_chromium
 DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
 SUITE = ("-n", "2", "-m", "not journey")
+WITH_DATABASE = (*SUITE, "--only-with-database")  # scores and drawings are the same on every database
 JOURNEYS = ("-m", "journey", "tests/journeys")
 
 
@@ -61,7 +62,7 @@ def parts():
     chromium = "" if find_chromium() else "no Chromium on PATH or in CHROMIUM"
     return (
         Part("suite on SQLite", SUITE, embedded),
-        Part("suite on PostgreSQL + Redis", SUITE, both, missing_servers()),
+        Part("suite on PostgreSQL + Redis", WITH_DATABASE, both, missing_servers()),
         Part("journeys in a browser", JOURNEYS, embedded, chromium),
     )
 

@@ -42,7 +42,7 @@ def fold(line: str) -> str:
     """A long line goes on after a line break and a space; a character of several bytes stays whole."""
     folded, size = "", 0
     for character in line:
-        width = len(character.encode())
+        width = len(character.encode(errors="replace"))
         if size + width > LONGEST_LINE:
             folded, size = f"{folded}\r\n ", 1
         folded, size = folded + character, size + width

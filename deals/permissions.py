@@ -6,6 +6,7 @@ import rules
 from django.db.models import Q
 
 from deals.models import Commitment, Deal, DealRole, Participation
+from deals.models.participation import ENDED
 from partners.models import Contact, Organisation
 from partners.permissions import is_administrator, is_own_organisation, is_staff
 
@@ -31,6 +32,13 @@ def is_contact_of_partner(user, obj=None):
     participation = obj.participation if isinstance(obj, Commitment) else obj
     own = Contact.objects.organisations_of(user)
     return own.filter(organisation=participation.organisation_id).exists()
+
+
+@rules.predicate
+def has_not_ended(user, obj=None):
+    """Who left keeps reading what was agreed, and agrees on nothing new."""
+    participation = obj.participation if isinstance(obj, Commitment) else obj
+    return isinstance(participation, Participation) and participation.stage not in ENDED
 
 
 @rules.predicate
@@ -117,7 +125,7 @@ rules.add_perm("deals.stop_deal", is_staff | is_administrator)
 rules.add_perm("deals.edit_deal", is_staff | is_administrator | is_in_team)
 rules.add_perm("deals.read_internal", is_staff | is_administrator | is_in_team)
 rules.add_perm("deals.edit_participation", is_staff | is_administrator | is_in_team)
-rules.add_perm("deals.enter_commitment", is_staff | is_in_team | is_contact_of_partner)
+rules.add_perm("deals.enter_commitment", is_staff | is_in_team | (is_contact_of_partner & has_not_ended))
 rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_contact_of_partner & is_not_agreed))
 rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
 rules.add_perm("deals.export_deal", is_staff | is_in_team)

@@ -36,14 +36,18 @@ def write_log(*, by, verb, subject, label="", details=None):
 
 
 def changes_of(form):
-    """What a bound, valid ModelForm changes: {label: [old, new]} in words, for the log."""
-    return {
-        str(form.fields[name].label): [
-            in_words(value, form.fields[name])
-            for value in (form.initial.get(name), form.cleaned_data.get(name))
-        ]
-        for name in form.changed_data
-    }
+    """What a bound, valid ModelForm changes: {label: [old, new]} in words, for the log.
+
+    Of the fields in `people` of the form only that they changed: the log outlives a name.
+    """
+    return {str(form.fields[name].label): _old_and_new(form, name) for name in form.changed_data}
+
+
+def _old_and_new(form, name):
+    if name in getattr(form, "people", ()):
+        return ["", _("gewijzigd")]
+    values = (form.initial.get(name), form.cleaned_data.get(name))
+    return [in_words(value, form.fields[name]) for value in values]
 
 
 def in_words(value, field=None):
@@ -109,12 +113,15 @@ def save_organisation(*, organisation, networks, version, changes, by):
 
 
 @transaction.atomic
-def save_contact(*, contact, changes, by):
-    """Adds or changes a contact; the log names the organisation and the fields, never the person's data."""
+def save_contact(*, contact, version, changes, by):
+    """Adds or changes a contact; the log names the organisation and the fields, never the person's data.
+
+    Raises ChangedMeanwhile.
+    """
     verb = "wijzigde een contactpersoon" if contact.pk else "voegde een contactpersoon toe"
     if _is_someone_new(contact):
         contact.new_at = timezone.now()
-    contact.save()
+    save_over(contact, version=version)
     organisation = contact.organisation
     write_log(
         by=by,
@@ -140,7 +147,8 @@ def replace_contact(*, contact, successor, hand_over, by):
     successor.save()
     open_ones = type(contact).objects.filter(pk=contact.pk, successor=None)
     until_on = successor.from_on - timedelta(days=1)
-    if not open_ones.update(until_on=until_on, successor=successor, hand_over=hand_over):
+    ended = {"until_on": until_on, "successor": successor, "hand_over": hand_over}
+    if not open_ones.update(**ended, version=F("version") + 1):
         raise ChangedMeanwhile
     organisation = contact.organisation
     verb, subject = "verving een contactpersoon", organisation.log_subject

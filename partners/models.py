@@ -242,6 +242,7 @@ class Contact(models.Model):
     hand_over = models.TextField(_("overdracht"), blank=True)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
     new_at = models.DateTimeField(_("nieuw sinds"), null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ContactQuerySet.as_manager()
 

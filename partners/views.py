@@ -104,14 +104,16 @@ def _save_organisation(form, user):
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_contact(request, pk):
     organisation = _organisation(request, pk, "partners.edit_contacts")
-    return _contact_page(request, Contact(organisation=organisation), _("Contactpersoon toevoegen"))
+    return _contact_page(request, lambda: Contact(organisation=organisation), _("Contactpersoon toevoegen"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_contact(request, pk, contact_pk):
     organisation = _organisation(request, pk, "partners.change_contacts")
-    contact = get_object_or_404(organisation.contacts.select_related("organisation"), pk=contact_pk)
-    return _contact_page(request, contact, _("Contactpersoon bewerken"))
+    found = organisation.contacts.select_related("organisation")
+    return _contact_page(
+        request, lambda: get_object_or_404(found, pk=contact_pk), _("Contactpersoon bewerken")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,14 +131,24 @@ def replace_contact(request, pk, contact_pk):
     return _form_page(request, organisation, form, title)
 
 
-def _contact_page(request, contact, title):
-    organisation = contact.organisation
-    form = ContactForm(request.POST or None, instance=contact)
+def _contact_page(request, read, title):
+    """`read` reads the contact anew, so that a form that came too late shows what is stored now."""
+    form = ContactForm(request.POST or None, instance=read())
+    organisation = form.instance.organisation
     if request.method == "POST" and form.is_valid():
-        actions.save_contact(contact=form.instance, changes=actions.changes_of(form), by=request.user)
-        messages.success(request, _("De contactpersoon is opgeslagen."))
-        return redirect(way_back(request, organisation.get_absolute_url()))
+        try:
+            _save_contact(form, request.user)
+        except actions.ChangedMeanwhile:
+            form = ContactForm(request.POST, instance=read())
+        else:
+            messages.success(request, _("De contactpersoon is opgeslagen."))
+            return redirect(way_back(request, organisation.get_absolute_url()))
     return _form_page(request, organisation, form, title)
+
+
+def _save_contact(form, user):
+    changes = actions.changes_of(form)
+    actions.save_contact(contact=form.instance, version=form.read_version, changes=changes, by=user)
 
 
 def _replace(request, contact, form):

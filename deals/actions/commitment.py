@@ -41,19 +41,22 @@ def _keep(commitments, **saved):
 
 @transaction.atomic
 def remove_commitment(*, commitment, by):
-    _log(commitment, by, "verwijderde een afspraak", {"afspraak": [str(commitment), ""]})
-    take_away(commitment, by=by)
+    """Twice is once."""
+    if take_away(commitment, by=by):
+        _log(commitment, by, "verwijderde een afspraak", {"afspraak": [str(commitment), ""]})
 
 
 @transaction.atomic
 def confirm_commitment(*, commitment, year, state, note, by):
-    """Once a year; saying it again changes what was said."""
+    """Once a year; saying it again changes what was said, and the log keeps what was said before."""
+    before = commitment.confirmations.select_for_update().filter(year=year).first()
+    was = f"{year}: {before.get_state_display()}" if before else ""
     confirmation, _ = CommitmentConfirmation.objects.update_or_create(
         commitment=commitment,
         year=year,
         defaults={"state": state, "note": note, "confirmed_by": str(by)},
     )
-    details = {"stand": ["", f"{year}: {confirmation.get_state_display()}"]}
+    details = {"stand": [was, f"{year}: {confirmation.get_state_display()}"]}
     _log(commitment, by, "bevestigde een afspraak", details)
     return confirmation
 

@@ -17,8 +17,9 @@ def save_conversation(*, conversation, version, by):
 
 @transaction.atomic
 def remove_conversation(*, conversation, by):
-    _log(conversation, by, "verwijderde een gesprek")
-    take_away(conversation, by=by)
+    """Twice is once."""
+    if take_away(conversation, by=by):
+        _log(conversation, by, "verwijderde een gesprek")
 
 
 def _log(conversation, by, verb):

@@ -62,7 +62,10 @@ def extend_deal(*, deal, version, changes, reason, by):
 
 @transaction.atomic
 def publish_deal(*, deal, is_published, by):
+    """Twice is once."""
     deal = _locked(deal)
+    if deal.is_published == is_published:
+        return deal
     deal.is_published = is_published
     _save(deal)
     _log(deal, by, "maakte de deal openbaar" if is_published else "haalde de deal van de openbare lijst")

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from deals.actions.planning import save_part
 from deals.models import ActionPoint, Body
+from partners.actions import ChangedMeanwhile
 
 
 @transaction.atomic
@@ -24,8 +25,12 @@ def save_body(*, part, version, changes, by, day):
     return part
 
 
+@transaction.atomic
 def finish_action_point(*, action_point, done_on, by):
-    """Done once: a second click changes nothing."""
+    """Done once: a second click changes nothing, also when both come at the same moment."""
+    action_point = ActionPoint.objects.select_for_update().filter(pk=action_point.pk).first()
+    if action_point is None:
+        raise ChangedMeanwhile
     if action_point.state == ActionPoint.State.OPEN:
         action_point.state, action_point.closed_on = ActionPoint.State.DONE, done_on
         changes = {"stand": [ActionPoint.State.OPEN.value, ActionPoint.State.DONE.value]}

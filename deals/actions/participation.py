@@ -2,6 +2,8 @@
 
 from django.db import IntegrityError, transaction
 
+from deals.models import Stage
+from deals.models.participation import ENDED
 from partners.actions import in_words, save_over, write_log
 from partners.models import Organisation
 
@@ -32,9 +34,21 @@ def add_organisation(*, name, type_, by):
     return organisation
 
 
+def set_stage(participation, stage, *, reason=None, left_on=None):
+    """The one rule of a stage and what goes with it, unsaved: who takes part has no day and no reason to be away."""
+    is_ended = stage in ENDED
+    participation.stage = stage
+    participation.left_on = left_on if is_ended else None
+    participation.left_reason = reason if is_ended else None
+    if stage == Stage.SIGNED and reason:
+        participation.joined_reason = reason
+
+
 @transaction.atomic
 def save_participation(*, participation, version, changes, by, parts=None):
     """`parts` is None where they stay as they are. Raises ChangedMeanwhile."""
+    if participation.stage not in ENDED:
+        set_stage(participation, participation.stage)
     save_over(participation, version=version)
     if parts is not None:
         participation.parts.set(parts)
@@ -43,15 +57,13 @@ def save_participation(*, participation, version, changes, by, parts=None):
 
 
 @transaction.atomic
-def end_participation(*, participation, stage, left_on, by, left_reason=None, note=""):
-    """Leaving is neutral; what the partner agreed and brought stays on record."""
+def end_participation(*, participation, version, stage, left_on, by, left_reason=None, note=""):
+    """Leaving is neutral; what the partner agreed and brought stays on record. Raises ChangedMeanwhile."""
     before = participation.get_stage_display()
-    participation.stage = stage
-    participation.left_on = left_on
-    participation.left_reason = left_reason
+    set_stage(participation, stage, reason=left_reason, left_on=left_on)
     if note:
         participation.reason_note = "\n".join(filter(None, [participation.reason_note, note]))
-    save_over(participation, version=participation.version)
+    save_over(participation, version=version)
     changes = {"stadium": [before, participation.get_stage_display()], "per": ["", in_words(left_on)]}
     if left_reason:
         changes["reden"] = ["", str(left_reason)]

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from deals.actions.removing import take_away
 from deals.models import Milestone, MilestoneMove
-from partners.actions import in_words, save_over, write_log
+from partners.actions import ChangedMeanwhile, in_words, save_over, write_log
 
 
 @transaction.atomic
@@ -43,7 +43,10 @@ def _moves(before, after):
 
 @transaction.atomic
 def finish_milestone(*, milestone, done_on, by):
-    """Done once: a second click changes nothing."""
+    """Done once: a second click changes nothing, also when both come at the same moment."""
+    milestone = Milestone.objects.select_for_update().filter(pk=milestone.pk).first()
+    if milestone is None:
+        raise ChangedMeanwhile
     if milestone.done_on is None:
         milestone.done_on = done_on
         save_over(milestone, version=milestone.version)
@@ -62,9 +65,9 @@ def save_part(*, part, version, changes, by):
 
 @transaction.atomic
 def remove_part(*, part, by):
-    """Something of a deal that was entered by mistake."""
-    _log(part, by, f"verwijderde: {part._meta.verbose_name}", {})
-    take_away(part, by=by)
+    """Something of a deal that was entered by mistake. Twice is once."""
+    if take_away(part, by=by):
+        _log(part, by, f"verwijderde: {part._meta.verbose_name}", {})
 
 
 def _log(part, by, verb, changes):

@@ -3,32 +3,45 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from deals.models import KEPT_FOR
+from deals.models import KEPT_FOR, Commitment
+from deals.models.agreements import TERMS
 from deals.queries.removed import REMOVABLE
 from partners.actions import write_log
 
 
 class PlaceTaken(Exception):
-    """Something with the same name was made meanwhile."""
+    """Something with the same name, or the same agreement, was made meanwhile."""
 
 
 def take_away(record, *, by):
-    """It is only marked, and goes for good when it has been kept long enough."""
+    """It is only marked, and goes for good when it has been kept long enough; False when that was so already."""
     record.deleted_at, record.deleted_by = timezone.now(), by
-    record.save(update_fields=["deleted_at", "deleted_by"])
+    found = type(record).objects.filter(pk=record.pk)
+    return bool(found.update(deleted_at=record.deleted_at, deleted_by=by))
+
+
+def _has_a_second(record):
+    """An agreement that was made anew, for instance by the scheme, is not to count twice."""
+    if not isinstance(record, Commitment) or record.kind != Commitment.Kind.MONEY:
+        return False
+    terms = {name: getattr(record, name) for name in TERMS if name != "description"}
+    others = Commitment.objects.filter(participation=record.participation_id, **terms)
+    return others.exclude(pk=record.pk).exists()
 
 
 @transaction.atomic
 def put_back(*, record, by):
     """Twice is once. Raises PlaceTaken."""
-    if not type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False).exists():
-        return record
-    record.deleted_at = record.deleted_by = None
+    removed = type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False)
     try:
         with transaction.atomic():
-            record.save(update_fields=["deleted_at", "deleted_by"])
+            if _has_a_second(record):
+                raise PlaceTaken
+            if not removed.update(deleted_at=None, deleted_by=None):
+                return record
     except IntegrityError as error:
         raise PlaceTaken from error
+    record.deleted_at = record.deleted_by = None
     deal, what = record.deal, str(record._meta.verbose_name)
     write_log(
         by=by,

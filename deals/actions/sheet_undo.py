@@ -3,7 +3,8 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deals.actions.commitment import keep_versions
@@ -21,17 +22,19 @@ from deals.models import (
 from deals.queries import value_of
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, WANTED
 from partners.actions import write_log
+from partners.models import Contact
 
 CAN_UNDO_FOR = timedelta(days=14)
 LAST_TO_FIRST = (WANTED.name, MILESTONES.name, COMMITMENTS.name, CONTACTS.name, PARTNERS.name, "organisatie")
+MOST_NAMED = 5
 
 
 class CannotUndo(Exception):
-    """Somebody changed or used what the file made; `names` says what."""
+    """Somebody changed or used what the file made; `names` says what, as (words, address)."""
 
-    def __init__(self, names):
-        super().__init__(f"{len(names)} rows")
-        self.names = names
+    def __init__(self, names, count=0):
+        super().__init__(f"{count} rows")
+        self.names, self.more = names, count - len(names)
 
 
 def last_import(deal, *, now):
@@ -69,21 +72,45 @@ def _take_back(table, rows, by):
     model = model_of(table)
     held = model.objects.select_for_update().in_bulk([row["pk"] for row in rows])
     records = held if table != PARTNERS.name else model.objects.prefetch_related(PARTS).in_bulk(list(held))
-    if table != "organisatie":
-        _refuse([row for row in rows if not _is_as_stored(records.get(row["pk"]), row)], records)
+    changed = [row for row in rows if not _is_as_stored(records.get(row["pk"]), row)]
     made = [row["pk"] for row in rows if "old" not in row and row["pk"] in records]
     used = _used(model, made)
-    if table == "organisatie":  # another deal may have it by now: then it stays
-        made = [pk for pk in made if pk not in used]
+    if table == "organisatie":  # another deal may have it by now, or somebody went on with it: then it stays
+        kept = used | {row["pk"] for row in changed}
+        made = [pk for pk in made if pk not in kept]
     else:
-        _refuse([{"pk": pk} for pk in used], records)
-    model.objects.filter(pk__in=made).delete()
-    _set_back(model, [(records[row["pk"]], row) for row in rows if "old" in row], by)
+        _refuse([*changed, *({"pk": pk} for pk in used)], records)
+    try:
+        with transaction.atomic():
+            model.objects.filter(pk__in=made).delete()
+            _set_back(model, [(records[row["pk"]], row) for row in rows if "old" in row], by)
+    except IntegrityError:  # what it would be again no longer fits what stands beside it
+        _refuse([row for row in rows if "old" in row], records)
+        raise
 
 
 def _refuse(rows, records):
     if rows:
-        raise CannotUndo([str(records.get(row["pk"]) or _("iets dat er niet meer is")) for row in rows])
+        raise CannotUndo([_name(records.get(row["pk"])) for row in rows[:MOST_NAMED]], len(rows))
+
+
+def _name(record):
+    """(what it is, with its partner; the address where it stands, or "")"""
+    if record is None:
+        return _("iets dat er niet meer is"), ""
+    if isinstance(record, Milestone):
+        return str(record), reverse("deals:planning", args=[record.deal.slug])
+    if isinstance(record, Commitment):
+        partner = record.participation
+        name = f"{partner.organisation}: {record.in_words}"
+        return name, reverse("deals:commitment", args=[partner.deal.slug, record.pk])
+    if isinstance(record, Contact):
+        return f"{record.organisation}: {record}", record.organisation.get_absolute_url()
+    if isinstance(record, Participation):
+        return str(record.organisation), reverse(
+            "deals:participation_edit", args=[record.deal.slug, record.pk]
+        )
+    return str(record), ""
 
 
 def _is_as_stored(record, row):

@@ -114,9 +114,13 @@ def _details(plan):
     for one in plan.tables:
         if one.table is CONTACTS:
             continue
+        if len(one.changed) > MOST_IN_LOG:
+            rest = len(one.changed) - MOST_IN_LOG
+            details[f"{one.table.title}: hier niet genoemd"] = f"{rest} gewijzigde rijen"
         for line in one.changed[:MOST_IN_LOG]:
             for name, value in line.values.items():
                 what = f"{line.label} · {one.table.column(name).header}"
+                what = f"{what} (rij {line.row})" if what in details else what
                 details[what] = [
                     _in_log(one_value, one.choices.get(name, {})) for one_value in (line.old[name], value)
                 ]

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from deals.actions.participation import set_stage
 from deals.models import Stage
-from deals.models.participation import ENDED
-from partners.actions import ChangedMeanwhile, save_over, write_log
+from partners.actions import ChangedMeanwhile, in_words, save_over, write_log
 
 
 @transaction.atomic
@@ -13,13 +13,15 @@ def change_together(*, deal, versions, by, stage="", reason=None, left_on=None, 
 
     Raises ChangedMeanwhile, and then nothing is changed, when one of them is no longer what was shown.
     """
-    found = deal.participations.select_related("organisation").order_by("organisation__name")
+    found = deal.participations.select_related("organisation", "left_reason").order_by("organisation__name")
     chosen = list(found.filter(pk__in=versions))
     if len(chosen) != len(versions):
         raise ChangedMeanwhile
+    before = {}
     for participation in chosen:
         if stage:
-            _move(participation, stage, reason, left_on)
+            before |= _before(participation)
+            set_stage(participation, stage, reason=reason, left_on=left_on)
         participation.signing_moment = moment or participation.signing_moment
         save_over(participation, version=versions[participation.pk])
     if part is not None:
@@ -29,15 +31,13 @@ def change_together(*, deal, versions, by, stage="", reason=None, left_on=None, 
     details |= {"reden": ["", str(reason)]} if reason else {}
     details |= {"onderdeel": ["", str(part)]} if part else {}
     details |= {"ondertekenmoment": ["", str(moment)]} if moment else {}
+    details |= {f"{name}: stadium eerst": [was, ""] for name, was in before.items()}
     verb = "wijzigde deelnames tegelijk"
     write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
     return chosen
 
 
-def _move(participation, stage, reason, left_on):
-    participation.stage = stage
-    is_ended = stage in ENDED
-    participation.left_on = left_on if is_ended else None
-    participation.left_reason = reason if is_ended else None
-    if stage == Stage.SIGNED and reason:
-        participation.joined_reason = reason
+def _before(participation):
+    """{partner: its stage, with the day and the reason to be away}, for the log."""
+    parts = (participation.get_stage_display(), participation.left_on, participation.left_reason)
+    return {participation.organisation.name: ", ".join(in_words(part) for part in parts if part)}

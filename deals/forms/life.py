@@ -17,6 +17,8 @@ RELATIONS = [
 
 
 class PartForm(LockedModelForm):
+    people = ("lead_person",)
+
     class Meta:
         model = Part
         fields = ["kind", "name", "aim", "lead_organisation", "lead_person", "ended_on"]

@@ -46,6 +46,8 @@ class BodyForm(LockedModelForm):
 
 
 class BodyMemberForm(LockedModelForm):
+    people = ("person",)
+
     class Meta:
         model = BodyMember
         fields = ["organisation", "function", "person"]

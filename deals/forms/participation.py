@@ -293,7 +293,9 @@ class PartnerRowForm(ReasonsOfStage, LockedModelForm):
 
 
 class ParticipationEndForm(PortalForm, forms.Form):
-    """Leaving is neutral: "dat was ok"."""
+    """Leaving is neutral: "dat was ok". `version` is that of the participation that was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     stage = forms.ChoiceField(
         label=_("Wat is er gebeurd?"),
@@ -316,8 +318,23 @@ class ParticipationEndForm(PortalForm, forms.Form):
     def __init__(self, *args, participation, **options):
         super().__init__(*args, **options)
         self.participation = participation
+        self.initial["version"] = participation.version
         kinds = [StageReason.Kind.LEFT, StageReason.Kind.DECLINED]
         self.fields["left_reason"].queryset = StageReason.objects.to_choose(kinds)
+
+    def clean_version(self):
+        if self.cleaned_data["version"] != self.participation.version:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(self.participation.version)
+            now = {"stage": self.participation.get_stage_display() or _("nog niet bekend")}
+            self.add_error(
+                None,
+                _(
+                    "Iemand anders wijzigde deze deelname intussen; het stadium is nu “%(stage)s”. Er is niets opgeslagen. Kijk het na en bewaar opnieuw."
+                )
+                % now,
+            )
+        return self.cleaned_data["version"]
 
     def clean_left_reason(self):
         reason, stage = self.cleaned_data["left_reason"], self.cleaned_data.get("stage")

@@ -1,11 +1,15 @@
 """Milestones, moments of signing and publications."""
 
+import re
+
 from crispy_forms.layout import Layout, Row
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Milestone, Publication, SigningMoment
 from partners.forms.base import LockedModelForm, form_field
+from partners.limits import FIRST_YEAR
 
 
 class MilestoneForm(LockedModelForm):
@@ -73,6 +77,14 @@ class PublicationForm(LockedModelForm):
 
     def clean_number(self):
         number = self.cleaned_data["number"].strip()
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{1,6}", number):
+            raise forms.ValidationError(
+                _("Schrijf het nummer als jaar-nummer, zoals 2022-1709."), code="form"
+            )
+        if not FIRST_YEAR <= int(number[:4]) <= timezone.localdate().year + 1:
+            raise forms.ValidationError(
+                _("Controleer het jaar waarmee het nummer begint."), code="absurd_year"
+            )
         if self.instance.deal.publications.filter(number=number).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Deze publicatie staat al bij de deal."), code="twice")
         return number

@@ -1,5 +1,7 @@
 """One change to several partners: what to do is chosen under the table, and confirmed on a page that names them."""
 
+import re
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,11 @@ from deals.forms.reasons import reason_field
 from deals.models import Part, SigningMoment, Stage, StageReason
 from deals.models.participation import ENDED, REASON_KINDS
 from partners.forms.base import DutchDateField, PortalForm
+
+
+def is_key(text):
+    """A number that the database can hold."""
+    return bool(re.fullmatch(r"[0-9]{1,18}", text))
 
 
 class TogetherChoiceForm(PortalForm, forms.Form):
@@ -91,9 +98,7 @@ class TogetherForm(PortalForm, forms.Form):
     def _versions(self):
         """{participation id: version shown}; what is not written that way is left out."""
         pairs = [row.split("-") for row in str(self.data.get("rows", "")).split(",")]
-        return {
-            int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(str.isdecimal, pair))
-        }
+        return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(is_key, pair))}
 
     def clean_rows(self):
         versions = self._versions()

@@ -13,6 +13,7 @@ from deals.sheet.cells import Unfit, read
 from deals.sheet.names import Directory, Organisation, Ref, compared
 from deals.sheet.read import Sheet
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, WANTED, Table
+from partners.register import one_newline
 
 MAX_PROBLEMS = 1000
 MONEY = "geld"
@@ -289,11 +290,12 @@ class _Taken:
 
 
 def _back_again(line: Line) -> Line:
-    """Who takes part again has no reason to be away any more."""
+    """Who takes part again has no day and no reason to be away any more; as deals.actions.participation.set_stage."""
     stage = line.values.get("stage", "")
-    if line.pk is None or stage in ("", *ENDED, line.old["stage"]) or not line.old["left_reason_id"]:
+    if line.pk is None or stage in ("", *ENDED, line.old["stage"]):
         return line
-    return replace(line, values={"left_reason_id": None, **line.values})
+    gone = {name: None for name in ("left_on", "left_reason_id") if line.old[name]}
+    return replace(line, values=gone | line.values)
 
 
 def _difference(line: Line) -> Line:
@@ -302,10 +304,17 @@ def _difference(line: Line) -> Line:
     values = {
         name: value
         for name, value in line.values.items()
-        if name not in skip and (line.pk is None or line.old[name] != value)
+        if name not in skip and (line.pk is None or not _same(line.old[name], value))
     }
     old = {name: line.old[name] for name in values} if line.pk else {}
     return replace(line, values=values, old=old, reason=line.values.get("reason", ""))
+
+
+def _same(old: Any, new: Any) -> bool:
+    """An end of line is an end of line, whichever program wrote it."""
+    return old == new or (
+        isinstance(old, str) and isinstance(new, str) and one_newline(old) == one_newline(new)
+    )
 
 
 def _key(table: Table, ref: Ref | None, values: Mapping[str, Any]) -> tuple[Any, ...]:

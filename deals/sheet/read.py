@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from deals.sheet.unfold import TooMuch, look_inside
 from deals.sheet.write import plain
+from partners.register import one_newline
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_UNPACKED = 25 * 1024 * 1024
-MAX_STYLES = 1024 * 1024
-MAX_ENTRIES = 200
 MAX_SHEETS = 20
 MAX_ROWS = 5000
 MAX_COLUMNS = 60
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 WIDE_TEXT = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+# How a workbook writes an end of line or a tab; openpyxl leaves them as they are. Other signs are not written so.
+IN_A_CELL = re.compile(r"_x000[Dd]_\n?|_x000[Aa]_|_x0009_")
 SEPARATORS = ";\t,"
 # What openpyxl and what it stands on raise for a workbook that is broken or made to harm.
 BROKEN = (
@@ -115,15 +116,13 @@ def _workbook(content: bytes) -> list[Sheet | None]:
 
 def _look_inside(content: bytes) -> None:
     try:
-        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+        names = look_inside(content)
+    except TooMuch as error:
+        raise Unreadable("unfolds_too_far") from error
     except BROKEN as error:
         raise Unreadable("unreadable") from error
-    sizes = {entry.filename: entry.file_size for entry in entries}
-    if "xl/workbook.xml" not in sizes:
+    if "xl/workbook.xml" not in names:
         raise Unreadable("not_a_workbook")
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or sizes.get("xl/styles.xml", 0) > MAX_STYLES:
-        raise Unreadable("unfolds_too_far")
 
 
 def _rows_of(sheet: Any) -> Iterator[list[str]]:
@@ -139,7 +138,9 @@ def _as_text(value: Any) -> str:
         return "ja" if value else "nee"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.2f}"
-    return f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return IN_A_CELL.sub(lambda found: "\t" if "9" in found[0] else "\n", str(value))
 
 
 def _sheet(title: str, records: Iterable[list[str]]) -> Sheet | None:
@@ -147,7 +148,7 @@ def _sheet(title: str, records: Iterable[list[str]]) -> Sheet | None:
     header: list[str] = []
     header_row, rows = 0, []
     for number, record in enumerate(records, 1):
-        cells = [plain(cell.strip()) for cell in record]
+        cells = [plain(one_newline(cell).strip()) for cell in record]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:

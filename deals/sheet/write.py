@@ -10,10 +10,12 @@ from typing import Any
 
 from deals.sheet.cells import BETWEEN
 from deals.sheet.tables import Table
+from partners.register import one_newline
 
 Choices = Mapping[str, Mapping[Any, str]]
 Row = Mapping[str, Any]
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+# Also the wide, small, raised and lowered signs: some programs read them as the plain one.
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋]")
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_TO_CHOOSE_IN = 5000
 LONGEST_TO_CHOOSE = 255  # what a spreadsheet takes in all
@@ -30,10 +32,10 @@ def plain(text: str) -> str:
 
 
 def to_csv(table: Table, rows: Iterable[Row], choices: Choices) -> bytes:
-    """Semicolons and a byte order mark: so a Dutch spreadsheet program opens it in columns."""
+    """Semicolons and a byte order mark: so a Dutch spreadsheet program opens it in columns. Every cell in quotes."""
     file = io.StringIO(BYTE_ORDER_MARK, newline="")
     file.seek(0, io.SEEK_END)
-    writer = csv.writer(file, delimiter=";")
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow([column.header for column in table.columns])
     for row in rows:
         writer.writerow([_as_text(value) for value in cells(table, row, choices)])
@@ -92,7 +94,7 @@ def _cell(value: Any, words: Mapping[str, str] | None) -> Any:
         return escaped(words[value])
     if isinstance(value, int | Decimal | date):
         return value
-    return escaped((words or {}).get(value, value))
+    return escaped(one_newline((words or {}).get(value, value)))
 
 
 def _as_text(value: Any) -> str:

@@ -58,6 +58,7 @@ def edit_deal(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_deal(request, slug):
+    """The button says what it is to become, so that a second click does not turn it back."""
     deal = get_deal(request, slug, "deals.publish_deal")
     if deal.is_published:
         page = {
@@ -75,13 +76,19 @@ def publish_deal(request, slug):
         }
     return run_confirm(
         request,
-        lambda: actions.publish_deal(deal=deal, is_published=not deal.is_published, by=request.user),
+        lambda: actions.publish_deal(deal=deal, is_published=_wanted(request), by=request.user),
         done=_("Opgeslagen."),
         back=deal.get_absolute_url(),
         title=deal.name,
         crumbs=crumbs(deal),
+        hidden={"openbaar": "nee" if deal.is_published else "ja"},
         **page,
     )
+
+
+def _wanted(request):
+    """Without a plain yes nothing is made public."""
+    return request.POST.get("openbaar") == "ja"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,7 @@
 """What partners agreed: by the team, and by a partner's contact for the own organisation."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,14 +81,21 @@ def delete_commitment(request, slug, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_commitment(request, slug, pk):
-    """Once a year; this year or the year before."""
+    """Once a year; this year or the year before, and only a year of the agreement itself."""
     commitment = get_commitment(request, slug, pk, "deals.confirm_commitment")
     this_year = timezone.localdate().year
+    years = [
+        year for year in (this_year, this_year - 1) if commitment.year_from <= year <= commitment.year_until
+    ]
+    if not years:
+        messages.error(request, _("De jaren van deze afspraak zijn niet dit jaar of het jaar ervoor."))
+        return redirect("deals:partners", slug)
+    this_year = years[0]
     said = commitment.confirmations.filter(year=this_year).first()
     initial = {"year": this_year} | ({"state": said.state, "note": said.note} if said else {})
     return run_form(
         request,
-        lambda: ConfirmationForm(request.POST or None, years=[this_year, this_year - 1], initial=initial),
+        lambda: ConfirmationForm(request.POST or None, years=years, initial=initial),
         lambda form: actions.confirm_commitment(commitment=commitment, by=request.user, **form.cleaned_data),
         done=_("Bedankt, het is vastgelegd."),
         title=_("Hoe liep de afspraak met %(name)s?") % {"name": commitment.participation.organisation},

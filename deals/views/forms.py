@@ -1,38 +1,56 @@
 """The one way a form page works: show, check, one action, back; or the form again with what was typed."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from deals.actions import ChangedMeanwhile
+
+MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
+LOOK_AGAIN = gettext_lazy("Kijk het na en bevestig opnieuw.")
 
 
 def run_form(request, make_form, save, *, done, back, **page):
     """`make_form` reads the record anew, so that a form that came too late shows what is stored now.
 
+    After ChangedMeanwhile, or when the same was made at the same moment, nothing is stored and the form says so.
     `page`: title, deal, submit, intro, delete_url ... of templates/deals/form.html.
     """
     form = make_form()
     if request.method == "POST" and form.is_valid():
         try:
             save(form)
-        except ChangedMeanwhile:
+        except (ChangedMeanwhile, IntegrityError):
             form = make_form()
-            form.is_valid()
-        if form.is_valid():
+            if form.is_valid():
+                form.add_error(None, f"{MEANWHILE} {LOOK_AGAIN}")
+        else:
             messages.success(request, done)
             return redirect(back)
     return render(request, "deals/form.html", {"form": form, "back": back, **page})
 
 
-def run_confirm(request, act, *, done, back, **page):
-    """A question with one button; `page`: deal, title, question, text, label, danger."""
-    if request.method == "POST":
-        act()
-        messages.success(request, done)
+def run_confirm(request, act, *, done, back, record=None, **page):
+    """A question with one button; `page`: deal, title, question, text, label, danger, hidden.
+
+    With a `record` the button is for the version that was shown: of a later one the question is asked again.
+    """
+    version = str(getattr(record, "version", ""))
+    if request.method == "POST" and request.POST.get("version", version) == version:
+        try:
+            act()
+        except (ChangedMeanwhile, IntegrityError):
+            messages.error(request, MEANWHILE)
+        else:
+            messages.success(request, done)
         return redirect(back)
-    return render(request, "deals/confirm.html", {"back": back, **page})
+    if request.method == "POST":
+        messages.error(request, f"{MEANWHILE} {LOOK_AGAIN}")
+    hidden = page.pop("hidden", {}) | ({"version": version} if version else {})
+    return render(request, "deals/confirm.html", {"back": back, "hidden": hidden, **page})
 
 
 def crumbs(deal, *more):

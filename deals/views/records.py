@@ -30,5 +30,6 @@ def run_remove(request, record, *, question, remove=None, **page):
         question=question,
         label=_("Verwijderen"),
         danger=True,
+        record=record,
         **{"text": str(record), "title": question} | page,
     )

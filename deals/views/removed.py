@@ -41,7 +41,9 @@ def put_back_removed(request, slug, what, pk):
         try:
             put_back(record=record, by=request.user)
         except PlaceTaken:
-            messages.error(request, _("Dit kan niet meer: er is intussen iets met dezelfde naam gemaakt."))
+            messages.error(
+                request, _("Dit kan niet meer: er is intussen hetzelfde of iets met dezelfde naam gemaakt.")
+            )
         else:
             messages.success(request, _("Teruggezet."))
         return redirect(back)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,12 +26,13 @@ def read_in(request, slug):
     """The file is held on the server; the page then shows what storing it would do. A next one takes its place."""
     deal = get_deal(request, slug, PERMISSION)
     form = SheetForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        _forget(request, deal)
     if request.method == "POST" and form.is_valid():
+        _forget(request, deal)
         _hold(request, deal, form.cleaned_data)
         return redirect("deals:sheet_import", slug)
     look = _look(request, deal)
+    if look is not None and not look.mapped:  # nothing to choose or to store: it is not read a second time
+        _forget(request, deal)
     return _page(request, deal, form, look, _columns_forms(look))
 
 
@@ -103,6 +105,13 @@ def undo_import(request, slug):
     deal = get_deal(request, slug, PERMISSION)
     back = reverse("deals:sheets", args=[slug])
     last = actions.last_import(deal, now=timezone.now())
+    if (
+        last is None
+        and request.method == "POST"
+        and deal.sheet_imports.filter(undone_at__isnull=False).exists()
+    ):
+        messages.success(request, _("Dit bestand is al teruggedraaid."))
+        return redirect(back)
     if last is None:
         messages.error(request, _("Er is geen bestand om terug te draaien."))
         return redirect(back)
@@ -123,12 +132,20 @@ def undo_import(request, slug):
             crumbs=crumbs(deal, (_("Lijsten als bestand"), back)),
         )
     except actions.CannotUndo as refused:
-        names = ", ".join(refused.names[:5])
-        messages.error(
-            request,
-            _("Niet teruggedraaid: dit is intussen gewijzigd of gebruikt: %(names)s.") % {"names": names},
-        )
+        messages.error(request, _refused(refused))
         return redirect(back)
+
+
+def _refused(refused):
+    if not refused.names:
+        return _("Dit bestand is al teruggedraaid.")
+    links = [format_html('<a href="{}">{}</a>', url, name) if url else name for name, url in refused.names]
+    return format_html(
+        "{} {}{}.",
+        _("Niet teruggedraaid: dit is intussen gewijzigd of gebruikt:"),
+        format_html_join(", ", "{}", ((link,) for link in links)),
+        _(" en nog %(number)s") % {"number": refused.more} if refused.more else "",
+    )
 
 
 def _page(request, deal, form, look, columns):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from deals import actions
 from deals.forms import PartnerFilter, TogetherChoiceForm, TogetherForm
+from deals.forms.together import is_key
 from deals.models import Participation
 from deals.permissions import rights_on
 from deals.views.access import get_deal
@@ -74,6 +75,6 @@ def _ticked(request, deal):
     if request.GET.get("all"):
         found = partners_found(request, deal, rights_on(deal, request.user), timezone.localdate().year).qs
     else:
-        keys = [key for key in request.GET.getlist("row") if key.isdecimal()]
+        keys = [key for key in request.GET.getlist("row") if is_key(key)]
         found = deal.participations.filter(pk__in=keys)
     return list(found.values_list("pk", flat=True))

@@ -266,7 +266,9 @@ def _done(job, reason=""):
 
 @transaction.atomic
 def publish_report(*, survey, is_published, by):
-    """Makes the report of a survey readable for everyone, or no longer."""
+    """Makes the report of a survey readable for everyone, or no longer. Twice is once."""
+    if survey.is_published == is_published:
+        return survey
     survey.is_published = is_published
     survey.published_by = by if is_published else None
     survey.save(update_fields=["is_published", "published_by"])

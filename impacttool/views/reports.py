@@ -128,7 +128,7 @@ def download_report_file(request, year, slug, format):
 def publish_report(request, year, slug):
     require(request.user, "impacttool.manage_rounds")
     survey = readable_survey(request, year, slug)
-    actions.publish_report(survey=survey, is_published=not survey.is_published, by=request.user)
+    actions.publish_report(survey=survey, is_published=request.POST.get("openbaar") == "ja", by=request.user)
     text = (
         _("Iedereen kan dit rapport nu lezen.")
         if survey.is_published

@@ -8,10 +8,13 @@ from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import pretty_name
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partners.limits import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
+from partners.register import one_newline
 
 
 class DutchDateField(forms.DateField):
@@ -61,14 +64,37 @@ WHAT_TO_FILL_IN = (
 
 
 class SaysWhatToFillIn:
-    """Mixin: a required field that is left empty says what belongs in it, unless it has an own sentence."""
+    """Mixin: a required field that is left empty says what belongs in it, unless it has an own sentence.
+
+    And an end of line is one sign, as it is in a spreadsheet: text that only differs in that did not change.
+    """
 
     def full_clean(self):
+        if any("\r" in str(value) for value in self.data.values()):
+            self.data = self._with_one_newline()
         for name, field in self.fields.items():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 words = next(words for kind, words in WHAT_TO_FILL_IN if isinstance(field, kind))
                 field.error_messages["required"] = words % {"label": field.label or pretty_name(name)}
         super().full_clean()
+
+    def _with_one_newline(self):
+        if not isinstance(self.data, MultiValueDict):
+            return {
+                name: one_newline(text) if isinstance(text, str) else text for name, text in self.data.items()
+            }
+        data = self.data.copy()
+        for name, texts in self.data.lists():
+            data.setlist(name, [one_newline(text) for text in texts])
+        return data
+
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if not self._differs_in_newlines_only(name)]
+
+    def _differs_in_newlines_only(self, name):
+        old, new = self.get_initial_for_field(self.fields[name], name), self[name].data
+        return isinstance(old, str) and isinstance(new, str) and "\r" in old and one_newline(old) == new
 
 
 def _name_empty_choice(field):
@@ -156,8 +182,7 @@ class LockedModelForm(PortalForm, forms.ModelForm):
         value = self.initial.get(name)
         choices = dict(getattr(self.fields[name], "choices", ()))
         if isinstance(value, list | tuple):
-            kept = self.fields[name].prepare_value(value)
-            return ", ".join(str(choices.get(one, one)) for one in kept)
+            return self._names(name, value, choices)
         if value in choices:
             return choices[value]
         if isinstance(value, bool):
@@ -165,6 +190,15 @@ class LockedModelForm(PortalForm, forms.ModelForm):
         if hasattr(value, "isoformat"):
             return date_format(value, "j F Y")
         return self.fields[name].prepare_value(value)
+
+    def _names(self, name, values, choices):
+        """Of records by their name; of plain values by their label."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ModelMultipleChoiceField):
+            return ", ".join(str(choices.get(one, one)) for one in field.prepare_value(values))
+        labels = {str(value): str(label) for value, label in field.choices}
+        keys = [str(field.prepare_value(one)) for one in values]
+        return ", ".join(labels.get(key) or str(one) for key, one in zip(keys, values, strict=True))
 
     @property
     def read_version(self):

@@ -35,13 +35,8 @@ class OrganisationForm(LockedModelForm):
         if self.instance.tooi_uri:
             del self.fields["type"]
 
-    def _stored(self, name):
-        if name == "networks":
-            return ", ".join(str(one) for one in self.initial.get(name) or []) or _("geen")
-        return super()._stored(name)
 
-
-class ContactForm(PortalForm, forms.ModelForm):
+class ContactForm(LockedModelForm):
     class Meta:
         model = Contact
         fields = ["name", "function", "email", "level", "from_on", "until_on"]

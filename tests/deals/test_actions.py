@@ -124,7 +124,12 @@ def test_who_leaves_keeps_what_was_agreed(by):
     taking_part = factories.participation(note="Trok de werklijn.")
     factories.commitment(participation=taking_part)
     actions.end_participation(
-        participation=taking_part, stage="vertrokken", left_on=date(2026, 1, 1), note="Klaar.", by=by
+        version=1,
+        participation=taking_part,
+        stage="vertrokken",
+        left_on=date(2026, 1, 1),
+        note="Klaar.",
+        by=by,
     )
     taking_part.refresh_from_db()
     assert taking_part.stage == "vertrokken"

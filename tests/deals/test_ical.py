@@ -59,3 +59,7 @@ def test_no_text_adds_a_line_of_its_own(text):
     made = calendar(text, [Event("a", date(2026, 1, 1), text, description=text)], stamp=STAMP)
     starts = [line for line in made.split("\r\n") if not line.startswith(" ")]
     assert len(starts) == (15 if text else 14)  # the last one is empty
+
+
+def test_half_a_character_does_not_stop_a_line():
+    assert fold("a\ud800b") == "a\ud800b"

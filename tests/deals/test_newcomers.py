@@ -102,6 +102,7 @@ def _save_contact(client, organisation, name, pk=None):
         "email": "",
         "from_on": "",
         "until_on": "",
+        "version": organisation.contacts.get(pk=pk).version if pk else "",
     }
     assert client.post(url, sent).status_code == 302
     return organisation.contacts.get(name=name)

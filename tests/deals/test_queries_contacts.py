@@ -59,7 +59,7 @@ def test_the_dealmaker_adds_mends_and_replaces_a_contact_and_comes_back(client, 
     shown = text_of(client.get(page))
     assert edit in shown
     assert replace in shown
-    assert client.post(edit, data | {"name": "Jansen"}).status_code == 302
+    assert client.post(edit, data | {"name": "Jansen", "version": "1"}).status_code == 302
     assert client.post(replace, data | {"name": "Opvolger", "from_on": "2030-01-01"}).status_code == 302
     assert sorted(at.organisation.contacts.values_list("name", flat=True)) == ["Jansen", "Opvolger"]
     assert LogEntry.objects.filter(subject=at.organisation.log_subject).count() == 3

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from deals.sheet.tables import COMMITMENTS, MILESTONES, TABLES
 from deals.sheet.write import escaped, plain, to_csv, to_xlsx
 
-FORMULAS = ["=1+1", "+31 6", "-2", "@SUM(A1)", "\t=1", "\r=1"]
+FORMULAS = ["=1+1", "+31 6", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)", "﹢1", "⁻2"]
 COMMITMENT = {
     "number": 7,
     "organisation": "'s-Hertogenbosch",
@@ -52,9 +52,10 @@ def test_what_was_escaped_is_found_back_and_never_a_formula(text):
 def test_a_csv_file_opens_in_columns_in_a_dutch_program():
     text = to_csv(COMMITMENTS, [COMMITMENT], WORDS).decode()
     header, row, _rest = text.split("\r\n")
-    assert header.startswith("\ufeffNummer afspraak;Organisatie;Soort organisatie")
+    assert header.startswith('\ufeff"Nummer afspraak";"Organisatie";"Soort organisatie"')
     assert row == (
-        "7;'s-Hertogenbosch;gemeente;;geld per jaar;40000,50;'=HYPERLINK(1);2024;2027;01-03-2024;ja"
+        '"7";"\'s-Hertogenbosch";"gemeente";"";"geld per jaar";"40000,50";"\'=HYPERLINK(1)";'
+        '"2024";"2027";"01-03-2024";"ja"'
     )
 
 

@@ -101,9 +101,9 @@ def test_a_change_between_check_and_save_is_told_as_well(client, deal, team, mon
 def test_publishing_asks_first(client, staff):
     deal = factories.deal(is_published=False)
     assert "Iedereen ziet dan de deal" in client.get(url("publish", deal.slug)).content.decode()
-    client.post(url("publish", deal.slug))
+    client.post(url("publish", deal.slug), {"openbaar": "ja"})
     assert Deal.objects.get().is_published
-    client.post(url("publish", deal.slug))
+    client.post(url("publish", deal.slug), {"openbaar": "nee"})
     assert not Deal.objects.get().is_published
 
 
@@ -189,7 +189,10 @@ def test_a_participation_is_changed_and_ended(client, deal, team):
     one.refresh_from_db()
     assert (one.attached_official, one.attached_director) == ("ja", "nee")
     assert "dat was ok" in client.get(url("participation_end", deal.slug, one.pk)).content.decode()
-    client.post(url("participation_end", deal.slug, one.pk), {"stage": "vertrokken", "left_on": "1-6-2026"})
+    client.post(
+        url("participation_end", deal.slug, one.pk),
+        {"stage": "vertrokken", "left_on": "1-6-2026", "version": "2"},
+    )
     one.refresh_from_db()
     assert (one.stage, one.left_on.isoformat()) == ("vertrokken", "2026-06-01")
 

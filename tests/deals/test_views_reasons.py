@@ -58,7 +58,7 @@ def test_a_retired_reason_is_offered_only_where_it_was_chosen(client, deal, team
 def test_who_leaves_is_asked_why_and_the_reason_fits(client, deal, team):
     one = factories.participation(deal=deal)
     left, declined = reason(), reason("afgezien")
-    data = {"stage": "vertrokken", "left_on": "1-6-2026", "left_reason": declined.pk}
+    data = {"stage": "vertrokken", "left_on": "1-6-2026", "left_reason": declined.pk, "version": "1"}
     page = client.post(url("participation_end", deal.slug, one.pk), data).content.decode()
     assert "Deze reden hoort bij een andere keuze hierboven." in page
     client.post(

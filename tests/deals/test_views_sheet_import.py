@@ -9,13 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from deals import actions, tasks
+from deals import actions
 from deals.models import (
     Commitment,
     Milestone,
-    MilestoneMove,
     Participation,
-    SheetImport,
 )
 from deals.sheet.tables import TABLES
 from partners.models import Contact, LogEntry, Organisation
@@ -157,55 +155,6 @@ def test_all_lists_in_one_workbook_and_the_export_comes_in_again_without_a_chang
         assert "Er verandert niets" in upload(maker, out, f"uit.{format_}")
 
 
-def test_undo_takes_away_what_was_made_and_sets_back_what_was_changed(maker, deal):
-    start = factories.milestone(deal=deal, name="Start", planned_on="2026-03-01")
-    content = workbook(
-        Partners=[["Organisatie", "Soort organisatie"], ["Bureau Nieuw", "marktpartij"]],
-        Afspraken=[
-            ["Organisatie", "Soort afspraak", "Afspraak in woorden", "Van jaar", "Tot en met jaar"],
-            ["Bureau Nieuw", "inzet in woorden", "denkt mee", 2025, 2027],
-        ],
-        Mijlpalen=[["Mijlpaal", "Gepland op", "Reden van verschuiven"], ["Start", "01-05-2026", "ziekte"]],
-    )
-    upload(maker, content)
-    store(maker)
-    start.refresh_from_db()
-    assert start.planned_on.isoformat() == "2026-05-01" and start.moves.get().reason == "ziekte"
-    assert "2 toegevoegde rijen" in maker.get(url("sheet_undo")).content.decode()
-    assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
-    assert not Participation.objects.exists() and not Commitment.objects.exists()
-    assert not Organisation.objects.filter(name="Bureau Nieuw").exists()
-    start.refresh_from_db()
-    assert start.planned_on.isoformat() == "2026-03-01" and MilestoneMove.objects.count() == 2
-    assert SheetImport.objects.get().rows == []
-    assert "geen bestand om terug te draaien" in maker.get(url("sheet_undo"), follow=True).content.decode()
-
-
-@pytest.mark.parametrize("how", ["changed", "used", "removed"])
-def test_undo_is_refused_when_somebody_went_on_with_it(maker, deal, how):
-    upload(maker, PARTNERS)
-    store(maker)
-    ez = deal.participations.get(organisation__abbreviation="EZ")
-    if how == "changed":
-        Participation.objects.filter(pk=ez.pk).update(version=2, role="anders")
-    elif how == "used":
-        factories.commitment(participation=ez)
-    else:
-        ez.delete()
-    assert "Niet teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
-    assert deal.participations.filter(organisation__name__contains="Hertogenbosch").exists()
-
-
-def test_what_undoing_needs_goes_when_undoing_is_over(maker, deal, time_machine):
-    upload(maker, PARTNERS)
-    store(maker)
-    tasks.discard_removed()
-    assert SheetImport.objects.get().rows
-    time_machine.move_to(timezone.now() + timedelta(days=15), tick=False)
-    tasks.discard_removed()
-    assert SheetImport.objects.get().rows == []
-
-
 def test_what_was_shown_is_what_is_stored(maker, deal):
     upload(maker, PARTNERS)
     factories.participation(deal=deal, organisation=Organisation.objects.get(abbreviation="EZ"))
@@ -259,6 +208,31 @@ def test_hostile_and_strange_files_get_a_sentence(maker, deal, content, sentence
     assert not deal.participations.exists()
 
 
+def test_a_file_that_cannot_be_read_is_read_once(maker, deal):
+    assert "Het bestand is leeg" in upload(maker, b"")
+    assert "geen Excel-bestand" in upload(maker, b"%PDF-1.7 \x00")
+    assert "geen Excel-bestand" not in maker.get(url("sheet_import")).content.decode()
+
+
+def test_a_form_without_a_file_leaves_the_preview_that_was_there(maker, deal):
+    upload(maker, PARTNERS)
+    text = maker.post(url("sheet_import"), {"table": ""}).content.decode()
+    assert "Kies een bestand." in text and "rij 2: Den Bosch" in text
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "csv"])
+def test_text_of_more_than_one_line_comes_in_again_without_a_change(maker, deal, format_):
+    partner = factories.participation(deal=deal, note="een\r\ntwee\r\n\r\ndrie", brings="_x0041_, =1+1")
+    out = actions.export_tables(deal=deal, tables=[TABLES["partners"]], format_=format_, by=None)
+    assert b"_x000D_" not in out
+    assert "Er verandert niets" in upload(maker, out, f"uit.{format_}")
+    Participation.objects.filter(pk=partner.pk).update(note="iets anders")
+    upload(maker, out, f"uit.{format_}")
+    store(maker)
+    partner.refresh_from_db()
+    assert (partner.note, partner.brings) == ("een\ntwee\n\ndrie", "_x0041_, =1+1")
+
+
 def test_a_formula_is_never_taken_for_text(maker, deal):
     upload(maker, workbook(Partners=[["Organisatie", "Rol"], ["EZ", "=1+1"]]), "lijst.xlsx")
     store(maker)
@@ -292,37 +266,6 @@ def test_looking_costs_as_many_queries_for_many_rows(maker, deal, number, django
     upload(maker, csv_of("Partner", *names))
     with django_assert_max_num_queries(22):
         assert f"Partners: {number} nieuw" in maker.get(url("sheet_import")).content.decode()
-
-
-def test_what_was_agreed_before_a_file_stays_readable_also_when_the_file_is_taken_back(maker, deal):
-    participation = factories.participation(
-        deal=deal, organisation=Organisation.objects.get(abbreviation="EZ")
-    )
-    agreed = factories.commitment(participation=participation, kind="geld", amount_eur_per_year=10_000)
-    number = f"{agreed.pk}"
-    header = "Nummer afspraak;Organisatie;Soort afspraak;Bedrag per jaar (€);Van jaar;Tot en met jaar"
-    row = f"{number};Ministerie van Economische Zaken;geld per jaar;15000;2024;2027"
-    upload(
-        maker,
-        csv_of(header, row, ";Gemeente 's-Hertogenbosch;geld per jaar;500;2024;2027"),
-        table="afspraken",
-    )
-    assert not agreed.versions.exists()
-    factories.participation(
-        deal=deal, organisation=Organisation.objects.get(name="Gemeente 's-Hertogenbosch")
-    )
-    upload(
-        maker,
-        csv_of(header, row, ";Gemeente 's-Hertogenbosch;geld per jaar;500;2024;2027"),
-        table="afspraken",
-    )
-    store(maker)
-    kept = list(agreed.versions.order_by("pk").values_list("amount_eur_per_year", "saved_by"))
-    assert kept == [(10_000, ""), (15_000, "Dea Maker")]
-    assert Commitment.objects.exclude(pk=agreed.pk).get().versions.get().saved_by == "Dea Maker"
-    assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
-    assert agreed.versions.order_by("pk").last().amount_eur_per_year == 10_000
-    assert Commitment.objects.get() == agreed
 
 
 def test_the_successor_of_a_merged_municipality_is_added_with_one_click(maker, deal):

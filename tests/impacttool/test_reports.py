@@ -16,6 +16,7 @@ from impacttool.actions.closing import close_round
 from impacttool.management.commands import issue_reports
 from impacttool.models import Report, ReportFile, ReportJob, ReportRun
 from impacttool.queries.report_source import report_inputs
+from partners.models import LogEntry
 from tests import factories
 from tests.factories import NOON
 
@@ -321,7 +322,10 @@ def test_who_reads_a_report(client):
                 file_url = reverse("impacttool:report_file", args=[round_.year, survey.deal.slug, kind])
                 assert client.get(file_url).status_code == status, (person, kind)
     client.force_login(factories.staff())
-    client.post(reverse("impacttool:publish_report", args=[round_.year, survey.deal.slug]))
+    for _click in range(2):
+        publish = reverse("impacttool:publish_report", args=[round_.year, survey.deal.slug])
+        client.post(publish, {"openbaar": "ja"})
+    assert LogEntry.objects.filter(verb="maakte het rapport openbaar").count() == 1
     client.logout()
     assert client.get(url).status_code == 200
 

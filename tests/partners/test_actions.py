@@ -36,7 +36,9 @@ def test_a_second_save_over_the_same_version_is_refused_and_changes_nothing():
 def test_the_log_of_a_contact_names_no_personal_data():
     organisation = factories.organisation()
     contact = Contact(organisation=organisation, name="Anna Geheim", email="anna@voorbeeld.invalid")
-    actions.save_contact(contact=contact, changes={"naam": ["", "Anna Geheim"]}, by=factories.staff())
+    actions.save_contact(
+        contact=contact, version=1, changes={"naam": ["", "Anna Geheim"]}, by=factories.staff()
+    )
     line = LogEntry.objects.get()
     assert line.subject == organisation.log_subject
     assert "Geheim" not in str(line.details)

@@ -2,11 +2,12 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
 from partners.forms.base import DutchDateField, PortalForm
 from partners.forms.organisation import ContactForm, OrganisationForm
-from partners.models import Contact
+from partners.models import Contact, Network
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,18 @@ def test_a_contact_ends_after_it_began():
     data = {"name": "Anna", "level": "ambtelijk", "from_on": "2026-05-01", "until_on": "2026-04-01"}
     form = ContactForm(data, instance=Contact(organisation=factories.organisation()))
     assert "einddatum" in str(form.errors["until_on"])
+
+
+def test_a_contact_that_was_replaced_meanwhile_is_not_set_back(client):
+    client.force_login(factories.staff())
+    contact = factories.contact()
+    old = {"name": contact.name, "level": "ambtelijk", "email": contact.email, "version": "1"}
+    successor = {"name": "Opvolger", "level": "ambtelijk", "from_on": "2026-06-01"}
+    client.post(reverse("partners:contact_replace", args=[contact.organisation_id, contact.pk]), successor)
+    edit = reverse("partners:contact_edit", args=[contact.organisation_id, contact.pk])
+    assert "intussen gewijzigd" in client.post(edit, old).content.decode()
+    contact.refresh_from_db()
+    assert contact.until_on.isoformat() == "2026-05-31" and contact.version == 2
 
 
 class EveryKindForm(PortalForm, forms.Form):
@@ -79,3 +92,25 @@ def test_the_way_in_says_what_to_fill_in(client):
     assert "Vul “Wachtwoord” in." in page
     page = client.post(reverse("account_reset_password"), {}).content.decode()
     assert "Vul “E-mail" in page
+
+
+def test_an_end_of_line_is_one_sign_and_no_change():
+    organisation = factories.organisation(name="Gemeente Nu", former_names="een\r\ntwee")
+    data = {"name": "Gemeente Nu", "former_names": "een\r\ntwee", "version": "1"}
+    form = OrganisationForm(data, instance=organisation, is_for_programme=False)
+    assert form.is_valid()
+    assert (form.cleaned_data["former_names"], form.changed_data) == ("een\ntwee", [])
+    form = OrganisationForm(data | {"former_names": "drie"}, instance=organisation, is_for_programme=False)
+    assert form.is_valid() and form.changed_data == ["former_names"]
+
+
+def test_a_list_that_was_changed_meanwhile_is_shown_by_its_names():
+    network, other = Network.objects.create(code="G4"), Network.objects.create(code="G40")
+    organisation = factories.organisation(name="Gemeente Nu", version=2)
+    organisation.networks.set([network])
+    data = QueryDict(f"name=Gemeente Nu&type=gemeente&version=1&networks={other.pk}")
+    form = OrganisationForm(data, instance=organisation, is_for_programme=True)
+    assert "Intussen opgeslagen: “G4”." in form.errors["networks"]
+    organisation.networks.clear()
+    form = OrganisationForm(data, instance=organisation, is_for_programme=True)
+    assert "Intussen opgeslagen: niets." in form.errors["networks"]

@@ -182,7 +182,7 @@ def test_staff_add_and_end_a_contact(client, staff):
     data = {"name": "Anna", "level": "bestuurlijk", "from_on": "2026-01-01"}
     assert client.post(url("contact_add", organisation.pk), data).status_code == 302
     contact = Contact.objects.get()
-    ended = data | {"until_on": "2026-02-01"}
+    ended = data | {"until_on": "2026-02-01", "version": "1"}
     assert client.post(url("contact_edit", organisation.pk, contact.pk), ended).status_code == 302
     page = text_of(client.get(url("detail", organisation.pk)))
     assert "Vroegere contactpersonen" in page

@@ -47,6 +47,7 @@ urlpatterns = [
     path("<slug:slug>/partners/", pages.show_partners, name="partners"),
     path("<slug:slug>/planning/", pages.show_planning, name="planning"),
     path("<slug:slug>/inwerken/", newcomers.show_for_newcomers, name="newcomers"),
+    path("<slug:slug>/inwerken/nieuwen/", newcomers.introduce_contacts, name="introduce_all"),
     path("<slug:slug>/inwerken/<int:pk>/", newcomers.introduce_contact, name="introduce"),
     path("<slug:slug>/terugzetten/<slug:what>/<int:pk>/", removed.put_back_removed, name="put_back"),
     path("<slug:slug>/logboek/", pages.show_log, name="log"),
@@ -107,6 +108,7 @@ urlpatterns = [
     path("<slug:slug>/partners/<int:pk>/criteria/", entry.tick_criteria, name="criteria_tick"),
     # what they agreed
     path("<slug:slug>/partners/<int:pk>/afspraak/", commitments.add_commitment, name="commitment_add"),
+    path("<slug:slug>/afspraken/bevestigen/", commitments.confirm_commitments, name="commitments_confirm"),
     path("<slug:slug>/afspraken/<int:pk>/", commitments.edit_commitment, name="commitment_edit"),
     path(
         "<slug:slug>/afspraken/<int:pk>/verwijderen/",

@@ -13,7 +13,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from partners import tokens
-from partners.models import ApiToken, Contact, LogEntry, Network, Organisation, User
+from partners.models import (
+    ApiToken,
+    Contact,
+    LogEntry,
+    Network,
+    Organisation,
+    OrganisationType,
+    User,
+)
 from partners.register import fold, full_name
 
 NETWORKS = ("G4", "G40", "M50", "P10", "K80")
@@ -173,6 +181,33 @@ def load_organisations(*, rows, former_names, source, by=None):
     if made:
         label = f"{len(made)} organisaties"
         write_log(by=by, verb="laadde organisaties uit het register", subject="organisations", label=label)
+    return len(made)
+
+
+@transaction.atomic
+def load_merged(*, rows, by=None):
+    """Makes the municipalities of before that are missing, with their successor; `rows` as in merged_municipalities.csv.
+
+    Known by their name. One that is there keeps what people made of it. At most four queries; returns how many.
+    """
+    kind = OrganisationType.MUNICIPALITY
+    places = Organisation.objects.filter(type=kind).values_list("pk", "name", "tooi_uri")
+    names = {fold(name) for _pk, name, _uri in places}
+    keys = {(uri or "").rpartition("/")[2]: pk for pk, _name, uri in places}
+    made = Organisation.objects.bulk_create(
+        Organisation(
+            name=full_name(kind, row["naam"]),
+            type=kind,
+            ended_on=date.fromisoformat(row["opgeheven_op"]),
+            successor_id=keys.get(row["opvolger_tooi"]) if row["opvolger_tooi"] else None,
+            source=row["bron"],
+        )
+        for row in rows
+        if fold(full_name(kind, row["naam"])) not in names
+    )
+    if made:
+        label = f"{len(made)} opgeheven gemeenten"
+        write_log(by=by, verb="laadde opgeheven gemeenten", subject="organisations", label=label)
     return len(made)
 
 

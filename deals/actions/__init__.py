@@ -2,7 +2,12 @@
 
 from deals.actions.amendment import AlreadyProposed, answer_amendment, propose_amendment
 from deals.actions.calendar import create_calendar_link, revoke_calendar_link
-from deals.actions.commitment import confirm_commitment, remove_commitment, save_commitment
+from deals.actions.commitment import (
+    confirm_commitment,
+    confirm_commitments,
+    remove_commitment,
+    save_commitment,
+)
 from deals.actions.conversation import remove_conversation, save_conversation
 from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
 from deals.actions.entry import add_criteria, tick_criteria
@@ -35,6 +40,7 @@ __all__ = [
     "apply_scheme",
     "change_together",
     "confirm_commitment",
+    "confirm_commitments",
     "create_calendar_link",
     "create_deal",
     "end_participation",

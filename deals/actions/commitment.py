@@ -61,6 +61,25 @@ def confirm_commitment(*, commitment, year, state, note, by):
     return confirmation
 
 
+@transaction.atomic
+def confirm_commitments(*, deal, answers, year, by):
+    """`answers`: [(commitment, state)] of one deal; one line in the log. Two queries."""
+    CommitmentConfirmation.objects.bulk_create(
+        [
+            CommitmentConfirmation(commitment=one, year=year, state=state, confirmed_by=str(by))
+            for one, state in answers
+        ],
+        update_conflicts=True,
+        unique_fields=["commitment", "year"],
+        update_fields=["state", "confirmed_by"],
+    )
+    details = {"jaar": str(year)}
+    for state in CommitmentConfirmation.State:
+        partners = {one.participation.organisation.name for one, said in answers if said == state}
+        details |= {str(state.label): ", ".join(sorted(partners))} if partners else {}
+    write_log(by=by, verb="bevestigde afspraken", subject=deal.log_subject, label=deal.name, details=details)
+
+
 def _log(commitment, by, verb, changes):
     deal = commitment.participation.deal
     details = {"partner": commitment.participation.organisation.name} | (changes or {})

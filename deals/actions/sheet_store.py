@@ -7,7 +7,15 @@ from django.utils import timezone
 from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import add_organisation
 from deals.actions.planning import moves_of
-from deals.models import Commitment, Milestone, MilestoneMove, Participation, Stage, WantedPartner
+from deals.models import (
+    BroughtIn,
+    Commitment,
+    Milestone,
+    MilestoneMove,
+    Participation,
+    Stage,
+    WantedPartner,
+)
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, WANTED
 from partners.models import Contact, Organisation
 from partners.register import fold
@@ -37,6 +45,8 @@ def store(deal, plan, by):
             )
             for line in one.new
         ]
+        if one.table is CONTACTS:
+            _say_who_is_new(new)
         MODELS[one.table.name].objects.bulk_create(new, batch_size=BATCH)
         if one.table is COMMITMENTS:
             keep_versions(new, by=by)
@@ -47,6 +57,8 @@ def store(deal, plan, by):
                 if PARTS in line.values
             }
         )
+        if one.table is CONTACTS:
+            BroughtIn.objects.bulk_create(BroughtIn(deal=deal, contact=contact) for contact in new)
         made += [
             _made(one.table.name, record, line.values) for record, line in zip(new, one.new, strict=True)
         ]
@@ -68,6 +80,15 @@ def set_parts(parts):
         through.objects.bulk_create(rows, batch_size=BATCH)
 
 
+def _say_who_is_new(contacts):
+    """The first contacts of an organisation are those who were there already: nobody to tell; one query."""
+    asked = {contact.organisation_id for contact in contacts}
+    known = Contact.objects.filter(organisation__in=asked).order_by().values_list("organisation", flat=True)
+    had = set(known.distinct())
+    for contact in contacts:
+        contact.new_at = timezone.now() if contact.organisation_id in had else None
+
+
 def _make_organisations(plan, by):
     """{(name as compared, type): the new organisation}; two queries each."""
     return {
@@ -82,7 +103,7 @@ def _owner(deal, table, line, organisations, partners):
     if table is COMMITMENTS:
         return {"participation_id": partners[pk]}
     if table is CONTACTS:
-        return {"organisation_id": pk, "new_at": timezone.now()}
+        return {"organisation_id": pk}
     stage = {} if "stage" in line.values else {"stage": Stage.TALKING}
     return {"deal": deal, "organisation_id": pk, **stage}
 

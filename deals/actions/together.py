@@ -2,42 +2,77 @@
 
 from django.db import transaction
 
+from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import set_stage
-from deals.models import Stage
-from partners.actions import ChangedMeanwhile, in_words, save_over, write_log
+from deals.models import Commitment, Stage
+from partners.actions import ChangedMeanwhile, save_over, write_log
+from partners.actions import in_words as written
 
 
 @transaction.atomic
-def change_together(*, deal, versions, by, stage="", reason=None, left_on=None, part=None, moment=None):
-    """`versions`: {participation id: the version that was shown}. One line in the log.
+def change_together(
+    *,
+    deal,
+    versions,
+    by,
+    stage="",
+    reason=None,
+    left_on=None,
+    part=None,
+    moment=None,
+    values=None,
+    in_words=(),
+    agreed=False,
+):
+    """`versions`: {participation id: the version that was shown}; `values`: {field: value}. One line in the log.
 
     Raises ChangedMeanwhile, and then nothing is changed, when one of them is no longer what was shown.
     """
-    found = deal.participations.select_related("organisation", "left_reason").order_by("organisation__name")
+    found = deal.participations.select_related("organisation").order_by("organisation__name")
     chosen = list(found.filter(pk__in=versions))
     if len(chosen) != len(versions):
         raise ChangedMeanwhile
-    before = {}
+    new = ({"signing_moment": moment} if moment else {}) | (values or {})
+    before = _move(chosen, stage, reason, left_on) if stage else {}
     for participation in chosen:
-        if stage:
-            before |= _before(participation)
-            set_stage(participation, stage, reason=reason, left_on=left_on)
-        participation.signing_moment = moment or participation.signing_moment
+        for name, value in new.items():
+            setattr(participation, name, value)
         save_over(participation, version=versions[participation.pk])
     if part is not None:
         part.participations.add(*chosen)
-    details = {"partners": ", ".join(one.organisation.name for one in chosen)}
-    details |= {"stadium": ["", str(Stage(stage).label)]} if stage else {}
-    details |= {"reden": ["", str(reason)]} if reason else {}
-    details |= {"onderdeel": ["", str(part)]} if part else {}
-    details |= {"ondertekenmoment": ["", str(moment)]} if moment else {}
-    details |= {f"{name}: stadium eerst": [was, ""] for name, was in before.items()}
-    verb = "wijzigde deelnames tegelijk"
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+    if agreed:
+        _agree(chosen, by)
+    told = {"stadium": Stage(stage).label if stage else "", "reden": reason, "onderdeel": part}
+    told |= {"ondertekenmoment": moment, **dict(in_words)}
+    _log(deal, by, chosen, told, before, agreed=agreed)
     return chosen
 
 
-def _before(participation):
-    """{partner: its stage, with the day and the reason to be away}, for the log."""
-    parts = (participation.get_stage_display(), participation.left_on, participation.left_reason)
-    return {participation.organisation.name: ", ".join(in_words(part) for part in parts if part)}
+def _move(participations, stage, reason, left_on):
+    """{partner: its stage of before, with the day and the reason to be away}, for the log."""
+    before = {}
+    for one in participations:
+        parts = (one.get_stage_display(), one.left_on, one.left_reason)
+        before[one.organisation.name] = ", ".join(written(part) for part in parts if part)
+        set_stage(one, stage, reason=reason, left_on=left_on)
+    return before
+
+
+def _agree(participations, by):
+    """A new version of each agreement, so that what was before stays readable; six queries."""
+    waiting = Commitment.objects.filter(participation__in=participations, is_agreed=False)
+    keep_first_versions(waiting)
+    changed = list(waiting.select_for_update())
+    for one in changed:
+        one.is_agreed, one.version = True, one.version + 1
+    Commitment.objects.bulk_update(changed, ["is_agreed", "version"], batch_size=200)
+    keep_versions(changed, by=by)
+
+
+def _log(deal, by, chosen, told, before, *, agreed):
+    details = {"partners": ", ".join(one.organisation.name for one in chosen)}
+    details |= {what: ["", str(value)] for what, value in told.items() if value}
+    details |= {"afspraken": "beide kanten akkoord"} if agreed else {}
+    details |= {f"{name}: stadium eerst": [was, ""] for name, was in before.items()}
+    verb = "wijzigde deelnames tegelijk"
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

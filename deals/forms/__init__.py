@@ -6,6 +6,7 @@ from deals.forms.commitment import CommitmentForm, ConfirmationForm
 from deals.forms.conversation import ConversationForm
 from deals.forms.deal import DealCreateForm, DealForm, StepForm
 from deals.forms.filters import DealFilter, PartnerFilter
+from deals.forms.joining import ParticipationAddForm
 from deals.forms.life import (
     AnchoringDocumentForm,
     CourseChangeForm,
@@ -15,12 +16,7 @@ from deals.forms.life import (
     WantedPartnerForm,
 )
 from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, DecisionForm
-from deals.forms.participation import (
-    ParticipationAddForm,
-    ParticipationEndForm,
-    ParticipationForm,
-    PartnerRowForm,
-)
+from deals.forms.participation import ParticipationEndForm, ParticipationForm, PartnerRowForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
 from deals.forms.reviews import ReviewForm

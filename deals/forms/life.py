@@ -119,7 +119,7 @@ class ExtensionForm(LockedModelForm):
     reason = forms.CharField(
         label=_("Waarom wordt de deal verlengd?"),
         max_length=480,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 480}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Vul in waarom de deal wordt verlengd.")},
     )
 

@@ -19,7 +19,7 @@ class MilestoneForm(LockedModelForm):
         label=_("Waarom verschuift de datum?"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Vul dit in als u de geplande of de verwachte datum verandert."),
     )
 

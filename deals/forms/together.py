@@ -8,9 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.entry import moment_label
 from deals.forms.reasons import reason_field
-from deals.models import Part, SigningMoment, Stage, StageReason
+from deals.models import Part, Participation, SigningMoment, Stage, StageReason
 from deals.models.participation import ENDED, REASON_KINDS
 from partners.forms.base import DutchDateField, PortalForm
+
+VALUES = {
+    "to_intensity": "intensity",
+    "to_official": "attached_official",
+    "to_director": "attached_director",
+    "to_executive": "attached_executive",
+}
 
 
 def is_key(text):
@@ -37,9 +44,19 @@ class TogetherChoiceForm(PortalForm, forms.Form):
         empty_label=_("blijft zo"),
     )
 
-    def __init__(self, *args, deal, **options):
+    to_intensity = forms.ChoiceField(label=_("Intensiteit wordt"), required=False)
+    to_official = forms.ChoiceField(label=_("Ambtelijk"), required=False)
+    to_director = forms.ChoiceField(label=_("Directie"), required=False)
+    to_executive = forms.ChoiceField(label=_("Bestuurlijk"), required=False)
+    to_agreed = forms.BooleanField(label=_("Afspraken: beide kanten akkoord"), required=False)
+
+    def __init__(self, *args, deal, may_agree=False, **options):
         super().__init__(*args, **options)
         self.deal = deal
+        for name, field in VALUES.items():
+            self.fields[name].choices = [("", _("blijft zo")), *Participation._meta.get_field(field).choices]
+        if not may_agree:
+            del self.fields["to_agreed"]
         self.fields["to_part"].queryset = deal.parts.all()
         self.fields["to_moment"].queryset = deal.signing_moments.all()
         self.fields["to_moment"].label_from_instance = moment_label
@@ -60,8 +77,26 @@ class TogetherChoiceForm(PortalForm, forms.Form):
         return self.cleaned_data.get("to_moment")
 
     @property
+    def agreed(self):
+        return bool(self.cleaned_data.get("to_agreed"))
+
+    @property
+    def values(self):
+        """{field of the participation: new value}, of what is chosen from a list."""
+        chosen = ((field, self.cleaned_data.get(name)) for name, field in VALUES.items())
+        return {field: value for field, value in chosen if value}
+
+    @property
     def changes_something(self):
-        return bool(self.stage or self.part or self.moment)
+        return bool(self.stage or self.part or self.moment or self.values or self.agreed)
+
+    def in_words(self):
+        """[(what, its new value)] for the confirmation and the log."""
+        choices = {field: dict(self.fields[name].choices) for name, field in VALUES.items()}
+        return [
+            (str(Participation._meta.get_field(field).verbose_name), str(choices[field][value]))
+            for field, value in self.values.items()
+        ]
 
 
 class TogetherForm(PortalForm, forms.Form):
@@ -76,6 +111,7 @@ class TogetherForm(PortalForm, forms.Form):
         super().__init__(*args, **options)
         self.deal, self.stage, self.part = deal, choice.stage, choice.part
         self.moment = moment_label(choice.moment) if choice.moment else ""
+        self.values, self.agreed = choice.in_words(), choice.agreed
         keys = self._versions() if self.is_bound else ticked
         found = deal.participations.filter(pk__in=keys).select_related("organisation")
         self.shown = list(found.order_by("organisation__name"))

@@ -20,7 +20,7 @@ from deals.models.digest import Digest, DigestDay
 from deals.models.entry import CriterionMet, EntryCriterion
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision
-from deals.models.newcomers import Introduction
+from deals.models.newcomers import BroughtIn, Introduction
 from deals.models.participation import Attachment, Participation, Stage, WantedPartner
 from deals.models.reasons import StageReason
 from deals.models.removable import KEPT_FOR, Removable
@@ -37,6 +37,7 @@ __all__ = [
     "Body",
     "BodyMember",
     "BodyVersion",
+    "BroughtIn",
     "CalendarLink",
     "Commitment",
     "CommitmentConfirmation",

@@ -32,3 +32,19 @@ class Introduction(models.Model):
 
     def __str__(self):
         return f"{self.contact} · {self.deal}"
+
+
+class BroughtIn(models.Model):
+    """A contact that came with a file of this deal: someone new in this deal only."""
+
+    deal = models.ForeignKey(Deal, models.CASCADE, related_name="+", verbose_name=_("deal"))
+    contact = models.OneToOneField(
+        Contact, models.CASCADE, related_name="brought_in", verbose_name=_("contactpersoon")
+    )
+
+    class Meta:
+        verbose_name = _("ingelezen contactpersoon")
+        verbose_name_plural = _("ingelezen contactpersonen")
+
+    def __str__(self):
+        return f"{self.contact} · {self.deal}"

@@ -1,6 +1,6 @@
 """The table of partners with what they agreed, as one user may see it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -124,20 +124,24 @@ def totals_by_year(deal, year):
             "participation__organisation"
         )
     )
-    totals = [_totals(agreements, one) for one in range(year - 1, year + 4)]
+    types = {
+        one.participation.organisation.get_type_display() for one in agreements if one.amount_eur_per_year
+    }
+    totals = [_totals(agreements, one, sorted(types)) for one in range(year - 1, year + 4)]
     return [one for one in totals if one.eur or one.in_kind or one.efforts]
 
 
-def _totals(agreements, year):
+def _totals(agreements, year, types):
+    """Every year has the same types, so that they can be the columns of a table."""
     running = [one for one in agreements if one.year_from <= year <= one.year_until]
-    by_type = defaultdict(Decimal)
+    by_type = dict.fromkeys(types, Decimal(0))
     for one in running:
         if one.amount_eur_per_year:
             by_type[one.participation.organisation.get_type_display()] += one.amount_eur_per_year
     kinds = Counter(one.kind for one in running)
     return YearTotals(
         year=year,
-        eur_by_type=dict(sorted(by_type.items())),
+        eur_by_type=by_type,
         eur=sum(by_type.values(), Decimal(0)),
         in_kind=kinds[Commitment.Kind.IN_KIND],
         efforts=kinds[Commitment.Kind.EFFORT],

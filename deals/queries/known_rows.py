@@ -17,9 +17,8 @@ NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 def known_rows(deal, *, day, by, replaced=()):
     """Twelve queries at most, however many rows. `by`: who brings the file in; `replaced`: who no longer exists and
     for whom the successor is taken."""
-    types = {value: str(label) for value, label in OrganisationType.choices}
     return Known(
-        directory=Directory(_organisations(day), types, frozenset(replaced)),
+        directory=directory_of(day, replaced),
         stored={table.name: _stored(deal, table) for table in TABLES.values()},
         choices={table.name: choices_of(table, deal) for table in TABLES.values()},
         reasons={one.pk: Reason(one.kind, one.is_active) for one in StageReason.objects.all()},
@@ -31,6 +30,12 @@ def _shared(by):
     if by.is_programme_staff or by.is_administrator:
         return frozenset()
     return frozenset(shared_with_other_teams(by).values_list("pk", flat=True))
+
+
+def directory_of(day, replaced=()):
+    """Every organisation by the names in use; one query, and one a step of a succession."""
+    types = {value: str(label) for value, label in OrganisationType.choices}
+    return Directory(_organisations(day), types, frozenset(replaced))
 
 
 def _organisations(day):

@@ -13,7 +13,10 @@ NEXT_MILESTONES = 12
 
 
 def newcomers_of(deals, day):
-    """Contacts of current partners who were not told about the deal yet, each with `in_deal`; one query."""
+    """Contacts of current partners who were not told about the deal yet, each with `in_deal`; one query.
+
+    Who came with a file is new in the deal of that file only.
+    """
     current = Participation.objects.current().filter(deal__in=[deal.pk for deal in deals])
     new = Contact.objects.active_on(day).filter(
         new_at__isnull=False, organisation__participations__in=current
@@ -22,7 +25,8 @@ def newcomers_of(deals, day):
         deal=OuterRef("in_deal"), contact=OuterRef("pk"), done_at__gte=OuterRef("new_at")
     )
     of_deal = new.annotate(in_deal=F("organisation__participations__deal"))
-    return of_deal.filter(~Exists(told)).select_related("organisation").order_by("new_at", "pk")
+    is_of_deal = Q(brought_in=None) | Q(brought_in__deal=F("in_deal"))
+    return of_deal.filter(is_of_deal, ~Exists(told)).select_related("organisation").order_by("new_at", "pk")
 
 
 def page_for_newcomers(deal, user, *, rights, day):

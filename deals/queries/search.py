@@ -6,6 +6,7 @@ from deals.models import Participation
 from deals.permissions import contacts_visible_to
 from deals.queries.lists import deals_to_list
 from partners.queries import organisations_named, organisations_to_list, rows_with
+from partners.register import also_called
 
 AT_MOST = 20
 
@@ -30,11 +31,14 @@ def deals_about(words, *, deals, participations):
 
 
 def contacts_named(words, user):
-    """Those this user may read, with every word in name, function, address and organisation; three queries."""
+    """Those this user may read, with every word in name, function, address and organisation; three queries.
+
+    An organisation is known here by its other names too: Den Bosch is 's-Hertogenbosch.
+    """
     seen = contacts_visible_to(user)
-    found = rows_with(
-        words, seen.order_by().values_list("pk", "name", "function", "email", "organisation__name")
-    )
+    of = [f"organisation__{name}" for name in ("name", "abbreviation", "former_names", "tooi_uri")]
+    rows = seen.order_by().values_list("pk", "name", "function", "email", *of)
+    found = rows_with(words, ((*texts, also_called(uri)) for *texts, uri in rows))
     return seen.filter(pk__in=found).select_related("organisation").order_by("name", "pk")
 
 

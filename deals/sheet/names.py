@@ -12,10 +12,19 @@ from partners.register import fold
 Ref = (
     int | tuple[str, str]
 )  # the key of an organisation, or (name as compared, type) of one that is still to be made
-OWN_KINDS = ("gemeente ", "provincie ", "ministerie van ", "ministerie ", "waterschap ", "hoogheemraadschap ")
+OWN_KINDS = {
+    "gemeente ": "gemeente",
+    "provincie ": "provincie",
+    "ministerie van ": "ministerie",
+    "ministerie ": "ministerie",
+    "waterschap ": "waterschap",
+    "hoogheemraadschap ": "waterschap",
+}
 IN_REGISTER = ("ministerie", "gemeente", "provincie", "waterschap")
 BRACKETS = re.compile(r"(?P<name>.+?) \((?P<inside>[^()]+)\)")
 MOST_GUESSES = 50
+# Names are laid side by side without "gemeente" and the like: else Weesp would look like Weert.
+ALIKE_FROM = 0.8
 
 
 @lru_cache(10_000)
@@ -55,6 +64,11 @@ def _short(name: str) -> str:
     return name
 
 
+def _kind(name: str) -> str:
+    """ "ministerie" of "ministerie van ienw"; nothing when the name does not say."""
+    return next((kind for start, kind in OWN_KINDS.items() if name.startswith(start)), "")
+
+
 def _other_names(text: str) -> Iterable[str]:
     for part in filter(None, map(str.strip, text.split(";"))):
         found = BRACKETS.fullmatch(part)
@@ -79,6 +93,7 @@ class Directory:
         self._by_tooi: dict[str, int] = {}
         self._by_type = {compared(label): value for value, label in self.types.items()}
         self._guesses: dict[str, str] = {}
+        self.look_alikes: dict[str, str] = {}
         for one in self.known.values():
             self._shelve(one)
 
@@ -103,9 +118,7 @@ class Directory:
         if tooi:
             pk = self._by_tooi.get(tooi.casefold())
             return self._today(pk) if pk else Found(code="unknown_tooi", value=tooi)
-        typed = BRACKETS.fullmatch(name)
-        if typed and compared(typed["inside"]) in self._by_type:
-            name, type_ = typed["name"], self._by_type[compared(typed["inside"])]
+        name, type_ = self._with_type(name, type_)
         hits = self._hits(compared(name), type_)
         if len(hits) > 1:
             return Found(code="ambiguous", value=", ".join(sorted(one.name for one in hits)))
@@ -117,13 +130,25 @@ class Directory:
             return Found(successor, code="replaced")
         return Found(pk)
 
+    def named(self, name: str) -> list[Organisation]:
+        """Who carries this name, "Utrecht (provincie)" included: one when it is clear who is meant."""
+        name, type_ = self._with_type(name, "")
+        return self._hits(compared(name), type_)
+
+    def _with_type(self, name: str, type_: str) -> tuple[str, str]:
+        typed = BRACKETS.fullmatch(name)
+        if typed and compared(typed["inside"]) in self._by_type:
+            return typed["name"], self._by_type[compared(typed["inside"])]
+        return name, type_
+
     def _hits(self, name: str, type_: str) -> list[Organisation]:
         """What the first shelf with this name holds; who still exists goes before who does not."""
         for shelf in self._shelves:
             hits = [one for one in shelf.get(name, ()) if type_ in ("", one.type)]
             if hits:
                 return [one for one in hits if not one.has_ended] or hits
-        return []
+        kind = _kind(name)
+        return self._hits(_short(name), kind) if kind and type_ in ("", kind) else []
 
     def _not_known(self, name: str, type_: str) -> Found:
         made = [ref for ref in self._new_by_name[compared(name)] if type_ in ("", ref[1])]
@@ -137,15 +162,26 @@ class Directory:
 
     def make(self, ref: tuple[str, str], name: str) -> None:
         """A new one, from the list of partners; the other lists of the file may then name it."""
-        if ref not in self.new:
-            self.new[ref] = name
-            self._new_by_name[ref[0]].append(ref)
+        if ref in self.new:
+            return
+        self.new[ref] = name
+        self._new_by_name[ref[0]].append(ref)
+        known = self._guess(name)
+        if known:
+            self.look_alikes[name] = known
+
+    def alike(self, name: str, most: int = 5) -> list[Organisation]:
+        """Those whose short name looks like this one, the most alike first; of the kind that is typed, if any."""
+        key = compared(name)
+        kind = _kind(key)
+        near = difflib.get_close_matches(_short(key), self._shelves[1], most, ALIKE_FROM)
+        found = {one.pk: one for text in near for one in self._shelves[1][text] if kind in ("", one.type)}
+        return list(found.values())
 
     def _guess(self, name: str) -> str:
         """The name that looks most like it; looked for a limited number of times, because that is slow."""
         key = compared(name)
         if key not in self._guesses and len(self._guesses) < MOST_GUESSES:
-            near = difflib.get_close_matches(key, [*self._shelves[1], *self._shelves[0]], 1, 0.75)
-            one = self._hits(near[0], "")[0].name if near else ""
-            self._guesses[key] = one
+            near = self.alike(name, 1)
+            self._guesses[key] = near[0].name if near else ""
         return self._guesses.get(key, "")

@@ -75,6 +75,7 @@ class Plan:
     tables: Sequence[TablePlan]
     problems: Sequence[Problem]
     new_organisations: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    look_alikes: Mapping[str, str] = field(default_factory=dict)  # new name -> known name
 
     @property
     def does_something(self) -> bool:
@@ -119,7 +120,7 @@ def make_plan(sheets: Iterable[Mapped], known: Known) -> Plan:
     order = list(TABLES)
     planner = _Planner(known)
     tables = [planner.table(one) for one in sorted(sheets, key=lambda one: order.index(one.table.name))]
-    return Plan(tables, planner.problems, known.directory.new)
+    return Plan(tables, planner.problems, known.directory.new, known.directory.look_alikes)
 
 
 class _Planner:

@@ -1,6 +1,7 @@
 """What partners agreed: by the team, and by a partner's contact for the own organisation."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,11 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from deals import actions
 from deals.forms import CommitmentForm, ConfirmationForm
+from deals.forms.confirming import EVERYTHING, ConfirmManyForm
 from deals.models import Commitment
-from deals.views.access import get_commitment, get_participation
+from deals.permissions import rights_on
+from deals.queries.own import to_confirm_of
+from deals.views.access import get_commitment, get_deal, get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
 from partners.actions import changes_of
+
+AT_ONCE = 60  # keeps the page below 100 kB
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +108,36 @@ def confirm_commitment(request, slug, pk):
         commitment=commitment,
         submit=_("Vastleggen"),
         **_page(commitment.participation),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_commitments(request, slug):
+    """What is still to be confirmed this year: of the whole deal for its team, of the own organisation for a partner."""
+    deal = get_deal(request, slug)
+    rights, year = rights_on(deal, request.user), timezone.localdate().year
+    waiting = to_confirm_of(deal, request.user, rights=rights, year=year)
+    if waiting is None:
+        raise PermissionDenied
+    back = reverse("deals:partners", args=[slug])
+    if request.method != "POST" and not waiting:
+        messages.info(request, _("Elke afspraak van dit jaar is bevestigd."))
+        return redirect(back)
+    return run_form(
+        request,
+        lambda: ConfirmManyForm(request.POST or None, agreements=waiting[:AT_ONCE]),
+        lambda form: actions.confirm_commitments(
+            deal=deal, answers=form.answers(), year=year, by=request.user
+        ),
+        done=_("Bedankt, het is vastgelegd."),
+        title=_("Hoe liep het in %(year)s?") % {"year": year},
+        intro=_("Kies per afspraak hoe het liep. Wat u niet invult, blijft nog te bevestigen."),
+        submit=_("Vastleggen"),
+        again_label=_("Alles zoals afgesproken"),
+        again_name=EVERYTHING,
+        has_short_choices=True,
+        back=back if len(waiting) <= AT_ONCE else request.path,
+        crumbs=crumbs(deal, (_("Partners & afspraken"), back)),
     )
 
 

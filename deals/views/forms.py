@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deals.actions import ChangedMeanwhile
+from partners.way_back import way_back
 
 MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
 LOOK_AGAIN = gettext_lazy("Kijk het na en bevestig opnieuw.")
@@ -19,7 +20,7 @@ def run_form(request, make_form, save, *, done, back, **page):
     After ChangedMeanwhile, or when the same was made at the same moment, nothing is stored and the form says so.
     `page`: title, deal, submit, intro, delete_url ... of templates/deals/form.html.
     """
-    form = make_form()
+    form, back = make_form(), way_back(request, back)
     if request.method == "POST" and form.is_valid():
         try:
             save(form)
@@ -38,6 +39,7 @@ def run_confirm(request, act, *, done, back, record=None, **page):
 
     With a `record` the button is for the version that was shown: of a later one the question is asked again.
     """
+    back = way_back(request, back)
     version = str(getattr(record, "version", ""))
     if request.method == "POST" and request.POST.get("version", version) == version:
         try:

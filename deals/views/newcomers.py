@@ -1,17 +1,18 @@
 """One page for who is new in a deal, and the tick that someone was told about it."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import queries
-from deals.actions.newcomers import introduce
+from deals.actions.newcomers import introduce, introduce_all
+from deals.forms.newcomers import IntroduceForm
 from deals.queries.newcomers import page_for_newcomers
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm
+from deals.views.forms import crumbs, run_confirm, run_form
 from partners.models import Contact
 
 
@@ -41,6 +42,30 @@ def introduce_contact(request, slug, pk):
         ),
         label=_("Ja, ingewerkt"),
         title=contact.name,
+        back=f"{deal.get_absolute_url()}#nu",
+        crumbs=crumbs(deal, (_("Inwerkpagina"), reverse("deals:newcomers", args=[slug]))),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def introduce_contacts(request, slug):
+    """All who are new on one page, to tick; or everyone with one button."""
+    deal = get_deal(request, slug, "deals.edit_deal")
+    newcomers = queries.newcomers_of([deal], timezone.localdate())
+    if request.method != "POST" and not newcomers.exists():
+        return redirect(deal)
+    return run_form(
+        request,
+        lambda: IntroduceForm(request.POST or None, newcomers=newcomers),
+        lambda form: introduce_all(deal=deal, contacts=form.chosen(), now=timezone.now(), by=request.user),
+        done=_("Vastgelegd: ingewerkt."),
+        title=_("Nieuwe contactpersonen"),
+        intro=_(
+            "Loop de inwerkpagina samen door of stuur het adres: wat de deal wil, wie meedoet, wat is afgesproken en wat er komt."
+        ),
+        submit=_("Aangevinkten zijn ingewerkt"),
+        again_label=_("Allen zijn ingewerkt"),
+        again_name="everyone",
         back=f"{deal.get_absolute_url()}#nu",
         crumbs=crumbs(deal, (_("Inwerkpagina"), reverse("deals:newcomers", args=[slug]))),
     )

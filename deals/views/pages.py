@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from deals import queries
 from deals.forms import DealFilter, TogetherChoiceForm
 from deals.models import Participation
+from deals.queries.own import own_rows
 from deals.queries.removed import removed_from
 from deals.views.access import get_deal
 from deals.views.together import partners_found
 from partners.models import LogEntry
+from partners.way_back import with_way_back
 
 A_PAGE = 60
 PARTNERS_A_PAGE = 30  # stays below 100 kB, with what each has agreed
@@ -56,6 +58,7 @@ def show_deal(request, slug):
             listed.partners_first()[:FIRST_PARTNERS], user=request.user, rights=rights, year=today.year
         ),
         "listed": queries.count_listed(listed),
+        "own_rows": own_rows(deal, request.user, rights=rights, year=today.year),
         "promised_eur": queries.promised_eur(deal, request.user, today.year),
         "facts": queries.facts_by_subject(deal),
         **queries.signings_of(deal),
@@ -85,6 +88,7 @@ def show_partners(request, slug):
     context |= {
         "form": found.form,
         "order": found.order,
+        "after": with_way_back("", request.get_full_path()) if request.GET else "",
         "listed": queries.count_listed(found.qs.order_by()),
         "page": page,
         "rows": queries.partner_rows(page.object_list, user=request.user, rights=rights, year=year),
@@ -95,7 +99,9 @@ def show_partners(request, slug):
             "totals": queries.totals_by_year(deal, year),
             "contributions": deal.contributions.select_related("network"),
             "wanted": deal.wanted_partners.select_related("found_as__organisation"),
-            "tick_form": TogetherChoiceForm(deal=deal) if rights.edit else None,
+            "tick_form": TogetherChoiceForm(deal=deal, may_agree=rights.agree_commitments)
+            if rights.edit
+            else None,
         }
     return render(request, "deals/deal_partners.html", context)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import actions
 from deals.forms import ParticipationAddForm, ParticipationEndForm, ParticipationForm
-from deals.forms.participation import suggestions
+from deals.forms.joining import suggestions
 from deals.models import Participation, Stage
 from deals.queries.contacts import levels_of
 from deals.views.access import get_deal, get_participation
@@ -17,6 +17,7 @@ from deals.views.forms import crumbs, run_form
 from partners.actions import changes_of
 
 PERMISSION = "deals.edit_participation"
+AFTER = {False: "deals:partners", True: "deals:participation_add"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,8 +37,9 @@ def add_participation(request, slug):
             form.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
         else:
             messages.success(request, _("%(name)s is toegevoegd.") % {"name": added.organisation})
-            return redirect("deals:partners", slug)
+            return redirect(AFTER["again" in request.POST], slug)
     page = {"form": form, "title": _("Partner toevoegen"), "back": reverse("deals:partners", args=[slug])}
+    page["again_label"] = _("Opslaan en nog een")
     return render(request, "deals/form.html", page | {"crumbs": crumbs(deal), "has_suggestions": True})
 
 

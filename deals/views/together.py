@@ -1,5 +1,7 @@
 """One change to several partners of a deal, ticked in the table and confirmed on a page that names them."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +15,7 @@ from deals.forms import PartnerFilter, TogetherChoiceForm, TogetherForm
 from deals.forms.together import is_key
 from deals.models import Participation
 from deals.permissions import rights_on
+from deals.queries.own import own_first
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_form
 
@@ -22,7 +25,7 @@ def partners_found(request, deal, rights, year):
     visible = Participation.objects.visible_to(request.user).filter(deal=deal)
     return PartnerFilter(
         request.GET,
-        queryset=visible.order_by("organisation__name", "pk"),
+        queryset=visible.order_by(*own_first(rights), "organisation__name", "pk"),
         deal=deal,
         reads_internal=rights.read_internal,
         year=year,
@@ -33,12 +36,13 @@ def partners_found(request, deal, rights, year):
 def change_together(request, slug):
     """The address holds what is ticked and what will change; the form holds the versions that were shown."""
     deal = get_deal(request, slug, "deals.edit_participation")
-    back = reverse("deals:partners", args=[slug])
-    choice = TogetherChoiceForm(request.GET, deal=deal)
+    back = _list_as_it_was(request, slug)
+    may_agree = request.user.has_perm("deals.agree_commitment", deal)
+    choice = TogetherChoiceForm(request.GET, deal=deal, may_agree=may_agree)
     ticked = _ticked(request, deal)
     if not choice.is_valid() or not ticked or not choice.changes_something:
         messages.error(
-            request, _("Vink partners aan en kies wat er verandert: stadium, onderdeel of ondertekenmoment.")
+            request, _("Vink partners aan en kies wat er verandert, zoals het stadium of de intensiteit.")
         )
         return redirect(back)
 
@@ -50,24 +54,35 @@ def change_together(request, slug):
             stage=choice.stage,
             part=choice.part,
             moment=choice.moment,
+            values=choice.values,
+            in_words=choice.in_words(),
+            agreed=choice.agreed,
             reason=data.get("reason"),
             left_on=data.get("left_on"),
             by=request.user,
         )
 
-    number = ngettext(
-        "%(number)s partner tegelijk wijzigen", "%(number)s partners tegelijk wijzigen", len(ticked)
-    )
     return run_form(
         request,
         lambda: TogetherForm(request.POST or None, deal=deal, choice=choice, ticked=ticked),
         save,
         done=_("De partners zijn gewijzigd."),
         back=back,
-        title=number % {"number": len(ticked)},
+        title=_title(len(ticked)),
         submit=_("Alles wijzigen"),
         crumbs=crumbs(deal, (_("Partners & afspraken"), back)),
     )
+
+
+def _title(number):
+    words = ngettext("%(number)s partner tegelijk wijzigen", "%(number)s partners tegelijk wijzigen", number)
+    return words % {"number": number}
+
+
+def _list_as_it_was(request, slug):
+    """The table with the filters that travelled along in the address."""
+    kept = [(key, value) for key in PartnerFilter.base_filters for value in request.GET.getlist(key) if value]
+    return f"{reverse('deals:partners', args=[slug])}{'?' if kept else ''}{urlencode(kept)}"
 
 
 def _ticked(request, deal):

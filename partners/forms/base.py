@@ -1,6 +1,7 @@
 """What every form has: a crispy layout, dates as Dutch readers write them, and no silent overwriting."""
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
@@ -106,13 +107,24 @@ def _name_empty_choice(field):
         field.choices = [(value, _("Kies …") if label == DASHES else label) for value, label in field.choices]
 
 
+class Folded(Fieldset):
+    """Fields that can wait, behind a line to open."""
+
+    template = "nlds/layout/folded.html"
+
+    def __init__(self, legend, *fields, is_open=False):
+        super().__init__(legend, *fields, **({"open": True} if is_open else {}))
+
+
 class PortalForm(SaysWhatToFillIn):
     """Mixin; `layout()` says how the fields stand, nothing when one below the other is fine."""
 
     def __init__(self, *args, **options):
+        """A browser cuts pasted text at `maxlength` without a word; the check of the field says it instead."""
         super().__init__(*args, **options)
         for field in self.fields.values():
             _name_empty_choice(field)
+            field.widget.attrs.pop("maxlength", None)
 
     @property
     def helper(self):

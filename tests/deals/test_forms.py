@@ -10,13 +10,11 @@ from deals.forms import (
     CommitmentForm,
     DealForm,
     MilestoneForm,
-    ParticipationAddForm,
     ParticipationEndForm,
     PublicationForm,
 )
 from deals.forms.fields import EuroField
-from deals.forms.participation import suggestions
-from deals.models import Commitment, Deal, Milestone, Participation, Publication
+from deals.models import Commitment, Deal, Milestone, Publication
 from partners.forms.base import DutchDateField
 from tests import factories
 
@@ -168,148 +166,6 @@ def test_a_publication_has_a_number_of_the_staatscourant_and_stands_once(number)
     form = PublicationForm({"number": number}, instance=Publication(deal=deal))
     assert not form.is_valid()
     assert list(form.errors) == ["number"]
-
-
-def add_form(deal, name, **changed):
-    data = {"organisation_name": name, "stage": "in_gesprek"} | changed
-    return ParticipationAddForm(data, instance=Participation(deal=deal), deal=deal, day=DAY, options_url="/")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("typed", ["Gemeente Zwolle", "gemeente zwolle", "GZ", "Gemeente Zwolle (gemeente)"])
-def test_an_organisation_is_found_by_its_name_or_abbreviation(typed):
-    zwolle = factories.organisation(name="Gemeente Zwolle", abbreviation="GZ")
-    form = add_form(factories.deal(), typed)
-    assert form.is_valid(), form.errors
-    assert form.cleaned_data["organisation"] == zwolle
-
-
-@pytest.mark.django_db
-def test_a_name_that_fits_several_asks_which():
-    town = factories.organisation(name="Utrecht", type="gemeente")
-    factories.organisation(name="Utrecht", type="provincie")
-    deal = factories.deal()
-    form = add_form(deal, "Utrecht")
-    assert list(form.errors) == ["organisation"]
-    assert "Utrecht (provincie)" in form.as_p()
-    assert add_form(deal, "Utrecht", organisation=town.pk).is_valid()
-    assert add_form(deal, "Utrecht (provincie)").is_valid()
-
-
-@pytest.mark.django_db
-def test_the_only_match_is_ticked_and_needs_one_more_save():
-    zwolle = factories.organisation(name="Gemeente Zwolle")
-    deal = factories.deal()
-    form = add_form(deal, "zwol")
-    assert list(form.errors) == ["organisation"]
-    assert form["organisation"].value() == str(zwolle.pk)
-    again = add_form(deal, "zwol", organisation=form["organisation"].value())
-    assert again.is_valid()
-    assert again.cleaned_data["organisation"] == zwolle
-
-
-@pytest.mark.django_db
-def test_of_several_matches_none_is_ticked():
-    factories.organisation(name="Utrecht", type="gemeente")
-    factories.organisation(name="Utrecht", type="provincie")
-    form = add_form(factories.deal(), "utr")
-    assert list(form.errors) == ["organisation"]
-    assert not form["organisation"].value()
-
-
-@pytest.mark.django_db
-def test_what_was_ticked_for_another_name_is_forgotten():
-    zwolle = factories.organisation(name="Gemeente Zwolle")
-    delft = factories.organisation(name="Gemeente Delft")
-    deal = factories.deal()
-    assert add_form(deal, "Gemeente Delft", organisation=zwolle.pk).is_valid()
-    asked = add_form(deal, "delf", organisation=zwolle.pk)
-    assert list(asked.errors) == ["organisation"]
-    assert asked["organisation"].value() == str(delft.pk)
-    unknown = add_form(deal, "Stichting Nieuw", organisation=zwolle.pk)
-    assert list(unknown.errors) == ["organisation_name"]
-
-
-@pytest.mark.django_db
-def test_a_new_organisation_is_made_although_the_only_match_was_ticked():
-    zwolle = factories.organisation(name="Stichting Zwolle")
-    form = add_form(factories.deal(), "Zwolle", organisation=zwolle.pk, new_type="koepel")
-    assert form.is_valid()
-    assert form.cleaned_data["organisation"] is None
-
-
-@pytest.mark.django_db
-def test_an_unknown_name_can_become_a_new_organisation():
-    deal = factories.deal()
-    form = add_form(deal, "Stichting Nieuw")
-    assert "staat niet in de lijst" in str(form.errors)
-    assert "maatschappelijke organisatie" in form.as_p()
-    again = add_form(deal, "Stichting Nieuw", new_type="koepel")
-    assert again.is_valid()
-    assert again.cleaned_data["organisation"] is None
-
-
-@pytest.mark.django_db
-def test_a_new_organisation_that_is_known_is_not_made_twice():
-    factories.organisation(name="Platform", type="koepel")
-    form = add_form(factories.deal(), "platform", new_type="koepel")
-    assert "staat al in de lijst" in str(form.errors)
-
-
-@pytest.mark.django_db
-def test_an_ended_organisation_offers_its_successor():
-    new = factories.organisation(name="Gemeente Land van Cuijk")
-    factories.organisation(name="Gemeente Boxmeer", ended_on=date(2022, 1, 1), successor=new)
-    deal = factories.deal()
-    form = add_form(deal, "Gemeente Boxmeer")
-    assert "Gemeente Boxmeer bestaat niet meer. De opvolger is Gemeente Land van Cuijk" in str(form.errors)
-    assert "Gemeente Land van Cuijk (gemeente)" in form.as_p()
-    assert form["organisation"].value() == str(new.pk)
-    assert add_form(deal, "Gemeente Boxmeer", organisation=new.pk).is_valid()
-
-
-@pytest.mark.django_db
-def test_the_successor_of_a_successor_is_added_with_one_click():
-    last = factories.organisation(name="Gemeente Maashorst")
-    middle = factories.organisation(name="Gemeente Midden", ended_on=date(2022, 1, 1), successor=last)
-    factories.organisation(name="Gemeente Uden", ended_on=date(2015, 1, 1), successor=middle)
-    deal = factories.deal()
-    form = add_form(deal, "Gemeente Uden")
-    assert not form.is_valid()
-    assert form.successor == last
-    taken = add_form(deal, "Gemeente Uden", take=last.pk, new_type="koepel")
-    assert taken.is_valid()
-    assert taken.cleaned_data["organisation"] == last
-    other = add_form(deal, "Stichting Nieuw", take=last.pk)
-    assert not other.is_valid()
-    factories.participation(deal=deal, organisation=last)
-    again = add_form(deal, "Gemeente Uden")
-    assert "De opvolger, Gemeente Maashorst, doet al mee" in str(again.errors)
-    assert again.successor is None
-
-
-@pytest.mark.django_db
-def test_a_circle_of_successors_ends():
-    one = factories.organisation(name="Gemeente Een", ended_on=date(2015, 1, 1))
-    two = factories.organisation(name="Gemeente Twee", ended_on=date(2016, 1, 1), successor=one)
-    one.successor = two
-    one.save()
-    assert "geen bekende opvolger" in str(add_form(factories.deal(), "Gemeente Een").errors)
-
-
-@pytest.mark.django_db
-def test_a_partner_stands_in_a_deal_once():
-    taking_part = factories.participation()
-    form = add_form(taking_part.deal, taking_part.organisation.name)
-    assert "doet al mee" in str(form.errors["organisation_name"])
-
-
-@pytest.mark.django_db
-def test_suggestions_leave_out_what_has_ended():
-    factories.organisation(name="Gemeente Oud", ended_on=date(2022, 1, 1))
-    factories.organisation(name="Gemeente Oudewater")
-    assert suggestions("oud", day=DAY) == ["Gemeente Oudewater (gemeente)"]
-    assert suggestions("o", day=DAY) == []
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from deals.models import Introduction
+from deals.models import BroughtIn, Introduction
 from deals.queries import newcomers_of
 from knowledge.models import Lesson
 from partners.models import Contact, LogEntry
@@ -168,3 +168,45 @@ def test_a_contact_of_another_organisation_is_not_ticked(client, deal):
     client.force_login(factories.dealmaker(deal))
     stranger = factories.contact()
     assert client.get(reverse("deals:introduce", args=[deal.slug, stranger.pk])).status_code == 404
+
+
+def _new_at(organisation, number):
+    return [factories.contact(organisation=organisation, new_at=timezone.now()) for _ in range(number)]
+
+
+def test_many_who_are_new_are_one_line_and_one_page_to_tick(client, deal):
+    new = _new_at(deal.participations.first().organisation, 4)
+    client.force_login(factories.dealmaker(deal))
+    page = text_of(client.get(deal.get_absolute_url()))
+    address = reverse("deals:introduce_all", args=[deal.slug])
+    assert "4 nieuwe contactpersonen zijn nog niet ingewerkt" in page
+    assert address in page
+    assert new[0].name not in page
+    assert new[0].name in text_of(client.get(address))
+    assert "Kies er minstens één" in text_of(client.post(address, {"csrfmiddlewaretoken": "x"}))
+    stranger = factories.contact(new_at=timezone.now())
+    assert client.post(address, {"contacts": [stranger.pk]}).status_code == 200
+    assert not Introduction.objects.exists()
+    assert client.post(address, {"contacts": [new[0].pk, new[1].pk]}).status_code == 302
+    assert set(newcomers_of([deal], timezone.localdate())) == {*new[2:]}
+    client.post(address, {"everyone": "1"})
+    assert not newcomers_of([deal], timezone.localdate())
+    lines = LogEntry.objects.filter(subject=deal.log_subject)
+    assert lines.count() == 2
+    assert new[0].name not in str(lines.values_list("details", flat=True))
+
+
+def test_ticking_costs_the_same_for_five_as_for_forty(client, deal, django_assert_max_num_queries):
+    _new_at(deal.participations.first().organisation, 40)
+    client.force_login(factories.dealmaker(deal))
+    with django_assert_max_num_queries(20):
+        client.post(reverse("deals:introduce_all", args=[deal.slug]), {"everyone": "1"})
+    assert Introduction.objects.count() == 40
+
+
+def test_who_came_with_a_file_is_new_in_that_deal_only(deal):
+    organisation = deal.participations.first().organisation
+    second = factories.participation(organisation=organisation).deal
+    (contact,) = _new_at(organisation, 1)
+    BroughtIn.objects.create(deal=second, contact=contact)
+    assert {one.in_deal for one in newcomers_of([deal, second], timezone.localdate())} == {second.pk}

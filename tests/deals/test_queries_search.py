@@ -85,3 +85,14 @@ def test_a_group_shows_twenty_and_counts_them_all():
         factories.organisation()
     group = queries.search("gemeente", AnonymousUser())[1]
     assert (len(group.rows), group.total, group.is_cut) == (20, 23, True)
+
+
+@pytest.mark.parametrize("words", ["den bosch", "bosch jan", "hertogenbosch", "oud-bosch"])
+def test_a_contact_is_found_by_every_name_of_the_organisation(words):
+    place = factories.organisation(
+        name="Gemeente 's-Hertogenbosch",
+        former_names="Gemeente Oud-Bosch",
+        tooi_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm0796",
+    )
+    factories.contact(organisation=place, name="Jan")
+    assert queries.search(words, factories.staff())[2].total == 1

@@ -278,3 +278,18 @@ def test_a_date_that_moves_needs_its_reason():
 def test_everything_that_is_wrong_with_a_row_is_said_at_once():
     made = plan(PARTNERS, "Organisatie;Sinds;Stadium", "Gemeente Boxtl;31-02-2026;in gesprek")
     assert [problem[2] for problem in codes(made)] == ["no_date", "unknown_organisation"]
+
+
+def test_a_name_looks_like_another_by_its_own_part_and_kind():
+    places = ["Gemeente Weert", "Gemeente Amsterdam", "Gemeente Utrecht"]
+    known = [Organisation(pk, name, "gemeente") for pk, name in enumerate(places)]
+    known += [
+        Organisation(8, "Provincie Utrecht", "provincie"),
+        Organisation(9, "Wonen De Rivier", "marktpartij"),
+    ]
+    directory = Directory(known)
+    assert directory.alike("Gemeente Weesp") == []
+    assert directory.alike("Ministerie van IenW") == []
+    assert [one.name for one in directory.alike("Gemeente Amsterdm")] == ["Gemeente Amsterdam"]
+    assert [one.name for one in directory.alike("Provincie Utrcht")] == ["Provincie Utrecht"]
+    assert [one.name for one in directory.alike("wonen de rivier B.V.")] == ["Wonen De Rivier"]

@@ -15,6 +15,7 @@ from deals.models import (
     Milestone,
     Participation,
 )
+from deals.queries import newcomers_of
 from deals.sheet.tables import TABLES
 from partners.models import Contact, LogEntry, Organisation
 from tests import factories
@@ -142,7 +143,7 @@ def test_all_lists_in_one_workbook_and_the_export_comes_in_again_without_a_chang
     assert "1 organisatie is nieuw in de portal: Bureau Nieuw" in text
     assert "6 rijen toegevoegd" in store(maker)
     assert Contact.objects.get().organisation.name == "Bureau Nieuw"
-    assert Contact.objects.get().new_at  # the team is asked to tell this person
+    assert not Contact.objects.get().new_at  # the first of an organisation: nobody to tell
     assert Commitment.objects.get(kind="geld").amount_eur_per_year == 40000.5
     assert Milestone.objects.get().planned_on.isoformat() == "2026-03-01"
     person = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
@@ -153,6 +154,23 @@ def test_all_lists_in_one_workbook_and_the_export_comes_in_again_without_a_chang
     ):
         out = actions.export_tables(deal=deal, tables=tables, format_=format_, by=None)
         assert "Er verandert niets" in upload(maker, out, f"uit.{format_}")
+
+
+def test_who_comes_beside_known_contacts_is_a_task_in_this_deal_only(maker, deal):
+    known = factories.contact(organisation=factories.organisation(name="Bureau Bekend", type="marktpartij"))
+    elsewhere = factories.participation(organisation=known.organisation).deal
+    factories.participation(deal=deal, organisation=known.organisation)
+    people = csv_of("Organisatie;Naam", "Bureau Bekend;Nina Nieuw")
+    upload(maker, people, lists="contactpersonen")
+    assert "1 rij toegevoegd" in store(maker)
+    found = newcomers_of([deal, elsewhere], timezone.localdate())
+    assert [(one.name, one.in_deal) for one in found] == [("Nina Nieuw", deal.pk)]
+
+
+def test_a_new_name_that_looks_like_a_known_one_is_told_before_storing(maker, deal):
+    factories.organisation(name="Woningcorporatie De Rivier", type="maatschappelijke_organisatie")
+    rows = csv_of("Partner;Soort organisatie", "Woningcorporatie de rivier B.V.;maatschappelijke organisatie")
+    assert "“Woningcorporatie de rivier B.V.” lijkt op Woningcorporatie De Rivier." in upload(maker, rows)
 
 
 def test_what_was_shown_is_what_is_stored(maker, deal):

@@ -1,5 +1,8 @@
 """The table of partners with many rows: sorting, filters, one change to several, who is still wanted."""
 
+import re
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -193,3 +196,68 @@ def test_a_wanted_partner_is_added_and_found(client, deal, team):
         url("piece_edit", deal.slug, "gezocht", wanted.pk), new | {"version": "1", "found_as": one.pk}
     )
     assert "gevonden: Aa" in text_of(client.get(back))
+
+
+def test_intensity_levels_and_the_yes_of_both_sides_for_several_at_once(client, deal, team):
+    one, two, three = (partner(deal, name) for name in ("Aa", "Bee", "Cee"))
+    promise, agreed = factories.commitment(participation=one), factories.commitment(participation=three)
+    chosen = {
+        "row": [one.pk, two.pk],
+        "to_intensity": "kern",
+        "to_executive": "ja",
+        "to_agreed": "on",
+    }
+    address = url("participations_together", deal.slug) + "?" + urlencode(chosen, doseq=True)
+    page = text_of(client.get(address))
+    for words in ("Intensiteit wordt “kern”", "Bestuurlijk wordt “aangehaakt”", "beide kanten akkoord"):
+        assert words in page, words
+    rows = f"{one.pk}-{one.version},{two.pk}-{two.version}"
+    assert client.post(address, {"rows": rows}).status_code == 302
+    stored = deal.participations.order_by("organisation__name").values_list("intensity", "attached_executive")
+    assert list(stored) == [("kern", "ja"), ("kern", "ja"), ("", "onbekend")]
+    promise.refresh_from_db()
+    agreed.refresh_from_db()
+    assert (promise.is_agreed, promise.version, agreed.is_agreed) == (True, 2, False)
+    assert [version.is_agreed for version in promise.versions.all()] == [True, False]
+    details = LogEntry.objects.get(verb="wijzigde deelnames tegelijk").details
+    assert details["intensiteit"] == ["", "kern"]
+
+
+def test_only_who_says_so_for_one_says_so_for_several(client, deal):
+    one = partner(deal, "Aa")
+    promise = factories.commitment(participation=one)
+    client.force_login(factories.administrator())
+    address = url("participations_together", deal.slug) + f"?row={one.pk}&to_agreed=on&to_intensity=kern"
+    client.post(address, {"rows": f"{one.pk}-{one.version}"})
+    promise.refresh_from_db()
+    assert not promise.is_agreed
+
+
+def test_after_a_change_the_table_is_filtered_as_it_was(client, deal, team):
+    one = partner(deal, "Aa", "provincie", stage="in_gesprek")
+    partner(deal, "Bee")
+    shown = url("partners", deal.slug) + "?type=provincie&sort=-naam"
+    page = text_of(client.get(shown))
+    edit = url("participation_edit", deal.slug, one.pk)
+    link = re.search(rf'href="({edit}\?[^"]*)"', page)[1]
+    sent = {"attached_official": "ja", "attached_director": "ja", "attached_executive": "ja"}
+    saved = client.post(link, {"stage": "ondertekend", "version": one.version, **sent})
+    assert saved.status_code == 302, saved.context["form"].errors
+    assert saved.url == shown
+    one.refresh_from_db()
+    together = address_of(deal, row=[one.pk], to_stage=["in_gesprek"]) + "&type=provincie&sort=-naam"
+    assert client.post(together, {"rows": f"{one.pk}-{one.version}"}).url == shown
+    assert f'href="{edit}"' in text_of(client.get(url("partners", deal.slug)))
+
+
+def test_a_deal_that_only_talks_says_so_to_its_team(client, deal):
+    partner(deal, "Aa", stage="in_gesprek")
+    partner(deal, "Bee", stage="in_gesprek")
+    page = url("partners", deal.slug)
+    assert "partners nog niet bekend" in text_of(client.get(page))
+    assert "organisaties in gesprek" not in text_of(client.get(page))
+    client.force_login(factories.dealmaker(deal))
+    assert "2 organisaties in gesprek" in text_of(client.get(page))
+    assert "partners nog niet bekend" not in text_of(client.get(page))
+    partner(deal, "Cee")
+    assert "1 partner" in text_of(client.get(page))

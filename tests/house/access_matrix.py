@@ -42,6 +42,9 @@ deals:newcomers                    | GET      | deal.slug                      |
 deals:newcomers                    | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 deals:introduce                    | GET      | deal.slug contact.pk           | login login 403   200   403   200   200   login
 deals:introduce                    | POST     | deal.slug contact.pk           | login login 403   302   403   302   302   login
+deals:introduce_all                | GET      | deal.slug                      | login login 403   302   403   302   302   login
+deals:introduce_all                | POST     | deal.slug                      | login login 403   200   403   200   200   login
+deals:introduce_all                | GET      | hidden.slug                    | login login 404   302   404   302   302   login
 deals:introduce                    | GET      | elsewhere.slug contact.pk      | login login 403   403   404   404   404   login
 deals:introduce                    | GET      | hidden.slug contact.pk         | login login 404   200   404   200   200   login
 deals:put_back                     | GET      | deal.slug 'mijlpalen' removed_milestone.pk | login login 403   200   403   200   200   login
@@ -114,6 +117,8 @@ deals:amendment_withdraw           | GET      | deal.slug amendment.pk         |
 deals:amendment_withdraw           | POST     | deal.slug amendment.pk         | login login 403   302   404   302   403   login
 deals:scheme_apply                 | GET POST | deal.slug                      | login login 403   200   403   200   403   login
 deals:scheme_apply                 | GET      | hidden.slug                    | login login 404   200   404   200   403   login
+deals:commitments_confirm          | GET POST | deal.slug                      | login login 200   200   403   200   403   login
+deals:commitments_confirm          | GET      | hidden.slug                    | login login 404   302   404   302   403   login
 deals:commitment_confirm           | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
 deals:commitment_confirm           | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
 deals:milestone_add                | GET POST | deal.slug                      | login login 403   200   403   200   200   login

@@ -114,3 +114,9 @@ def test_a_list_that_was_changed_meanwhile_is_shown_by_its_names():
     organisation.networks.clear()
     form = OrganisationForm(data, instance=organisation, is_for_programme=True)
     assert "Intussen opgeslagen: niets." in form.errors["networks"]
+
+
+def test_a_browser_never_cuts_what_is_pasted():
+    form = ContactForm({"name": "n" * 201, "level": "ambtelijk"})
+    assert "maxlength" not in form.as_p()
+    assert "200 tekens" in str(form.errors["name"])

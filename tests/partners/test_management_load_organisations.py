@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Q
 
 from partners.models import LogEntry, Network, Organisation
 
@@ -16,12 +17,16 @@ def register(capsys):
     call_command("load_organisations")
 
 
+def _of_today():
+    return Q(ended_on__isnull=True) | Q(type="ministerie")
+
+
 def everything():
     return list(Organisation.objects.order_by("pk").values())
 
 
 def test_counts_of_each_type(register):
-    counts = Counter(Organisation.objects.values_list("type", flat=True))
+    counts = Counter(Organisation.objects.filter(_of_today()).values_list("type", flat=True))
     assert counts == {"ministerie": 15, "provincie": 12, "waterschap": 21, "gemeente": 342}
     assert set(Network.objects.values_list("code", flat=True)) == {"G4", "G40", "M50", "P10", "K80"}
 
@@ -35,23 +40,59 @@ def test_facts_of_a_municipality(register):
 
 
 def test_unknown_provinces_and_networks_stay_empty(register):
-    municipalities = Organisation.objects.filter(type="gemeente")
+    municipalities = Organisation.objects.filter(_of_today(), type="gemeente")
     assert municipalities.filter(province=None).count() == 43
     assert not municipalities.filter(networks__isnull=False).exists()
 
 
 def test_ended_ministries_have_a_date_and_no_invented_successor(register):
-    ended = Organisation.objects.filter(ended_on__isnull=False)
+    ended = Organisation.objects.filter(type="ministerie", ended_on__isnull=False)
     assert {one.abbreviation for one in ended} == {"VRO", "KGG", "AenM"}
     assert {one.ended_on for one in ended} == {date(2026, 2, 23)}
-    assert not Organisation.objects.filter(successor__isnull=False).exists()
+    assert not ended.filter(successor__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "ended_on", "successor"),
+    [
+        ("Gemeente Weesp", date(2022, 3, 24), "Gemeente Amsterdam"),
+        ("Gemeente Sint Anthonis", date(2022, 1, 1), "Gemeente Land van Cuijk"),
+        ("Gemeente Westvoorne", date(2023, 1, 1), "Gemeente Voorne aan Zee"),
+        ("Gemeente Haaren", date(2021, 1, 1), None),
+    ],
+)
+def test_a_merged_municipality_names_its_successor_and_source(register, name, ended_on, successor):
+    one = Organisation.objects.get(name=name)
+    assert (one.ended_on, one.successor and one.successor.name) == (ended_on, successor)
+    assert one.source.startswith("CBS")
+
+
+def test_every_municipality_but_the_split_one_has_a_successor(register):
+    merged = Organisation.objects.filter(type="gemeente", ended_on__isnull=False)
+    assert merged.count() == 18
+    assert [one.name for one in merged.filter(successor=None)] == ["Gemeente Haaren"]
+
+
+def test_the_names_dealmakers_type_are_understood(register):
+    from deals.queries.known_rows import directory_of
+
+    directory = directory_of(date(2026, 6, 1))
+    for typed, name in {
+        "Ministerie van IenW": "Ministerie van Infrastructuur en Waterstaat",
+        "BZK": "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties",
+        "Ministerie van BZK": "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties",
+        "gemeente den bosch": "Gemeente 's-Hertogenbosch",
+        "Weesp": "Gemeente Weesp",
+    }.items():
+        assert [one.name for one in directory.named(typed)] == [name], typed
+    assert directory.alike("Ministerie van Verzonnen") == []
 
 
 def test_a_second_run_changes_nothing(register):
     before = everything()
     call_command("load_organisations")
     assert everything() == before
-    assert LogEntry.objects.count() == 1
+    assert LogEntry.objects.count() == 2  # the register and the merged ones, once each
 
 
 def test_what_people_changed_stays_and_what_is_missing_comes_back(register):

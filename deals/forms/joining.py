@@ -1,0 +1,199 @@
+"""An organisation that joins a deal: typed by any name in use, chosen from what comes near, or made as a new one."""
+
+from crispy_forms.layout import Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from deals.forms.reasons import ReasonsOfStage
+from deals.models import Participation
+from deals.queries.known_rows import directory_of
+from deals.sheet.names import IN_REGISTER
+from partners.forms.base import Folded, PortalForm, form_field
+from partners.models import Organisation, OrganisationType
+from partners.queries import organisations_named, successor_today
+from partners.register import fold
+
+MOST_MATCHES = 20
+NEW = "nieuw:"
+NEW_TYPES = [(value, label) for value, label in OrganisationType.choices if value not in IN_REGISTER]
+REASONS = ["joined_reason", "left_reason", "reason_note"]
+LATER = ["role", "brings", "takes", *REASONS]
+
+
+def option_text(organisation):
+    """Utrecht is a municipality and a province: the type makes the choice one."""
+    return f"{organisation.name} ({organisation.get_type_display()})"
+
+
+def suggestions(text, *, day):
+    """(value, what is shown) of existing organisations while typing; two queries.
+
+    A browser shows only what holds the typed text, so a name that is found otherwise carries it in front.
+    """
+    if len(text.strip()) < 2:
+        return []
+    found = Organisation.objects.existing_on(day).filter(pk__in=organisations_named(text))
+    values = [option_text(organisation) for organisation in found[:MOST_MATCHES]]
+    return [(value, value if text.casefold() in value.casefold() else f"{text}: {value}") for value in values]
+
+
+class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
+    """Where a name is not clear, the form asks who is meant: a question, not a mistake. One query of all names."""
+
+    organisation_name = forms.CharField(
+        label=_("Organisatie"),
+        max_length=200,
+        help_text=_(
+            "Typ de naam of afkorting. Ministeries, provincies, waterschappen en gemeenten zijn er al."
+        ),
+        error_messages={"required": _("Vul de naam van de organisatie in.")},
+    )
+    organisation = forms.ChoiceField(label=_("Wie bedoelt u?"), required=False, widget=forms.RadioSelect)
+
+    class Meta:
+        model = Participation
+        fields = ["stage", "intensity", "joined_on", *LATER]
+        formfield_callback = form_field
+
+    def __init__(self, *args, deal, day, options_url, **options):
+        super().__init__(*args, **options)
+        self.deal, self.day, self.is_asking = deal, day, False
+        self.fields["organisation_name"].widget.attrs.update(
+            {
+                "list": "organisaties",
+                "autocomplete": "off",
+                "hx-get": options_url,
+                "hx-trigger": "input changed delay:200ms",
+                "hx-target": "#organisaties",
+                "hx-swap": "innerHTML",
+            }
+        )
+        self.named, self.near, self.only = [], [], ""
+        self.successor = None  # of the one that was typed: to add with one click
+        if self.is_bound and self._typed():
+            self._look()
+        else:
+            self.fields["organisation"].widget = forms.HiddenInput()
+
+    def _typed(self):
+        return (self.data.get(self.add_prefix("organisation_name")) or "").strip()[:200]
+
+    def _look(self):
+        """`named`: who carries the typed name; `near`: who comes near, by a word or by letters."""
+        directory = directory_of(self.day)
+        self.named = self._organisations([one.pk for one in directory.named(self._typed())])
+        if not self.named:
+            by_word = organisations_named(self._typed())[:MOST_MATCHES]
+            self.near = self._organisations([*by_word, *(one.pk for one in directory.alike(self._typed()))])
+        offered = [*self.named, *self.near]
+        successors = [successor_today(one, self.day) for one in offered if self._has_ended(one)]
+        offered += [one for one in dict.fromkeys(successors) if one and one not in offered]
+        known = [(str(one.pk), option_text(one)) for one in offered if not self._has_ended(one)]
+        new = _("Nieuw, soort %(type)s")
+        made = [(f"{NEW}{value}", new % {"type": label}) for value, label in NEW_TYPES]
+        self.fields["organisation"].choices = [*known, *made]
+        self._tick_what_stands(dict(known), made)
+
+    def _organisations(self, keys):
+        found = Organisation.objects.select_related("successor").filter(pk__in=keys)
+        return sorted(found, key=lambda one: (fold(one.name), one.type))
+
+    def _tick_what_stands(self, known, made):
+        """What was ticked for a name that was typed before is forgotten; the only one is ticked already."""
+        name = self.add_prefix("organisation")
+        ticked, taken = str(self.data.get(name, "")), str(self.data.get("take", ""))
+        if taken in known:  # the button "Voeg ... toe"
+            self._put(taken)
+            return
+        if ticked in known or ticked in dict(made):
+            return
+        self._put("")
+        if self._is_clear():
+            self.fields["organisation"].widget = forms.HiddenInput()
+        self.only = next(iter(known)) if len(known) == 1 else ""
+
+    def _put(self, answer):
+        self.data = self.data.copy()
+        self.data[self.add_prefix("organisation")] = answer
+
+    def _is_clear(self):
+        return len(self.named) == 1 and not self._has_ended(self.named[0])
+
+    def is_valid(self):
+        return super().is_valid() and not self.is_asking
+
+    def clean(self):
+        cleaned = super().clean()
+        answer, chosen = cleaned.get("organisation"), None
+        cleaned |= {"new_type": "", "organisation": None}
+        if "organisation_name" in self.errors or "organisation" in self.errors:
+            return cleaned
+        if answer and answer.startswith(NEW):
+            cleaned["new_type"] = answer.removeprefix(NEW)
+            self._check_new(cleaned)
+        elif answer:
+            chosen = Organisation.objects.get(pk=answer)
+        elif self._is_clear():
+            chosen = self.named[0]
+        else:
+            self._ask()
+        if chosen:
+            cleaned["organisation"] = chosen
+            self._check(chosen)
+        return cleaned
+
+    def _ask(self):
+        """The rest of the form stays as it is; who comes near and is the only one is ticked already."""
+        self.is_asking = True
+        self.fields["organisation"].is_asked = True
+        self["organisation"].help_text = self._question()
+        if self.only:
+            self._put(self.only)
+
+    def _question(self):
+        ended = next((one for one in self.named if self._has_ended(one)), None)
+        if ended:
+            return self._ended_message(ended)
+        if self.named:
+            return _("Meer dan één organisatie heet zo. Kies er een en sla op.")
+        if self.near:
+            return _("Deze naam staat niet in de lijst; hieronder staat wat erop lijkt. Kies en sla op.")
+        return _(
+            "Deze naam staat niet in de lijst, en niets lijkt erop. Is de organisatie nieuw, kies dan wat zij is. "
+            "Ministeries, gemeenten, provincies en waterschappen staan er al: controleer dan de naam."
+        )
+
+    def _has_ended(self, organisation):
+        return bool(organisation.ended_on and organisation.ended_on <= self.day)
+
+    def _check(self, organisation):
+        if self.deal.participations.filter(organisation=organisation).exists():
+            self.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
+
+    def _ended_message(self, organisation):
+        successor = successor_today(organisation, self.day)
+        names = {"name": organisation.name, "successor": successor}
+        if successor is None:
+            return _("%(name)s bestaat niet meer en heeft geen bekende opvolger.") % names
+        if self.deal.participations.filter(organisation=successor).exists():
+            return (
+                _("%(name)s bestaat niet meer. De opvolger, %(successor)s, doet al mee in deze deal.") % names
+            )
+        self.successor = successor
+        return _("%(name)s bestaat niet meer. De opvolger is %(successor)s: kies die.") % names
+
+    def _check_new(self, cleaned):
+        same = Organisation.objects.filter(
+            name__iexact=cleaned["organisation_name"], type=cleaned["new_type"]
+        )
+        if same.exists():
+            self.add_error("organisation", _("Deze organisatie staat al in de lijst: kies haar hier."))
+
+    def layout(self):
+        is_open = bool(self.errors.keys() & set(LATER))
+        return Layout(
+            "organisation_name",
+            "organisation",
+            Row("stage", "intensity", "joined_on"),
+            Folded(_("Meer vastleggen: rol, brengen en halen, reden"), *LATER, is_open=is_open),
+        )

@@ -1,0 +1,52 @@
+"""What waits for the contact of a partner: agreements to confirm, and proposals of the team to answer."""
+
+from collections import Counter
+
+from django.db.models import Case, When
+
+from deals.models import Amendment, Commitment, Participation
+from deals.queries.agreements import partner_rows
+
+
+def own_rows(deal, user, *, rights, year):
+    """The rows of the own organisations in this deal; none for who is no contact, else nine queries."""
+    if not rights.own_organisations:
+        return []
+    own = Participation.objects.current().filter(deal=deal, organisation__in=rights.own_organisations)
+    return partner_rows(own, user=user, rights=rights, year=year)
+
+
+def own_first(rights):
+    """For `order_by`: who looks at a long table finds the own organisation on top."""
+    if not rights.own_organisations:
+        return []
+    return [Case(When(organisation__in=rights.own_organisations, then=0), default=1)]
+
+
+def waiting_for_partner(deals, organisations, year):
+    """({deal id: agreements to confirm}, {deal id: proposals to answer}) of these organisations; two queries."""
+    own = Participation.objects.current().filter(
+        deal__in=[deal.pk for deal in deals], organisation__in=organisations
+    )
+    agreements = Commitment.objects.to_confirm_in(year).filter(participation__in=own).order_by()
+    proposals = Amendment.objects.filter(
+        state=Amendment.State.OPEN,
+        by_team=True,
+        commitment__participation__in=own,
+        commitment__deleted_at=None,
+    )
+    return (
+        Counter(agreements.values_list("participation__deal_id", flat=True)),
+        Counter(proposals.order_by().values_list("commitment__participation__deal_id", flat=True)),
+    )
+
+
+def to_confirm_of(deal, user, *, rights, year):
+    """Agreements of this year that this user may confirm and nobody did; None for who confirms nothing. One query."""
+    if not rights.agree_commitments and not rights.own_organisations:
+        return None
+    waiting = Commitment.objects.visible_to(user).to_confirm_in(year).filter(participation__deal=deal)
+    if not rights.agree_commitments:
+        waiting = waiting.filter(participation__organisation__in=rights.own_organisations)
+    named = waiting.select_related("participation__organisation", "participation__deal")
+    return list(named.order_by("participation__organisation__name", "pk"))

@@ -171,5 +171,7 @@ def test_a_publication_has_a_number_of_the_staatscourant_and_stands_once(number)
 @pytest.mark.django_db
 def test_nobody_leaves_before_joining():
     taking_part = factories.participation(joined_on=date(2025, 1, 1))
-    form = ParticipationEndForm({"stage": "vertrokken", "left_on": "01-01-2024"}, participation=taking_part)
+    form = ParticipationEndForm(
+        {"stage": "vertrokken", "left_on": "01-01-2024", "version": "1"}, participation=taking_part
+    )
     assert list(form.errors) == ["left_on"]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from impacttool.report_words import cell as cell_words
+from impacttool.report_words import shows_same_phase
 
 Words = Mapping[str, Any]
 LONGEST_CELL = 32_767  # of the file format
@@ -34,6 +35,7 @@ BASELINE_COLUMNS = (
     ("Nulmeting {year}", "baseline_mean", "change", "0.0"),
     ("n in {year}", "baseline_n", "change", "0"),
 )
+PHASE_COLUMN = ("Zelfde fase", "same_phase_mean", "same_phase", "0.0")
 NO_FIGURE = "geen cijfer"
 
 
@@ -52,7 +54,7 @@ def report_book(figures: Mapping[str, Any], words: Words, *, moment: datetime) -
             }
         )
         writer = _Writer(book, words)
-        writer.sheet("Cijfers", *_figures(figures), [6, 42, *[16] * 8])
+        writer.sheet("Cijfers", *_figures(figures), [6, 42, *[16] * 9])
         writer.sheet("Toelichting", ("Onderwerp", "Tekst"), _explanation(words), [28, 110])
         heads = ("Soort", "Nr", "Indicator", "Tekst", "Door", "Voor", "Stand")
         writer.sheet("Bevindingen", heads, _findings(words), [20, 6, 36, 90, 30, 20, 12])
@@ -98,7 +100,8 @@ class _Writer:
 
 def _figures(figures: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
     year = figures["baseline_year"]
-    columns = [*COLUMNS, *(BASELINE_COLUMNS if year else ())]
+    phase = [PHASE_COLUMN] if shows_same_phase(figures) else []
+    columns = [*COLUMNS, *phase, *(BASELINE_COLUMNS if year else ())]
     heads = ["Nr", "Indicator", *(head.format(year=year) for head, *_rest in columns)]
     rows = [
         [
@@ -114,7 +117,7 @@ def _figures(figures: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
 def _figure(
     indicator: Mapping[str, Any], name: str, column: str, look: str, figures: Mapping[str, Any]
 ) -> Any:
-    if indicator[name] is not None:
+    if indicator.get(name) is not None:
         return Decimal(indicator[name]), look
     withheld = cell_words(indicator, column, figures["thresholds"])
     return withheld["text"] if withheld["words"] else NO_FIGURE
@@ -141,7 +144,7 @@ def _findings(words: Words) -> list[list[Any]]:
         rows += [
             ["Bevinding", (chapter["number"], "0"), name, "\n".join(lines)] for lines in chapter["findings"]
         ]
-    rows += [["Leerpunt", "", "", "\n".join(lines)] for lines in words["lessons"]["items"]]
+    rows += [["Leerpunt", "", "", "\n".join(lines)] for lines in words["lessons"]["texts"]]
     for point in words["attention"]["points"]:
         text = "\n".join(point["lines"])
         rows.append(["Aandachtspunt", "", "", text, point["owner"], point["due_on"], point["state"]])

@@ -19,6 +19,7 @@ FACTS = (
     ("range", "Bereik"),
     ("change", "t.o.v. {year}"),
     ("all_deals", "Alle deals"),
+    ("same_phase", "Zelfde fase"),
 )
 NO_CONTEXT = "Er is nog geen context vastgelegd."
 NO_FINDINGS = "Bij deze indicator zijn geen bevindingen vastgelegd."
@@ -141,16 +142,20 @@ def _chapter(indicator: Content, content: Content) -> dict[str, Any]:
 
 def _facts(indicator: Content, figures: Content) -> list[dict[str, Any]]:
     baseline = figures["baseline_year"]
+    left_out = {
+        None if baseline else "change",
+        None if report_words.shows_same_phase(figures) else "same_phase",
+    }
     return [
         {"label": label.format(year=baseline), **report_words.cell(indicator, column, figures["thresholds"])}
         for column, label in FACTS
-        if baseline or column != "change"
+        if column not in left_out
     ]
 
 
 def _texts(heading: str, texts: Sequence[str], none: str) -> dict[str, Any]:
     items = [lines_of(text) for text in texts]
-    return {"heading": heading, "items": [lines for lines in items if lines], "none": none}
+    return {"heading": heading, "texts": [lines for lines in items if lines], "none": none}
 
 
 def _attention(points: Sequence[Content]) -> dict[str, Any]:

@@ -34,8 +34,8 @@ Words = Mapping[str, Any]
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
 TITLE_SIZES = (28, 24, 20, 18, 16, 14)
 COVER_SIZES = (40, 34, 28, 24, 20)
-FACTS_WIDTH, FACTS_HEIGHT, GAP = 300, 230, 36
-FACT_SIZES = (14, 12)
+FACTS_WIDTH, FACTS_HEIGHT, GAP = 300, 232, 36
+FACT_SIZES = (14, 12, 10)
 TABLE_SIZES = (16, 14, 12)
 
 
@@ -67,7 +67,7 @@ def _items(part: Words) -> list[Paragraph]:
             for paragraph in (*_bulleted(point["lines"]), Paragraph(point["details"], bullet=False))
         ]
     else:
-        found = [paragraph for lines in part["items"] for paragraph in _bulleted(lines)]
+        found = [paragraph for lines in part["texts"] for paragraph in _bulleted(lines)]
     return found or [Paragraph(part["none"], bullet=False)]
 
 
@@ -114,7 +114,9 @@ class _Deck:
 
     def table(self, table: Words) -> None:
         """All indicators; as many slides as the names need, each with the heads of the columns."""
-        widths = [INNER - 116 * (len(table["head"]) - 1), *[116] * (len(table["head"]) - 1)]
+        others = len(table["head"]) - 1
+        each = 116 if others < 6 else 100
+        widths = [INNER - each * others, *[each] * others]
         rows = [[row["name"], *(cell["text"] for cell in row["cells"])] for row in table["rows"]]
         by_size = {size: list(slideparts.row_pages(rows, widths, size, BODY_HEIGHT)) for size in TABLE_SIZES}
         size = next((size for size, pages in by_size.items() if len(pages) == 1), TABLE_SIZES[-1])

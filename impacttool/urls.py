@@ -3,6 +3,7 @@
 from django.urls import path
 
 from impacttool.views import (
+    deal_reports,
     document_jobs,
     guides,
     imports,
@@ -107,5 +108,17 @@ urlpatterns = [
         "<int:year>/<slug:slug>/gesprek/<slug:what>/<int:pk>/verwijderen/",
         outcomes.delete_outcome,
         name="outcome_delete",
+    ),
+    # the Deal report
+    path("<int:year>/<slug:slug>/leerrapport/", deal_reports.show_deal_report, name="deal_report"),
+    path(
+        "<int:year>/<slug:slug>/leerrapport/<slug:step>/",
+        deal_reports.change_deal_report,
+        name="deal_report_step",
+    ),
+    path(
+        "<int:year>/<slug:slug>/leerrapport.<str:format>",
+        deal_reports.download_deal_report,
+        name="deal_report_file",
     ),
 ]

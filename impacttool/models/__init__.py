@@ -1,5 +1,6 @@
 """How it goes: instruments, rounds, invitations, answers, scores and reports."""
 
+from impacttool.models.deal_report import DealReport, DealReportFile
 from impacttool.models.document_job import DocumentJob, DocumentMail
 from impacttool.models.instrument import Dimension, Element, Indicator, Instrument, Statement
 from impacttool.models.invitation import Invitation, Message
@@ -18,6 +19,8 @@ from impacttool.models.session import (
 
 __all__ = [
     "Answer",
+    "DealReport",
+    "DealReportFile",
     "Dimension",
     "DocumentJob",
     "DocumentMail",

@@ -111,15 +111,23 @@ class SurveyQuerySet(models.QuerySet):
 
         A partner that left or declined reads what is public, like everybody else.
         """
-        public = Q(is_published=True, deal__is_published=True)
-        if not user.is_authenticated:
-            return self.filter(public)
-        if user.is_programme_staff:
+        if user.is_authenticated and user.is_programme_staff:
             return self
+        public = Q(is_published=True, deal__is_published=True)
+        return self.filter(public | self._of_own_deals(user))
+
+    def of_own_deals(self, user):
+        """Surveys of deals in whose team or among whose partners this user is; all of them for Agenda Stad."""
+        if user.is_authenticated and user.is_programme_staff:
+            return self
+        return self.filter(self._of_own_deals(user))
+
+    @staticmethod
+    def _of_own_deals(user):
+        if not user.is_authenticated:
+            return Q(pk__in=[])
         own = Participation.objects.current().filter(organisation__in=Contact.objects.organisations_of(user))
-        return self.filter(
-            public | Q(deal__in=DealRole.objects.deals_of(user)) | Q(deal__in=own.values("deal"))
-        )
+        return Q(deal__in=DealRole.objects.deals_of(user)) | Q(deal__in=own.values("deal"))
 
     def managed_by(self, user):
         """Surveys whose invitations and counts this user may handle: Agenda Stad and the deal's team."""

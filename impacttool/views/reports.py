@@ -14,6 +14,7 @@ from deals.models import Deal
 from impacttool import report_words, tasks
 from impacttool.actions import reports as actions
 from impacttool.models import ReportFile, Round, Survey
+from impacttool.queries import deal_reports
 from impacttool.queries import reports as queries
 from partners.doorbell import ring
 from partners.permissions import require
@@ -86,6 +87,7 @@ def report_context(user, survey, report):
         "may_see_breakdown": may_see_breakdown,
         "standout": standing_out(figures, may_see_breakdown),
         "may_publish": may_publish,
+        "has_deal_report": deal_reports.may_read(survey, user),
         "issued_by": report.issued_by if may_publish else None,
     }
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
-from tests.house import access_matrix
+from tests.house import access_matrix, access_matrix_libraries
 from tests.house.world import ROLES, ask, build
 
 VERBS = ("changelist", "add", "change", "delete", "history")
@@ -33,12 +33,12 @@ def _rows(table):
 
 
 OWN = list(_rows(access_matrix.OWN_ROOMS))
-ROWS = [*OWN, *_rows(access_matrix.ACCOUNTS)]
+ROWS = [*OWN, *_rows(access_matrix_libraries.ACCOUNTS)]
 FIRST_OF_NAME = list({row.name: row for row in reversed(OWN)}.values())
 BACK_DOOR = [
     (name.strip(), dict(zip(VERBS, statuses.split(), strict=True)))
     for name, statuses in (
-        line.split("|") for line in filter(str.strip, access_matrix.BACK_DOOR.splitlines())
+        line.split("|") for line in filter(str.strip, access_matrix_libraries.BACK_DOOR.splitlines())
     )
 ]
 
@@ -153,7 +153,7 @@ def test_no_address_is_missing_from_the_matrix():
         name
         for name, where in _walk(get_resolver())
         if name not in known
-        and not (name in ("", "admin:") and where.startswith(tuple(access_matrix.WITHOUT_A_NAME)))
+        and not (name in ("", "admin:") and where.startswith(tuple(access_matrix_libraries.WITHOUT_A_NAME)))
     }
     assert not missing
 

@@ -11,7 +11,8 @@ from deals.actions import create_calendar_link, save_review
 from deals.models import Review, StageReason
 from impacttool import links, spiderweb
 from impacttool.actions.closing import close_round
-from impacttool.models import DocumentJob, Invitation, Report, ReportFile, Round
+from impacttool.models import DealReport, DealReportFile, DocumentJob, Invitation, Report, ReportFile, Round
+from impacttool.queries.deal_reports import live_content
 from impacttool.queries.invitations import token_of
 from knowledge.models import Lesson, Product
 from partners.mailing import stop_token
@@ -145,6 +146,8 @@ def _rounds(world):
             close_round(round_=round_, by=None, now=now)
         if year in (2023, 2024):
             issue(survey, now)
+        if year == 2023:
+            final_report(survey, now)
         if year == 2024:
             round_.report_runs.create(started_at=now, finished_at=now)
         setattr(world, f"survey_{year}", survey)
@@ -182,6 +185,18 @@ def issue(survey, now):
     )
     for format_, content in (("pdf", b"%PDF-1.7"), ("svg", SVG)):
         ReportFile.objects.create(report=report, format=format_, content=content)
+
+
+def final_report(survey, now):
+    found = DealReport.objects.create(
+        survey=survey,
+        state=DealReport.State.FINAL,
+        content=live_content(survey),
+        agreed_at=now,
+        final_at=now,
+    )
+    for format_ in DealReportFile.Format:
+        DealReportFile.objects.create(deal_report=found, format=format_, content=b"bewaard")
 
 
 def _invitation(survey, **fields):

@@ -83,6 +83,18 @@ def hostile():
 
 NONE_SAID = {"context": " \n", "chapters": [], "lessons": [], "attention": []}
 VARIANTS = {
+    "same phase": (
+        content(
+            figures(
+                phase="uitvoering",
+                indicators=[
+                    *(indicator(number, same_phase_mean="3.6") for number in range(1, 8)),
+                    indicator(8, same_phase_mean=None, withheld={"same_phase": "few_deals"}),
+                ],
+            )
+        ),
+        FINAL,
+    ),
     "full": (content(), FINAL),
     "withheld": (content(withheld_figures()), CONCEPT),
     "no answers": (content(unanswered("no_answers", None), **NONE_SAID), CONCEPT),

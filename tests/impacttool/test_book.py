@@ -46,6 +46,11 @@ def test_a_figure_that_is_withheld_says_why():
     assert row[2:5] == (words, "minder dan\u00a05", "minder dan 10 antwoorden") and len(row) == 7
 
 
+def test_deals_in_the_same_phase_have_a_column_where_they_may_be_shown():
+    rows = list(sheets("same phase")["Cijfers"].iter_rows(values_only=True))
+    assert [row[7] for row in (rows[0], rows[1], rows[8])] == ["Zelfde fase", 3.6, "minder dan 3 deals"]
+
+
 def test_a_dutch_program_shows_a_comma_and_the_head_stays_in_sight():
     sheet = sheets("full")["Cijfers"]
     assert (sheet["C2"].number_format, sheet["H2"].number_format) == ("0.0", "+0.0;-0.0;0.0")

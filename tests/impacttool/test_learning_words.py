@@ -48,6 +48,12 @@ def test_without_a_baseline_no_change_is_spoken_of():
     assert "t.o.v." not in str(made["chapters"]) and "nulmeting" not in made["drawing"]
 
 
+def test_deals_in_the_same_phase_stand_beside_where_they_may_be_shown():
+    facts = [chapter["facts"][-1] for chapter in words_of("same phase")["chapters"]]
+    assert (facts[0]["label"], facts[0]["text"]) == ("Zelfde fase", "3,6")
+    assert (facts[7]["label"], facts[7]["text"]) == ("Zelfde fase", "minder dan 3 deals")
+
+
 def test_a_figure_that_is_withheld_says_why():
     facts = words_of("one answer")["chapters"][0]["facts"]
     assert [fact["text"] for fact in facts[:3]] == [
@@ -61,7 +67,7 @@ def test_what_was_not_said_is_a_sentence_and_no_gap():
     made = words_of("no answers")
     assert made["context"]["lines"] == [words.NO_CONTEXT]
     assert made["chapters"][0]["findings"] == [] and made["chapters"][0]["none"] == words.NO_FINDINGS
-    assert (made["lessons"]["items"], made["attention"]["points"]) == ([], [])
+    assert (made["lessons"]["texts"], made["attention"]["points"]) == ([], [])
 
 
 def test_a_point_of_attention_says_who_and_when():

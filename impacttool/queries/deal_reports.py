@@ -1,0 +1,115 @@
+"""What stands in a Deal report, live or frozen, and how much of it is for whom."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from impacttool.learning_words import Stage
+from impacttool.models import DealReport, Statement, Survey
+from impacttool.queries.reports import report_of
+from impacttool.queries.sessions import chapters_of
+
+State = DealReport.State
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A Deal report as one reader gets it. `is_whole`: with who does what, and with files that may be stored ones."""
+
+    deal_report: DealReport
+    content: dict
+    is_whole: bool
+
+    @property
+    def seal(self):
+        return seal_of(self.deal_report, self.content)
+
+
+def is_of_own_deal(survey, user):
+    """Whether this user reads the report as one of the deal or as Agenda Stad, not as just anyone; one query."""
+    return Survey.objects.of_own_deals(user).filter(pk=survey.pk).exists()
+
+
+def may_read(survey, user):
+    """Whether there is a Deal report for this user, or will be; two queries at most."""
+    return is_of_own_deal(survey, user) or survey.deal_reports.filter(state=State.FINAL).exists()
+
+
+def open_report(survey, user, *, edition=None):
+    """The newest edition this user may read, or that edition of it; None without one. Nine queries at most.
+
+    Who is not of the deal reads final editions alone, without who does what.
+    """
+    is_own = is_of_own_deal(survey, user)
+    editions = survey.deal_reports.all() if is_own else survey.deal_reports.filter(state=State.FINAL)
+    if edition is not None:
+        editions = editions.filter(edition=edition)
+    found = editions.first()
+    if found is None and (edition is not None or not is_own):
+        return None
+    found = found or DealReport(survey=survey)
+    content = found.content if found.content is not None else live_content(survey)
+    if content is None:
+        return None
+    return Opened(found, content if is_own else without_owners(content), is_own)
+
+
+def editions_of(survey):
+    """The final editions, newest first; one query."""
+    return survey.deal_reports.filter(state=State.FINAL).defer("content")
+
+
+def live_content(survey):
+    """The newest figures beside what the session brought so far, or None without a report; eight queries.
+
+    The breakdown and what stands out stay out: not every reader may see all of them. So do the remarks of who filled
+    in, for which the report of the source has no place.
+    """
+    report = report_of(survey)
+    if report is None:
+        return None
+    talk = chapters_of(survey)
+    for point in talk["attention"]:
+        point["due_on"] = point["due_on"].isoformat() if point["due_on"] else None
+    figures = report.figures | {"breakdown": None, "remarks": [], "standout": []}
+    return {
+        "figures": figures,
+        "talk": talk,
+        "statements": _statements(survey),
+        "report_version": report.version,
+    }
+
+
+def without_owners(content):
+    """Who does what is between the partners of the deal."""
+    attention = [point | {"owner": ""} for point in content["talk"]["attention"]]
+    return content | {"talk": content["talk"] | {"attention": attention}}
+
+
+def seal_of(deal_report, content):
+    """What a reader agrees to: another edition, another state or one other letter gives another seal."""
+    seen = json.dumps([deal_report.edition, deal_report.state, content], sort_keys=True)
+    return hashlib.sha256(seen.encode()).hexdigest()
+
+
+def stage_of(deal_report, *, today):
+    """How far a report is, for its words."""
+    agreed_on = deal_report.agreed_at and timezone.localdate(deal_report.agreed_at)
+    final_on = deal_report.final_at and timezone.localdate(deal_report.final_at)
+    return Stage(
+        on=final_on or agreed_on or today,
+        edition=deal_report.edition,
+        agreed_on=agreed_on,
+        final_on=final_on,
+    )
+
+
+def _statements(survey):
+    """{indicator number as text: its statements}; one query."""
+    found = {}
+    asked = Statement.objects.filter(indicator__instrument__rounds__surveys=survey)
+    for number, text in asked.order_by("indicator__number", "code").values_list("indicator__number", "text"):
+        found.setdefault(str(number), []).append(text)
+    return found

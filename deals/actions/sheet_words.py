@@ -13,6 +13,9 @@ WORDS = {
     "encoding": gettext_lazy("De letters in dit bestand zijn niet te lezen. Sla het op als “CSV UTF-8”."),
     "not_text": gettext_lazy("Dit is geen Excel-bestand (.xlsx) en geen CSV-bestand."),
     "not_a_workbook": gettext_lazy("Dit is geen Excel-bestand (.xlsx) en geen CSV-bestand."),
+    "not_excel": gettext_lazy(
+        "Dit is geen Excel-bestand, al heet het .xlsx. Open het in Excel en sla het op als .xlsx, of sla het op als CSV."
+    ),
     "unreadable": gettext_lazy(
         "Dit bestand is beschadigd. Open het, sla het opnieuw op en kies het nog eens."
     ),
@@ -23,6 +26,9 @@ WORDS = {
     "too_many_rows": gettext_lazy("Een tabblad mag hoogstens 5.000 rijen hebben."),
     "too_many_columns": gettext_lazy("Een tabblad mag hoogstens 60 kolommen hebben."),
     "no_table": gettext_lazy("Er is geen lijst in herkend. Kies hieronder welke lijst het is."),
+    "only_kept": gettext_lazy(
+        "Deze lijst is om mee te nemen en wordt niet ingelezen. Inlezen kan met partners, contactpersonen, afspraken, mijlpalen en gezochte partners."
+    ),
     "double_table": gettext_lazy("Deze lijst staat op meer dan één tabblad."),
     # a row
     "missing_column": gettext_lazy("deze kolom is niet gevonden. Kies haar bij de kolommen"),

@@ -11,6 +11,7 @@ from deals.models import Deal, SheetImport
 from deals.queries.known_rows import known_rows
 from deals.sheet import write
 from deals.sheet.headers import guess, table_of
+from deals.sheet.kept import KEPT, is_kept
 from deals.sheet.plan import Mapped, Plan, Problem, make_plan
 from deals.sheet.read import Unreadable, read_file
 from deals.sheet.tables import CONTACTS, TABLES
@@ -21,10 +22,14 @@ MOST_IN_LOG = 100
 
 def export_tables(*, deal, tables, format_, by):
     """The bytes of the file; the log says who took what. One query a table."""
-    rows = {table.name: queries.sheet_rows(deal, table) for table in tables}
+    rows = {table.name: _rows(deal, table, by) for table in tables}
     details = {table.title: len(rows[table.name]) for table in tables} | {"bestand": format_.upper()}
     write_log(by=by, verb="haalde lijsten op", subject=deal.log_subject, label=deal.name, details=details)
     return file_of(deal, tables, rows, format_)
+
+
+def _rows(deal, table, by):
+    return queries.kept_rows(deal, table, by) if table.name in KEPT else queries.sheet_rows(deal, table)
 
 
 def file_of(deal, tables, rows, format_):
@@ -61,7 +66,8 @@ def look_at(*, deal, content, day, by, table="", columns=None, successors=()):
     mapped = list(_mapped(sheets, table, columns or {}))
     names = [one.table.name for one in mapped]
     if not mapped or len(names) > len(set(names)):
-        return Look(mapped, Plan([], [Problem("", 0, "", "double_table" if mapped else "no_table")]))
+        code = "double_table" if mapped else "only_kept" if all(map(is_kept, sheets)) else "no_table"
+        return Look(mapped, Plan([], [Problem("", 0, "", code)]))
     return Look(mapped, make_plan(mapped, known_rows(deal, day=day, by=by, replaced=successors)))
 
 

@@ -4,11 +4,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deals.actions.sheet_words import WORDS
-from deals.sheet.read import MAX_BYTES
+from deals.sheet.headers import table_of
+from deals.sheet.read import MAX_BYTES, OLD_EXCEL, ZIP, Unreadable, read_file
 from deals.sheet.tables import TABLES
 from partners.forms.base import PortalForm
 
 NOT_USED = _("niet gebruiken")
+
+
+def _has_a_list(content):
+    """A workbook may; text under the name of a workbook has to show it."""
+    if content.startswith((ZIP, OLD_EXCEL)):
+        return True
+    try:
+        return any(table_of(sheet) for sheet in read_file(content))
+    except Unreadable:
+        return False
 
 
 class SheetForm(PortalForm, forms.Form):
@@ -39,6 +50,9 @@ class SheetForm(PortalForm, forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError(WORDS["too_large"], code="too_large")
+        if file.name.casefold().endswith(".xlsx") and not _has_a_list(file.read()):
+            raise forms.ValidationError(WORDS["not_excel"], code="not_excel")
+        file.seek(0)
         return file
 
 

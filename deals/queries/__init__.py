@@ -9,6 +9,7 @@ from deals.queries.agreements import (
 )
 from deals.queries.calendar import days_of, deals_of_link, link_of
 from deals.queries.entry import Entry, entry_of, with_missing_criteria
+from deals.queries.kept_rows import kept_lists, kept_rows
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.newcomers import newcomers_of
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of, signings_of
@@ -51,6 +52,8 @@ __all__ = [
     "facts_by_deal",
     "facts_by_subject",
     "facts_of",
+    "kept_lists",
+    "kept_rows",
     "late_action_points",
     "late_milestones",
     "link_of",

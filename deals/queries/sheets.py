@@ -26,7 +26,7 @@ def choices_of(table, deal):
     """{column: {value: what the reader sees}}; of partners two queries, of wanted partners one."""
     fixed = {
         name: {value: str(label) for value, label in kind.choices}
-        for name, kind in CHOICES[table.name].items()
+        for name, kind in CHOICES.get(table.name, {}).items()
     }
     if table is PARTNERS:
         return fixed | _reasons() | {"parts": {part.pk: str(part) for part in deal.parts.all()}}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from deals.sheet.kept import is_kept
 from deals.sheet.names import compared
 from deals.sheet.read import Sheet
 from deals.sheet.tables import TABLES, Table
@@ -22,6 +23,8 @@ def guess(table: Table, header: Sequence[str]) -> tuple[str, ...]:
 
 def table_of(sheet: Sheet) -> Table | None:
     """By the name of the sheet, else the one whose columns are there most; None when it looks like none of them."""
+    if is_kept(sheet):
+        return None
     for table in TABLES.values():
         if compared(sheet.title) in (compared(table.title), table.name):
             return table

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deals import actions, queries
+from deals.sheet.kept import KEPT
 from deals.sheet.tables import TABLES
 from deals.views.access import get_deal
 from deals.views.forms import crumbs
@@ -26,6 +27,7 @@ def show_sheets(request, slug):
         "deal": deal,
         "crumbs": crumbs(deal),
         "lists": queries.lists_of(deal),
+        "kept_lists": queries.kept_lists(deal, request.user),
         "all": ALL,
         "last_import": actions.last_import(deal, now=timezone.now()),
     }
@@ -36,7 +38,7 @@ def show_sheets(request, slug):
 def export_sheet(request, slug, what, format_):
     """Every row of one list, or of all; who asks logged in a short while ago."""
     deal = get_deal(request, slug, PERMISSION)
-    return _export(request, deal, _tables(what, format_), what, format_)
+    return _export(request, deal, _tables(TABLES | KEPT, what, format_), what, format_)
 
 
 @reauthentication_required
@@ -49,16 +51,16 @@ def _export(request, deal, tables, what, format_):
 def download_template(request, slug, what, format_):
     """The same columns without rows."""
     deal = get_deal(request, slug, PERMISSION)
-    return _file(actions.file_of(deal, _tables(what, format_), {}, format_), f"leeg-{what}", format_)
+    return _file(actions.file_of(deal, _tables(TABLES, what, format_), {}, format_), f"leeg-{what}", format_)
 
 
-def _tables(what, format_):
+def _tables(tables, what, format_):
     """A CSV file holds one list."""
     if what == ALL and format_ == "xlsx":
-        return list(TABLES.values())
-    if what not in TABLES or format_ not in FORMATS:
+        return list(tables.values())
+    if what not in tables or format_ not in FORMATS:
         raise Http404
-    return [TABLES[what]]
+    return [tables[what]]
 
 
 def _file(content, name, format_):

@@ -330,3 +330,9 @@ def test_contacts_of_who_is_in_a_deal_of_another_team_are_added_but_not_changed(
     upload(client, changed)
     store(client)
     assert organisation.contacts.get(name="Anna Vast").email == "ik@kwaad.invalid"
+
+
+def test_a_broken_workbook_says_that_it_is_none(maker):
+    for content in (b"hallo wereld", b"<html><body>Inloggen</body></html>"):
+        text = upload(maker, content, "lijst.xlsx")
+        assert "Dit is geen Excel-bestand" in text and "geen lijst in herkend" not in text

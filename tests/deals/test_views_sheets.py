@@ -4,9 +4,14 @@ import csv
 import io
 
 import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from deals.models import Commitment
+from deals import queries
+from deals.models import Commitment, Deal
+from deals.sheet import kept
 from partners.models import LogEntry
 from tests import factories
 
@@ -33,6 +38,7 @@ def deal():
 @pytest.fixture
 def maker(client, deal):
     """The dealmaker, who just gave the password once more."""
+    cache.clear()  # it counts how often a password was given
     person = factories.dealmaker(deal)
     sign_in(client, person)
     return client
@@ -80,8 +86,9 @@ def test_every_list_holds_only_what_is_of_this_deal(maker, what, holds):
 def test_everything_in_one_workbook(maker):
     answer = maker.get(url("sheet_export", "alles", "xlsx"))
     book = workbook(answer.content)
-    assert book.sheetnames == ["Partners", "Contactpersonen", "Afspraken", "Mijlpalen", "Gezochte partners"]
-    assert [sheet.max_row for sheet in book] == [2, 2, 2, 2, 1]
+    assert book.sheetnames[:5] == ["Partners", "Contactpersonen", "Afspraken", "Mijlpalen", "Gezochte partners"]
+    assert [sheet.max_row for sheet in book][:5] == [2, 2, 2, 2, 1]
+    assert book.sheetnames[5:] == [table.title for table in kept.KEPT.values()]
     assert book["Partners"]["F2"].value == "'=1+1"
 
 
@@ -129,3 +136,88 @@ def test_the_pages_of_the_deal_lead_to_the_lists(maker):
         assert url("sheets") in maker.get(url(page)).content.decode()
     text = maker.get(url("sheets")).content.decode()
     assert url("sheet_export", "afspraken", "csv") in text
+
+
+@pytest.fixture
+def full(deal):
+    """One row in every list that only goes out."""
+    partner = deal.participations.get()
+    body = deal.bodies.create(name="Stuurgroep Wijken", mandate="besluit over geld")
+    body.members.create(organisation=partner.organisation, function="wethouder", person="Wil Wethouder")
+    deal.decisions.create(body=body, decided_on="2025-03-01", text="we beginnen klein")
+    deal.action_points.create(body=body, text="zaal regelen", owner_organisation=partner.organisation)
+    deal.parts.create(kind="werklijn", name="Warmte", lead_organisation=partner.organisation)
+    deal.course_changes.create(decided_on="2025-04-01", what="minder wijken", why="tijd")
+    ministry = factories.organisation(name="Ministerie van VRO", type="ministerie")
+    deal.anchoring_documents.create(organisation=ministry, title="Kamerbrief Wijken")
+    deal.relations.create(kind="voorloper", other=factories.deal(name="Oude Deal"))
+    moment = deal.signing_moments.create(signed_on="2025-01-02", conditions="een bijdrage")
+    deal.publications.create(number="2025-1234", signing_moment=moment)
+    commitment = Commitment.objects.get(participation=partner)
+    commitment.confirmations.create(year=2025, state="meer", note="liep goed", confirmed_by="Bo Bosch")
+    deal.milestones.get().moves.create(
+        which="gepland", old_on="2025-01-01", new_on="2025-02-01", reason="ziekte"
+    )
+    partner.conversations.create(held_on="2025-05-01", with_whom="directeur", what="het tempo")
+    return deal
+
+
+KEPT = {
+    "jaarlijkse-bevestigingen": ["meer dan afgesproken", "liep goed", "Bo Bosch", "€ 40.000 per jaar (2025–2026)"],
+    "verschuivingen": ["Startbijeenkomst", "geplande datum", "01-02-2025", "ziekte"],
+    "overleggen": ["stuurgroep", "Stuurgroep Wijken", "besluit over geld"],
+    "leden": ["Stuurgroep Wijken", "Gemeente 's-Hertogenbosch", "wethouder", "Wil Wethouder"],
+    "besluiten": ["01-03-2025", "Stuurgroep Wijken", "we beginnen klein"],
+    "actiepunten": ["zaal regelen", "Gemeente 's-Hertogenbosch", "open"],
+    "onderdelen": ["werklijn", "Warmte", "Gemeente 's-Hertogenbosch"],
+    "bijstellingen": ["01-04-2025", "minder wijken", "tijd"],
+    "borging": ["Ministerie van VRO", "Kamerbrief Wijken"],
+    "verbanden": ["voorloper", "City Deal Oude Deal"],
+    "ondertekeningen": ["ondertekening", "02-01-2025", "een bijdrage"],
+    "publicaties": ["2025-1234", "02-01-2025"],
+    "gesprekken": ["01-05-2025", "gesprek gevoerd", "directeur", "het tempo"],
+}
+
+
+def test_what_only_goes_out_is_there_with_all_it_says(maker, full):
+    text = maker.get(url("sheets")).content.decode()
+    assert "worden niet weer ingelezen" in text and set(KEPT) == set(kept.KEPT)
+    for what, words in KEPT.items():
+        rows = rows_of(maker.get(url("sheet_export", what, "csv")))
+        assert len(rows) == 2 and set(words) <= set(rows[1]), what
+        assert url("sheet_export", what, "xlsx") in text
+        assert url("sheet_template", what, "xlsx") not in text
+    assert maker.get(url("sheet_template", "besluiten", "xlsx")).status_code == 404
+
+
+def test_what_was_removed_or_may_not_be_seen_does_not_go_out(maker, full):
+    now = timezone.now()
+    full.bodies.update(deleted_at=now)
+    full.milestones.update(deleted_at=now)
+    Commitment.objects.update(deleted_at=now)
+    factories.deal(name="Geheim", is_published=False)
+    full.relations.update(other=Deal.objects.get(name="Geheim"))
+    for what in ("overleggen", "leden", "verschuivingen", "jaarlijkse-bevestigingen", "verbanden"):
+        assert len(rows_of(maker.get(url("sheet_export", what, "csv")))) == 1, what
+    user = factories.administrator()  # manages accounts, and reads no talks
+    assert queries.kept_rows(full, kept.CONVERSATIONS, user) == []
+
+
+@pytest.mark.parametrize("what", ["alles", "besluiten", "leden"])
+def test_what_went_out_comes_in_without_what_is_not_read(maker, full, what):
+    content = maker.get(url("sheet_export", what, "xlsx")).content
+    chosen = {"file": SimpleUploadedFile("uit.xlsx", content)}
+    text = maker.post(url("sheet_import"), chosen, follow=True).content.decode()
+    assert ("Er verandert niets" if what == "alles" else "wordt niet ingelezen") in text
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_what_only_goes_out_costs_as_many_queries_for_many_rows(maker, full, number, django_assert_max_num_queries):
+    for turn in range(number):
+        partner = factories.participation(deal=full)
+        partner.conversations.create(held_on="2025-05-01", with_whom="directeur", what="tempo")
+        factories.commitment(participation=partner).confirmations.create(year=2025, state="meer")
+        full.bodies.get().members.create(organisation=partner.organisation, function="directeur")
+        full.action_points.create(text=f"punt {turn}", owner_organisation=partner.organisation)
+    with django_assert_max_num_queries(34):
+        assert maker.get(url("sheet_export", "alles", "xlsx")).status_code == 200

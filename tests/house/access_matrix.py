@@ -141,6 +141,8 @@ deals:sheets                       | GET      | deal.slug                      |
 deals:sheets                       | GET      | hidden.slug                    | login login 404   200   404   200   403   login
 deals:sheet_export                 | GET      | deal.slug 'partners' 'csv'     | login login 403   302   403   302   403   login
 deals:sheet_export                 | GET      | hidden.slug 'partners' 'csv'   | login login 404   302   404   302   403   login
+deals:sheet_export                 | GET      | deal.slug 'gesprekken' 'csv'   | login login 403   302   403   302   403   login
+deals:sheet_export                 | GET      | hidden.slug 'gesprekken' 'csv' | login login 404   302   404   302   403   login
 deals:sheet_export                 | GET      | deal.slug 'alles' 'csv'        | login login 403   404   403   404   403   login
 deals:sheet_template               | GET      | deal.slug 'partners' 'csv'     | login login 403   200   403   200   403   login
 deals:sheet_template               | GET      | hidden.slug 'partners' 'csv'   | login login 404   200   404   200   403   login

@@ -51,6 +51,7 @@ urlpatterns = [
     path("<slug:slug>/inwerken/<int:pk>/", newcomers.introduce_contact, name="introduce"),
     path("<slug:slug>/terugzetten/<slug:what>/<int:pk>/", removed.put_back_removed, name="put_back"),
     path("<slug:slug>/logboek/", pages.show_log, name="log"),
+    path("<slug:slug>/geschiedenis/", pages.show_history, name="history"),
     path("<slug:slug>/bewerken/", change.edit_deal, name="edit"),
     path("<slug:slug>/openbaar/", change.publish_deal, name="publish"),
     path("<slug:slug>/fase/<slug:to>/", change.move_deal, name="step"),

@@ -5,6 +5,7 @@ from django.utils.text import slugify
 
 from deals import lifecycle, queries
 from deals.models import Deal, DealDate, Phase
+from deals.models.deal import EARLIER_END
 from partners.actions import save_over, write_log
 
 NOT_A_SLUG = {"gezocht", "mijn", "nieuw", "redenen", "zoeken"}  # addresses of pages
@@ -42,7 +43,7 @@ def save_deal(*, deal, version, changes, by, end_moved_because="", verb="wijzigd
     if old_end["ends_on"] and old_end["ends_on"] != deal.ends_on:
         DealDate.objects.create(
             deal=deal,
-            what="eerder vastgelegd einde",
+            what=EARLIER_END,
             on=old_end["ends_on"],
             precision=old_end["ends_precision"],
             note=end_moved_because,

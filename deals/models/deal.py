@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.models.removable import Removable
 from partners.models import Sourced, User
 
+EARLIER_END = "eerder vastgelegd einde"  # the name of a DealDate
 STAATSCOURANT_URL = "https://zoek.officielebekendmakingen.nl/stcrt-{number}.html"
 
 

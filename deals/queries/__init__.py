@@ -8,7 +8,9 @@ from deals.queries.agreements import (
     totals_by_year,
 )
 from deals.queries.calendar import days_of, deals_of_link, link_of
+from deals.queries.course import agreed_at, years_of
 from deals.queries.entry import Entry, entry_of, with_missing_criteria
+from deals.queries.history import changes_in
 from deals.queries.kept_rows import kept_lists, kept_rows
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.newcomers import newcomers_of
@@ -36,8 +38,10 @@ from deals.queries.wanted import WantedKind, wanted_by_type
 __all__ = [
     "Entry",
     "WantedKind",
+    "agreed_at",
     "agreed_in_meetings",
     "cards_of",
+    "changes_in",
     "choices_of",
     "contacts_named",
     "count_listed",
@@ -83,4 +87,5 @@ __all__ = [
     "value_of",
     "wanted_by_type",
     "with_missing_criteria",
+    "years_of",
 ]

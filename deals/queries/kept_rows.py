@@ -8,11 +8,13 @@ from deals.sheet import kept
 from deals.sheet.kept import KEPT
 
 RECORDS = {
-    kept.CONFIRMATIONS: lambda deal, user: CommitmentConfirmation.objects.filter(
-        commitment__participation__deal=deal, commitment__deleted_at=None
-    )
-    .select_related("commitment__participation__organisation")
-    .order_by("commitment__participation__organisation__name", "commitment", "year"),
+    kept.CONFIRMATIONS: lambda deal, user: (
+        CommitmentConfirmation.objects.filter(
+            commitment__participation__deal=deal, commitment__deleted_at=None
+        )
+        .select_related("commitment__participation__organisation")
+        .order_by("commitment__participation__organisation__name", "commitment", "year")
+    ),
     kept.MOVES: lambda deal, user: MilestoneMove.objects.filter(
         milestone__deal=deal, milestone__deleted_at=None
     ).select_related("milestone"),
@@ -28,9 +30,11 @@ RECORDS = {
     kept.RELATIONS: relations_of,
     kept.SIGNINGS: lambda deal, user: deal.signing_moments.all(),
     kept.PUBLICATIONS: lambda deal, user: deal.publications.select_related("signing_moment"),
-    kept.CONVERSATIONS: lambda deal, user: Conversation.objects.visible_to(user)
-    .filter(participation__deal=deal)
-    .select_related("participation__organisation"),
+    kept.CONVERSATIONS: lambda deal, user: (
+        Conversation.objects.visible_to(user)
+        .filter(participation__deal=deal)
+        .select_related("participation__organisation")
+    ),
 }
 
 

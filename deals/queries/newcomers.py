@@ -36,6 +36,7 @@ def page_for_newcomers(deal, user, *, rights, day):
     running = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
     page = {
         "partner_types": _by_type(row.participation.organisation for row in rows),
+        "listed_count": len(rows),
         "rows": [row for row in rows if row.lines],
         "contacts": _contacts(listed, user, rights, day),
         "parts": deal.parts.filter(running).select_related("lead_organisation"),

@@ -5,16 +5,28 @@ from django.utils.translation import gettext as _
 
 from deals import timeline
 from deals.models import ActionPoint
+from deals.models.deal import EARLIER_END
 
 
 def milestones_of(deal, *, day):
-    """The milestones with every move of their dates, and their drawing; three queries."""
+    """The milestones with every move of their dates, and their drawing, within the term of the deal; five queries."""
     milestones = list(deal.milestones.prefetch_related("moves__moved_by"))
     marks = tuple(timeline.Mark(one.name, one.planned_on, _expected(one), one.done_on) for one in milestones)
     title = _("Tijdlijn van %(deal)s") % {"deal": deal.name}
-    drawing = timeline.draw(marks, title=title, today=day) if marks else ""
+    drawing = timeline.draw(marks, title=title, today=day, term=_term(deal)) if marks else ""
     # The drawing escapes all text (deals.timeline), so it may stand in a page as it is.
     return {"milestones": milestones, "timeline": mark_safe(drawing)}  # noqa: S308
+
+
+def _term(deal):
+    signed = deal.signing_moments.filter(signed_on__isnull=False).values_list("signed_on", "precision")
+    ends = deal.dates.filter(what=EARLIER_END).values_list("on", "precision")
+    return timeline.Term(
+        starts=timeline.Known(deal.starts_on, deal.starts_precision) if deal.starts_on else None,
+        ends=timeline.Known(deal.ends_on, deal.ends_precision) if deal.ends_on else None,
+        signed=tuple(timeline.Known(*one) for one in signed),
+        earlier_ends=tuple(timeline.Known(*one) for one in ends),
+    )
 
 
 def _expected(milestone):

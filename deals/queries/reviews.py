@@ -1,5 +1,6 @@
 """What a half-yearly review looks at: planned beside real. Organisations and no names, because it is kept."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q
@@ -32,10 +33,25 @@ def review_shown(figures):
         "milestones": milestones,
         "milestones_done": sum(bool(one["done_on"]) for one in milestones),
         "agreements": agreements,
+        "partners": _by_partner(one for one in agreements if one["state"]),
+        "unsaid": _by_partner(one for one in agreements if not one["state"]),
+        "unsaid_count": sum(not one["state"] for one in agreements),
         "agreements_confirmed": sum(bool(one["state"]) for one in agreements),
         "actions": _dated(figures["actions"]),
         "actions_open": sum(one["state"] == ActionPoint.State.OPEN for one in figures["actions"]),
     }
+
+
+def _by_partner(agreements):
+    """[(partner, its agreements)] in the order of the names; who went otherwise than agreed stands first."""
+    found = defaultdict(list)
+    for one in agreements:
+        found[one["partner"]].append(one)
+    return sorted(found.items(), key=lambda pair: not any(_is_otherwise(one) for one in pair[1]))
+
+
+def _is_otherwise(agreement):
+    return agreement["state"] not in ("", CommitmentConfirmation.State.AS_AGREED.label)
 
 
 def _milestone(milestone):

@@ -34,7 +34,17 @@ class Table:
 
 
 def _organisation(*also: str, kinds: tuple[str, ...] = ()) -> tuple[Column, ...]:
-    names = (*also, "partner", "partnernaam", "naam organisatie", "organisatienaam", "naam partner", "partij", "gemeente partner", "partner gemeente")
+    names = (
+        *also,
+        "partner",
+        "partnernaam",
+        "naam organisatie",
+        "organisatienaam",
+        "naam partner",
+        "partij",
+        "gemeente partner",
+        "partner gemeente",
+    )
     return (
         Column("organisation", "Organisatie", "organisation", names, most=200, is_needed=True),
         Column(

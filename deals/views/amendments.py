@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals import actions
+from deals import actions, queries
 from deals.forms import AmendmentForm
 from deals.models import Amendment, Commitment
 from deals.models.agreements import TERMS
@@ -37,12 +38,17 @@ QUESTIONS = {
 @require_safe
 def show_commitment(request, slug, pk):
     commitment = get_commitment(request, slug, pk, None)
-    amendments = list(commitment.amendments.all())
+    amendments, versions = list(commitment.amendments.all()), list(commitment.versions.all())
+    year = timezone.localdate().year
     waiting = next((one for one in amendments if one.state == Amendment.State.OPEN), None)
     page = {
         "commitment": commitment,
         "deal": commitment.participation.deal,
-        "versions": commitment.versions.all(),
+        "versions": versions,
+        "agreed": queries.agreed_at(versions),
+        "years": queries.years_of(commitment, year=year),
+        "years_to_confirm": [year, year - 1],
+        "may_confirm": request.user.has_perm("deals.confirm_commitment", commitment),
         "waiting": waiting,
         "answered": [one for one in amendments if one is not waiting],
         "may_propose": request.user.has_perm("deals.propose_amendment", commitment),

@@ -135,6 +135,17 @@ def show_log(request, slug):
     return render(request, "deals/deal_log.html", context)
 
 
+@require_safe
+def show_history(request, slug):
+    """For the team, which does not read the log itself."""
+    deal, context = _frame(request, slug, "history")
+    if not context["rights"].read_internal:
+        raise PermissionDenied
+    context["removed"] = removed_from(deal, now=timezone.now(), rights=context["rights"])
+    context["page"] = Paginator(queries.changes_in(deal), LOG_LINES).get_page(request.GET.get("page"))
+    return render(request, "deals/deal_log.html", context)
+
+
 def _frame(request, slug, active):
     deal = get_deal(request, slug)
     return deal, queries.deal_page(deal, request.user, active=active, day=timezone.localdate())

@@ -210,3 +210,11 @@ def test_who_came_with_a_file_is_new_in_that_deal_only(deal):
     (contact,) = _new_at(organisation, 1)
     BroughtIn.objects.create(deal=second, contact=contact)
     assert {one.in_deal for one in newcomers_of([deal, second], timezone.localdate())} == {second.pk}
+
+
+def test_lessons_and_dates_stand_before_the_long_lists_which_are_folded_with_their_number(client, deal):
+    page = page_for(client, deal, factories.dealmaker(deal))
+    places = [page.index(f'id="{name}"') for name in ("wat", "lessen", "straks", "wie", "afspraken")]
+    assert places == sorted(places)
+    for words in ("2 organisaties", "2 contactpersonen", "2 partners met afspraken"):
+        assert f"<summary>{words}</summary>" in page

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deals.timeline import Mark, describe, draw
+from deals.timeline import Known, Mark, Term, describe, draw
 
 TODAY = date(2026, 6, 1)
 PLANNED = Mark("Begin", date(2026, 3, 1))
@@ -79,3 +79,27 @@ def test_any_milestones_give_a_valid_drawing_without_inline_style(marks):
     ET.fromstring(svg)  # noqa: S314 - our own
     assert "style=" not in svg
     assert svg == drawn(*marks)
+
+
+TERM = Term(
+    starts=Known(date(2024, 1, 1)),
+    ends=Known(date(2028, 12, 31), "maand"),
+    signed=(Known(date(2024, 2, 3)),),
+    earlier_ends=(Known(date(2026, 12, 31), "jaar"),),
+)
+
+
+def test_the_term_of_the_deal_stands_above_the_milestones():
+    svg = draw((PLANNED,), title="Tijdlijn", today=TODAY, term=TERM)
+    assert ">2024<" in svg and ">2028<" in svg and "Looptijd van de deal" in svg
+    assert legend(svg) == ["ondertekening", "eerder einde", "gepland", "vandaag"]
+    words = describe((PLANNED,), today=TODAY, term=TERM)
+    for part in ("begin op 1 januari 2024", "einde in december 2028", "ondertekend op 3 februari 2024"):
+        assert part in words
+    assert "eerder vastgelegd einde in 2026" in words
+
+
+def test_without_a_term_there_is_no_row_for_it():
+    assert "Looptijd" not in drawn(PLANNED) and "Looptijd" not in describe((PLANNED,), today=TODAY)
+    only_end = draw((PLANNED,), title="Tijdlijn", today=TODAY, term=Term(ends=Known(date(2028, 1, 1))))
+    assert 'stroke-width="9"' not in only_end and ">2028<" in only_end

@@ -272,6 +272,28 @@ def test_the_log_is_for_agenda_stad_and_administrators(client):
         assert "wijzigde de deal" in text_of(client.get(url("log", deal.slug)))
 
 
+def test_the_team_reads_what_changed_and_not_who_looked_or_took_along(client):
+    deal, other = factories.deal(), factories.deal()
+    lines = (
+        "wijzigde de deal",
+        "wijzigde: overleg",
+        "haalde lijsten op",
+        "nodigde 3 partners uit voor de meting",
+    )
+    for verb in lines:
+        LogEntry.objects.create(
+            actor_label="Sam", verb=verb, subject=deal.log_subject, details={"doel": ["a", "b"]}
+        )
+    LogEntry.objects.create(verb="wijzigde een afspraak", subject=other.log_subject)
+    client.force_login(factories.dealmaker(deal))
+    page = text_of(client.get(url("history", deal.slug)))
+    assert "Geschiedenis" in page and "Sam" in page and "Doel: a → b" in page
+    assert [verb in page for verb in lines] == [True, True, False, False]
+    assert "wijzigde een afspraak" not in page
+    assert url("history", deal.slug) in text_of(client.get(url("detail", deal.slug)))
+    assert client.get(url("history", other.slug)).status_code == 403
+
+
 def test_my_deals_are_those_of_my_team_and_my_organisation(client, django_assert_max_num_queries):
     mine = factories.deal(name="Mijn Team", phase="kwartiermaken")
     factories.milestone(deal=mine, name="Eerste proef", planned_on="2090-01-01")

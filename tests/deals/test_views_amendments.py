@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from deals.models import Amendment
+from deals.models import Amendment, Commitment
+from deals.queries import agreed_at
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,37 @@ def test_totals_stand_per_year_and_per_type(client, deal, team):
     assert "€ 130.000" in page
     client.logout()
     assert "Afspraken per jaar" not in text_of(client.get(url("partners", deal.slug)))
+
+
+def test_the_page_of_an_agreement_says_how_each_year_went_and_who_said_so(
+    client, agreement, deal, team, time_machine
+):
+    time_machine.move_to("2026-07-01", tick=False)
+    Commitment.objects.filter(pk=agreement.pk).update(year_from=2024, year_until=2027, agreed_on="2024-02-03")
+    agreement.confirmations.create(year=2025, state="minder", note="vacature", confirmed_by="Piet Partner")
+    client.force_login(team)
+    text = text_of(client.get(url("commitment", deal.slug, agreement.pk)))
+    years = text.partition('id="jaren"')[2].partition("</section>")[0]
+    assert (
+        "Minder dan afgesproken" in years and "vastgelegd door Piet Partner" in years and "vacature" in years
+    )
+    assert years.count("Nog te bevestigen") == 2 and "2027" not in years  # of 2024 and 2026
+    assert (
+        years.count(url("commitment_confirm", deal.slug, agreement.pk)) == 2
+    )  # this year and the one before
+    assert "Beide kanten zijn akkoord, afgesproken op 3 februari 2024." in text
+
+
+def test_since_when_both_sides_agree_and_who_wrote_it_down(client, agreement, deal, team):
+    client.force_login(team)
+    for version, agreed in enumerate(["", "on", "on"], 1):
+        data = NEW | {
+            "version": str(version),
+            "is_agreed": agreed,
+            "agreed_on": "2026-01-02" if agreed else "",
+        }
+        client.post(url("commitment_edit", deal.slug, agreement.pk), data)
+    versions = list(agreement.versions.all())
+    assert agreed_at(versions) == versions[1] and agreed_at(versions[2:]) is None
+    text = text_of(client.get(url("commitment", deal.slug, agreement.pk)))
+    assert "vastgelegd door Dea Maker op" in text

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import ActionPoint
+from deals.models.deal import EARLIER_END
 from partners.models import LogEntry
 from tests import factories
 
@@ -183,3 +184,15 @@ def test_a_late_action_point_is_told_on_the_deal_and_among_the_own_deals(client,
     assert "Actiepunt “Zaal regelen” zou op 1 januari 2020 klaar zijn." in page
     assert page.count("Actiepunt “") == 1
     assert "1 actiepunt waarvan de datum voorbij is" in client.get(url("mine")).content.decode()
+
+
+def test_the_timeline_spans_the_term_of_the_deal_with_what_was_signed(client):
+    deal = factories.deal(starts_on="2022-01-01", ends_on="2029-12-31")
+    factories.milestone(deal=deal, name="Start", planned_on="2025-03-01")
+    deal.signing_moments.create(signed_on="2022-02-03")
+    deal.dates.create(what=EARLIER_END, on="2027-12-31")
+    text = client.get(reverse("deals:planning", args=[deal.slug])).content.decode()
+    drawing = text.partition('<figure class="timeline">')[2].partition("</figure>")[0]
+    for words in ("begin op 1 januari 2022", "einde op 31 december 2029", "ondertekend op 3 februari 2022"):
+        assert words in drawing
+    assert "eerder vastgelegd einde op 31 december 2027" in drawing

@@ -1,12 +1,13 @@
 """The half-yearly review: planned beside real, written down with how it stood then."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.queries import review_figures, review_shown
 from partners.models import LogEntry
 from tests import factories
 
@@ -53,8 +54,8 @@ def test_agreements_that_run_this_year_stand_there_with_what_was_said(client, de
     left = factories.participation(deal=deal, stage="vertrokken")
     factories.commitment(**years | {"participation": left}, description="ging weg")
     page = words(client.get(url("reviews", deal.slug)))
-    assert "Gemeente A € 40.000 per jaar zoals afgesproken" in page
-    assert "Gemeente A denkt mee nog te bevestigen" in page
+    assert "Gemeente A Zoals afgesproken : € 40.000 per jaar" in page
+    assert "1 afspraak nog te bevestigen, van 1 partner Gemeente A denkt mee" in page
     assert "was eerder" not in page and "ging weg" not in page
     assert f"Van 1 van 2 afspraken is gezegd hoe het in {TODAY.year} gaat." in page
 
@@ -111,5 +112,21 @@ def test_what_is_made_up_says_so(client, deal, team):
     factories.commitment(description="Denkt mee", is_demo=True, **years)
     factories.milestone(deal=deal, name="Slot", planned_on="2026-03-01", is_demo=True)
     page = words(client.get(url("reviews", deal.slug)))
-    assert "Slot verzonnen" in page and "Denkt mee verzonnen" in page
+    assert "Slot verzonnen" in page and "Denkt mee (verzonnen" in page
     assert "verzonnen)" in words(client.get(url("newcomers", deal.slug)))
+
+
+def test_agreements_are_grouped_by_partner_and_what_went_otherwise_stands_first(client):
+    deal = factories.deal()
+    for name, state in (("Gemeente A", "zoals"), ("Gemeente Z", "minder"), ("Gemeente M", "")):
+        partner = factories.participation(deal=deal, organisation=factories.organisation(name=name))
+        for turn in range(2):
+            made = factories.commitment(participation=partner, description=f"{name} punt {turn}")
+            if state:
+                made.confirmations.create(year=made.year_from, state=state)
+    shown = review_shown(review_figures(deal, day=date(made.year_from, 6, 1)))
+    assert [name for name, agreements in shown["partners"]] == ["Gemeente Z", "Gemeente A"]
+    assert [(name, len(agreements)) for name, agreements in shown["unsaid"]] == [("Gemeente M", 2)]
+    client.force_login(factories.dealmaker(deal))
+    text = client.get(reverse("deals:reviews", args=[deal.slug])).content.decode()
+    assert "afspraken nog te bevestigen" in text

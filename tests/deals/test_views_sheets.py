@@ -86,7 +86,13 @@ def test_every_list_holds_only_what_is_of_this_deal(maker, what, holds):
 def test_everything_in_one_workbook(maker):
     answer = maker.get(url("sheet_export", "alles", "xlsx"))
     book = workbook(answer.content)
-    assert book.sheetnames[:5] == ["Partners", "Contactpersonen", "Afspraken", "Mijlpalen", "Gezochte partners"]
+    assert book.sheetnames[:5] == [
+        "Partners",
+        "Contactpersonen",
+        "Afspraken",
+        "Mijlpalen",
+        "Gezochte partners",
+    ]
     assert [sheet.max_row for sheet in book][:5] == [2, 2, 2, 2, 1]
     assert book.sheetnames[5:] == [table.title for table in kept.KEPT.values()]
     assert book["Partners"]["F2"].value == "'=1+1"
@@ -163,7 +169,12 @@ def full(deal):
 
 
 KEPT = {
-    "jaarlijkse-bevestigingen": ["meer dan afgesproken", "liep goed", "Bo Bosch", "€ 40.000 per jaar (2025–2026)"],
+    "jaarlijkse-bevestigingen": [
+        "meer dan afgesproken",
+        "liep goed",
+        "Bo Bosch",
+        "€ 40.000 per jaar (2025–2026)",
+    ],
     "verschuivingen": ["Startbijeenkomst", "geplande datum", "01-02-2025", "ziekte"],
     "overleggen": ["stuurgroep", "Stuurgroep Wijken", "besluit over geld"],
     "leden": ["Stuurgroep Wijken", "Gemeente 's-Hertogenbosch", "wethouder", "Wil Wethouder"],
@@ -212,7 +223,9 @@ def test_what_went_out_comes_in_without_what_is_not_read(maker, full, what):
 
 
 @pytest.mark.parametrize("number", [2, 20])
-def test_what_only_goes_out_costs_as_many_queries_for_many_rows(maker, full, number, django_assert_max_num_queries):
+def test_what_only_goes_out_costs_as_many_queries_for_many_rows(
+    maker, full, number, django_assert_max_num_queries
+):
     for turn in range(number):
         partner = factories.participation(deal=full)
         partner.conversations.create(held_on="2025-05-01", with_whom="directeur", what="tempo")

@@ -60,6 +60,8 @@ deals:put_back                     | GET      | deal.slug 'leden' removed_member
 deals:put_back                     | GET      | elsewhere.slug 'leden' removed_member.pk | login login 403   403   404   404   404   login
 deals:put_back                     | GET      | deal.slug 'bestaat-niet' removed_milestone.pk | login login 404   404   404   404   404   login
 deals:log                          | GET      | deal.slug                      | login login 403   403   403   200   200   login
+deals:history                      | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:history                      | GET      | hidden.slug                    | login login 404   200   404   200   200   login
 deals:log                          | GET      | hidden.slug                    | login login 404   403   404   200   200   login
 deals:edit                         | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:edit                         | GET POST | hidden.slug                    | login login 404   200   404   200   200   login

@@ -204,6 +204,7 @@ def _legend(marks: tuple[Mark, ...], term: Term, shows_today: bool, bottom: floa
     entries = [
         (label, shape)
         for label, shape, shown in (
+            ("einde" if term.ends else "begin", _END, bool(term.starts) != bool(term.ends)),
             ("ondertekening", _SIGNED, bool(term.signed)),
             ("eerder einde", _EARLIER, bool(term.earlier_ends)),
             ("gepland", _PLANNED, any(mark.done_on != mark.planned_on for mark in marks)),

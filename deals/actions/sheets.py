@@ -38,7 +38,8 @@ def file_of(deal, tables, rows, format_):
     if format_ == "csv":
         (table,) = tables
         return write.to_csv(table, rows.get(table.name, []), choices[table.name])
-    return write.to_xlsx([(table, rows.get(table.name, [])) for table in tables], choices)
+    sheets = [(table, rows.get(table.name, [])) for table in tables]
+    return write.to_xlsx(sheets, choices, is_explained=not rows)
 
 
 class ImportRefused(Exception):

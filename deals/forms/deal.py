@@ -70,13 +70,35 @@ class DealCreateForm(DealForm):
         help_text=_("Een deal begint in een van de eerste drie fasen; verder gaat hij stap voor stap."),
     )
 
+    is_other = forms.BooleanField(label=_("Dit is een andere deal met dezelfde naam"), required=False)
+
     class Meta(DealForm.Meta):
         fields = [*DealForm.Meta.fields[:4], "phase", *DealForm.Meta.fields[4:]]
 
     def layout(self):
         layout = super().layout()
         layout[0].fields.append("phase")
+        if "is_other" in self.fields:
+            layout[0].fields.insert(2, "is_other")
         return layout
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        name = " ".join(str(self.data.get(self.add_prefix("name"), "")).split())
+        self.same_name = list(Deal.objects.filter(name__iexact=name)) if name else []
+        if not self.same_name:
+            del self.fields["is_other"]
+
+    def clean(self):
+        super().clean()
+        if self.same_name and not self.cleaned_data.get("is_other"):
+            found = ", ".join(f"{one.full_name} ({one.get_phase_display()})" for one in self.same_name)
+            self.add_error(
+                "name",
+                _("Er is al een deal met deze naam: %(found)s. Is dit een andere? Vink dat dan aan.")
+                % {"found": found},
+            )
+        return self.cleaned_data
 
 
 class StepForm(PortalForm, forms.Form):

@@ -8,9 +8,10 @@ from deals.models import AnchoringDocument, CourseChange, Deal, Part, Relation, 
 from partners.forms.base import LockedModelForm, form_field
 from partners.models import Organisation
 
+SUCCESSOR = "opvolger"
 RELATIONS = [
     ("voorloper", _("voorloper: die deal kwam voor deze")),
-    ("opvolger", _("opvolger: die deal kwam na deze")),
+    (SUCCESSOR, _("opvolger: die deal kwam na deze")),
     ("doorstart", _("doorstart: deze deal gaat verder als die")),
     ("voortgekomen uit", _("voortgekomen uit: deze deal ontstond in die")),
 ]
@@ -92,7 +93,24 @@ class RelationForm(LockedModelForm):
         super().clean()
         if not self.cleaned_data.get("other") and not self.cleaned_data.get("text"):
             self.add_error("other", _("Kies een deal, of schrijf bij de toelichting welke deal het is."))
+        elif self.cleaned_data.get("other") and "kind" in self.cleaned_data:
+            self._refuse_contradiction()
         return self.cleaned_data
+
+    def _refuse_contradiction(self):
+        """No relation twice, and no deal that came both before and after."""
+        kind = self.cleaned_data["kind"]
+        same = self.instance.deal.relations.filter(other=self.cleaned_data["other"]).exclude(
+            pk=self.instance.pk
+        )
+        for there in same.values_list("kind", flat=True):
+            if there == kind or SUCCESSOR in (there, kind):
+                self.add_error(
+                    "other",
+                    _("Deze deal staat er al als %(kind)s. Wijzig dat verband, of kies een andere deal.")
+                    % {"kind": there},
+                )
+                return
 
 
 class WantedPartnerForm(LockedModelForm):

@@ -64,11 +64,26 @@ class SigningMomentForm(LockedModelForm):
         return Layout("kind", Row("signed_on", "precision"), "conditions", "note", "source", "source_url")
 
 
+class StaatscourantField(forms.CharField):
+    """stcrt-2023-33158, and the address of the page, are 2023-33158; the model judges what is left."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        found = re.fullmatch(r"(?:https?://\S+/)?stcrt-(\d{4}-\d{1,6})(?:\.\w+)?", text, re.IGNORECASE)
+        return found[1] if found else text
+
+
 class PublicationForm(LockedModelForm):
+    number = StaatscourantField(
+        label=_("Nummer in de Staatscourant"),
+        max_length=200,
+        help_text=_("Jaar en nummer, zoals 2022-1709."),
+        error_messages={"required": _("Vul het nummer in, zoals 2022-1709.")},
+    )
+
     class Meta:
         model = Publication
         fields = ["number", "signing_moment"]
-        help_texts = {"number": _("Jaar en nummer, zoals 2022-1709.")}
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

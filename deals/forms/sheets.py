@@ -46,8 +46,19 @@ class SheetForm(PortalForm, forms.Form):
         ],
     )
 
+    def __init__(self, *args, held="", **options):
+        """`held`: the name of the file that was chosen before; then only the list may be chosen anew."""
+        super().__init__(*args, **options)
+        if held:
+            self.fields["file"].required = False
+            self.fields["file"].help_text = _(
+                "Gekozen is %(file)s. Dat bestand hoeft u niet opnieuw te kiezen."
+            ) % {"file": held}
+
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if not file:
+            return file
         if file.size > MAX_BYTES:
             raise forms.ValidationError(WORDS["too_large"], code="too_large")
         if file.name.casefold().endswith(".xlsx") and not _has_a_list(file.read()):

@@ -6,6 +6,7 @@ from deals.sheet.kept import is_kept
 from deals.sheet.names import compared
 from deals.sheet.read import Sheet
 from deals.sheet.tables import TABLES, Table
+from deals.sheet.write import EXPLANATION
 
 
 def guess(table: Table, header: Sequence[str]) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def guess(table: Table, header: Sequence[str]) -> tuple[str, ...]:
 
 def table_of(sheet: Sheet) -> Table | None:
     """By the name of the sheet, else the one whose columns are there most; None when it looks like none of them."""
-    if is_kept(sheet):
+    if is_kept(sheet) or sheet.title == EXPLANATION:
         return None
     for table in TABLES.values():
         if compared(sheet.title) in (compared(table.title), table.name):

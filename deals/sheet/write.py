@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from deals.sheet.cells import BETWEEN
-from deals.sheet.tables import Table
+from deals.sheet.tables import Column, Table
 from partners.register import one_newline
 
 Choices = Mapping[str, Mapping[Any, str]]
@@ -18,6 +18,16 @@ Row = Mapping[str, Any]
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋]")
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_TO_CHOOSE_IN = 5000
+EXPLANATION = "Uitleg"
+EXAMPLES = {
+    "organisation": "een naam zoals Gemeente Utrecht",
+    "date": "een datum zoals 21-11-2026",
+    "year": "een jaar zoals 2026",
+    "euro": "een bedrag zoals 40.000 of 40.000,00",
+    "yes_no": "ja of nee",
+    "number": "leeg bij iets nieuws, anders het nummer uit de opgehaalde lijst",
+    "e_mail": "een e-mailadres zoals naam@gemeente.nl",
+}
 LONGEST_TO_CHOOSE = 255  # what a spreadsheet takes in all
 
 
@@ -42,8 +52,16 @@ def to_csv(table: Table, rows: Iterable[Row], choices: Choices) -> bytes:
     return file.getvalue().encode()
 
 
-def to_xlsx(sheets: Sequence[tuple[Table, Iterable[Row]]], choices: Mapping[str, Choices]) -> bytes:
-    """One sheet a table, with the values to choose from at the cells. `choices`: by name of the table."""
+def to_xlsx(
+    sheets: Sequence[tuple[Table, Iterable[Row]]],
+    choices: Mapping[str, Choices],
+    *,
+    is_explained: bool = False,
+) -> bytes:
+    """One sheet a table, with the values to choose from at the cells. `choices`: by name of the table.
+
+    `is_explained`: a last sheet tells of each column what may stand in it.
+    """
     from xlsxwriter import Workbook  # only who writes a sheet pays for loading it
 
     file = io.BytesIO()
@@ -56,7 +74,35 @@ def to_xlsx(sheets: Sequence[tuple[Table, Iterable[Row]]], choices: Mapping[str,
             for number, row in enumerate(rows, 1):
                 for place, value in enumerate(cells(table, row, choices[table.name])):
                     _put(sheet, number, place, value, day)
+        if is_explained:
+            _explain(book.add_worksheet(EXPLANATION), [table for table, _rows in sheets], choices, bold)
     return file.getvalue()
+
+
+def _explain(sheet: Any, tables: Sequence[Table], choices: Mapping[str, Choices], bold: Any) -> None:
+    rows = [
+        (
+            table.title,
+            column.header,
+            "ja" if column.is_needed else "nee",
+            _what_fits(column, choices[table.name]),
+        )
+        for table in tables
+        for column in table.columns
+    ]
+    for place, (header, width) in enumerate(
+        (("Tabblad", 20), ("Kolom", 28), ("Nodig", 8), ("Wat erin komt", 90))
+    ):
+        sheet.write_string(0, place, header, bold)
+        sheet.set_column(place, place, width)
+    for number, row in enumerate(rows, 1):
+        for place, text in enumerate(row):
+            sheet.write_string(number, place, escaped(text))
+
+
+def _what_fits(column: Column, choices: Choices) -> str:
+    words = ", ".join(choices.get(column.name, {}).values())
+    return f"een van: {words}" if words and column.kind == "choice" else EXAMPLES.get(column.kind, "tekst")
 
 
 def _headers(sheet: Any, table: Table, choices: Choices, bold: Any) -> None:

@@ -25,14 +25,19 @@ MOST_SHOWN = 50
 def read_in(request, slug):
     """The file is held on the server; the page then shows what storing it would do. A next one takes its place."""
     deal = get_deal(request, slug, PERMISSION)
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(request.POST or None, request.FILES or None, held=_held_name(request, deal))
     if request.method == "POST" and form.is_valid():
-        _forget(request, deal)
-        _hold(request, deal, form.cleaned_data)
+        if form.cleaned_data["file"]:
+            _forget(request, deal)
+            _hold(request, deal, form.cleaned_data)
+        else:
+            request.session[_name(deal)] |= {"table": form.cleaned_data["table"], "columns": {}}
+            request.session.modified = True
         return redirect("deals:sheet_import", slug)
     look = _look(request, deal)
-    if look is not None and not look.mapped:  # nothing to choose or to store: it is not read a second time
-        _forget(request, deal)
+    if look is not None and not look.mapped and look.plan.problems[0].code != "no_table":
+        _forget(request, deal)  # nothing to choose or to store: it is not read a second time
+        form = form if form.is_bound else SheetForm()
     return _page(request, deal, form, look, _columns_forms(look))
 
 
@@ -45,7 +50,7 @@ def choose_columns(request, slug):
         return _gone(request, slug)
     forms = _columns_forms(look, request.POST)
     if not all(form.is_valid() for form in forms):
-        return _page(request, deal, SheetForm(), look, forms)
+        return _page(request, deal, SheetForm(held=_held_name(request, deal)), look, forms)
     request.session[_name(deal)] |= {"columns": {form.mapped.sheet.title: form.columns() for form in forms}}
     request.session.modified = True
     return redirect("deals:sheet_import", slug)
@@ -146,6 +151,11 @@ def _refused(refused):
         format_html_join(", ", "{}", ((link,) for link in links)),
         _(" en nog %(number)s") % {"number": refused.more} if refused.more else "",
     )
+
+
+def _held_name(request, deal):
+    """Of the file that need not be chosen again, or nothing."""
+    return request.session[_name(deal)]["file_name"] if _held(request, deal) else ""
 
 
 def _page(request, deal, form, look, columns):

@@ -1,9 +1,12 @@
 """Lists of a deal as a file: to take along, and to fill in."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from deals import actions, queries
@@ -29,6 +32,7 @@ def show_sheets(request, slug):
         "lists": queries.lists_of(deal),
         "kept_lists": queries.kept_lists(deal, request.user),
         "all": ALL,
+        "asked_for": _asked_for(request, slug),
         "last_import": actions.last_import(deal, now=timezone.now()),
     }
     return render(request, "deals/sheets.html", context)
@@ -38,7 +42,23 @@ def show_sheets(request, slug):
 def export_sheet(request, slug, what, format_):
     """Every row of one list, or of all; who asks logged in a short while ago."""
     deal = get_deal(request, slug, PERMISSION)
-    return _export(request, deal, _tables(TABLES | KEPT, what, format_), what, format_)
+    tables = _tables(TABLES | KEPT, what, format_)
+    try:
+        return _export(request, deal, tables, what, format_)
+    except ReauthenticationRequired:
+        # The password page leads back to a page: after a download the reader would stay there.
+        back = reverse("deals:sheets", args=[slug], query={"bestand": f"{what}.{format_}"})
+        return redirect(reverse("account_reauthenticate", query={"next": back}))
+
+
+def _asked_for(request, slug):
+    """The file that was asked for before the password was given: its name and address, or None."""
+    what, _dot, format_ = request.GET.get("bestand", "").partition(".")
+    every = TABLES | KEPT
+    if format_ not in FORMATS or not (what in every or (what == ALL and format_ == "xlsx")):
+        return None
+    title = every[what].title if what in every else _("Alles in één Excel-bestand")
+    return title, format_.upper(), reverse("deals:sheet_export", args=[slug, what, format_])
 
 
 @reauthentication_required

@@ -8,13 +8,17 @@ from django import forms
 
 from deals.forms import (
     CommitmentForm,
+    DealCreateForm,
     DealForm,
     MilestoneForm,
     ParticipationEndForm,
     PublicationForm,
+    RelationForm,
 )
 from deals.forms.fields import EuroField
 from deals.models import Commitment, Deal, Milestone, Publication
+from deals.forms.participation import suggestions
+from deals.models import Commitment, Deal, Milestone, Participation, Publication, Relation
 from partners.forms.base import DutchDateField
 from tests import factories
 
@@ -175,3 +179,51 @@ def test_nobody_leaves_before_joining():
         {"stage": "vertrokken", "left_on": "01-01-2024", "version": "1"}, participation=taking_part
     )
     assert list(form.errors) == ["left_on"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "stcrt-2023-33158",
+        "STCRT-2023-33158 ",
+        "https://zoek.officielebekendmakingen.nl/stcrt-2023-33158.html",
+    ],
+)
+def test_a_number_of_the_staatscourant_may_be_pasted_as_it_is_written_there(pasted):
+    form = PublicationForm({"number": pasted}, instance=Publication(deal=factories.deal()))
+    assert form.is_valid() and form.cleaned_data["number"] == "2023-33158"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("there", "kind", "fits"),
+    [
+        ("voorloper", "opvolger", False),
+        ("voorloper", "voorloper", False),
+        ("opvolger", "doorstart", False),
+        ("voorloper", "doorstart", True),
+    ],
+)
+def test_a_deal_is_not_before_and_after_another(there, kind, fits):
+    deal, other = factories.deal(), factories.deal()
+    kept = deal.relations.create(kind=there, other=other)
+    data = {"kind": kind, "other": other.pk, "version": "1"}
+    form = RelationForm(data, instance=Relation(deal=deal), user=factories.staff())
+    assert form.is_valid() is fits
+    if not fits:
+        assert f"staat er al als {there}" in form.errors["other"][0]
+    assert RelationForm(data, instance=kept, user=factories.staff()).is_valid()
+
+
+@pytest.mark.django_db
+def test_a_deal_with_a_name_that_is_there_is_asked_about():
+    factories.deal(name="Koele Straten", phase="uitvoering")
+    data = {"kind": "city_deal", "name": "koele  straten", "phase": "idee", "version": "1"}
+    data |= {"starts_precision": "dag", "ends_precision": "dag"}
+    form = DealCreateForm(data)
+    assert "City Deal Koele Straten (uitvoering)" in form.errors["name"][0]
+    assert "is_other" in str(form.layout().fields[0].fields)
+    assert DealCreateForm(data | {"is_other": "on"}).is_valid()
+    other = DealCreateForm(data | {"name": "Warme Straten"})
+    assert other.is_valid() and "is_other" not in other.fields

@@ -103,3 +103,4 @@ def test_without_a_term_there_is_no_row_for_it():
     assert "Looptijd" not in drawn(PLANNED) and "Looptijd" not in describe((PLANNED,), today=TODAY)
     only_end = draw((PLANNED,), title="Tijdlijn", today=TODAY, term=Term(ends=Known(date(2028, 1, 1))))
     assert 'stroke-width="9"' not in only_end and ">2028<" in only_end
+    assert legend(only_end) == ["einde", "gepland", "vandaag"]

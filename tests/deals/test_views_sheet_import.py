@@ -336,3 +336,26 @@ def test_a_broken_workbook_says_that_it_is_none(maker):
     for content in (b"hallo wereld", b"<html><body>Inloggen</body></html>"):
         text = upload(maker, content, "lijst.xlsx")
         assert "Dit is geen Excel-bestand" in text and "geen lijst in herkend" not in text
+
+
+def test_a_file_that_is_not_recognised_need_not_be_chosen_again(maker, deal):
+    text = upload(maker, csv_of("Wie;Hoe ver", "EZ;in gesprek"))
+    assert "geen lijst in herkend" in text and "lijst.csv" in text
+    text = maker.post(url("sheet_import"), {"table": "partners"}, follow=True).content.decode()
+    assert "Welke kolom is wat?" in text and "Hoe ver" in text
+    assert "Kies een bestand." not in text
+
+
+def test_without_a_file_there_is_nothing_to_read(maker):
+    text = maker.post(url("sheet_import"), {"table": "partners"}).content.decode()
+    assert "Kies een bestand." in text
+
+
+@pytest.mark.parametrize("header", ["Gemeente/partner", "Partner / gemeente"])
+def test_a_column_of_municipalities_and_partners_is_recognised(maker, header):
+    assert "rij 2: EZ" in upload(maker, csv_of(f"{header};Status", "EZ;in gesprek"))
+
+
+def test_the_empty_workbook_is_read_without_its_explanation(maker):
+    content = maker.get(reverse("deals:sheet_template", args=["een-deal", "alles", "xlsx"])).content
+    assert "Er verandert niets" in upload(maker, content, "leeg.xlsx")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -102,6 +103,14 @@ def test_a_list_asks_for_the_password_when_the_login_is_old(client, deal):
     client.force_login(factories.dealmaker(deal))
     answer = client.get(url("sheet_export", "partners", "csv"))
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    back = parse_qs(urlsplit(answer["Location"]).query)["next"][0]
+    assert back.startswith(url("sheets"))
+    page = client.get(back).content.decode()
+    assert "Partners ophalen (CSV)" in page and "Uw bestand staat klaar" in page
+    assert (
+        "Uw bestand staat klaar"
+        not in client.get(url("sheets") + "?bestand=wachtwoorden.csv").content.decode()
+    )
     assert not LogEntry.objects.exists()
 
 
@@ -127,7 +136,10 @@ def test_an_empty_list_to_fill_in(maker):
         ]
     ]
     book = workbook(maker.get(url("sheet_template", "alles", "xlsx")).content)
-    assert [sheet.max_row for sheet in book] == [1, 1, 1, 1, 1]
+    assert [sheet.max_row for sheet in book][:5] == [1, 1, 1, 1, 1]
+    told = {(row[0], row[1]): row[3] for row in book["Uitleg"].iter_rows(values_only=True)}
+    assert told["Partners", "Stadium"].startswith("een van: benaderd, in gesprek")
+    assert told["Mijlpalen", "Gepland op"] == "een datum zoals 21-11-2026"
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,15 @@ from deals.views.forms import crumbs, run_confirm
 
 PERMISSION = "deals.import_lists"
 MOST_SHOWN = 50
+NOT_RECOGNISED = "no_table"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_in(request, slug):
     """The file is held on the server; the page then shows what storing it would do. A next one takes its place."""
     deal = get_deal(request, slug, PERMISSION)
-    form = SheetForm(request.POST or None, request.FILES or None, held=_held_name(request, deal))
+    look = None if request.FILES else _look_or_forget(request, deal)
+    form = SheetForm(request.POST or None, request.FILES or None, held=_held_name(request, deal, look))
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["file"]:
             _forget(request, deal)
@@ -34,11 +36,16 @@ def read_in(request, slug):
             request.session[_name(deal)] |= {"table": form.cleaned_data["table"], "columns": {}}
             request.session.modified = True
         return redirect("deals:sheet_import", slug)
-    look = _look(request, deal)
-    if look is not None and not look.mapped and look.plan.problems[0].code != "no_table":
-        _forget(request, deal)  # nothing to choose or to store: it is not read a second time
-        form = form if form.is_bound else SheetForm()
+    look = look or _look_or_forget(request, deal)
     return _page(request, deal, form, look, _columns_forms(look))
+
+
+def _look_or_forget(request, deal):
+    """A file with nothing to choose or to store is not read a second time."""
+    look = _look(request, deal)
+    if look is not None and not look.mapped and look.plan.problems[0].code != NOT_RECOGNISED:
+        _forget(request, deal)
+    return look
 
 
 @require_POST
@@ -50,7 +57,7 @@ def choose_columns(request, slug):
         return _gone(request, slug)
     forms = _columns_forms(look, request.POST)
     if not all(form.is_valid() for form in forms):
-        return _page(request, deal, SheetForm(held=_held_name(request, deal)), look, forms)
+        return _page(request, deal, SheetForm(), look, forms)
     request.session[_name(deal)] |= {"columns": {form.mapped.sheet.title: form.columns() for form in forms}}
     request.session.modified = True
     return redirect("deals:sheet_import", slug)
@@ -153,9 +160,11 @@ def _refused(refused):
     )
 
 
-def _held_name(request, deal):
-    """Of the file that need not be chosen again, or nothing."""
-    return request.session[_name(deal)]["file_name"] if _held(request, deal) else ""
+def _held_name(request, deal, look):
+    """Of the file in which no list was recognised: it need not be chosen again."""
+    if look is None or look.mapped or not _held(request, deal):
+        return ""
+    return request.session[_name(deal)]["file_name"]
 
 
 def _page(request, deal, form, look, columns):

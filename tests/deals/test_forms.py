@@ -16,9 +16,7 @@ from deals.forms import (
     RelationForm,
 )
 from deals.forms.fields import EuroField
-from deals.models import Commitment, Deal, Milestone, Publication
-from deals.forms.participation import suggestions
-from deals.models import Commitment, Deal, Milestone, Participation, Publication, Relation
+from deals.models import Commitment, Deal, Milestone, Publication, Relation
 from partners.forms.base import DutchDateField
 from tests import factories
 

@@ -165,3 +165,15 @@ def test_what_was_agreed_before_a_file_stays_readable_also_when_the_file_is_take
     assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
     assert agreed.versions.order_by("pk").last().amount_eur_per_year == 10_000
     assert Commitment.objects.get() == agreed
+
+
+def test_only_the_last_file_can_be_taken_back_and_what_undid_the_one_before_is_gone(maker, deal):
+    header = "Mijlpaal;Gepland op"
+    for name in ("Eerst", "Daarna"):
+        upload(maker, csv_of(header, f"{name};01-05-2026"), table="mijlpalen")
+        store(maker)
+    assert [bool(one.rows) for one in SheetImport.objects.order_by("pk")] == [False, True]
+    assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
+    again = maker.post(url("sheet_undo"), follow=True).content.decode()
+    assert "Teruggedraaid" not in again
+    assert [one.name for one in deal.milestones.all()] == ["Eerst"]

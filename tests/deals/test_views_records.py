@@ -244,3 +244,36 @@ def test_the_log_holds_no_names_of_people(maker, deal):
     assert body.members.get().person == "Jan Jansen" and deal.parts.get().lead_person == "Piet Pietersen"
     logged = str(list(LogEntry.objects.values_list("details", flat=True)))
     assert "Jansen" not in logged and "Pietersen" not in logged and "gewijzigd" in logged
+
+
+def test_a_deal_that_the_user_may_not_see_is_no_choice(maker, deal):
+    """Not in the list, and not when its number is sent anyway."""
+    hidden = factories.deal(name="Deal in voorbereiding", is_published=False)
+    shown = factories.deal(name="Deal die er is")
+    page = maker.get(url("piece_add", "verbanden")).content.decode()
+    assert shown.name in page and hidden.name not in page
+    for other in (hidden, deal):
+        refused = maker.post(url("piece_add", "verbanden"), {"kind": "voorloper", "other": other.pk})
+        assert (
+            refused.context["form"].errors.keys() == {"other"} and hidden.name not in refused.content.decode()
+        )
+    assert not deal.relations.exists()
+    maker.post(url("piece_add", "verbanden"), {"kind": "voorloper", "other": shown.pk})
+    assert deal.relations.get().other == shown
+
+
+def test_only_partners_of_today_sit_in_a_body(maker, deal):
+    body = Body.objects.create(deal=deal, name="Stuur")
+    left = factories.participation(deal=deal, stage="vertrokken").organisation
+    elsewhere = factories.participation().organisation
+    partner = factories.participation(deal=deal).organisation
+    page = maker.get(url("member_add", body.pk)).content.decode()
+    assert partner.name in page and left.name not in page and elsewhere.name not in page
+    for organisation in (left, elsewhere):
+        refused = maker.post(
+            url("member_add", body.pk), {"organisation": organisation.pk, "function": "wethouder"}
+        )
+        assert refused.context["form"].errors.keys() == {"organisation"}
+    assert not body.members.exists()
+    maker.post(url("member_add", body.pk), {"organisation": partner.pk, "function": "wethouder"})
+    assert body.members.get().organisation == partner

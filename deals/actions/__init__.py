@@ -1,6 +1,6 @@
 """Every write about deals: keyword-only, `by` the acting user, atomic, with its line in the log."""
 
-from deals.actions.amendment import AlreadyProposed, answer_amendment, propose_amendment
+from deals.actions.amendment import answer_amendment, propose_amendment
 from deals.actions.calendar import create_calendar_link, revoke_calendar_link
 from deals.actions.commitment import (
     confirm_commitment,
@@ -28,7 +28,6 @@ from deals.actions.together import change_together
 from partners.actions import ChangedMeanwhile
 
 __all__ = [
-    "AlreadyProposed",
     "AlreadyTakesPart",
     "CannotUndo",
     "ChangedMeanwhile",

@@ -1,29 +1,23 @@
 """A change of an agreement: proposed by one side, answered by the other."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from deals.actions.commitment import save_commitment
-from deals.models import Amendment
+from deals.models import Amendment, Commitment
 from deals.models.agreements import TERMS
 from partners.actions import ChangedMeanwhile, write_log
 
 
-class AlreadyProposed(Exception):
-    """There is a proposal that waits for an answer."""
-
-
 @transaction.atomic
-def propose_amendment(*, amendment, by_team, by):
-    """Raises AlreadyProposed."""
+def propose_amendment(*, amendment, version, by_team, by):
+    """Raises ChangedMeanwhile: not the agreement of this version; and IntegrityError: a proposal waits for an answer."""
     commitment = amendment.commitment
-    amendment.of_version = commitment.version
+    if not Commitment.objects.select_for_update().filter(pk=commitment.pk, version=version).exists():
+        raise ChangedMeanwhile
+    amendment.of_version = version
     amendment.by_team, amendment.proposed_by, amendment.proposed_label = by_team, by, str(by)
-    try:
-        with transaction.atomic():
-            amendment.save()
-    except IntegrityError as error:
-        raise AlreadyProposed from error
+    amendment.save()
     _log(
         amendment,
         by,

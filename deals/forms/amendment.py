@@ -2,19 +2,33 @@
 
 from crispy_forms.bootstrap import PrependedText
 from crispy_forms.layout import Layout, Row
-from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from deals.forms.commitment import TermsOfAgreement
 from deals.models import Amendment
 from deals.models.agreements import TERMS
-from partners.forms.base import form_field
+from partners.forms.base import LockedModelForm, form_field
 
 
-class AmendmentForm(TermsOfAgreement, forms.ModelForm):
+class AmendmentForm(TermsOfAgreement, LockedModelForm):
+    """A proposal is for the agreement as it stood on the page: of a later one both values are shown first."""
+
+    about_the_change = ("why",)
+
     class Meta:
         model = Amendment
         fields = [*TERMS, "why"]
         formfield_callback = form_field
+
+    @property
+    def locked(self):
+        return self.instance.commitment
+
+    def clean(self):
+        super().clean()
+        if self.locked.amendments.filter(state=Amendment.State.OPEN).exists():
+            self.add_error(None, _("Er loopt al een voorstel voor deze afspraak."))
+        return self.cleaned_data
 
     def layout(self):
         amount = PrependedText("amount_eur_per_year", "€")

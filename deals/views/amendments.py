@@ -13,7 +13,7 @@ from deals.forms import AmendmentForm
 from deals.models import Amendment, Commitment
 from deals.models.agreements import TERMS
 from deals.views.access import get_commitment, get_deal
-from deals.views.forms import crumbs
+from deals.views.forms import crumbs, run_form
 from partners.permissions import require
 
 QUESTIONS = {
@@ -62,27 +62,25 @@ def show_commitment(request, slug, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose_amendment(request, slug, pk):
     commitment = get_commitment(request, slug, pk, "deals.propose_amendment")
+    by_team = request.user.has_perm("deals.agree_commitment", commitment)
+    return run_form(
+        request,
+        lambda: _form(request, get_commitment(request, slug, pk, "deals.propose_amendment")),
+        lambda form: actions.propose_amendment(
+            amendment=form.instance, version=form.read_version, by_team=by_team, by=request.user
+        ),
+        done=_("Uw voorstel staat klaar. De andere kant kan het aannemen."),
+        title=_("Andere afspraak voorstellen"),
+        intro=_("De afspraak verandert pas als de andere kant uw voorstel aanneemt."),
+        submit=_("Voorstellen"),
+        back=reverse("deals:commitment", args=[slug, pk]),
+        crumbs=_crumbs(commitment),
+    )
+
+
+def _form(request, commitment):
     now = {name: getattr(commitment, name) for name in TERMS}
-    form = AmendmentForm(request.POST or None, instance=Amendment(commitment=commitment), initial=now)
-    back = reverse("deals:commitment", args=[slug, pk])
-    if request.method == "POST" and form.is_valid():
-        by_team = request.user.has_perm("deals.agree_commitment", commitment)
-        try:
-            actions.propose_amendment(amendment=form.instance, by_team=by_team, by=request.user)
-        except actions.AlreadyProposed:
-            messages.error(request, _("Er loopt al een voorstel voor deze afspraak."))
-        else:
-            messages.success(request, _("Uw voorstel staat klaar. De andere kant kan het aannemen."))
-        return redirect(back)
-    page = {
-        "form": form,
-        "title": _("Andere afspraak voorstellen"),
-        "intro": _("De afspraak verandert pas als de andere kant uw voorstel aanneemt."),
-        "submit": _("Voorstellen"),
-        "back": back,
-        "crumbs": _crumbs(commitment),
-    }
-    return render(request, "deals/form.html", page)
+    return AmendmentForm(request.POST or None, instance=Amendment(commitment=commitment), initial=now)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

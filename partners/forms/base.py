@@ -158,23 +158,30 @@ class LockedModelForm(PortalForm, forms.ModelForm):
     """Someone who saves over a newer version sees both values and keeps the own text."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # Fields that say something about the change; there is nothing stored beside them.
+    about_the_change = ()
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.initial["version"] = self.fields["version"].initial = self.instance.version
+        self.initial["version"] = self.fields["version"].initial = self.locked.version
+
+    @property
+    def locked(self):
+        """Of which the version counts."""
+        return self.instance
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and self.cleaned_data.get("version") != self.instance.version:
+        if self.locked.pk and self.cleaned_data.get("version") != self.locked.version:
             self._show_both_values()
         return cleaned
 
     def _show_both_values(self):
         """Saving once more is then a choice: the form goes on with the newer version."""
-        names = [name for name in self.changed_data if name != "version"]
+        names = [name for name in self.changed_data if name not in ("version", *self.about_the_change)]
         stored = {name: self._stored(name) for name in names}
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.instance.version)
+        self.data[self.add_prefix("version")] = str(self.locked.version)
         self.add_error(
             NON_FIELD_ERRORS,
             _(

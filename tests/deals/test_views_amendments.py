@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deals import actions
 from deals.models import Amendment, Commitment
 from deals.queries import agreed_at
 from tests import factories
@@ -52,7 +53,8 @@ def contact(agreement):
 def propose(client, person, agreement, **data):
     client.force_login(person)
     slug = agreement.participation.deal.slug
-    return client.post(url("amendment_add", slug, agreement.pk), NEW | WHY | data, follow=True)
+    seen = {"version": Commitment.objects.get(pk=agreement.pk).version}
+    return client.post(url("amendment_add", slug, agreement.pk), NEW | WHY | seen | data, follow=True)
 
 
 def test_what_was_agreed_when_and_by_whom_stays_readable(client, agreement, deal, team):
@@ -119,9 +121,39 @@ def test_a_proposal_is_not_accepted_over_another_change(client, agreement, deal,
     assert (agreement.description, asked.state) == ("denkt twee keer mee", "open")
 
 
+def test_a_proposal_for_an_agreement_that_changed_meanwhile_shows_both_and_loses_nothing(
+    client, agreement, deal, team, contact
+):
+    """Typed over € 1.000, while the team made it € 9.000."""
+    Commitment.objects.update(kind="geld", description="", amount_eur_per_year=1000)
+    client.force_login(contact)
+    page = text_of(client.get(url("amendment_add", deal.slug, agreement.pk)))
+    assert 'name="version" value="1"' in page and 'value="1.000"' in page
+    client.force_login(team)
+    nine = NEW | {"amount_eur_per_year": "9.000", "version": "1"}
+    client.post(url("commitment_edit", deal.slug, agreement.pk), nine)
+    page = text_of(propose(client, contact, agreement, version="1", amount_eur_per_year="800"))
+    assert "Iemand anders heeft dit intussen gewijzigd" in page
+    assert "Intussen opgeslagen: “9.000”." in page and 'value="800"' in page
+    assert WHY["why"] in page and "Intussen opgeslagen: niets" not in page
+    assert 'name="version" value="2"' in page and not Amendment.objects.exists()
+    propose(client, contact, agreement, version="2", amount_eur_per_year="800")
+    assert Amendment.objects.get().of_version == 2
+
+
+def test_a_proposal_is_stored_for_the_version_that_was_read_alone(agreement, contact):
+    """Also when the agreement changes between looking at the form and storing."""
+    terms = {"kind": "inzet", "description": "minder", "year_from": 2026, "year_until": 2026, "why": "tijd"}
+    asked = Amendment(commitment=agreement, **terms)
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.propose_amendment(amendment=asked, version=agreement.version + 1, by_team=False, by=contact)
+    assert not Amendment.objects.exists()
+
+
 def test_one_proposal_waits_at_a_time_and_can_be_withdrawn(client, agreement, deal, team):
     propose(client, team, agreement)
-    assert "loopt al een voorstel" in text_of(propose(client, team, agreement))
+    again = text_of(propose(client, team, agreement, why="nog minder tijd"))
+    assert "loopt al een voorstel" in again and "nog minder tijd" in again
     client.post(url("amendment_withdraw", deal.slug, Amendment.objects.get().pk))
     propose(client, team, agreement)
     assert list(Amendment.objects.order_by("pk").values_list("state", flat=True)) == ["ingetrokken", "open"]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from deals.actions.removing import take_away
 from deals.models import Commitment, CommitmentConfirmation, CommitmentVersion
 from deals.models.agreements import TERMS
-from partners.actions import save_over, write_log
+from partners.actions import ChangedMeanwhile, save_over, write_log
 
 
 @transaction.atomic
@@ -47,9 +47,16 @@ def remove_commitment(*, commitment, by):
 
 
 @transaction.atomic
-def confirm_commitment(*, commitment, year, state, note, by):
-    """Once a year; saying it again changes what was said, and the log keeps what was said before."""
+def confirm_commitment(*, commitment, year, state, note, by, seen=""):
+    """Once a year; saying it again changes what was said, and the log keeps what was said before.
+
+    `seen`: the fingerprint of what was said before; raises ChangedMeanwhile when it is another by now. Twice is once.
+    """
     before = commitment.confirmations.select_for_update().filter(year=year).first()
+    if before and before.fingerprint != seen:
+        if before.says(state, note):
+            return before
+        raise ChangedMeanwhile
     was = f"{year}: {before.get_state_display()}" if before else ""
     confirmation, _ = CommitmentConfirmation.objects.update_or_create(
         commitment=commitment,

@@ -72,8 +72,13 @@ class CommitmentForm(TermsOfAgreement, LockedModelForm):
 
 
 class ConfirmationForm(PortalForm, forms.Form):
-    """Once a year: more than, as, or less than agreed, or "gesprek gevoerd" instead of a score."""
+    """Once a year: more than, as, or less than agreed, or "gesprek gevoerd" instead of a score.
 
+    `seen` is what was said when the page was opened: something else that was said since, or of the other year, is
+    shown before it is replaced.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     year = forms.TypedChoiceField(label=_("Jaar"), coerce=int)
     state = forms.ChoiceField(
         label=_("Hoe liep het?"),
@@ -85,6 +90,33 @@ class ConfirmationForm(PortalForm, forms.Form):
         label=_("Toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args, years, **options):
-        super().__init__(*args, **options)
+    def __init__(self, *args, years, said, **options):
+        """`said`: {year: what is stored of it}."""
+        before = said.get(years[0])
+        shown = {"state": before.state, "note": before.note, "seen": before.fingerprint} if before else {}
+        super().__init__(*args, initial={"year": years[0]} | shown, **options)
+        self.said = said
         self.fields["year"].choices = [(year, str(year)) for year in years]
+
+    def clean(self):
+        super().clean()
+        before = self.said.get(self.cleaned_data.get("year"))
+        said = self.cleaned_data.get("state"), self.cleaned_data.get("note", "")
+        if before and before.fingerprint != self.cleaned_data.get("seen") and not before.says(*said):
+            self._show_what_was_said(before)
+        return self.cleaned_data
+
+    def _show_what_was_said(self, before):
+        """Sending once more is then a choice."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = before.fingerprint
+        self.add_error(
+            None,
+            _(
+                "Over %(year)s is al iets vastgelegd dat u nog niet zag. Uw tekst staat er nog. Vergelijk en leg opnieuw vast."
+            )
+            % {"year": before.year},
+        )
+        stored = {"state": before.get_state_display(), "note": before.note or _("niets")}
+        for name, value in stored.items():
+            self.add_error(name, _("Intussen opgeslagen: “%(value)s”.") % {"value": value})

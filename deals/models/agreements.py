@@ -1,5 +1,7 @@
 """What partners promised, how it went, and the milestones of a deal."""
 
+from hashlib import sha256
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,7 @@ from deals.models.deal import Deal, DealRole
 from deals.models.participation import Participation
 from deals.models.removable import Removable, RemovableManager
 from partners.models import Contact, Sourced, User
+from partners.register import one_newline
 
 TERMS = ["kind", "amount_eur_per_year", "description", "year_from", "year_until"]
 
@@ -148,6 +151,15 @@ class CommitmentConfirmation(models.Model):
 
     def __str__(self):
         return f"{self.year}: {self.get_state_display()}"
+
+    def says(self, state, note):
+        return (self.state, one_newline(self.note)) == (state, one_newline(note))
+
+    @property
+    def fingerprint(self):
+        """Differs when something else was said about a year, or about another year."""
+        said = f"{self.year} {self.state} {one_newline(self.note)}"
+        return sha256(said.encode()).hexdigest()[:16]
 
 
 class Milestone(Removable, Sourced):

@@ -96,12 +96,11 @@ def confirm_commitment(request, slug, pk):
     if not years:
         messages.error(request, _("De jaren van deze afspraak zijn niet dit jaar of het jaar ervoor."))
         return redirect("deals:partners", slug)
-    this_year = years[0]
-    said = commitment.confirmations.filter(year=this_year).first()
-    initial = {"year": this_year} | ({"state": said.state, "note": said.note} if said else {})
     return run_form(
         request,
-        lambda: ConfirmationForm(request.POST or None, years=years, initial=initial),
+        lambda: ConfirmationForm(
+            request.POST or None, years=years, said={one.year: one for one in commitment.confirmations.all()}
+        ),
         lambda form: actions.confirm_commitment(commitment=commitment, by=request.user, **form.cleaned_data),
         done=_("Bedankt, het is vastgelegd."),
         title=_("Hoe liep de afspraak met %(name)s?") % {"name": commitment.participation.organisation},

@@ -139,8 +139,11 @@ def test_who_leaves_keeps_what_was_agreed(by):
 
 def test_a_year_is_confirmed_once_and_can_be_said_again(by):
     commitment = factories.commitment()
-    for state in ["zoals", "meer"]:
-        actions.confirm_commitment(commitment=commitment, year=2026, state=state, note="", by=by)
+    said = actions.confirm_commitment(commitment=commitment, year=2026, state="zoals", note="", by=by)
+    other = {"commitment": commitment, "year": 2026, "state": "meer", "note": "", "by": by}
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.confirm_commitment(**other)
+    actions.confirm_commitment(**other, seen=said.fingerprint)
     said = commitment.confirmations.get()
     assert (said.state, said.confirmed_by) == ("meer", "Sam")
 

@@ -175,9 +175,33 @@ def test_only_years_of_the_agreement_are_confirmed_and_the_log_keeps_what_was_sa
     page = maker.post(url("commitment_confirm", new.pk), {"year": year - 1, "state": "meer"})
     assert page.status_code == 200 and not new.confirmations.exists()
     for state in ("meer", "minder"):
-        maker.post(url("commitment_confirm", new.pk), {"year": year, "state": state})
+        seen = "".join(said.fingerprint for said in new.confirmations.all())
+        maker.post(url("commitment_confirm", new.pk), {"year": year, "state": state, "seen": seen})
     said = LogEntry.objects.filter(verb="bevestigde een afspraak").latest("id").details["stand"]
     assert [text.split()[0] for text in said] == [f"{year}:", f"{year}:"] and said[0] != said[1]
+
+
+@pytest.mark.parametrize("back", [0, 1])
+def test_what_somebody_else_said_about_a_year_is_shown_before_it_is_replaced(maker, deal, back):
+    """Of the year of the page, and of the other year that the page did not show."""
+    year = timezone.localdate().year - back
+    agreement = factories.commitment(
+        participation=factories.participation(deal=deal), year_from=year - 2, year_until=year + 2
+    )
+    page = maker.get(url("commitment_confirm", agreement.pk))
+    seen = page.context["form"]["seen"].value() or ""
+    agreement.confirmations.create(year=year, state="minder", note="de trekker was ziek")
+    answer = {"year": year, "state": "meer", "note": "mijn tekst", "seen": seen}
+    page = maker.post(url("commitment_confirm", agreement.pk), answer)
+    text = page.content.decode()
+    assert "al iets vastgelegd" in text and "mijn tekst" in text
+    assert "“minder dan afgesproken”" in text and "“de trekker was ziek”" in text
+    assert agreement.confirmations.get().state == "minder"
+    answer["seen"] = page.context["form"]["seen"].value()
+    assert maker.post(url("commitment_confirm", agreement.pk), answer).status_code == 302
+    assert agreement.confirmations.get().state == "meer"
+    assert maker.post(url("commitment_confirm", agreement.pk), answer).status_code == 302
+    assert LogEntry.objects.filter(verb="bevestigde een afspraak").count() == 1
 
 
 def test_who_takes_part_again_has_no_day_and_no_reason_to_be_away(maker, deal):

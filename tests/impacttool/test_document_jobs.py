@@ -181,6 +181,7 @@ def test_staff_order_the_bundle_of_a_round_follow_it_and_fetch_it(client):
     client.force_login(factories.staff())
     page = client.post(reverse("impacttool:order_bundle", args=[round_.year]), follow=True)
     assert "U mag deze bladzijde verlaten" in page.content.decode()
+    assert "progress.js" in page.content.decode()
     job = DocumentJob.objects.get()
     state = client.get(reverse("impacttool:document_job_progress", args=[job.pk])).json()
     assert (state["value"], state["text"], state["finished"]) == (0, "wacht op zijn beurt", False)

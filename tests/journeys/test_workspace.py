@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 
 import openpyxl
 import pytest
@@ -82,8 +83,10 @@ def test_from_idea_to_execution_with_forty_partners_from_a_sheet(enter):
     page.goto(home + "lijsten/")
     page.locator("a[href$='alles.xlsx']").first.click()
     page.locator("[name=password]").fill(factories.PASSWORD)  # a file with names asks for it once more
-    with page.expect_download() as downloading:
+    with page.expect_navigation():
         page.locator("main button[type=submit]").first.click()
+    with page.expect_download() as downloading:
+        page.locator("#klaar a").click()
     rows = rows_of(downloading.value)
     assert len(rows["Partners"]) == len(rows["Afspraken"]) == PARTNERS + 1
     assert any("Bas Jansen" in row for row in rows["Contactpersonen"])
@@ -173,3 +176,20 @@ def _tab_until(page, there):
         if page.evaluate(there):
             return
     raise AssertionError(f"the keyboard never gets there: {there}")
+
+
+def test_a_button_that_is_pressed_twice_sends_once(enter):
+    deal = factories.deal()
+    page = enter(factories.dealmaker(deal), viewport=DESK).page
+    page.goto(f"/deals/{deal.slug}/mijlpalen/nieuw/")
+    page.locator("[name=name]").fill("Handreiking")
+    page.locator("[name=planned_on]").fill("2026-12-01")
+    sent = []
+    page.on("request", lambda request: sent.append(request.method))
+    # Two presses before the first answer: a browser would send the form again.
+    page.route("**/mijlpalen/nieuw/", lambda route: (time.sleep(1), route.continue_()))
+    press_twice = "for (const wait of [0, 300]) setTimeout(() => document.querySelector('main form [type=submit]').click(), wait)"
+    with page.expect_navigation():
+        page.evaluate(f"() => {{ {press_twice} }}")
+    assert sent.count("POST") == 1
+    assert deal.milestones.count() == 1

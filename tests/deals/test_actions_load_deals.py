@@ -189,7 +189,7 @@ def test_a_deal_that_is_gone_is_made_again(loaded):
 
 def test_without_the_register_it_says_what_to_do(loaded):
     Deal.objects.all().delete()
-    Organisation.objects.update(province=None)
+    Organisation.objects.update(province=None, successor=None)
     Organisation.objects.filter(tooi_uri__isnull=False).delete()
     with pytest.raises(CommandError, match="load_organisations"):
         call_command("load_deals", verbosity=0)

@@ -54,4 +54,9 @@ def test_inviting_is_asked_of_the_rows(survey, people):
 
 def test_there_is_no_permission_to_see_who_answered():
     ours = {name for name in rules.permissions.permissions if name.startswith("impacttool.")}
-    assert ours == {"impacttool.manage_rounds", "impacttool.see_breakdown"}
+    assert ours == {
+        "impacttool.agree_deal_report",
+        "impacttool.manage_rounds",
+        "impacttool.see_breakdown",
+        "impacttool.withdraw_deal_report",
+    }

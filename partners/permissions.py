@@ -29,6 +29,8 @@ rules.add_perm("partners.edit_organisation", is_staff | is_administrator | is_ow
 rules.add_perm("partners.edit_contacts", is_staff | is_administrator)
 rules.add_perm("partners.change_contacts", is_staff | is_administrator)
 rules.add_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation)
+# The yearly report of a partner: the agreements of this organisation alone, for its own contacts and Agenda Stad.
+rules.add_perm("partners.read_year_report", is_staff | is_own_organisation)
 rules.add_perm("partners.read_log", is_staff | is_administrator)
 rules.add_perm("partners.manage_accounts", is_administrator)
 

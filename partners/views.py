@@ -15,7 +15,9 @@ from partners import actions, mailing, queries
 from partners.forms.account import SettingsForm
 from partners.forms.filters import LogFilter, OrganisationFilter
 from partners.forms.organisation import ContactForm, ContactReplaceForm, OrganisationForm
+from partners.meanwhile import GoneMeanwhile, Happened
 from partners.models import Contact, LogEntry, Organisation
+from partners.once import SentBefore, led_to, once
 from partners.permissions import require
 from partners.way_back import way_back
 
@@ -62,6 +64,8 @@ def show_organisation(request, pk):
         "may_change_contacts": user.has_perm("partners.change_contacts", organisation),
         "may_read_contacts": user.has_perm("partners.read_contacts", organisation),
         "may_read_log": user.has_perm("partners.read_log"),
+        "may_read_year_report": user.has_perm("partners.read_year_report", organisation),
+        "last_year": today.year - 1,
     }
     if context["may_read_contacts"]:
         context["contacts"], context["former_contacts"] = queries.contacts_by_period(organisation, today)
@@ -120,9 +124,12 @@ def edit_contact(request, pk, contact_pk):
 def replace_contact(request, pk, contact_pk):
     """One contact ends and the next one starts; who was replaced already has no such page any more."""
     organisation = _organisation(request, pk, "partners.change_contacts")
-    contact = get_object_or_404(
-        organisation.contacts.select_related("organisation"), pk=contact_pk, successor=None
-    )
+    found = organisation.contacts.select_related("organisation", "successor")
+    contact = get_object_or_404(found, pk=contact_pk)
+    if contact.successor and (url := led_to(request)):
+        return _sent_before(request, url)
+    if contact.successor:
+        raise GoneMeanwhile(_replaced(contact))
     initial = {"level": contact.level, "function": contact.function, "from_on": timezone.localdate()}
     form = ContactReplaceForm(request.POST or None, contact=contact, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -131,13 +138,26 @@ def replace_contact(request, pk, contact_pk):
     return _form_page(request, organisation, form, title)
 
 
+def _replaced(contact):
+    words = {"name": contact.name, "successor": contact.successor.name}
+    return Happened(
+        text=_("%(name)s heeft al een opvolger: %(successor)s.") % words,
+        back=contact.organisation.get_absolute_url(),
+        back_label=_("Terug naar de organisatie"),
+        models=(Contact,),
+    )
+
+
 def _contact_page(request, read, title):
     """`read` reads the contact anew, so that a form that came too late shows what is stored now."""
     form = ContactForm(request.POST or None, instance=read())
     organisation = form.instance.organisation
     if request.method == "POST" and form.is_valid():
         try:
-            _save_contact(form, request.user)
+            with once(request, way_back(request, organisation.get_absolute_url())):
+                _save_contact(form, request.user)
+        except SentBefore as first:
+            return _sent_before(request, first.url)
         except actions.ChangedMeanwhile:
             form = ContactForm(request.POST, instance=read())
         else:
@@ -153,15 +173,24 @@ def _save_contact(form, user):
 
 def _replace(request, contact, form):
     hand_over = form.cleaned_data["hand_over"]
+    url = way_back(request, contact.organisation.get_absolute_url())
     try:
-        actions.replace_contact(
-            contact=contact, successor=form.instance, hand_over=hand_over, by=request.user
-        )
+        with once(request, url):
+            actions.replace_contact(
+                contact=contact, successor=form.instance, hand_over=hand_over, by=request.user
+            )
+    except SentBefore:
+        return _sent_before(request, url)
     except actions.ChangedMeanwhile:
         messages.error(request, _("Iemand anders legde intussen al een opvolger vast."))
     else:
         messages.success(request, _("De opvolger is vastgelegd."))
-    return redirect(way_back(request, contact.organisation.get_absolute_url()))
+    return redirect(url)
+
+
+def _sent_before(request, url):
+    messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
+    return redirect(url)
 
 
 def _form_page(request, organisation, form, title):

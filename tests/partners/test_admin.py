@@ -25,7 +25,7 @@ def test_every_list_and_form_opens_for_an_administrator(client, administrator):
     factories.deal()
     create_api_token(user=administrator, by=None)
     ours = [model for model, page in admin.site._registry.items() if isinstance(page, AdministratorAdmin)]
-    assert len(ours) == 7
+    assert len(ours) == 8
     for model in ours:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         assert client.get(reverse(f"{name}_changelist")).status_code == 200

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from deals.models import Deal, DealRole
+from deals.models import Deal, DealRole, Election
 from partners.admin import AdministratorAdmin
 
 
@@ -32,3 +32,11 @@ class DealAdmin(AdministratorAdmin):
     search_fields = ("name", "theme")
     fields = ("name", "slug", "kind", "theme", "is_published")
     inlines = (DealRoleInline,)
+
+
+@admin.register(Election)
+class ElectionAdmin(AdministratorAdmin):
+    """A deal is asked what an election means for it, half a year before [docs/rules.md 8]."""
+
+    list_display = ("name", "on")
+    fields = ("name", "on")

@@ -41,6 +41,9 @@ def has_not_ended(user, obj=None):
     return isinstance(participation, Participation) and participation.stage not in ENDED
 
 
+is_partner_here = is_contact_of_partner & has_not_ended
+
+
 @rules.predicate
 def is_in_team_with(user, organisation=None):
     """Dealmaker or project leader of a deal in which this organisation takes part; one query."""
@@ -111,7 +114,7 @@ def is_other_side(user, amendment=None):
     if amendment is None or amendment.proposed_by_id == user.pk:
         return False
     team = is_staff(user) or is_in_team(user, amendment.commitment)
-    return is_contact_of_partner(user, amendment.commitment) if amendment.by_team else team
+    return is_partner_here(user, amendment.commitment) if amendment.by_team else team
 
 
 def holds_role_with_second_factor(user):
@@ -125,13 +128,13 @@ rules.add_perm("deals.stop_deal", is_staff | is_administrator)
 rules.add_perm("deals.edit_deal", is_staff | is_administrator | is_in_team)
 rules.add_perm("deals.read_internal", is_staff | is_administrator | is_in_team)
 rules.add_perm("deals.edit_participation", is_staff | is_administrator | is_in_team)
-rules.add_perm("deals.enter_commitment", is_staff | is_in_team | (is_contact_of_partner & has_not_ended))
-rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_contact_of_partner & is_not_agreed))
+rules.add_perm("deals.enter_commitment", is_staff | is_in_team | is_partner_here)
+rules.add_perm("deals.edit_commitment", is_staff | is_in_team | (is_partner_here & is_not_agreed))
 rules.add_perm("deals.agree_commitment", is_staff | is_in_team)
 rules.add_perm("deals.export_deal", is_staff | is_in_team)
 rules.add_perm("deals.import_lists", is_staff | is_in_team)
-rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_contact_of_partner)
-rules.add_perm("deals.propose_amendment", is_staff | is_in_team | is_contact_of_partner)
+rules.add_perm("deals.confirm_commitment", is_staff | is_in_team | is_partner_here)
+rules.add_perm("deals.propose_amendment", is_staff | is_in_team | is_partner_here)
 rules.add_perm("deals.answer_amendment", is_other_side)
 rules.add_perm("deals.withdraw_amendment", is_side_that_proposed)
 rules.add_perm("deals.read_conversations", is_staff | is_in_team)

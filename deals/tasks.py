@@ -5,12 +5,14 @@ from django.utils import timezone
 
 from deals.actions import digests, removing, sheet_undo
 from partners.doorbell import ring
+from partners.once import forget_sent
 
 
 @shared_task
 def discard_removed():
     removing.discard_removed(now=timezone.now())
     sheet_undo.forget_old_imports(now=timezone.now())
+    forget_sent(now=timezone.now())
 
 
 @shared_task

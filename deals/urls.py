@@ -3,11 +3,13 @@ from django.urls import path, register_converter
 from deals.models import Amendment
 from deals.views import (
     amendments,
+    attention,
     calendar,
     change,
     commitments,
     conversations,
     entry,
+    lasting,
     life,
     meetings,
     newcomers,
@@ -55,7 +57,10 @@ urlpatterns = [
     path("<slug:slug>/bewerken/", change.edit_deal, name="edit"),
     path("<slug:slug>/openbaar/", change.publish_deal, name="publish"),
     path("<slug:slug>/fase/<slug:to>/", change.move_deal, name="step"),
+    path("<slug:slug>/aandacht/<slug:code>/terzijde/", attention.put_point_aside, name="attention_aside"),
+    path("<slug:slug>/aandacht/<int:pk>/terug/", attention.show_point_again, name="attention_again"),
     path("<slug:slug>/verlengen/", life.extend_deal, name="extend"),
+    path("<slug:slug>/blijvende-contacten/", lasting.edit_lasting_contacts, name="lasting_contacts"),
     # parts, changes of course, moments of signing and all else of deals.views.life
     path("<slug:slug>/<piece:what>/nieuw/", life.add_piece, name="piece_add"),
     path("<slug:slug>/<piece:what>/<int:pk>/", life.edit_piece, name="piece_edit"),
@@ -94,6 +99,11 @@ urlpatterns = [
     path(
         "<slug:slug>/partners/<int:pk>/stoppen/", participations.end_participation, name="participation_end"
     ),
+    path(
+        "<slug:slug>/partners/<int:pk>/verwijderen/",
+        participations.remove_participation,
+        name="participation_delete",
+    ),
     path("<slug:slug>/partners/<int:pk>/gesprekken/", conversations.show_conversations, name="conversations"),
     path(
         "<slug:slug>/partners/<int:pk>/gesprekken/nieuw/",
@@ -121,6 +131,7 @@ urlpatterns = [
         commitments.confirm_commitment,
         name="commitment_confirm",
     ),
+    path("<slug:slug>/partners/bijdragen/ongedaan/", scheme.undo_scheme, name="scheme_undo"),
     path("<slug:slug>/partners/bijdragen/", scheme.apply_scheme, name="scheme_apply"),
     path("<slug:slug>/afspraken/<int:pk>/verloop/", amendments.show_commitment, name="commitment"),
     path("<slug:slug>/afspraken/<int:pk>/voorstel/", amendments.propose_amendment, name="amendment_add"),

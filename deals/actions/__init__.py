@@ -16,12 +16,13 @@ from deals.actions.participation import (
     AlreadyTakesPart,
     add_participation,
     end_participation,
+    remove_participation,
     save_participation,
 )
 from deals.actions.planning import finish_milestone, remove_part, save_milestone, save_part
 from deals.actions.reasons import save_reason
 from deals.actions.reviews import save_review
-from deals.actions.scheme import apply_scheme
+from deals.actions.scheme import apply_scheme, undo_scheme
 from deals.actions.sheet_undo import CannotUndo, last_import, undo_import
 from deals.actions.sheets import ImportRefused, export_tables, file_of, import_file, look_at
 from deals.actions.together import change_together
@@ -57,6 +58,7 @@ __all__ = [
     "remove_commitment",
     "remove_conversation",
     "remove_part",
+    "remove_participation",
     "revoke_calendar_link",
     "save_body",
     "save_commitment",
@@ -69,4 +71,5 @@ __all__ = [
     "save_review",
     "tick_criteria",
     "undo_import",
+    "undo_scheme",
 ]

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from deals.actions.participation import hold_participation
 from deals.actions.removing import take_away
 from deals.models import Commitment, CommitmentConfirmation, CommitmentVersion
 from deals.models.agreements import TERMS
@@ -11,8 +12,10 @@ from partners.actions import ChangedMeanwhile, save_over, write_log
 
 @transaction.atomic
 def save_commitment(*, commitment, version, changes, by):
-    """Makes or changes; what was agreed before stays readable. Raises ChangedMeanwhile."""
+    """Makes or changes; what was agreed before stays readable. Raises ChangedMeanwhile, also without a partner."""
     verb = "wijzigde een afspraak" if commitment.pk else "legde een afspraak vast"
+    if not hold_participation(commitment.participation):
+        raise ChangedMeanwhile
     if commitment.pk:
         keep_first_versions(Commitment.objects.filter(pk=commitment.pk))
     save_over(commitment, version=version)
@@ -69,17 +72,33 @@ def confirm_commitment(*, commitment, year, state, note, by, seen=""):
 
 
 @transaction.atomic
-def confirm_commitments(*, deal, answers, year, by):
-    """`answers`: [(commitment, state)] of one deal; one line in the log. Two queries."""
+def confirm_commitments(*, deal, answers, seen, year, by):
+    """`answers`: [(commitment, state)] of one deal; one line in the log. Four queries.
+
+    `seen`: {commitment id: fingerprint of what was said before}; raises ChangedMeanwhile when somebody said something
+    else since, and IntegrityError when that was at this very moment. Twice is once.
+    """
+    keys = [one.pk for one, _state in answers]
+    stored = CommitmentConfirmation.objects.select_for_update().filter(commitment__in=keys, year=year)
+    before = {one.commitment_id: one for one in stored.order_by("pk")}
+    answers = [(one, state) for one, state in answers if getattr(before.get(one.pk), "state", "") != state]
+    if not answers:
+        return
+    if any(one.pk in before and before[one.pk].fingerprint != seen.get(one.pk) for one, _state in answers):
+        raise ChangedMeanwhile
+    changed = [before.pop(one.pk) for one, _state in answers if one.pk in before]
+    state_of = {one.pk: state for one, state in answers}
+    for one in changed:
+        one.state, one.confirmed_by = state_of.pop(one.commitment_id), str(by)
+    CommitmentConfirmation.objects.bulk_update(changed, ["state", "confirmed_by"])
     CommitmentConfirmation.objects.bulk_create(
-        [
-            CommitmentConfirmation(commitment=one, year=year, state=state, confirmed_by=str(by))
-            for one, state in answers
-        ],
-        update_conflicts=True,
-        unique_fields=["commitment", "year"],
-        update_fields=["state", "confirmed_by"],
+        CommitmentConfirmation(commitment_id=pk, year=year, state=state, confirmed_by=str(by))
+        for pk, state in state_of.items()
     )
+    _log_many(deal, answers, year, by)
+
+
+def _log_many(deal, answers, year, by):
     details = {"jaar": str(year)}
     for state in CommitmentConfirmation.State:
         partners = {one.participation.organisation.name for one, said in answers if said == state}

@@ -2,13 +2,16 @@
 
 from django.db import transaction
 
+from deals.actions.participation import hold_participation
 from deals.actions.removing import take_away
-from partners.actions import save_over, write_log
+from partners.actions import ChangedMeanwhile, save_over, write_log
 
 
 @transaction.atomic
 def save_conversation(*, conversation, version, by):
-    """Makes or changes. Raises ChangedMeanwhile."""
+    """Makes or changes. Raises ChangedMeanwhile, also when the partner was removed."""
+    if not hold_participation(conversation.participation):
+        raise ChangedMeanwhile
     verb = "wijzigde een gesprek" if conversation.pk else "legde een gesprek vast"
     save_over(conversation, version=version)
     _log(conversation, by, verb)

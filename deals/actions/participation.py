@@ -1,10 +1,13 @@
 """Who joins a deal, how they take part, and when they go."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
-from deals.models import Stage
+from deals.actions.removing import take_away
+from deals.models import Participation, Stage
 from deals.models.participation import ENDED
-from partners.actions import in_words, save_over, write_log
+from deals.queries.joining import why_it_stays
+from partners.actions import ChangedMeanwhile, in_words, save_over, write_log
 from partners.models import Organisation
 
 
@@ -69,6 +72,27 @@ def end_participation(*, participation, version, stage, left_on, by, left_reason
         changes["reden"] = ["", str(left_reason)]
     _log(participation, by, "beëindigde een deelname", changes)
     return participation
+
+
+@transaction.atomic
+def remove_participation(*, participation, day, by):
+    """A partner that was added by mistake; twice is once. Raises ChangedMeanwhile: it hangs on something by now.
+
+    Who was sought and found in it is sought again.
+    """
+    held = hold_participation(participation)
+    if held is None:
+        return
+    if why_it_stays(held, day=day):
+        raise ChangedMeanwhile
+    if take_away(held, by=by):
+        held.wanted_as.update(found_as=None, version=F("version") + 1)
+        _log(held, by, "verwijderde een partner")
+
+
+def hold_participation(participation):
+    """As it is stored now, until the end of the transaction; None when it was removed."""
+    return Participation.objects.select_for_update().filter(pk=participation.pk).first()
 
 
 def _log(participation, by, verb, changes=None):

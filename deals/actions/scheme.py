@@ -4,7 +4,9 @@ from django.db import transaction
 
 from deals import queries
 from deals.actions.commitment import keep_versions
-from deals.models import Commitment, Deal
+from deals.actions.removing import take_away
+from deals.models import Commitment, Deal, SchemeRun
+from deals.queries.scheme import last_scheme_run
 from partners.actions import ChangedMeanwhile, write_log
 
 
@@ -19,6 +21,7 @@ def apply_scheme(*, deal, shown, by):
     if shown != {one.participation.pk: (one.contribution.pk, one.contribution.version) for one in due}:
         raise ChangedMeanwhile
     made = [_agreement(one, by) for one in due]
+    SchemeRun.objects.create(deal=deal, by=by, made=[one.pk for one in made])
     names = ", ".join(one.participation.organisation.name for one in due)
     write_log(
         by=by,
@@ -28,6 +31,28 @@ def apply_scheme(*, deal, shown, by):
         details={"partners": names},
     )
     return made
+
+
+@transaction.atomic
+def undo_scheme(*, deal, run, now, by):
+    """All that it made goes, or nothing; each stays to be put back. Raises ChangedMeanwhile.
+
+    Not when somebody changed, agreed or confirmed one since, nor when it is not the last any more. Twice is once.
+    """
+    Deal.objects.select_for_update().get(pk=deal.pk)
+    last = last_scheme_run(deal, now=now)
+    if last is None or last.run.pk != run.pk:
+        return
+    held = Commitment.objects.select_for_update().filter(pk__in=[one.pk for one in last.made])
+    if last.kept or any(one.version > 1 for one in held.order_by("pk")):
+        raise ChangedMeanwhile
+    for one in last.made:
+        take_away(one, by=by)
+    SchemeRun.objects.filter(pk=run.pk).update(undone_at=now)
+    names = ", ".join(one.participation.organisation.name for one in last.made)
+    verb = "maakte afspraken volgens de bijdragen ongedaan"
+    details = {"partners": names}
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
 
 
 def _agreement(due, by):

@@ -9,6 +9,8 @@ from deals.forms.fields import EuroField, YearField
 from deals.models import Commitment, CommitmentConfirmation
 from partners.forms.base import LockedModelForm, PortalForm, form_field
 
+YEARS = ("year_from", "year_until")
+
 
 class TermsOfAgreement(PortalForm, forms.Form):
     """Mixin: money has an amount, the rest is in words."""
@@ -40,7 +42,12 @@ class TermsOfAgreement(PortalForm, forms.Form):
 
 
 class CommitmentForm(TermsOfAgreement, LockedModelForm):
-    """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree."""
+    """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree.
+
+    Money of one partner for the same year twice may well be meant: the form asks, it does not refuse.
+    """
+
+    is_beside = forms.BooleanField(label=_("Ja, dit bedrag komt erbij"), required=False)
 
     class Meta:
         model = Commitment
@@ -64,11 +71,50 @@ class CommitmentForm(TermsOfAgreement, LockedModelForm):
         super().__init__(*args, **options)
         if not may_agree:
             del self.fields["is_agreed"], self.fields["agreed_on"]
+        self.is_asking, self._asked = False, self.fields.pop("is_beside")
+        if self.add_prefix("is_beside") in self.data:
+            self.fields["is_beside"] = self._asked
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name != "is_beside"]
+
+    def is_valid(self):
+        return super().is_valid() and not self.is_asking
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("is_beside"):
+            same = self._money_of_these_years(cleaned)
+            if same:
+                self._ask(same)
+        return cleaned
+
+    def _money_of_these_years(self, terms):
+        """Other agreements on money of this partner of which a year is one of these; none when nothing changed."""
+        if terms["kind"] != Commitment.Kind.MONEY or not {"kind", *YEARS} & set(self.changed_data):
+            return []
+        money = self.instance.participation.commitments.filter(kind=Commitment.Kind.MONEY)
+        same = money.filter(year_from__lte=terms["year_until"], year_until__gte=terms["year_from"])
+        return list(same.exclude(pk=self.instance.pk))
+
+    def _ask(self, same):
+        self.is_asking = True
+        self.fields["is_beside"] = self._asked
+        self._asked.widget.attrs["autofocus"] = True
+        words = {"found": "; ".join(one.in_words for one in same)}
+        self["is_beside"].help_text = (
+            _(
+                "Voor een van deze jaren staat er al: %(found)s. Komt dit bedrag daarbij? Vink het dan aan en sla op."
+            )
+            % words
+        )
 
     def layout(self):
         agreed = [name for name in ("agreed_on", "is_agreed") if name in self.fields]
         amount = PrependedText("amount_eur_per_year", "€")
-        return Layout("kind", amount, "description", Row("year_from", "year_until"), *agreed)
+        asked = ["is_beside"] if "is_beside" in self.fields else []
+        return Layout("kind", amount, "description", Row("year_from", "year_until"), *asked, *agreed)
 
 
 class ConfirmationForm(PortalForm, forms.Form):

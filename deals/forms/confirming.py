@@ -10,12 +10,26 @@ AS_AGREED = CommitmentConfirmation.State.AS_AGREED
 EVERYTHING = "everything"
 
 
-class ConfirmManyForm(PortalForm, forms.Form):
-    """`agreements`: those of one page; a row without an answer stays to be confirmed."""
+def shown_rows(text):
+    """{agreement id: fingerprint of what was said of it when the page was shown, "" for nothing}."""
+    pairs = [row.partition("-") for row in str(text or "").split(",")]
+    return {int(key): seen for key, _dash, seen in pairs if key.isdecimal() and len(key) < 19}
 
-    def __init__(self, *args, agreements, **options):
+
+class ConfirmManyForm(PortalForm, forms.Form):
+    """`agreements`: those of one page; a row without an answer stays to be confirmed.
+
+    `rows` holds what was shown: nothing unseen is confirmed, and what somebody else said since is shown first.
+    `said`: {agreement id: what is stored of this year}.
+    """
+
+    rows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+
+    def __init__(self, *args, agreements, said=None, **options):
         super().__init__(*args, **options)
+        self.said, self.seen = said or {}, shown_rows(self.data.get("rows"))
         self.agreements = {f"stand_{one.pk}": one for one in agreements}
+        self.initial["rows"] = self._as_text()
         for name, one in self.agreements.items():
             self.fields[name] = forms.ChoiceField(
                 label=f"{one.participation.organisation}: {one.in_words}",
@@ -25,14 +39,52 @@ class ConfirmManyForm(PortalForm, forms.Form):
             )
             self.fields[name].is_asked = True
 
+    def _as_text(self):
+        stored = {one.pk: self.said.get(one.pk) for one in self.agreements.values()}
+        return ",".join(f"{key}-{one.fingerprint if one else ''}" for key, one in stored.items())
+
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and EVERYTHING not in self.data and not any(cleaned.values()):
+        gone = self.seen.keys() - {one.pk for one in self.agreements.values()}
+        late = [
+            name for name, one in self.agreements.items() if cleaned.get(name) and self._is_late(one, name)
+        ]
+        if gone or late:
+            self._ask_again(bool(gone), late)
+        elif not self.errors and EVERYTHING not in self.data and not any(map(cleaned.get, self.agreements)):
             raise forms.ValidationError(_("Kies bij minstens één afspraak hoe het liep."), code="required")
         return cleaned
 
+    def _is_late(self, one, name):
+        """Somebody said something else of it since the page was shown."""
+        before = self.said.get(one.pk)
+        if before is None or before.state == self.cleaned_data[name]:
+            return False
+        return before.fingerprint != self.seen.get(one.pk, "")
+
+    def _ask_again(self, is_gone, late):
+        """Sending once more is then a choice."""
+        self.data = self.data.copy()
+        self.data["rows"] = self._as_text()
+        for name in late:
+            before = self.said[self.agreements[name].pk]
+            words = {"state": before.get_state_display(), "who": before.confirmed_by}
+            said = _("Intussen vastgelegd: “%(state)s”, door %(who)s.")
+            self.add_error(name, said % words)
+        message = (
+            _("Een afspraak van deze pagina is er niet meer, of de partner stopte.")
+            if is_gone
+            else _("Iemand anders legde hierover intussen iets vast.")
+        )
+        rest = _("Er is niets opgeslagen; uw keuzes staan er nog. Vergelijk en leg opnieuw vast.")
+        self.add_error(None, f"{message} {rest}")
+
     def answers(self):
-        """[(agreement, state)]; with the button for all, what was chosen in a row stays as chosen."""
-        rest = AS_AGREED if EVERYTHING in self.data else ""
-        said = ((one, self.cleaned_data[name] or rest) for name, one in self.agreements.items())
-        return [(one, state) for one, state in said if state]
+        """[(agreement, state)]; the button for all fills in what was shown and is still open, and nothing else."""
+        chosen = [(one, self.cleaned_data[name]) for name, one in self.agreements.items()]
+        if EVERYTHING in self.data:
+            chosen = [(one, state or self._rest(one)) for one, state in chosen]
+        return [(one, state) for one, state in chosen if state]
+
+    def _rest(self, one):
+        return AS_AGREED if one.pk in self.seen and one.pk not in self.said else ""

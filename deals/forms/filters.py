@@ -48,7 +48,7 @@ class DealFilter(filters.FilterSet):
         super().__init__(*args, **options)
         self.participations = Participation.objects.visible_to(user)
         deals = Deal.objects.visible_to(user)
-        self.form.fields["theme"].choices = [("", _("Alle")), *_themes_in(deals)]
+        self.form.fields["theme"].choices = _themes_in(deals)
         partners = self.participations.filter(deal__in=deals).values("organisation")
         self.form.fields["partner"].queryset = Organisation.objects.filter(pk__in=partners)
 

@@ -26,15 +26,11 @@ def option_text(organisation):
 
 
 def suggestions(text, *, day):
-    """(value, what is shown) of existing organisations while typing; two queries.
-
-    A browser shows only what holds the typed text, so a name that is found otherwise carries it in front.
-    """
+    """Existing organisations while typing, by any name in use; two queries."""
     if len(text.strip()) < 2:
         return []
     found = Organisation.objects.existing_on(day).filter(pk__in=organisations_named(text))
-    values = [option_text(organisation) for organisation in found[:MOST_MATCHES]]
-    return [(value, value if text.casefold() in value.casefold() else f"{text}: {value}") for value in values]
+    return [option_text(organisation) for organisation in found[:MOST_MATCHES]]
 
 
 class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
@@ -60,7 +56,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
         self.deal, self.day, self.is_asking = deal, day, False
         self.fields["organisation_name"].widget.attrs.update(
             {
-                "list": "organisaties",
+                "data-combobox": "organisaties",
                 "autocomplete": "off",
                 "hx-get": options_url,
                 "hx-trigger": "input changed delay:200ms",

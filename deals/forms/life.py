@@ -134,6 +134,8 @@ class WantedPartnerForm(LockedModelForm):
 class ExtensionForm(LockedModelForm):
     """A later end; the end of before stays readable with the reason."""
 
+    about_the_change = ("reason",)
+
     reason = forms.CharField(
         label=_("Waarom wordt de deal verlengd?"),
         max_length=480,

@@ -15,6 +15,8 @@ from partners.limits import FIRST_YEAR
 class MilestoneForm(LockedModelForm):
     """Who moves a date says why; that stays readable with the milestone."""
 
+    about_the_change = ("reason",)
+
     reason = forms.CharField(
         label=_("Waarom verschuift de datum?"),
         required=False,

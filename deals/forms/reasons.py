@@ -38,6 +38,7 @@ class ReasonsOfStage(forms.Form):
         for name, of in kinds.items():
             kept = getattr(self.instance, f"{name}_id")
             self.fields[name].queryset = StageReason.objects.to_choose(of, kept)
+        self.fields["stage"].is_asked = True
         self.fields["left_reason"].help_text = _("Alleen bij het stadium “vertrokken” of “afgezien”.")
 
     def clean_left_reason(self):

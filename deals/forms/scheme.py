@@ -31,6 +31,14 @@ class ContributionForm(LockedModelForm):
         super().__init__(*args, **options)
         self.fields["type"].choices = [("", _("elke soort")), *OrganisationType.choices]
         self.fields["network"].empty_label = _("elk netwerk, of geen")
+        if not self.instance.pk:
+            self._propose_term(self.instance.deal)
+
+    def _propose_term(self, deal):
+        """The years of the deal, so that nobody looks them up; to be changed at will."""
+        for name, day in (("year_from", deal.starts_on), ("year_until", deal.ends_on)):
+            if day and self.initial.get(name) is None:
+                self.initial[name] = day.year
 
     def clean(self):
         super().clean()

@@ -2,6 +2,7 @@
 
 from deals.models.agreements import Commitment, CommitmentConfirmation, Milestone, MilestoneMove
 from deals.models.amendments import Amendment, CommitmentVersion
+from deals.models.attention import Election, PutAside
 from deals.models.calendar import CalendarLink
 from deals.models.conversations import Conversation
 from deals.models.deal import (
@@ -25,7 +26,7 @@ from deals.models.participation import Attachment, Participation, Stage, WantedP
 from deals.models.reasons import StageReason
 from deals.models.removable import KEPT_FOR, Removable
 from deals.models.reviews import Review
-from deals.models.scheme import Contribution
+from deals.models.scheme import Contribution, SchemeRun
 from deals.models.sheets import SheetImport
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Decision",
     "Digest",
     "DigestDay",
+    "Election",
     "EntryCriterion",
     "Introduction",
     "Kind",
@@ -63,9 +65,11 @@ __all__ = [
     "Phase",
     "Precision",
     "Publication",
+    "PutAside",
     "Relation",
     "Removable",
     "Review",
+    "SchemeRun",
     "SheetImport",
     "SigningMoment",
     "Stage",

@@ -29,11 +29,14 @@ class CommitmentQuerySet(models.QuerySet):
             | Q(participation__organisation__in=Contact.objects.organisations_of(user))
         )
 
+    def running_in(self, year):
+        """Of a partner that did not leave."""
+        running = self.filter(year_from__lte=year, year_until__gte=year)
+        return running.filter(participation__in=Participation.objects.current())
+
     def to_confirm_in(self, year):
         """Run this year, of a partner that did not leave, and nobody said yet how it went."""
-        running = self.filter(year_from__lte=year, year_until__gte=year)
-        current = running.filter(participation__in=Participation.objects.current())
-        return current.exclude(confirmations__year=year)
+        return self.running_in(year).exclude(confirmations__year=year)
 
 
 class Terms(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole, SigningMoment
 from deals.models.reasons import StageReason
-from deals.models.removable import Removable
+from deals.models.removable import Removable, RemovableManager
 from partners.models import Contact, Organisation, OrganisationType, Sourced
 
 
@@ -69,7 +69,7 @@ class Attachment(models.TextChoices):
     NO = "nee", _("niet aangehaakt")
 
 
-class Participation(Sourced):
+class Participation(Removable, Sourced):
     """An organisation in a deal: how far it is, what it brings and takes, how it is attached [003:1181]."""
 
     class Intensity(models.TextChoices):
@@ -136,9 +136,17 @@ class Participation(Sourced):
     attached_executive = models.CharField(
         _("bestuurlijk"), max_length=10, choices=Attachment, default=Attachment.UNKNOWN
     )
+    lasting_contacts = models.ManyToManyField(
+        Contact,
+        blank=True,
+        related_name="lasting_for",
+        verbose_name=_("blijvende contacten"),
+        help_text="Who stays reachable after the end of the deal, for the follow-up rounds.",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ParticipationQuerySet.as_manager()
+    objects = RemovableManager.from_queryset(ParticipationQuerySet)()
+    with_removed = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deelname")
@@ -147,6 +155,7 @@ class Participation(Sourced):
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "organisation"],
+                condition=Q(deleted_at__isnull=True),
                 name="participation_once_per_deal",
                 violation_error_message=_("Deze organisatie doet al mee in deze deal."),
             ),

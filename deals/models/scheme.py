@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
 from deals.models.removable import Removable
-from partners.models import Network, OrganisationType
+from partners.models import Network, OrganisationType, User
 
 
 class Contribution(Removable):
@@ -63,3 +63,21 @@ class Contribution(Removable):
         return (
             str(_("%(who)s in %(network)s") % {"who": who, "network": self.network}) if self.network else who
         )
+
+
+class SchemeRun(models.Model):
+    """The agreements that were made from the contributions in one go; `made` is what taking it back needs."""
+
+    deal = models.ForeignKey(Deal, models.CASCADE, related_name="scheme_runs", verbose_name=_("deal"))
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("wie"))
+    at = models.DateTimeField(_("moment"), auto_now_add=True)
+    made = models.JSONField(default=list, editable=False)
+    undone_at = models.DateTimeField(_("ongedaan gemaakt op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("afspraken volgens de bijdragen")
+        verbose_name_plural = _("afspraken volgens de bijdragen")
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return f"{self.deal}, {self.at:%d-%m-%Y}"

@@ -12,6 +12,7 @@ from deals.queries.course import agreed_at, years_of
 from deals.queries.entry import Entry, entry_of, with_missing_criteria
 from deals.queries.history import changes_in
 from deals.queries.kept_rows import kept_lists, kept_rows
+from deals.queries.lasting import contacts_to_mark, lasting_contacts_of
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.newcomers import newcomers_of
 from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of, signings_of
@@ -44,6 +45,7 @@ __all__ = [
     "changes_in",
     "choices_of",
     "contacts_named",
+    "contacts_to_mark",
     "count_listed",
     "days_of",
     "deal_page",
@@ -58,6 +60,7 @@ __all__ = [
     "facts_of",
     "kept_lists",
     "kept_rows",
+    "lasting_contacts_of",
     "late_action_points",
     "late_milestones",
     "link_of",

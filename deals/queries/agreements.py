@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Prefetch, Q, Sum
 
 from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
-from deals.models.participation import NAMED_ONLY, TAKING_PART
+from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
 from deals.queries.entry import Entry, entry_of
 
 
@@ -79,13 +79,14 @@ def partner_rows(participations, *, user, rights, year):
 
 def _partner_row(participation, rights, year):
     is_own = participation.organisation_id in rights.own_organisations
+    may_act = rights.agree_commitments or (is_own and participation.stage not in ENDED)
     lines = [
         CommitmentLine(
             commitment=commitment,
             confirmation=commitment.of_year[0] if commitment.of_year else None,
             runs=commitment.year_from <= year <= commitment.year_until,
-            can_change=rights.agree_commitments or (is_own and not commitment.is_agreed),
-            can_confirm=rights.agree_commitments or is_own,
+            can_change=may_act and (rights.agree_commitments or not commitment.is_agreed),
+            can_confirm=may_act,
         )
         for commitment in participation.shown
     ]
@@ -93,7 +94,7 @@ def _partner_row(participation, rights, year):
         participation=participation,
         lines=lines,
         reads_agreements=rights.read_internal or is_own,
-        can_enter=rights.agree_commitments or is_own,
+        can_enter=may_act,
         entry=entry_of(participation) if rights.read_internal or is_own else None,
     )
 

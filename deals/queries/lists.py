@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from deals.models import Deal, Milestone, Participation
 from deals.queries.agreements import to_confirm_by_deal
+from deals.queries.attention import attention_by_deal
 from deals.queries.newcomers import newcomers_of
 from deals.queries.own import waiting_for_partner
 from deals.queries.planning import late_action_points
@@ -50,19 +51,21 @@ class Card:
     late_actions: int
     to_confirm: int
     newcomers: int
+    attention: int
     is_team: bool
     own_to_confirm: int  # of the organisations this user is a contact of
     own_proposals: int
 
 
 def cards_of(deals, *, user, day):
-    """Thirteen queries however many deals."""
+    """Eighteen queries however many deals."""
     facts, upcoming = facts_by_deal(deals), next_milestones(deals, day)
     late = Counter(milestone.deal_id for milestone in late_milestones(deals, day))
     moved = Counter(milestone.deal_id for milestone in moved_milestones(deals))
     late_actions = Counter(point.deal_id for point in late_action_points(deals, day))
     to_confirm = to_confirm_by_deal(deals, day.year)
     newcomers = Counter(contact.in_deal for contact in newcomers_of(deals, day))
+    attention = attention_by_deal(deals, day)
     own = Contact.objects.organisations_of(user)
     own_to_confirm, own_proposals = waiting_for_partner(deals, own, day.year)
     team = set(Deal.objects.of_team(user).values_list("pk", flat=True))
@@ -76,6 +79,7 @@ def cards_of(deals, *, user, day):
             late_actions=late_actions[deal.pk] if deal.pk in team else 0,
             to_confirm=to_confirm[deal.pk] if deal.pk in team else 0,
             newcomers=newcomers[deal.pk] if deal.pk in team else 0,
+            attention=len(attention[deal.pk].open) if deal.pk in team else 0,
             is_team=deal.pk in team,
             own_to_confirm=own_to_confirm[deal.pk],
             own_proposals=own_proposals[deal.pk],

@@ -1,12 +1,15 @@
 """What someone who is new in a deal should know, and who is new."""
 
 from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q
 
 from deals.models import Introduction, Participation
 from deals.permissions import contacts_visible_to
 from deals.queries.agreements import partner_rows
+from deals.queries.progress import open_milestones
 from partners.models import Contact, OrganisationType
 
 NEXT_MILESTONES = 12
@@ -29,6 +32,16 @@ def newcomers_of(deals, day):
     return of_deal.filter(is_of_deal, ~Exists(told)).select_related("organisation").order_by("new_at", "pk")
 
 
+class Coming(NamedTuple):
+    """A line of what comes: a milestone, or an action point of the team."""
+
+    due_on: date
+    text: str
+    owner: str
+    is_demo: bool
+    is_late: bool
+
+
 def page_for_newcomers(deal, user, *, rights, day):
     """Everything on one page, as far as this user may see it; at most sixteen queries."""
     listed = Participation.objects.visible_to(user).filter(deal=deal).taking_part()
@@ -42,10 +55,21 @@ def page_for_newcomers(deal, user, *, rights, day):
         "parts": deal.parts.filter(running).select_related("lead_organisation"),
         "bodies": deal.bodies.filter(running).prefetch_related("members__organisation"),
         "lessons": lessons_of(deal, user),
-        "milestones": deal.milestones.filter(done_on__isnull=True)[:NEXT_MILESTONES],
         "facts": deal.facts.filter(subject="context"),
     }
-    return page | (_for_the_team(deal) if rights.read_internal else {})
+    page |= _for_the_team(deal) if rights.read_internal else {}
+    milestones = open_milestones([deal])[:NEXT_MILESTONES]
+    return page | {"coming": _coming(milestones, page.get("open_actions", ()), day)}
+
+
+def _coming(milestones, actions, day):
+    """Milestones and action points together, by date; what is late says so."""
+    dated = [Coming(one.due_on, one.name, "", one.is_demo, one.due_on < day) for one in milestones]
+    for point in actions:
+        if point.due_on:
+            owner = point.owner or point.owner_organisation or ""
+            dated.append(Coming(point.due_on, point.text, str(owner), False, point.due_on < day))
+    return sorted(dated, key=lambda one: one.due_on)
 
 
 def _for_the_team(deal):

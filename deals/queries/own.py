@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import Case, When
 
-from deals.models import Amendment, Commitment, Participation
+from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
 from deals.queries.agreements import partner_rows
 
 
@@ -41,12 +41,22 @@ def waiting_for_partner(deals, organisations, year):
     )
 
 
-def to_confirm_of(deal, user, *, rights, year):
-    """Agreements of this year that this user may confirm and nobody did; None for who confirms nothing. One query."""
+def to_confirm_of(deal, user, *, rights, year, shown=()):
+    """Agreements of this year that this user may confirm and nobody did; None for who confirms nothing. One query.
+
+    `shown`: keys of a page that was opened before; of those also what was confirmed since.
+    """
     if not rights.agree_commitments and not rights.own_organisations:
         return None
-    waiting = Commitment.objects.visible_to(user).to_confirm_in(year).filter(participation__deal=deal)
+    agreements = Commitment.objects.visible_to(user).filter(participation__deal=deal)
+    asked = agreements.running_in(year).filter(pk__in=shown) if shown else agreements.to_confirm_in(year)
     if not rights.agree_commitments:
-        waiting = waiting.filter(participation__organisation__in=rights.own_organisations)
-    named = waiting.select_related("participation__organisation", "participation__deal")
+        asked = asked.filter(participation__organisation__in=rights.own_organisations)
+    named = asked.select_related("participation__organisation", "participation__deal")
     return list(named.order_by("participation__organisation__name", "pk"))
+
+
+def said_of(agreements, year):
+    """{agreement id: what was said of this year}; one query."""
+    said = CommitmentConfirmation.objects.filter(commitment__in=agreements, year=year)
+    return {one.commitment_id: one for one in said}

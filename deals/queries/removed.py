@@ -19,6 +19,7 @@ from deals.models import (
     EntryCriterion,
     Milestone,
     Part,
+    Participation,
     Publication,
     Relation,
     Review,
@@ -30,6 +31,7 @@ from partners.models import User
 # The name of each in an address.
 REMOVABLE = {
     "mijlpalen": Milestone,
+    "deelnames": Participation,
     "afspraken": Commitment,
     "onderdelen": Part,
     "bijstellingen": CourseChange,
@@ -55,7 +57,11 @@ _DEAL = {
     "leden": "body__deal",
     "criteria": "moment__deal",
 }
-_NAMED_BY = {"afspraken": "participation__organisation", "leden": "organisation"}
+_NAMED_BY = {
+    "deelnames": "organisation",
+    "afspraken": "participation__organisation",
+    "leden": "organisation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ def removable_of(deal, what, *, now):
     """The removed ones of this kind that are still kept; no query."""
     path = _DEAL.get(what, "deal")
     kept = REMOVABLE[what].with_removed.filter(**{path: deal}, deleted_at__gte=now - KEPT_FOR)
+    if what in OF_PARTNERS:  # of a partner that was removed itself: first the partner
+        kept = kept.filter(participation__deleted_at__isnull=True)
     return kept.select_related("deleted_by", path, *filter(None, [_NAMED_BY.get(what)]))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from deals.contributions import Rule, rule_for
-from deals.models import Commitment, Contribution, Participation, Stage
+from deals.models import KEPT_FOR, Commitment, Contribution, Participation, SchemeRun, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,29 @@ def _rule(contribution):
 def _rule_of(organisation, rules):
     networks = frozenset(network.code for network in organisation.networks.all())
     return rule_for(organisation.type, networks, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """`made`: its agreements that are still there; `kept`: those of them that people went on with."""
+
+    run: SchemeRun
+    made: tuple
+    kept: tuple
+
+
+def last_scheme_run(deal, *, now):
+    """The one that can be taken back, or None; three queries, one when there is none."""
+    run = deal.scheme_runs.filter(undone_at=None, at__gt=now - KEPT_FOR).select_related("by").first()
+    if run is None:
+        return None
+    agreements = Commitment.objects.filter(pk__in=run.made).select_related("participation__organisation")
+    made = tuple(
+        agreements.prefetch_related("amendments").order_by("participation__organisation__name", "pk")
+    )
+    confirmed = set(agreements.filter(confirmations__isnull=False).order_by().values_list("pk", flat=True))
+    return LastRun(run, made, tuple(one for one in made if one.pk in confirmed or _was_used(one)))
+
+
+def _was_used(agreement):
+    return agreement.version > 1 or agreement.is_agreed or bool(agreement.amendments.all())

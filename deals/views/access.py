@@ -1,9 +1,38 @@
 """Fetching a thing and checking the right to it are one step, so that no page has one without the other."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from deals.models import Commitment, Deal, Participation
+from deals.models import KEPT_FOR, Commitment, Deal, Participation
+from deals.permissions import has_not_ended, is_contact_of_partner
+from deals.queries.removed import REMOVABLE
+from partners.meanwhile import EndedMeanwhile, GoneMeanwhile, Happened, by_whom_and_when
 from partners.permissions import require
+
+WHAT = {model: what for what, model in REMOVABLE.items()}
+# Where each stands on the pages of its deal, if not in the planning.
+PAGE_OF = {
+    "deelnames": "partners",
+    "afspraken": "partners",
+    "gezocht": "partners",
+    "bijdragen": "partners",
+    "onderdelen": "detail",
+    "verbanden": "detail",
+    "halfjaargesprekken": "reviews",
+}
+
+
+def page_of(record):
+    """The address of the page on which a record stands, or stood."""
+    what, slug = WHAT[type(record)], record.deal.slug
+    if what == "gesprekken":
+        return reverse("deals:conversations", args=[slug, record.participation_id])
+    return reverse(f"deals:{PAGE_OF.get(what, 'planning')}", args=[slug])
 
 
 def get_deal(request, slug, permission=None):
@@ -15,25 +44,87 @@ def get_deal(request, slug, permission=None):
 def get_part(request, slug, pk, manager, permission="deals.edit_deal"):
     """A milestone, signing moment or publication of a deal this user may change."""
     deal = get_deal(request, slug, permission)
-    return get_object_or_404(getattr(deal, manager).select_related("deal"), pk=pk)
+    found = getattr(deal, manager)
+    kept = found.model.with_removed.filter(deal=deal)
+    return fetch(found.select_related("deal"), kept.select_related("deal", "deleted_by"), pk)
 
 
 def get_participation(request, slug, pk, permission):
     deal = get_deal(request, slug)
-    found = Participation.objects.visible_to(request.user).select_related("deal", "organisation")
-    return _allowed(request, get_object_or_404(found, pk=pk, deal=deal), permission)
+    found, kept = (
+        manager.visible_to(request.user).select_related("deal", "organisation").filter(deal=deal)
+        for manager in (Participation.objects, Participation.with_removed)
+    )
+    return fetch(found, kept, pk, lambda one: _allowed(request, one, permission))
 
 
 def get_commitment(request, slug, pk, permission):
     """Someone else's commitment is not to be seen: 404."""
     deal = get_deal(request, slug)
-    found = Commitment.objects.visible_to(request.user).select_related(
-        "participation__deal", "participation__organisation"
+    found, kept = (
+        manager.visible_to(request.user)
+        .select_related("participation__deal", "participation__organisation")
+        .filter(participation__deal=deal)
+        for manager in (Commitment.objects, Commitment.with_removed)
     )
-    return _allowed(request, get_object_or_404(found, pk=pk, participation__deal=deal), permission)
+    return fetch(found, kept, pk, lambda one: _allowed(request, one, permission))
+
+
+def fetch(found, kept, pk, allowed=lambda one: one):
+    """The record, else 404; one that was removed not long ago is a 404 that says so.
+
+    `kept`: the same rows with the removed ones. `allowed` checks the right, also to a removed one.
+    """
+    record = found.filter(pk=pk).first()
+    if record is not None:
+        return allowed(record)
+    gone = kept.filter(pk=pk, deleted_at__gte=timezone.now() - KEPT_FOR).first()
+    if gone is None:
+        raise Http404
+    raise GoneMeanwhile(_removed(allowed(gone)))
+
+
+def _removed(record):
+    """What hangs on a partner that was removed too comes back after the partner."""
+    of_removed = getattr(getattr(record, "participation", None), "deleted_at", None)
+    slug = record.deal.slug
+    words = {
+        "what": capfirst(record._meta.verbose_name),
+        "name": str(record),
+        "how": by_whom_and_when(record.deleted_by, record.deleted_at),
+    }
+    return Happened(
+        text=_("%(what)s “%(name)s” is intussen verwijderd, %(how)s.") % words,
+        back=page_of(record),
+        back_label=_("Terug naar de lijst"),
+        undo="" if of_removed else reverse("deals:put_back", args=[slug, WHAT[type(record)], record.pk]),
+        models=(type(record), *REMOVABLE.values()),
+    )
 
 
 def _allowed(request, obj, permission):
-    if permission:
-        require(request.user, permission, obj)
+    try:
+        if permission:
+            require(request.user, permission, obj)
+    except PermissionDenied:
+        if isinstance(obj, Participation | Commitment):
+            _say_that_it_ended(request.user, obj)
+        raise
     return obj
+
+
+def _say_that_it_ended(user, obj):
+    """A contact of a partner that left reads what was agreed, and a form that was open says why it closed."""
+    if has_not_ended(user, obj) or not is_contact_of_partner(user, obj):
+        return
+    participation = obj.participation if isinstance(obj, Commitment) else obj
+    words = {"name": participation.organisation, "stage": participation.get_stage_display()}
+    text = _("De deelname van %(name)s is beëindigd (%(stage)s). Er kan niets meer worden gewijzigd.") % words
+    raise EndedMeanwhile(
+        Happened(
+            text=text,
+            back=reverse("deals:partners", args=[participation.deal.slug]),
+            back_label=_("Terug naar de lijst"),
+            models=(Commitment, *REMOVABLE.values()),
+        )
+    )

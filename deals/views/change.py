@@ -12,8 +12,9 @@ from deals import actions, lifecycle, queries
 from deals.forms import DealCreateForm, DealForm, StepForm
 from deals.models import Phase
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm, run_form
+from deals.views.forms import crumbs, run_confirm, run_form, sent_before
 from partners.actions import changes_of
+from partners.once import SentBefore, led_to, once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,10 +22,18 @@ def create_deal(request):
     if not request.user.has_perm("deals.create_deal"):
         raise PermissionDenied
     form = DealCreateForm(request.POST or None)
+    if request.method == "POST" and not form.is_valid() and (url := led_to(request)):
+        return sent_before(request, url)
     if request.method == "POST" and form.is_valid():
-        phase = form.cleaned_data["phase"]
-        deal = actions.create_deal(deal=form.save(commit=False), phase=phase, by=request.user)
-        messages.success(request, _("De deal is gemaakt. Hij is nog niet openbaar."))
+        try:
+            with once(request) as leads_to:
+                deal = _create(form, request.user)
+                leads_to(deal.get_absolute_url())
+        except SentBefore as first:
+            return sent_before(request, first.url)
+        messages.success(
+            request, _("De deal is gemaakt. Hij is nog niet openbaar. Een beheerder wijst het dealteam aan.")
+        )
         return redirect(deal)
     page = {
         "form": form,
@@ -34,6 +43,10 @@ def create_deal(request):
         "crumbs": [(_("Deals"), reverse("deals:list"))],
     }
     return render(request, "deals/form.html", page)
+
+
+def _create(form, by):
+    return actions.create_deal(deal=form.save(commit=False), phase=form.cleaned_data["phase"], by=by)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from deals import actions
 from deals.forms import CommitmentForm, ConfirmationForm
-from deals.forms.confirming import EVERYTHING, ConfirmManyForm
+from deals.forms.confirming import EVERYTHING, ConfirmManyForm, shown_rows
 from deals.models import Commitment
 from deals.permissions import rights_on
-from deals.queries.own import to_confirm_of
+from deals.queries.own import said_of, to_confirm_of
 from deals.views.access import get_commitment, get_deal, get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
@@ -122,11 +122,20 @@ def confirm_commitments(request, slug):
     if request.method != "POST" and not waiting:
         messages.info(request, _("Elke afspraak van dit jaar is bevestigd."))
         return redirect(back)
+
+    def make_form():
+        shown = shown_rows(request.POST.get("rows"))
+        opened = (
+            to_confirm_of(deal, request.user, rights=rights, year=year, shown=shown) if shown else waiting
+        )
+        asked = opened[:AT_ONCE]
+        return ConfirmManyForm(request.POST or None, agreements=asked, said=said_of(asked, year))
+
     return run_form(
         request,
-        lambda: ConfirmManyForm(request.POST or None, agreements=waiting[:AT_ONCE]),
+        make_form,
         lambda form: actions.confirm_commitments(
-            deal=deal, answers=form.answers(), year=year, by=request.user
+            deal=deal, answers=form.answers(), seen=form.seen, year=year, by=request.user
         ),
         done=_("Bedankt, het is vastgelegd."),
         title=_("Hoe liep het in %(year)s?") % {"year": year},

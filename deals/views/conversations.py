@@ -1,6 +1,6 @@
 """Talks with one partner of a deal: for the team and Agenda Stad."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deals import actions
 from deals.forms import ConversationForm
 from deals.models import Conversation
-from deals.views.access import get_deal, get_participation
+from deals.views.access import fetch, get_deal, get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
 
@@ -68,10 +68,14 @@ def delete_conversation(request, slug, pk):
 
 def _conversation(request, slug, pk):
     """404 for who may not read it."""
-    found = Conversation.objects.visible_to(request.user).filter(participation__deal=get_deal(request, slug))
-    return get_object_or_404(
-        found.select_related("participation__deal", "participation__organisation"), pk=pk
+    deal = get_deal(request, slug)
+    found, kept = (
+        manager.visible_to(request.user)
+        .select_related("participation__deal", "participation__organisation")
+        .filter(participation__deal=deal)
+        for manager in (Conversation.objects, Conversation.with_removed)
     )
+    return fetch(found, kept, pk)
 
 
 def _run(request, participation, instance, *, initial=None, **page):

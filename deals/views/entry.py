@@ -1,7 +1,7 @@
 """The criteria to join at a moment of signing, and which of them a partner meets."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from deals import actions, queries
 from deals.forms.entry import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
 from deals.models import EntryCriterion
-from deals.views.access import get_deal, get_part, get_participation
+from deals.views.access import fetch, get_deal, get_part, get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove, run_save
 from partners.actions import changes_of
@@ -94,8 +94,11 @@ def tick_criteria(request, slug, pk):
 
 def _criterion(request, slug, pk):
     deal = get_deal(request, slug, "deals.edit_deal")
-    found = EntryCriterion.objects.select_related("moment__deal")
-    return get_object_or_404(found, pk=pk, moment__in=deal.signing_moments.all())
+    found, kept = (
+        manager.select_related("moment__deal").filter(moment__in=deal.signing_moments.all())
+        for manager in (EntryCriterion.objects, EntryCriterion.with_removed)
+    )
+    return fetch(found, kept, pk)
 
 
 def _page(deal):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deals.actions import ChangedMeanwhile
+from partners.once import SentBefore, led_to, once
 from partners.way_back import way_back
 
 MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
@@ -21,9 +22,14 @@ def run_form(request, make_form, save, *, done, back, **page):
     `page`: title, deal, submit, intro, delete_url ... of templates/deals/form.html.
     """
     form, back = make_form(), way_back(request, back)
+    if request.method == "POST" and not form.is_valid() and led_to(request):
+        return sent_before(request, back)  # such as a name that the first one took
     if request.method == "POST" and form.is_valid():
         try:
-            save(form)
+            with once(request, back):
+                save(form)
+        except SentBefore:
+            return sent_before(request, back)
         except (ChangedMeanwhile, IntegrityError):
             form = make_form()
             if form.is_valid():
@@ -32,6 +38,12 @@ def run_form(request, make_form, save, *, done, back, **page):
             messages.success(request, done)
             return redirect(back)
     return render(request, "deals/form.html", {"form": form, "back": back, **page})
+
+
+def sent_before(request, back):
+    """The same form came twice; the page that the first one led to."""
+    messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
+    return redirect(back)
 
 
 def run_confirm(request, act, *, done, back, record=None, **page):

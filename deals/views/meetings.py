@@ -1,6 +1,5 @@
 """Members of a body, and an action point that is done; the rest of it is among the pieces of deals.views.life."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from deals import actions
 from deals.forms import BodyMemberForm
 from deals.models import BodyMember
-from deals.views.access import get_deal, get_part
+from deals.views.access import fetch, get_deal, get_part
 from deals.views.forms import crumbs, run_confirm
 from deals.views.records import run_remove, run_save
 
@@ -63,8 +62,11 @@ def finish_action_point(request, slug, pk):
 
 def _member(request, slug, pk):
     deal = get_deal(request, slug, "deals.edit_deal")
-    found = BodyMember.objects.select_related("body__deal", "organisation")
-    return get_object_or_404(found, pk=pk, body__in=deal.bodies.all())
+    found, kept = (
+        manager.select_related("body__deal", "organisation").filter(body__in=deal.bodies.all())
+        for manager in (BodyMember.objects, BodyMember.with_removed)
+    )
+    return fetch(found, kept, pk)
 
 
 def _page(deal, anchor):

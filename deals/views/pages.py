@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from deals import queries
 from deals.forms import DealFilter, TogetherChoiceForm
 from deals.models import Participation
+from deals.queries.attention import attention_of
 from deals.queries.own import own_rows
 from deals.queries.removed import removed_from
+from deals.queries.scheme import last_scheme_run
 from deals.views.access import get_deal
 from deals.views.together import partners_found
 from partners.models import LogEntry
-from partners.way_back import with_way_back
+from partners.way_back import way_back, with_way_back
 
 A_PAGE = 60
 PARTNERS_A_PAGE = 30  # stays below 100 kB, with what each has agreed
@@ -59,6 +61,7 @@ def show_deal(request, slug):
         ),
         "listed": queries.count_listed(listed),
         "own_rows": own_rows(deal, request.user, rights=rights, year=today.year),
+        "last_year": today.year - 1,
         "promised_eur": queries.promised_eur(deal, request.user, today.year),
         "facts": queries.facts_by_subject(deal),
         **queries.signings_of(deal),
@@ -68,6 +71,7 @@ def show_deal(request, slug):
     }
     if rights.read_internal:
         context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
+        context["attention"] = attention_of(deal, today)
         context["late"] = queries.late_milestones([deal], today)
         context["moved"] = queries.moved_milestones([deal])
         context["late_actions"] = queries.late_action_points([deal], today)
@@ -88,6 +92,7 @@ def show_partners(request, slug):
     context |= {
         "form": found.form,
         "order": found.order,
+        "way_back": way_back(request, ""),
         "after": with_way_back("", request.get_full_path()) if request.GET else "",
         "listed": queries.count_listed(found.qs.order_by()),
         "page": page,
@@ -95,9 +100,11 @@ def show_partners(request, slug):
         "promised_eur": queries.promised_eur(deal, request.user, year),
     }
     if rights.read_internal:
+        contributions = list(deal.contributions.select_related("network"))
         context |= {
             "totals": queries.totals_by_year(deal, year),
-            "contributions": deal.contributions.select_related("network"),
+            "contributions": contributions,
+            "last_run": last_scheme_run(deal, now=timezone.now()) if contributions else None,
             "wanted": deal.wanted_partners.select_related("found_as__organisation"),
             "tick_form": TogetherChoiceForm(deal=deal, may_agree=rights.agree_commitments)
             if rights.edit

@@ -12,12 +12,15 @@ from deals.forms import ParticipationAddForm, ParticipationEndForm, Participatio
 from deals.forms.joining import suggestions
 from deals.models import Participation, Stage
 from deals.queries.contacts import levels_of
+from deals.queries.joining import why_it_stays
 from deals.views.access import get_deal, get_participation
-from deals.views.forms import crumbs, run_form
+from deals.views.forms import crumbs, run_form, sent_before
+from deals.views.records import run_remove
 from partners.actions import changes_of
+from partners.once import SentBefore, led_to, once
+from partners.way_back import way_back
 
 PERMISSION = "deals.edit_participation"
-AFTER = {False: "deals:partners", True: "deals:participation_add"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,15 +33,22 @@ def add_participation(request, slug):
         day=timezone.localdate(),
         options_url=reverse("deals:organisation_options", args=[slug]),
     )
+    back = way_back(request, reverse("deals:partners", args=[slug]))
+    after = request.get_full_path() if "again" in request.POST else back
+    if request.method == "POST" and not form.is_valid() and led_to(request):
+        return sent_before(request, after)
     if request.method == "POST" and form.is_valid():
         try:
-            added = _add(form, request.user)
+            with once(request, after):
+                added = _add(form, request.user)
+        except SentBefore:
+            return sent_before(request, after)
         except actions.AlreadyTakesPart:
             form.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
         else:
             messages.success(request, _("%(name)s is toegevoegd.") % {"name": added.organisation})
-            return redirect(AFTER["again" in request.POST], slug)
-    page = {"form": form, "title": _("Partner toevoegen"), "back": reverse("deals:partners", args=[slug])}
+            return redirect(after)
+    page = {"form": form, "title": _("Partner toevoegen"), "back": back}
     page["again_label"] = _("Opslaan en nog een")
     return render(request, "deals/form.html", page | {"crumbs": crumbs(deal), "has_suggestions": True})
 
@@ -86,6 +96,8 @@ def edit_participation(request, slug, pk):
         crumbs=crumbs(participation.deal),
         extra_url=reverse("deals:participation_end", args=[slug, pk]),
         extra_label=_("Deelname beëindigen"),
+        more_url=reverse("deals:participation_delete", args=[slug, pk]),
+        more_label=_("Verkeerd toegevoegd? Verwijderen"),
         **_contacts(request, participation),
     )
 
@@ -123,5 +135,29 @@ def end_participation(request, slug, pk):
         title=_("Deelname van %(name)s beëindigen") % {"name": participation.organisation},
         intro=_("Een partner die stopt of niet instapt: dat was ok. Leg kort vast wat anderen moeten weten."),
         submit=_("Vastleggen"),
+        crumbs=crumbs(participation.deal),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_participation(request, slug, pk):
+    """Only a partner that was added by mistake; of any other a sentence says why, on the page to end it."""
+    participation = get_participation(request, slug, pk, PERMISSION)
+    day = timezone.localdate()
+    why = why_it_stays(participation, day=day)
+    if why:
+        sentence = _("Verwijderen kan niet: %(why)s. U kunt de deelname hier wel beëindigen.")
+        messages.info(request, sentence % {"why": why})
+        return redirect("deals:participation_end", slug, pk)
+    return run_remove(
+        request,
+        participation,
+        remove=lambda: actions.remove_participation(participation=participation, day=day, by=request.user),
+        question=_("%(name)s verwijderen uit deze deal?") % {"name": participation.organisation},
+        text=_(
+            "Doe dit als de partner per vergissing is toegevoegd. Deed de partner mee, of zag die ervan af? "
+            "Beëindig dan de deelname: dan blijft bewaard wat er was."
+        ),
+        back=reverse("deals:partners", args=[slug]),
         crumbs=crumbs(participation.deal),
     )

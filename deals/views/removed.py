@@ -11,20 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from deals.actions.removing import PlaceTaken, put_back
 from deals.queries.removed import OF_PARTNERS, REMOVABLE, removable_of
-from deals.views.access import get_deal
+from deals.views.access import WHAT, get_deal, page_of
 from deals.views.forms import crumbs
 from partners.permissions import require
-
-WHAT = {model: what for what, model in REMOVABLE.items()}
-# Where each stands on the pages of its deal, if not in the planning.
-BACK = {
-    "afspraken": "partners",
-    "gezocht": "partners",
-    "bijdragen": "partners",
-    "onderdelen": "detail",
-    "verbanden": "detail",
-    "halfjaargesprekken": "reviews",
-}
 
 
 def said_removed(record):
@@ -36,7 +25,7 @@ def said_removed(record):
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_back_removed(request, slug, what, pk):
     deal, record = _removed(request, slug, what, pk)
-    back = _page_of(what, record, slug)
+    back = page_of(record)
     if request.method == "POST":
         try:
             put_back(record=record, by=request.user)
@@ -56,12 +45,6 @@ def put_back_removed(request, slug, what, pk):
         "label": _("Terugzetten"),
     }
     return render(request, "deals/confirm.html", page)
-
-
-def _page_of(what, record, slug):
-    if what == "gesprekken":
-        return reverse("deals:conversations", args=[slug, record.participation_id])
-    return reverse(f"deals:{BACK.get(what, 'planning')}", args=[slug])
 
 
 def _removed(request, slug, what, pk):

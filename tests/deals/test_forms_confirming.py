@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from deals.models import CommitmentConfirmation
+from deals import actions
+from deals.models import Commitment, CommitmentConfirmation
+from deals.views import commitments
+from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry
 from tests import factories
 
@@ -27,6 +30,11 @@ def agreements(year):
 
 def page_of(agreements):
     return reverse("deals:commitments_confirm", args=[agreements[0].participation.deal.slug])
+
+
+def rows(agreements):
+    """As the page holds them when nothing was said yet."""
+    return {"rows": ",".join(f"{one.pk}-" for one in agreements)}
 
 
 def said(year):
@@ -52,7 +60,9 @@ def test_the_team_answers_row_by_row_and_what_is_left_open_stays_open(client, ag
 def test_all_as_agreed_leaves_what_was_chosen(client, agreements, year):
     client.force_login(factories.staff())
     one, two, three = agreements
-    client.post(page_of(agreements), {"everything": "1", f"stand_{two.pk}": "minder"})
+    client.post(
+        page_of(agreements), rows(Commitment.objects.all()) | {"everything": "1", f"stand_{two.pk}": "minder"}
+    )
     assert said(year) == {one.pk: "zoals", two.pk: "minder", three.pk: "zoals"}
 
 
@@ -61,8 +71,10 @@ def test_a_partner_confirms_the_own_only(client, agreements, year):
     person = factories.user()
     factories.contact(organisation=three.participation.organisation, user=person)
     client.force_login(person)
-    client.post(page_of(agreements), {"everything": "1", f"stand_{one.pk}": "minder"})
+    client.post(page_of(agreements), rows([three]) | {"everything": "1", f"stand_{one.pk}": "minder"})
     assert said(year) == {three.pk: "zoals"}
+    refused = client.post(page_of(agreements), rows([one]) | {f"stand_{one.pk}": "minder"})
+    assert refused.status_code == 200 and said(year) == {three.pk: "zoals"}
 
 
 def test_all_at_once_costs_as_many_queries_for_three_as_for_forty(
@@ -75,5 +87,70 @@ def test_all_at_once_costs_as_many_queries_for_three_as_for_forty(
         )
     client.force_login(factories.staff())
     with django_assert_max_num_queries(20):
-        client.post(page_of(agreements), {"everything": "1"})
+        client.post(page_of(agreements), rows(Commitment.objects.all()) | {"everything": "1"})
     assert len(said(year)) == 40
+
+
+def _by_somebody_else(commitment, year, state="minder"):
+    return commitment.confirmations.create(year=year, state=state, confirmed_by="Anna Ander")
+
+
+def test_what_somebody_else_said_since_is_shown_and_the_second_time_it_is_a_choice(client, agreements, year):
+    client.force_login(factories.staff())
+    one, two, _three = agreements
+    sent = rows(agreements) | {f"stand_{one.pk}": "meer", f"stand_{two.pk}": "zoals"}
+    _by_somebody_else(one, year)
+    page = client.post(page_of(agreements), sent)
+    text = page.content.decode()
+    assert "Intussen vastgelegd: “minder dan afgesproken”, door Anna Ander." in text
+    assert text.count("checked") == 2 and said(year) == {one.pk: "minder"}
+    again = sent | {"rows": page.context["form"]["rows"].value()}
+    assert client.post(page_of(agreements), again).status_code == 302
+    assert said(year) == {one.pk: "meer", two.pk: "zoals"}
+
+
+def test_the_button_for_all_leaves_what_somebody_else_said_and_what_was_not_shown(client, agreements, year):
+    client.force_login(factories.staff())
+    one, two, three = agreements
+    _by_somebody_else(one, year)
+    assert client.post(page_of(agreements), rows([one, two]) | {"everything": "1"}).status_code == 302
+    assert said(year) == {one.pk: "minder", two.pk: "zoals"}
+    assert three.pk not in said(year)
+
+
+def test_the_same_answer_by_two_is_one(client, agreements, year):
+    client.force_login(factories.staff())
+    one, *_rest = agreements
+    first = _by_somebody_else(one, year)
+    assert client.post(page_of(agreements), rows([one]) | {f"stand_{one.pk}": "minder"}).status_code == 302
+    first.refresh_from_db()
+    assert first.confirmed_by == "Anna Ander"
+
+
+def test_an_agreement_that_was_removed_meanwhile_is_told(client, agreements, year):
+    client.force_login(factories.staff())
+    one, two, _three = agreements
+    one.deleted_at = timezone.now()
+    one.save()
+    sent = rows([one, two]) | {f"stand_{one.pk}": "meer", f"stand_{two.pk}": "minder"}
+    assert "is er niet meer" in client.post(page_of(agreements), sent).content.decode()
+    assert said(year) == {}
+
+
+def test_what_is_said_between_check_and_save_is_not_overwritten(agreements, year):
+    one, two, _three = agreements
+    _by_somebody_else(one, year)
+    given = {"deal": one.participation.deal, "year": year, "by": factories.staff()}
+    with pytest.raises(ChangedMeanwhile):
+        actions.confirm_commitments(answers=[(one, "meer"), (two, "meer")], seen={}, **given)
+    assert said(year) == {one.pk: "minder"}
+
+
+def test_after_a_full_page_the_next_one_follows(client, agreements, year, monkeypatch):
+    monkeypatch.setattr(commitments, "AT_ONCE", 2)
+    client.force_login(factories.staff())
+    first = sorted(agreements, key=lambda one: (one.participation.organisation.name, one.pk))[:2]
+    there = client.post(page_of(agreements), rows(first) | {"everything": "1"})
+    assert there.url == page_of(agreements)
+    last = client.get(there.url).content.decode()
+    assert last.count('value="zoals"') == 1

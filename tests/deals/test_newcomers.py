@@ -58,6 +58,30 @@ def test_everyone_reads_what_is_public_and_nothing_more(client, deal):
     assert reverse("impacttool:deal_web", args=[deal.slug]) in page
 
 
+def test_what_comes_stands_by_date_and_says_what_is_late(client, deal):
+    today = timezone.localdate()
+    for name, days in (("Vijfde", 40), ("Derde", 20), ("Eerste", -9)):
+        factories.milestone(deal=deal, name=f"{name} stap", planned_on=today + timedelta(days=days))
+    for name, days in (("Vierde", 30), ("Tweede", 10)):
+        deal.action_points.create(text=f"{name} stap", owner="Jan", due_on=today + timedelta(days=days))
+    page = page_for(client, deal, factories.dealmaker(deal))
+    coming = page[page.index('id="straks"') :].split("</section>")[0]
+    places = [coming.index(f"{name} stap") for name in ("Eerste", "Tweede", "Derde", "Vierde", "Vijfde")]
+    assert places == sorted(places)
+    late = coming[places[0] : places[1]]
+    assert "datum voorbij" in late
+    assert "datum voorbij" not in coming[places[1] : places[4]]
+    assert "Tweede stap" not in page_for(client, deal, factories.user())
+
+
+def test_a_moved_milestone_stands_at_the_date_it_is_expected_now(client, deal):
+    factories.milestone(deal=deal, name="Verschoven", planned_on="2030-01-01", expected_on="2032-01-01")
+    factories.milestone(deal=deal, name="Ertussen", planned_on="2031-01-01")
+    page = page_for(client, deal)
+    assert page.index("Ertussen") < page.index("Verschoven")
+    assert "1 januari 2032" in page and "1 januari 2030" not in page
+
+
 def test_a_partner_reads_the_own_agreements_and_contacts(client, deal):
     member = factories.user()
     Contact.objects.filter(name="Ella Eigen").update(user=member)

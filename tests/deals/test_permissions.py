@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories
 
@@ -115,3 +116,37 @@ def test_a_part_is_reached_through_its_own_deal_only(client, world):
         ("commitment_edit", "agreed"),
     ]:
         assert client.get(reverse(f"deals:{name}", args=[elsewhere, world[thing].pk])).status_code == 404
+
+
+def test_a_contact_of_a_partner_that_left_reads_what_was_agreed_and_changes_nothing(client):
+    deal = factories.deal()
+    client.force_login(factories.partner_contact(deal))
+    own, year = deal.participations.get(), timezone.localdate().year
+    years = {"year_from": year, "year_until": year}
+    agreement = factories.commitment(participation=own, **years)
+    terms = {"kind": "inzet", "description": "meer", **years}
+    proposal = agreement.amendments.create(of_version=1, why="tijd", by_team=True, **terms)
+    at = {
+        name: reverse(f"deals:{name}", args=[deal.slug, pk])
+        for name, pk in (
+            ("commitment_add", own.pk),
+            ("commitment_edit", agreement.pk),
+            ("commitment_delete", agreement.pk),
+            ("commitment_confirm", agreement.pk),
+            ("amendment_add", agreement.pk),
+            ("amendment_accept", proposal.pk),
+        )
+    }
+    assert {client.get(address).status_code for address in at.values()} == {200}
+    for stage in ("vertrokken", "afgezien"):
+        own.stage = stage
+        own.save()
+        assert {client.get(address).status_code for address in at.values()} == {403}
+        assert {client.post(address).status_code for address in at.values()} == {403}
+        course = client.get(reverse("deals:commitment", args=[deal.slug, agreement.pk]))
+        assert course.status_code == 200
+        table = client.get(reverse("deals:partners", args=[deal.slug])).content.decode()
+        for name in ("commitment_add", "commitment_edit", "commitment_confirm", "amendment_add"):
+            assert f'"{at[name]}"' not in table + course.content.decode()
+    agreement.refresh_from_db()
+    assert agreement.version == 1 and not agreement.confirmations.exists()

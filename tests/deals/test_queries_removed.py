@@ -12,7 +12,7 @@ from deals.permissions import rights_on
 from deals.queries.removed import REMOVABLE, removed_from
 from deals.sheet.tables import COMMITMENTS, MILESTONES
 from impacttool.queries.confirmations import commitments_of
-from programme.queries import coming_days, commitment_counts
+from programme.queries.overview import coming_days, commitment_counts
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,9 @@ def _criterion(deal):
 
 
 MAKE = {
+    "deelnames": lambda deal: factories.participation(
+        deal=deal, organisation=factories.organisation(name=f"{WORD} {deal.pk}", type="koepel")
+    ),
     "mijlpalen": _milestone,
     "producten": lambda deal: _milestone(deal, 9, kind="product"),
     "afspraken": _commitment,
@@ -78,6 +81,7 @@ MAKE = {
 READ_AS = {"bijdragen": "98.765", "publicaties": "2024-98765"}
 # Where each can be read: the name of a page with more of its address, or "at a partner".
 PAGES = {
+    "deelnames": ["detail", "partners", "newcomers", "piece_add onderdelen"],
     "mijlpalen": ["detail", "planning", "newcomers", "reviews"],
     "producten": ["knowledge:deal", "planning", "mine"],
     "afspraken": ["detail", "partners", "newcomers", "reviews"],

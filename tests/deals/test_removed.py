@@ -55,7 +55,10 @@ def _others(deal, participation):
     agreement = factories.commitment(participation=participation, description="levert bomen")
     review = deal.reviews.create(held_on=DAY, note="het loopt", drawn_on=DAY)
     criterion = deal.signing_moments.create().criteria.create(text="er is een trekker")
+    wrong = factories.organisation(name="Waterschap Vallei")
+    mistake = factories.participation(deal=deal, organisation=wrong, stage="benaderd")
     return {
+        "deelnames": (mistake, "participation_delete", ["partners"]),
         "mijlpalen": (factories.milestone(deal=deal, name="Opening"), "milestone_delete", ["planning"]),
         "afspraken": (agreement, "commitment_delete", ["partners"]),
         "gesprekken": (talk, "conversation_delete", at_partner),
@@ -76,6 +79,7 @@ def _things(deal):
 
 
 READ_AS = {
+    "deelnames": "Waterschap Vallei",
     "onderdelen": "Wonen",
     "gesprekken": "directeur",
     "halfjaargesprekken": "het loopt",

@@ -302,7 +302,7 @@ def test_my_deals_are_those_of_my_team_and_my_organisation(client, django_assert
     factories.contact(organisation=partner.organisation, user=person)
     factories.deal(name="Iets Anders")
     client.force_login(person)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(22):
         page = text_of(client.get(url("mine")))
     assert "Mijn Team" in page
     assert "Eerste proef" in page
@@ -316,7 +316,7 @@ def test_my_deals_cost_the_same_for_5_as_for_40(client, django_assert_max_num_qu
     for _ in range(40):
         factories.milestone(deal=_deal_of(person))
     client.force_login(person)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(22):
         client.get(url("mine"))
 
 

@@ -40,6 +40,10 @@ def _review(deal):
     return deal.reviews.create(held_on="2026-06-01", note="het loopt", drawn_on="2026-06-01", figures=figures)
 
 
+def _put_aside(deal):
+    return deal.put_aside.create(code="borging", fingerprint="f", why="Borging", reason="Komt in mei.")
+
+
 # {name of the address: what its number is of}
 NUMBER_OF = {
     "introduce": _contact,
@@ -57,6 +61,7 @@ NUMBER_OF = {
 }
 # The rest is told by the first word of the name.
 NUMBER_OF_ALL = {
+    "attention": _put_aside,
     "member": MAKE["leden"],
     "review": _review,
     "participation": _participation,

@@ -1,9 +1,14 @@
 """A contribution per type of partner fills agreements on money for all partners in one go."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from deals import actions
 from deals.models import Commitment
+from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry, Network
 from tests import factories
 
@@ -42,6 +47,19 @@ def test_a_contribution_stands_once_per_type_on_the_page(client, deal):
     back = client.post(url("piece_add", deal.slug, "bijdragen"), right).url
     assert back == url("partners", deal.slug) + "#bijdragen"
     assert "<b>Provincie</b>: € 15.000 per jaar, 2026–2027" in text_of(client.get(back))
+
+
+def test_a_new_contribution_proposes_the_years_of_the_deal(client, deal):
+    assert years_on_form(client, "piece_add", deal.slug, "bijdragen") == [None, None]
+    type(deal).objects.filter(pk=deal.pk).update(starts_on="2027-03-01", ends_on="2029-12-31")
+    assert years_on_form(client, "piece_add", deal.slug, "bijdragen") == [2027, 2029]
+    kept = deal.contributions.get(type="gemeente")
+    assert years_on_form(client, "piece_edit", deal.slug, "bijdragen", kept.pk) == [2026, 2028]
+
+
+def years_on_form(client, *address):
+    form = client.get(url(*address)).context["form"]
+    return [form[name].value() for name in ("year_from", "year_until")]
 
 
 def test_signed_partners_without_money_get_an_agreement_after_a_preview(client, deal):
@@ -104,3 +122,75 @@ def test_a_contribution_is_for_somebody(client, deal):
         client.post(url("piece_add", deal.slug, "bijdragen"), sent | {"network": p10.pk}).status_code == 302
     )
     assert str(deal.contributions.get(network=p10)) == "elke partner in P10"
+
+
+def _apply(client, deal):
+    rows = {"rows": client.get(url("scheme_apply", deal.slug)).context["form"].initial["rows"]}
+    assert client.post(url("scheme_apply", deal.slug), rows).status_code == 302
+
+
+def test_what_was_made_in_one_go_is_taken_back_in_one_go_and_can_be_made_again(client, deal):
+    own = factories.commitment(participation=partner(deal, "Zee"), kind="geld", amount_eur_per_year=1)
+    partner(deal, "Aa")
+    partner(deal, "Bee", "ministerie")
+    _apply(client, deal)
+    assert url("scheme_undo", deal.slug) in text_of(client.get(url("partners", deal.slug)))
+    question = text_of(client.get(url("scheme_undo", deal.slug)))
+    assert "Aa: € 15.000 per jaar (2026–2028), Bee: € 75.000" in question and "Zee" not in question
+    assert Commitment.objects.count() == 3
+    client.post(url("scheme_undo", deal.slug))
+    assert list(Commitment.objects.all()) == [own]
+    assert Commitment.with_removed.filter(deleted_at__isnull=False).count() == 2
+    assert url("scheme_undo", deal.slug) not in text_of(client.get(url("partners", deal.slug)))
+    again = text_of(client.post(url("scheme_undo", deal.slug), follow=True))
+    assert "niets dat nog ongedaan" in again
+    _apply(client, deal)
+    assert Commitment.objects.count() == 3
+
+
+USED_BY = {
+    "a change": lambda one: Commitment.objects.filter(pk=one.pk).update(version=2),
+    "agreeing": lambda one: Commitment.objects.filter(pk=one.pk).update(is_agreed=True),
+    "confirming": lambda one: one.confirmations.create(year=2026, state="zoals"),
+    "a proposal": lambda one: one.amendments.create(
+        kind="inzet", description="a", year_from=2026, year_until=2026, of_version=1, why="b"
+    ),
+}
+
+
+@pytest.mark.parametrize("how", USED_BY)
+def test_what_somebody_went_on_with_is_not_taken_back(client, deal, how):
+    partner(deal, "Aa")
+    partner(deal, "Bee")
+    _apply(client, deal)
+    run = deal.scheme_runs.get()
+    USED_BY[how](Commitment.objects.get(participation__organisation__name="Bee"))
+    answer = text_of(client.post(url("scheme_undo", deal.slug), follow=True))
+    assert "ging iemand al verder: Bee." in answer and "ging ermee verder" in answer
+    with pytest.raises(ChangedMeanwhile):
+        actions.undo_scheme(deal=deal, run=run, now=timezone.now(), by=None)
+    assert Commitment.objects.count() == 2
+
+
+def test_what_was_removed_by_hand_does_not_stand_in_the_way_and_an_older_one_is_left(client, deal):
+    partner(deal, "Aa")
+    partner(deal, "Bee")
+    _apply(client, deal)
+    removed = Commitment.objects.get(participation__organisation__name="Bee")
+    client.post(url("commitment_delete", deal.slug, removed.pk))
+    client.post(url("scheme_undo", deal.slug))
+    assert not Commitment.objects.exists()
+    _apply(client, deal)
+    deal.scheme_runs.update(at=timezone.now() - timedelta(days=31))
+    client.post(url("scheme_undo", deal.slug))
+    assert Commitment.objects.count() == 2
+
+
+def test_of_two_only_the_last_is_taken_back(client, deal):
+    partner(deal, "Aa")
+    _apply(client, deal)
+    first = deal.scheme_runs.get()
+    partner(deal, "Bee")
+    _apply(client, deal)
+    actions.undo_scheme(deal=deal, run=first, now=timezone.now(), by=None)
+    assert Commitment.objects.count() == 2

@@ -1,0 +1,22 @@
+"""Marking who stays reachable after the end of a deal."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from partners.actions import write_log
+
+
+@transaction.atomic
+def mark_lasting_contacts(*, deal, contacts, by):
+    """These and no others, each with the participation of the own organisation. Twice is once."""
+    chosen = defaultdict(list)
+    for contact in contacts:
+        chosen[contact.organisation_id].append(contact)
+    for participation in deal.participations.current().select_for_update():
+        participation.lasting_contacts.set(chosen[participation.organisation_id])
+    number = len(contacts)
+    details = {"aantal": str(number)}
+    write_log(
+        by=by, verb="koos blijvende contacten", subject=deal.log_subject, label=deal.name, details=details
+    )

@@ -1,0 +1,37 @@
+"""Who stays reachable for a deal after its end (blijvende contacten)."""
+
+from deals.models import Participation
+from partners.models import Contact
+
+
+def lasting_contacts_of(deal, day):
+    """The contacts that are asked once the deal has ended: those who were marked, and who took over from someone who
+    has left since. By organisation; two queries.
+    """
+    marked = Participation.lasting_contacts.through.objects.filter(
+        participation__in=deal.participations.current()
+    ).values_list("contact_id", flat=True)
+    organisations = deal.participations.current().values("organisation")
+    known = Contact.objects.filter(organisation__in=organisations).select_related("organisation")
+    by_id = {contact.pk: contact for contact in known}
+    found = {_today(by_id, pk, day) for pk in marked} - {None}
+    return sorted(found, key=lambda contact: (contact.organisation.name, contact.name, contact.pk))
+
+
+def _today(by_id, pk, day):
+    """The contact, or the last of who took over; None when nobody did, or in another organisation."""
+    seen = set()
+    while pk in by_id and pk not in seen:
+        contact = by_id[pk]
+        if contact.until_on is None or contact.until_on >= day:
+            return contact
+        seen.add(pk)
+        pk = contact.successor_id
+    return None
+
+
+def contacts_to_mark(deal, day):
+    """Contacts of today, and who is still to start, of the partners that are in the deal; no query yet."""
+    organisations = deal.participations.current().values("organisation")
+    there = Contact.objects.exclude(until_on__lt=day).filter(organisation__in=organisations)
+    return there.select_related("organisation").order_by("organisation__name", "name", "pk")

@@ -12,5 +12,7 @@ class ImpacttoolConfig(AppConfig):
         import_module(f"{self.name}.permissions")
         sources = import_module("deals.queries.calendar").SOURCES
         sources.append(import_module(f"{self.name}.queries.calendar").closings)
+        kinds = import_module(f"{self.name}.actions.document_jobs").KINDS
         bundle = import_module(f"{self.name}.actions.bundle")
-        import_module(f"{self.name}.actions.document_jobs").KINDS[bundle.KIND] = bundle.BUNDLE
+        deal_reports = import_module(f"{self.name}.actions.deal_report_bundle")
+        kinds |= {bundle.KIND: bundle.BUNDLE, deal_reports.KIND: deal_reports.DEAL_REPORTS}

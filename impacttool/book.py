@@ -7,6 +7,7 @@ comma. Same input, same bytes.
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -37,10 +38,44 @@ BASELINE_COLUMNS = (
 )
 PHASE_COLUMN = ("Zelfde fase", "same_phase_mean", "same_phase", "0.0")
 NO_FIGURE = "geen cijfer"
+LOOK_OF = {int: "0", Decimal: "0.0"}
 
 
 def report_book(figures: Mapping[str, Any], words: Words, *, moment: datetime) -> bytes:
     """`figures`: the stored ones, gated; `words`: learning_words.contents; `moment`: when the file says it was made."""
+    return book_of(
+        words,
+        [
+            Page("Cijfers", *_figures(figures), [6, 42, *[16] * 9]),
+            Page("Toelichting", ("Onderwerp", "Tekst"), _explanation(words), [28, 110]),
+            Page(
+                "Bevindingen",
+                ("Soort", "Nr", "Indicator", "Tekst", "Door", "Voor", "Stand"),
+                _findings(words),
+                [20, 6, 36, 90, 30, 20, 12],
+            ),
+        ],
+        moment=moment,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet. A value is text, or (number, its format); an empty one is not written."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    widths: Sequence[int]
+
+
+def as_cell(value: Any) -> Any:
+    """A number with its format, for a Page; text as it is."""
+    return (value, LOOK_OF[type(value)]) if type(value) in LOOK_OF else value
+
+
+def book_of(words: Words, pages: Iterable[Page], *, moment: datetime) -> bytes:
+    """`words`: title, author, mark, footer and fictitious of the report."""
     from xlsxwriter import Workbook  # only who writes a sheet pays for loading it
 
     file = io.BytesIO()
@@ -54,10 +89,8 @@ def report_book(figures: Mapping[str, Any], words: Words, *, moment: datetime) -
             }
         )
         writer = _Writer(book, words)
-        writer.sheet("Cijfers", *_figures(figures), [6, 42, *[16] * 9])
-        writer.sheet("Toelichting", ("Onderwerp", "Tekst"), _explanation(words), [28, 110])
-        heads = ("Soort", "Nr", "Indicator", "Tekst", "Door", "Voor", "Stand")
-        writer.sheet("Bevindingen", heads, _findings(words), [20, 6, 36, 90, 30, 20, 12])
+        for page in pages:
+            writer.sheet(page)
     return file.getvalue()
 
 
@@ -69,10 +102,8 @@ class _Writer:
         self.text = book.add_format(look)
         self.numbers: dict[str, Any] = {}
 
-    def sheet(
-        self, name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]
-    ) -> None:
-        sheet = self.book.add_worksheet(name)
+    def sheet(self, page: Page) -> None:
+        sheet = self.book.add_worksheet(page.name)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -81,10 +112,10 @@ class _Writer:
         mark = " · ".join(filter(None, (self.words["mark"], (self.words["fictitious"] or {}).get("mark"))))
         sheet.set_header(f"&L{_paper(self.words['footer'])}&R{_paper(mark)}")
         sheet.set_footer("&RPagina &P van &N")
-        for place, (head, width) in enumerate(zip(heads, widths, strict=False)):
+        for place, (head, width) in enumerate(zip(page.heads, page.widths, strict=False)):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, head, self.head)
-        for number, row in enumerate(rows, start=1):
+        for number, row in enumerate(page.rows, start=1):
             for place, value in enumerate(row):
                 self._put(sheet, number, place, value)
 

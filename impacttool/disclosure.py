@@ -4,7 +4,7 @@ An exact score goes in; what comes out is text that may be shown, or None with t
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -218,6 +218,15 @@ def publishable_remarks(
     if n < max(thresholds.range, thresholds.mean):
         return ()
     return tuple(sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest()))
+
+
+def publishable_sum(counts: Mapping[str, int], public: Collection[str], thresholds: Thresholds) -> int | None:
+    """The sum over deals that show their own count, from 3 deals on; who subtracts the deals that are public keeps
+    0 or at least 3 others (docs/rules.md 5.13)."""
+    rest = sum(deal not in public for deal in counts)
+    if len(counts) < thresholds.deals or not empty_or_large(rest, thresholds.deals):
+        return None
+    return sum(counts.values())
 
 
 def empty_or_large(count: int, threshold: int) -> bool:

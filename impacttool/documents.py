@@ -5,6 +5,7 @@ typst is first used inside a call, never at import: a process that is forked aft
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -23,6 +24,9 @@ PDF_STANDARDS = ["a-2a", "ua-1"]
 TIME_LIMIT_SECONDS = 60
 WEB_PAGE_WIDTH_PT = 400
 POINTS_PER_INCH = 72
+_idle: dict[Path, list[typst.Compiler]] = defaultdict(
+    list
+)  # per folder of fonts, those that no thread uses now
 
 
 class DocumentError(Exception):
@@ -48,27 +52,36 @@ def guide_pdf(words: dict[str, Any], *, issued_on: date, fonts: Path) -> bytes:
 
 def _tagged(template: str, inputs: dict[str, str], issued_on: date, fonts: Path) -> bytes:
     moment = int(datetime.combine(issued_on, time(), UTC).timestamp())
-    return _compile(template, fonts, sys_inputs=inputs, pdf_standards=PDF_STANDARDS, timestamp=moment)
+    return _compile(template, inputs, fonts, pdf_standards=PDF_STANDARDS, timestamp=moment)
 
 
 def learning_pdf(
     words: Mapping[str, Any], svg: str, axes: Sequence[str], *, dated: date, fonts: Path
 ) -> bytes:
     """The Deal report: `words` of learning_words.contents, `axes` one drawing a chapter. As `report_pdf`."""
+    return words_pdf("learning.typ", words, {"web": [svg], "axes": axes}, dated=dated, fonts=fonts)
+
+
+def words_pdf(
+    template: str,
+    words: Mapping[str, Any],
+    drawings: Mapping[str, Sequence[str]],
+    *,
+    dated: date,
+    fonts: Path,
+) -> bytes:
+    """A report of words and SVG drawings by name, laid out by a template of typst/. As `report_pdf`."""
     known = _known(fonts)
-    inputs = {
-        "report": json.dumps(_fitted(dict(words), known)),
-        "web": typeface.fit(svg, known),
-        "axes": json.dumps([typeface.fit(axis, known) for axis in axes]),
-    }
-    return _tagged("learning.typ", inputs, dated, fonts)
+    fitted = {name: [typeface.fit(svg, known) for svg in some] for name, some in drawings.items()}
+    inputs = {"report": json.dumps(_fitted(dict(words), known)), "drawings": json.dumps(fitted)}
+    return _tagged(template, inputs, dated, fonts)
 
 
 def web_png(svg: str, *, width_px: int = 1600, fonts: Path) -> bytes:
     """The spider web alone, on white, as PNG. Raises DocumentError."""
     ppi = width_px * POINTS_PER_INCH / WEB_PAGE_WIDTH_PT
     inputs = {"web": typeface.fit(svg, _known(fonts))}
-    return _compile("web.typ", fonts, sys_inputs=inputs, format="png", ppi=ppi)
+    return _compile("web.typ", inputs, fonts, format="png", ppi=ppi)
 
 
 def _known(fonts: Path) -> frozenset[str]:
@@ -86,13 +99,31 @@ def _fitted(value: Any, known: frozenset[str]) -> Any:
     return [_fitted(each, known) for each in value] if isinstance(value, list) else value
 
 
-def _compile(template: str, fonts: Path, **options: Any) -> bytes:
+def _compile(template: str, inputs: Mapping[str, str], fonts: Path, **options: Any) -> bytes:
+    """The function `document` of a template, called with the inputs; one that failed or hangs is not used again."""
     if _first_user() != os.getpid():
         raise DocumentError("this process was forked after its parent had used typst, which would now hang")
-    compiler = typst.Compiler(
-        str(TEMPLATES / template), root=str(TEMPLATES), font_paths=_fonts(fonts), ignore_system_fonts=True
-    )
-    return _within(TIME_LIMIT_SECONDS, lambda: compiler.compile(**options))
+    try:
+        compiler = _idle[fonts].pop()
+    except IndexError:
+        compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(fonts), ignore_system_fonts=True)
+    source = _call(template, inputs)
+    made = _within(TIME_LIMIT_SECONDS, lambda: compiler.compile(input=source, **options))
+    _idle[fonts].append(compiler)
+    return made
+
+
+def _call(template: str, inputs: Mapping[str, str]) -> bytes:
+    """The source that calls a template. Inputs as text in it, not as `sys.inputs`, since other inputs would make typst
+    forget what it keeps from one document to the next."""
+    named = ", ".join(f"{name}: {_literal(text)}" for name, text in inputs.items())
+    return f'#import "{template}": document\n#document(({named}))\n'.encode()
+
+
+def _literal(text: str) -> str:
+    """As a string of typst, in which only a quotation mark and a backslash mean something."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _within(seconds: float, make: Callable[[], bytes]) -> bytes:

@@ -149,11 +149,7 @@ def contents(figures: Figures, made: Guide, *, issued_on: date) -> dict[str, Any
     title = f"Gespreksleidraad {figures['deal']['name']}"
     return {
         "title": title,
-        "author": f"{report_words.PORTAL}, {report_words.PROGRAMME}",
-        "sender": {"portal": report_words.PORTAL, "programme": report_words.PROGRAMME},
-        "year": issued_on.year,
-        "month": issued_on.month,
-        "day": issued_on.day,
+        **report_words.sheet(issued_on),
         "subtitle": report_words.subtitle(figures),
         "purpose": PURPOSE,
         "why": made.why,
@@ -163,8 +159,6 @@ def contents(figures: Figures, made: Guide, *, issued_on: date) -> dict[str, Any
         "others": [_in_a_line(topic) for topic in made.others],
         "lines": ACTION_LINES,
         "footer": f"{report_words.shortened(title)} · ronde {figures['round']}",
-        "page": "Pagina",
-        "of": "van",
     }
 
 

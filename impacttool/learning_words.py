@@ -81,8 +81,6 @@ def contents(content: Content, stage: Stage) -> dict[str, Any]:
             "points": report_words.method_points(figures),
             "source": report_words.questionnaire_source(figures),
         },
-        "page": "Pagina",
-        "of": "van",
     }
 
 
@@ -91,11 +89,7 @@ def _cover(figures: Content, stage: Stage) -> dict[str, Any]:
     title = f"Leerrapport {figures['deal']['name']}"
     return {
         "title": title,
-        "author": f"{report_words.PORTAL}, {report_words.PROGRAMME}",
-        "sender": {"portal": report_words.PORTAL, "programme": report_words.PROGRAMME},
-        "year": stage.on.year,
-        "month": stage.on.month,
-        "day": stage.on.day,
+        **report_words.sheet(stage.on),
         "round": figures["round"],
         "subtitle": report_words.subtitle(figures),
         "mark": stage.mark,

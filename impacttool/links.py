@@ -12,14 +12,17 @@ PURPOSE = b"dealportaal.invitation-link.v1"
 NONCE_BYTES = 32  # 256 random bits
 
 
-def derive_token(secret_key: str | bytes, nonce: bytes) -> str:
-    """43 characters that are safe in an address. Raises ValueError without a whole nonce, as after closing."""
+def derive_token(secret_key: str | bytes, nonce: bytes, *, purpose: bytes = PURPOSE) -> str:
+    """43 characters that are safe in an address. Raises ValueError without a whole nonce, as after closing.
+
+    `purpose` keeps the links of one kind apart from those of another.
+    """
     secret = secret_key.encode() if isinstance(secret_key, str) else secret_key
     if not secret:
         raise ValueError("a secret key is needed")
     if len(nonce) < NONCE_BYTES:
         raise ValueError(f"a nonce of {NONCE_BYTES} bytes is needed")
-    key = hmac.digest(secret, PURPOSE, hashlib.sha256)
+    key = hmac.digest(secret, purpose, hashlib.sha256)
     return base64.urlsafe_b64encode(hmac.digest(key, nonce, hashlib.sha256)).rstrip(b"=").decode()
 
 

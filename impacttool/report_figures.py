@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from impacttool import standout
 from impacttool.disclosure import (
     Camps,
+    PublishedAllDeals,
     PublishedChange,
     RoundStillOpen,
     Thresholds,
@@ -67,6 +68,7 @@ class ReportSource:
     `held`: see `reissue.held_indicators`. `seed` is the report's input hash. `phases`: the scores of all deals
     again, by phase of the deals; `phase` is this deal's own, "" when unknown. `previous`: the round before this one,
     where that is not the baseline.
+    `years_after`: of a follow-up round, after the end of the deal; then nothing is said of other deals.
     `statement_counts` to `agreed`: what `standout` asks, before the gate; `reissued`: an earlier version was made."""
 
     round_year: int
@@ -93,6 +95,7 @@ class ReportSource:
     invited_types: Mapping[str, int] = field(default_factory=dict)
     agreed: standout.Agreed | None = None
     reissued: bool = False
+    years_after: int | None = None
     is_fictitious: bool = False
 
 
@@ -116,8 +119,9 @@ def publish(source: ReportSource) -> Figures:
         "indicators": [_indicator_figures(source, number, name) for number, name in source.indicators],
         "breakdown": _breakdown_figures(source),
         "remarks": _remark_figures(source),
-        **({"phase": source.phase} if source.phase and source.phases else {}),
+        **({"phase": source.phase} if source.phase and source.phases and not source.years_after else {}),
         **({"previous_year": source.previous.year} if source.previous else {}),
+        **({"years_after": source.years_after} if source.years_after else {}),
     }
     return figures | {"standout": _standout(source, figures)}
 
@@ -148,7 +152,7 @@ def _indicator_figures(source: ReportSource, number: int, name: str) -> Figures:
     score = _of(source.scores, number) or IndicatorScore(number, 0, None, None, None)
     held = number in source.held
     own = publishable_indicator(score, source.thresholds, respondents=source.respondents, held=held)
-    everyone = publishable_all_deals(_all_deals_of(source.all_deals, number), source.thresholds)
+    everyone = _all_deals(source, number)
     change = _held_back(_change_of(source, source.baseline, score), held=held)
     parts = (_overlap(source.baseline, number, "baseline"), _previous(source, score), _phase(source, number))
     withheld = {**own.withheld, **everyone.withheld, **change.withheld}
@@ -170,6 +174,13 @@ def _indicator_figures(source: ReportSource, number: int, name: str) -> Figures:
         **{key: value for part in parts for key, value in part.items()},
         "withheld": withheld,
     }
+
+
+def _all_deals(source: ReportSource, number: int) -> PublishedAllDeals:
+    """A deal that has ended is not put beside deals that run (docs/rules.md 3.9)."""
+    if source.years_after:
+        return PublishedAllDeals(withheld=dict.fromkeys(("all_deals", "all_deals_range"), "not_compared"))
+    return publishable_all_deals(_all_deals_of(source.all_deals, number), source.thresholds)
 
 
 def _all_deals_of(scores: Sequence[AllDealsScore], number: int) -> AllDealsScore:
@@ -224,7 +235,7 @@ def _overlap(earlier: Baseline | None, number: int, name: str) -> Figures:
 
 
 def _phase(source: ReportSource, number: int) -> Figures:
-    if not source.phase or not source.phases:
+    if not source.phase or not source.phases or source.years_after:
         return {}
     of_phases = {phase: _all_deals_of(scores, number) for phase, scores in source.phases.items()}
     shown = publishable_phases(of_phases, _all_deals_of(source.all_deals, number), source.thresholds)

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from impacttool.follow_up import in_words
+
 Figures = Mapping[str, Any]
 Cell = dict[str, str | bool]
 
@@ -50,22 +52,40 @@ MONTHS = (
     "november",
     "december",
 )
+FEWEST_AXES = 3  # one or two make a line, no web
 FOOTER_NAME_LENGTH = 42
 COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
 NARROW_WIDTHS_CM = {"figure": 1.9, "change": 2.2, "n": 1.6}  # where a sixth column stands beside them
 FIGURE_OF_COLUMN = {"all_deals": "all_deals_mean", "same_phase": "same_phase_mean"}
 
 
-def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str, Any]:
-    """All text of the document; `alternative` stands in for the drawing for who cannot see it."""
-    title = f"Spinnenwebrapport {figures['deal']['name']}"
+def sheet(on: date) -> dict[str, Any]:
+    """What every document on paper holds, of the day `on`."""
     return {
-        "title": title,
         "author": f"{PORTAL}, {PROGRAMME}",
         "sender": {"portal": PORTAL, "programme": PROGRAMME},
-        "year": issued_on.year,
-        "month": issued_on.month,
-        "day": issued_on.day,
+        "year": on.year,
+        "month": on.month,
+        "day": on.day,
+        "page": "Pagina",
+        "of": "van",
+    }
+
+
+def plural(number: int, one: str, more: str) -> str:
+    return one if number == 1 else more
+
+
+def counted(number: int, one: str, more: str) -> str:
+    return f"{number} {plural(number, one, more)}"
+
+
+def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str, Any]:
+    """All text of the document; `alternative` stands in for the drawing for who cannot see it."""
+    title = title_of(figures)
+    return {
+        "title": title,
+        **sheet(issued_on),
         "subtitle": subtitle(figures),
         "purpose": (
             "Dit rapport is er om van te leren. Het is geen ranglijst en geen verantwoording: leg het op tafel en "
@@ -73,8 +93,10 @@ def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str
         ),
         "fictitious": fictitious(figures),
         "alt": alternative,
+        "no_web": no_web(figures),
         "reading": {"heading": "Zo leest u het spinnenweb", "points": reading_points(figures)},
         "table": table(figures),
+        "standout": _standout(figures),
         "remarks": remarks(figures),
         "method": {
             "heading": "Hoe zijn deze cijfers gemaakt?",
@@ -82,14 +104,36 @@ def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str
             "source": questionnaire_source(figures),
         },
         "footer": f"{shortened(title)} · ronde {figures['round']} · uitgebracht op {dutch_date(issued_on)}",
-        "page": "Pagina",
-        "of": "van",
     }
 
 
+def _standout(figures: Figures) -> dict[str, Any] | None:
+    """What every reader of the report may read; the paper goes from hand to hand. Old reports have none."""
+    points = [each["text"] for each in figures.get("standout", ()) if not each["team"]]
+    return {"heading": f"Wat opvalt in {figures['round']}", "points": points} if points else None
+
+
+def title_of(figures: Figures) -> str:
+    what = "Nameting" if figures.get("years_after") else "Spinnenwebrapport"
+    return f"{what} {figures['deal']['name']}"
+
+
 def subtitle(figures: Figures) -> str:
-    kind = KINDS[figures["deal"]["kind"]]
-    return f"{kind} · ronde {figures['round']} · {response(figures)}"
+    return f"{KINDS[figures['deal']['kind']]} · {round_of(figures)} · {response(figures)}"
+
+
+def round_of(figures: Figures) -> str:
+    """ "ronde 2027", and of a follow-up round how long after the end."""
+    years = figures.get("years_after")
+    return f"ronde {figures['round']}" + (f", {in_words(years)}" if years else "")
+
+
+def baseline_of(figures: Figures) -> str:
+    """What the earlier round is that the dotted line and the change are about."""
+    year = figures["baseline_year"]
+    if figures.get("years_after"):
+        return f"laatste meting tijdens de deal, van {year}"
+    return f"nulmeting van {year}"
 
 
 def response(figures: Figures) -> str:
@@ -114,16 +158,25 @@ def fictitious(figures: Figures) -> dict[str, str] | None:
     }
 
 
+def no_web(figures: Figures) -> str | None:
+    """The sentence that stands where the web would be, when there are too few axes for one."""
+    if len(figures["indicators"]) >= FEWEST_AXES:
+        return None
+    return "Met minder dan drie indicatoren is er geen spinnenweb te tekenen. De scores staan in de tabel."
+
+
 def reading_points(figures: Figures) -> list[str]:
     baseline = figures["baseline_year"]
     lines = (
         "De donkergroene lijn met rondjes is deze deal. De donkerrode streepjeslijn met vierkantjes is het gemiddelde "
         "van alle deals."
     )
+    if figures.get("years_after"):
+        lines = "De donkergroene lijn met rondjes is deze deal, na afloop."
     band = "De grijze band loopt van het laagste tot het hoogste antwoord. Bij een brede band lopen de meningen uiteen."
     return [
         "Elke as is een indicator. Hoe verder van het midden, hoe hoger de score: van 1 (laag) tot 5 (hoog).",
-        f"{lines} De dunne stippellijn is de nulmeting van {baseline}." if baseline else lines,
+        f"{lines} De dunne stippellijn is de {baseline_of(figures)}." if baseline else lines,
         band,
     ]
 
@@ -134,7 +187,7 @@ def table(figures: Figures) -> dict[str, Any]:
     columns = [
         "mean",
         *(["change"] if baseline else []),
-        "all_deals",
+        *([] if figures.get("years_after") else ["all_deals"]),
         *(["same_phase"] if phase else []),
         "range",
         "n",
@@ -190,6 +243,7 @@ def withheld_words(reason: str | None, column: str, thresholds: Mapping[str, int
         "few_deals": f"minder dan {thresholds['deals']} deals",
         "no_baseline": "geen nulmeting",
         "not_comparable": "niet vergelijkbaar",
+        "not_compared": "niet vergeleken",
     }
     return words[reason] if reason else "geen cijfer"
 
@@ -278,9 +332,14 @@ def method_points(figures: Figures) -> list[str]:
         "klein. Dat is onze keuze."
     )
     change = (
-        f"t.o.v. {baseline}: het verschil met de nulmeting van {baseline}, alleen over stellingen die in beide rondes "
+        f"t.o.v. {baseline}: het verschil met de {baseline_of(figures)}, alleen over stellingen die in beide rondes "
         "hetzelfde waren. Anders staat er “niet vergelijkbaar”."
     )
+    if figures.get("years_after"):
+        everyone = (
+            "Dit is een nameting, met een korte vragenlijst voor wie bereikbaar bleef. Zij telt niet mee bij alle deals en "
+            "wordt daar niet mee vergeleken: dat is onze keuze. In de nameting vullen vaak andere mensen in."
+        )
     rounding = (
         "Er is gerekend met precieze getallen. Pas aan het eind is afgerond op één cijfer achter de komma, een half "
         "naar boven. Daardoor kunt u bij narekenen op 0,1 verschil uitkomen."

@@ -3,13 +3,13 @@
 From stored reports only, so from what has passed the gate; text stays text, figures are numbers.
 """
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from deals.sheet.write import escaped
-from impacttool.report_words import KINDS, shown_figure, withheld_words
+from impacttool.book import Page, as_cell, book_of
+from impacttool.report_words import KINDS, PORTAL, PROGRAMME, shown_figure, withheld_words
 
 HEADERS = (
     ("Deal", 40),
@@ -53,29 +53,21 @@ def _number(figure: str | None) -> Decimal | None:
     return None if figure is None else Decimal(figure)
 
 
-def workbook(title: str, notes: Sequence[str], rows: Iterable[Line]) -> bytes:
-    """An XLSX file of two sheets: the figures, and how to read them."""
-    from xlsxwriter import Workbook  # only who writes a sheet pays for loading it
-
-    file = io.BytesIO()
-    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": title, "author": "Dealportaal, Agenda Stad"})
-        bold, decimal = book.add_format({"bold": True}), book.add_format({"num_format": "0.0"})
-        sheet = book.add_worksheet("Cijfers")
-        sheet.freeze_panes(1, 1)
-        for place, (name, width) in enumerate(HEADERS):
-            sheet.write_string(0, place, name, bold)
-            sheet.set_column(place, place, width)
-        for number, row in enumerate(rows, 1):
-            for place, value in enumerate(row):
-                if isinstance(value, Decimal):
-                    sheet.write_number(number, place, float(value), decimal)
-                elif isinstance(value, int):
-                    sheet.write_number(number, place, value)
-                elif value:
-                    sheet.write_string(number, place, escaped(value))
-        explained = book.add_worksheet("Toelichting")
-        explained.set_column(0, 0, 110)
-        for number, note in enumerate([title, *notes]):
-            explained.write_string(number, 0, escaped(note), bold if number == 0 else None)
-    return file.getvalue()
+def workbook(
+    title: str, notes: Sequence[str], rows: Iterable[Line], *, moment: datetime, is_fictitious: bool
+) -> bytes:
+    """An XLSX file of two sheets: the figures, and how to read them. `moment`: when the file says it was made."""
+    words = {
+        "title": title,
+        "author": f"{PORTAL}, {PROGRAMME}",
+        "mark": None,
+        "footer": title,
+        "fictitious": {"mark": "Verzonnen gegevens"} if is_fictitious else None,
+    }
+    heads, widths = zip(*HEADERS, strict=True)
+    figures = [[as_cell(value) for value in row] for row in rows]
+    pages = [
+        Page("Cijfers", heads, figures, widths),
+        Page("Toelichting", (title,), [(note,) for note in notes], (110,)),
+    ]
+    return book_of(words, pages, moment=moment)

@@ -29,6 +29,11 @@ class IndicatorScoresSerializer(serializers.Serializer):
 class DealScoresSerializer(serializers.Serializer):
     deal = serializers.CharField(help_text="Slug of the deal.")
     round = serializers.IntegerField(help_text="Year of the round.")
+    years_after = serializers.IntegerField(
+        allow_null=True,
+        help_text="1, 2 or 3: a follow-up, so many years after the end; null: an ordinary round.",
+    )
+    is_fictitious = serializers.BooleanField(help_text="The answers are made up, for a demonstration.")
     respondents = serializers.IntegerField(allow_null=True, help_text="null below the threshold for a mean.")
     indicators = IndicatorScoresSerializer(many=True)
 
@@ -41,6 +46,8 @@ def deal_scores(figures):
     return {
         "deal": figures["deal"]["slug"],
         "round": figures["round"],
+        "years_after": figures.get("years_after"),
+        "is_fictitious": figures["is_fictitious"],
         "respondents": figures["respondents"],
         "indicators": [_indicator(row) for row in figures["indicators"]],
     }

@@ -4,7 +4,9 @@ Built from the library's empty presentation, whose parts carry no words of their
 lacks Fira Sans takes another sans serif: PANOSE and pitch in the theme say of what kind the letter is.
 """
 
+import io
 import re
+from functools import lru_cache
 from typing import Any
 
 from pptx import Presentation
@@ -54,6 +56,12 @@ NS = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
 def new_deck() -> Any:
     """An empty presentation with this master; layouts by COVER, TEXT and TITLE_ONLY."""
+    return Presentation(io.BytesIO(_empty()))
+
+
+@lru_cache(maxsize=1)
+def _empty() -> bytes:
+    """Made once a process: its masters, for slides and for notes, are the same for every report."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     _theme(deck.slide_master.part)
@@ -65,13 +73,17 @@ def new_deck() -> Any:
     for layout in deck.slide_layouts:
         _places(layout)
     _cover(deck.slide_layouts[COVER])
-    return deck
+    speak_dutch(deck.notes_master._element)
+    file = io.BytesIO()
+    deck.save(file)
+    return file.getvalue()
 
 
 def speak_dutch(root: Any) -> None:
     """Every piece of text below this element is Dutch to who reads it aloud or checks its spelling."""
     for run in root.iter(f"{A}r"):
-        run.get_or_add_rPr()
+        if run.find(f"{A}rPr") is None:
+            run.get_or_add_rPr()
     for properties in root.iter(f"{A}rPr", f"{A}endParaRPr", f"{A}defRPr"):
         properties.set("lang", "nl-NL")
 

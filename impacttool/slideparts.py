@@ -10,7 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesSlidePart
 from pptx.util import Pt
 
 from deals.svgtext import escape
@@ -22,11 +26,22 @@ INDENT = 18
 CELL_X, CELL_Y = 7, 5
 WIDEST_PICTURE = 520
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 NS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 GREEN, RED, GREY, EDGE = "1E5631", "8E1537", "D5DAE1", "8F9BAB"
+NOTES = (
+    f"<p:notes {NS}><p:cSld><p:spTree>"
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Dia"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
+    '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+    '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notities"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+    '<p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/>'
+    "<p:txBody><a:bodyPr/><a:lstStyle/>{text}</p:txBody></p:sp></p:spTree></p:cSld>"
+    "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+)
 
 
 def put(shape: Any, left: float, top: float, width: float, height: float) -> None:
@@ -40,44 +55,77 @@ def set_title(shape: Any, text: str, sizes: Sequence[float], room: float) -> Non
     size = slidetext.fitting_size(text, INNER, room, sizes)
     if size != sizes[0]:
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
-    _direct(shape.text_frame.paragraphs[0])
+    if _direction(text):
+        shape.text_frame.paragraphs[0]._p.get_or_add_pPr().set("rtl", "1")
 
 
 def fill(shape: Any, paragraphs: Sequence[Paragraph], size: float) -> None:
+    """Paragraphs are written as a whole, as in `add_table`."""
     if shape.is_placeholder:
         shape.name = "Tekst"
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.clear()
+    body = shape._element.txBody
+    for old in body.findall(f"{A}p"):
+        body.remove(old)
+    body.find(f"{A}bodyPr").set("wrap", "square")
     flush = not any(paragraph.bullet for paragraph in paragraphs)
-    for place, paragraph in enumerate(paragraphs):
-        line = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        run = line.add_run()
-        run.text = slidetext.plain(paragraph.text)
-        run.font.size = Pt(size)
-        line.line_spacing, line.space_before, line.space_after = 1.0, Pt(0), Pt(slidetext.AFTER * size)
-        if not paragraph.bullet:
-            properties = line._p.get_or_add_pPr()
-            properties.set("indent", "0")
-            if flush:
-                properties.set("marL", "0")
-            properties.append(properties.makeelement(f"{A}buNone", {}))
-        _direct(line)
+    written = "".join(_line(paragraph, size, flush=flush) for paragraph in paragraphs)
+    body.extend(parse_xml(f"<a:body {NS}>{written}</a:body>"))
+
+
+def _line(paragraph: Paragraph, size: float, *, flush: bool) -> str:
+    """`flush`: none of the paragraphs has a bullet, so that this one begins at the edge."""
+    after = round(slidetext.AFTER * size * 100)
+    inner = "" if paragraph.bullet else "<a:buNone/>"
+    edge = ' marL="0"' if flush else ""
+    place = "" if paragraph.bullet else f'{edge} indent="0"'
+    turned = _direction(paragraph.text)
+    place += ' algn="r"' + turned if turned else ""
+    return (
+        f'<a:p><a:pPr{place}><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{after}"/></a:spcAft>{inner}</a:pPr>'
+        f'<a:r><a:rPr lang="nl-NL" sz="{round(size * 100)}"/><a:t>{escape(slidetext.plain(paragraph.text))}</a:t></a:r></a:p>'
+    )
 
 
 def set_notes(slide: Any, lines: Iterable[str]) -> None:
-    slide.notes_slide.notes_text_frame.text = "\n".join(slidetext.plain(line) for line in lines)
+    """Its own page of notes, written as a whole: the library copies the master's placeholders one by one."""
+    package, number = slide.part.package, _number_of(slide)
+    text = "".join(
+        f'<a:p><a:r><a:rPr lang="nl-NL"/><a:t>{escape(slidetext.plain(line))}</a:t></a:r></a:p>'
+        for line in lines
+    )
+    name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
+    notes = NotesSlidePart.load(name, CT.PML_NOTES_SLIDE, package, NOTES.format(text=text).encode())
+    notes.relate_to(package.presentation_part.notes_master_part, RT.NOTES_MASTER)
+    notes.relate_to(slide.part, RT.SLIDE)
+    slide.part.relate_to(notes, RT.NOTES_SLIDE)
 
 
 def add_foot(slide: Any, text: str, size: float) -> None:
     """Footer and number, as the layout has them; last in the order of reading."""
-    for holder in slide.slide_layout.placeholders:
-        if holder._element.ph.get("type") in ("ftr", "sldNum"):
-            slide.shapes._spTree.append(copy.deepcopy(holder._element))
+    for holder in _feet(slide.slide_layout._element):
+        foot = copy.deepcopy(holder)
+        slide.shapes._spTree.append(foot)
+        if foot.find(f".//{P}ph").get("type") == "ftr":
+            body = foot.find(f"{P}txBody")
+            for old in body.findall(f"{A}p"):
+                body.remove(old)
+            letter = (
+                f'<a:rPr lang="nl-NL" sz="{round(size * 100)}"/><a:t>{escape(slidetext.plain(text))}</a:t>'
+            )
+            body.append(parse_xml(f"<a:p {NS}><a:r>{letter}</a:r></a:p>"))
     identify(slide)
-    foot = next(shape for shape in slide.placeholders if shape._element.ph.get("type") == "ftr")
-    foot.text_frame.text = slidetext.plain(text)
-    foot.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+
+
+def _feet(layer: Any) -> Iterator[Any]:
+    for holder in layer.iter(f"{P}sp"):
+        place = holder.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        if place is not None and place.get("type") in ("ftr", "sldNum"):
+            yield holder
+
+
+def _number_of(slide: Any) -> int:
+    return int("".join(filter(str.isdigit, slide.part.partname.filename)))
 
 
 def identify(slide: Any) -> None:
@@ -88,12 +136,22 @@ def identify(slide: Any) -> None:
 
 def picture(slide: Any, png: bytes, alternative: str) -> float:
     """At the left, as large as fits. Returns where what stands beside it begins."""
-    shape = slide.shapes.add_picture(io.BytesIO(png), Pt(MARGIN), Pt(BODY_TOP))
-    scale = min(Pt(WIDEST_PICTURE) / shape.width, Pt(BODY_HEIGHT) / shape.height)
-    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
-    describe(shape, "Spinnenweb", alternative)
+    box = (MARGIN, BODY_TOP, WIDEST_PICTURE, BODY_HEIGHT)
+    shape = add_picture(slide, png, "Spinnenweb", alternative, box)
     slide.shapes.title._element.addnext(shape._element)
     return MARGIN + shape.width / Pt(1) + 28
+
+
+def add_picture(
+    slide: Any, png: bytes, name: str, alternative: str, box: tuple[float, float, float, float]
+) -> Any:
+    """As large as fits in a box of left, top, width and height."""
+    left, top, width, height = box
+    shape = slide.shapes.add_picture(io.BytesIO(png), Pt(left), Pt(top))
+    scale = min(Pt(width) / shape.width, Pt(height) / shape.height)
+    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    describe(shape, name, alternative)
+    return shape
 
 
 def describe(shape: Any, name: str, alternative: str) -> None:
@@ -130,33 +188,37 @@ def add_table(
     size: float,
     alternative: str,
 ) -> Any:
-    """The first row and the first column are heads; figures stand at the right."""
+    """The first row and the first column are heads; figures stand at the right. Rows are written as a whole: setting
+    one property after the other takes ten times as long."""
     heights = [_row_height(row, widths, size) for row in rows]
     box = (Pt(place[0]), Pt(place[1]), Pt(sum(widths)), Pt(sum(heights)))
-    frame = slide.shapes.add_table(len(rows), len(widths), *box)
+    frame = slide.shapes.add_table(1, len(widths), *box)
     describe(frame, "Tabel", alternative)
-    table = frame.table
-    table.first_col, table.horz_banding = True, False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Pt(width)
-    for number, row in enumerate(rows):
-        table.rows[number].height = Pt(heights[number])
-        for column, text in enumerate(row):
-            _cell(table.cell(number, column), text, size, head=number == 0, first=column == 0)
+    table = frame._element.graphic.graphicData.tbl
+    table.tblPr.set("firstCol", "1")
+    table.tblPr.attrib.pop("bandRow", None)
+    for column, width in zip(table.tblGrid, widths, strict=True):
+        column.set("w", str(_emu(width)))
+    written = (
+        f'<a:tr h="{_emu(height)}">'
+        + "".join(_cell(text, size, head=number == 0, first=column == 0) for column, text in enumerate(row))
+        + "</a:tr>"
+        for number, (row, height) in enumerate(zip(rows, heights, strict=True))
+    )
+    table.remove(table.tr_lst[0])
+    table.extend(parse_xml(f"<a:rows {NS}>{''.join(written)}</a:rows>"))
     return frame
 
 
-def _cell(cell: Any, text: str, size: float, *, head: bool, first: bool) -> None:
-    """Written as a whole: setting one property after the other takes ten times as long."""
+def _cell(text: str, size: float, *, head: bool, first: bool) -> str:
     colour, ground = ("FFFFFF", BLUE) if head else (INK, "FFFFFF")
     edge = "" if head else f'<a:lnB w="9525"><a:solidFill><a:srgbClr val="{LINE}"/></a:solidFill></a:lnB>'
     margins = f'marL="{_emu(CELL_X)}" marR="{_emu(CELL_X)}" marT="{_emu(CELL_Y)}" marB="{_emu(CELL_Y)}"'
     paragraph = _paragraph(text, size, colour, "l" if first else "r", bold=head or first)
-    new = parse_xml(
-        f"<a:tc {NS}><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>"
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</a:txBody>"
         f'<a:tcPr {margins} anchor="ctr">{edge}<a:solidFill><a:srgbClr val="{ground}"/></a:solidFill></a:tcPr></a:tc>'
     )
-    cell._tc.getparent().replace(cell._tc, new)
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
@@ -190,16 +252,24 @@ def add_axis(
         drawn.append(_shape("ellipse", x(marks.value) - 7, line - 7, 14, 14, GREEN))
         drawn.append(_letters(x(marks.value), line - 32, str(marks.value).replace(".", ","), INK, bold=True))
     group = slide.shapes.add_group_shape()
-    for xml in drawn:
-        group._element.append(parse_xml(xml))
-    group._element.recalculate_extents()
+    group._element.extend(parse_xml(f"<p:drawn {NS}>{''.join(drawn)}</p:drawn>"))
+    box = f'x="{_emu(left - 20)}" y="{_emu(line - 32)}"', f'cx="{_emu(length + 40)}" cy="{_emu(62)}"'
+    extent = f"<a:off {box[0]}/><a:ext {box[1]}/><a:chOff {box[0]}/><a:chExt {box[1]}/>"
+    group._element.grpSpPr.append(parse_xml(f"<a:xfrm {NS}>{extent}</a:xfrm>"))
     describe(group, "As van de indicator", alternative)
     return group
 
 
-def add_small_text(slide: Any, text: str, place: tuple[float, float], width: float, size: float) -> Any:
+def add_small_text(
+    slide: Any,
+    text: str,
+    place: tuple[float, float],
+    width: float,
+    size: float,
+    name: str = "Uitleg van de tekening",
+) -> Any:
     box = slide.shapes.add_textbox(Pt(place[0]), Pt(place[1]), Pt(width), Pt(size * 4))
-    box.name = "Uitleg van de tekening"
+    box.name = name
     frame = box.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     fill(box, [Paragraph(text, bullet=False)], size)
@@ -231,7 +301,7 @@ def _letters(middle: float, top: float, text: str, colour: str, *, bold: bool) -
 
 
 def _named(name: str) -> str:
-    return f'<p:sp {NS}><p:nvSpPr><p:cNvPr id="0" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+    return f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
 
 
 def _frame(left: float, top: float, width: float, height: float) -> str:
@@ -251,11 +321,6 @@ def _direction(text: str) -> str:
     """A text that begins in Arabic or Hebrew runs from right to left."""
     first = next((each for each in map(unicodedata.bidirectional, text) if each in ("L", "R", "AL")), "L")
     return "" if first == "L" else ' rtl="1"'
-
-
-def _direct(paragraph: Any) -> None:
-    if _direction("".join(run.text for run in paragraph.runs)):
-        paragraph._p.get_or_add_pPr().set("rtl", "1")
 
 
 def _emu(points: float) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter
 from pptx.util import Pt
 
 from impacttool import learning_words, slideparts, slidetext
@@ -37,17 +39,19 @@ COVER_SIZES = (40, 34, 28, 24, 20)
 FACTS_WIDTH, FACTS_HEIGHT, GAP = 300, 232, 36
 FACT_SIZES = (14, 12, 10)
 TABLE_SIZES = (16, 14, 12)
+METHOD_SIZES = (14, 13, 12)
+WIDEST_COLUMNS = 700  # of all columns but the first
 
 
 def report_slides(words: Words, axes: Sequence[Marks], web_png: bytes, *, moment: datetime) -> bytes:
     """`words`: learning_words.contents; `axes`: one a chapter; `moment` is what the file says it was made at."""
-    deck = _Deck(words)
+    deck = Deck(words)
     deck.cover()
     deck.text(
         words["context"]["heading"], [Paragraph(line, bullet=False) for line in words["context"]["lines"]]
     )
     deck.web(web_png)
-    deck.table(words["table"])
+    deck.table(words["table"], f"Scores per indicator, ronde {words['round']}")
     for chapter, marks in zip(words["chapters"], axes, strict=True):
         deck.chapter(chapter, marks)
     for part in (words["lessons"], words["attention"]):
@@ -55,7 +59,8 @@ def report_slides(words: Words, axes: Sequence[Marks], web_png: bytes, *, moment
     method = [Paragraph(point) for point in words["method"]["points"]]
     if words["method"]["source"]:
         method.append(Paragraph(words["method"]["source"], bullet=False))
-    deck.text(words["method"]["heading"], method, size=14)
+    size = _largest(method, INNER - slideparts.INDENT, METHOD_SIZES)
+    deck.text(words["method"]["heading"], method, size=size)
     return deck.saved(moment)
 
 
@@ -64,82 +69,85 @@ def _items(part: Words) -> list[Paragraph]:
         found = [
             paragraph
             for point in part["points"]
-            for paragraph in (*_bulleted(point["lines"]), Paragraph(point["details"], bullet=False))
+            for paragraph in (*bulleted(point["lines"]), Paragraph(point["details"], bullet=False))
         ]
     else:
-        found = [paragraph for lines in part["texts"] for paragraph in _bulleted(lines)]
+        found = [paragraph for lines in part["texts"] for paragraph in bulleted(lines)]
     return found or [Paragraph(part["none"], bullet=False)]
 
 
-def _bulleted(lines: Sequence[str]) -> list[Paragraph]:
+def bulleted(lines: Sequence[str]) -> list[Paragraph]:
     return [Paragraph(line, bullet=place == 0) for place, line in enumerate(lines)]
 
 
-class _Deck:
-    """The slides so far; `words` are those of the whole report."""
+class Deck:
+    """The slides so far; `words` are those of the whole report: its cover, its web, its method."""
 
     def __init__(self, words: Words) -> None:
         self.words, self.deck = words, new_deck()
 
     def cover(self) -> None:
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[COVER])
-        title, under = slide.shapes.title, slide.placeholders[1]
-        slideparts.set_title(title, self.words["title"], COVER_SIZES, COVER_TITLE_HEIGHT)
         fictitious = self.words["fictitious"]
         lines = [
             self.words["subtitle"],
             self.words["state"],
             *([fictitious["sentence"]] if fictitious else []),
         ]
+        self.opening(self.words["title"], lines, [self.words["purpose"]])
+
+    def opening(self, title: str, lines: Sequence[str], notes: Sequence[str]) -> None:
+        """A dark slide that begins the whole or a part of it."""
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[COVER])
+        slideparts.set_title(slide.shapes.title, title, COVER_SIZES, COVER_TITLE_HEIGHT)
         size = slidetext.fitting_size(" ".join(lines), INNER, COVER_TEXT_HEIGHT - 40, (BODY_SIZE, 14))
-        slideparts.fill(under, [Paragraph(line, bullet=False) for line in lines], size)
-        slideparts.set_notes(slide, [self.words["purpose"]])
+        slideparts.fill(slide.placeholders[1], [Paragraph(line, bullet=False) for line in lines], size)
+        slideparts.set_notes(slide, notes)
 
     def text(self, heading: str, paragraphs: Iterable[Paragraph], *, size: float = BODY_SIZE) -> None:
         room = (INNER - slideparts.INDENT, BODY_HEIGHT)
         for place, page in enumerate(slidetext.pages(paragraphs, *room, size, later=room)):
-            slide = self._slide(heading, place, TEXT)
+            slide = self.slide(heading, place, TEXT)
             slideparts.fill(slide.placeholders[1], page, size)
-            self._close(slide, [self.words["purpose"]])
+            self.close(slide, [self.words["purpose"]])
 
     def web(self, png: bytes) -> None:
-        slide = self._slide(self.words["web"]["heading"], 0, TEXT)
+        slide = self.slide(self.words["web"]["heading"], 0, TEXT)
         body = slide.placeholders[1]
         left = slideparts.picture(slide, png, self.words["web"]["alt"])
         slideparts.put(body, left, BODY_TOP, MARGIN + INNER - left, BODY_HEIGHT)
         points = [Paragraph(point) for point in self.words["reading"]["points"]]
         room = MARGIN + INNER - left - slideparts.INDENT
         slideparts.fill(body, points, _largest(points, room, (16, 14, 12)))
-        self._close(slide, self.words["method"]["points"])
+        self.close(slide, self.words["method"]["points"])
 
-    def table(self, table: Words) -> None:
-        """All indicators; as many slides as the names need, each with the heads of the columns."""
+    def table(self, table: Words, heading: str) -> None:
+        """All rows; as many slides as the names need, each with the heads of the columns."""
         others = len(table["head"]) - 1
-        each = 116 if others < 6 else 100
+        each = 150 if others < 4 else 116 if others < 6 else min(100, WIDEST_COLUMNS / others)
         widths = [INNER - each * others, *[each] * others]
         rows = [[row["name"], *(cell["text"] for cell in row["cells"])] for row in table["rows"]]
         by_size = {size: list(slideparts.row_pages(rows, widths, size, BODY_HEIGHT)) for size in TABLE_SIZES}
         size = next((size for size, pages in by_size.items() if len(pages) == 1), TABLE_SIZES[-1])
         for place, some in enumerate(by_size[size]):
-            slide = self._slide(f"Scores per indicator, ronde {self.words['round']}", place, TITLE_ONLY)
-            slideparts.add_table(slide, [table["head"], *some], widths, (MARGIN, BODY_TOP), size, "Scores")
-            self._close(slide, [*table["notes"], *self.words["method"]["points"]])
+            slide = self.slide(heading, place, TITLE_ONLY)
+            slideparts.add_table(slide, [table["head"], *some], widths, (MARGIN, BODY_TOP), size, heading)
+            self.close(slide, [*table["notes"], *self.words["method"]["points"]])
 
     def chapter(self, chapter: Words, marks: Marks) -> None:
         """Score and drawing at the left, findings at the right; more findings have the whole width of the next."""
-        findings = [each for lines in chapter["findings"] for each in _bulleted(lines)]
+        findings = [each for lines in chapter["findings"] for each in bulleted(lines)]
         paragraphs = findings or [Paragraph(chapter["none"], bullet=False)]
         narrow = INNER - FACTS_WIDTH - GAP
         later = (INNER - slideparts.INDENT, BODY_HEIGHT)
         found = slidetext.pages(paragraphs, narrow - slideparts.INDENT, BODY_HEIGHT, BODY_SIZE, later=later)
         for place, page in enumerate(found):
-            slide = self._slide(chapter["title"], place, TEXT)
+            slide = self.slide(chapter["title"], place, TEXT)
             body = slide.placeholders[1]
             if place == 0:
                 slideparts.put(body, MARGIN + FACTS_WIDTH + GAP, BODY_TOP, narrow, BODY_HEIGHT)
                 self._facts(slide, chapter, marks)
             slideparts.fill(body, page, BODY_SIZE)
-            self._close(slide, [learning_words.definition(chapter)])
+            self.close(slide, [learning_words.definition(chapter)])
 
     def _facts(self, slide: Any, chapter: Words, marks: Marks) -> None:
         """Before the findings, so that it is read first."""
@@ -159,13 +167,13 @@ class _Deck:
         for each in (legend, drawn, frame):
             slide.shapes.title._element.addnext(each._element)
 
-    def _slide(self, heading: str, place: int, layout: int) -> Any:
+    def slide(self, heading: str, place: int, layout: int) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[layout])
         title = heading if place == 0 else f"{heading} (vervolg {place})"
         slideparts.set_title(slide.shapes.title, title, TITLE_SIZES, TITLE_HEIGHT)
         return slide
 
-    def _close(self, slide: Any, notes: Sequence[str]) -> None:
+    def close(self, slide: Any, notes: Sequence[str]) -> None:
         mark = " · ".join(filter(None, (self.words["mark"], (self.words["fictitious"] or {}).get("mark"))))
         slideparts.add_foot(slide, f"{self.words['footer']}{f' · {mark}' if mark else ''}", SMALL_SIZE)
         slideparts.set_notes(slide, notes)
@@ -179,11 +187,7 @@ class _Deck:
         properties.revision = 1
         for slide in self.deck.slides:
             speak_dutch(slide._element)
-            speak_dutch(slide.notes_slide._element)
-        speak_dutch(self.deck.notes_master._element)
-        file = io.BytesIO()
-        self.deck.save(file)
-        return _without_clock(file.getvalue())
+        return _packed(self.deck.part.package)
 
 
 def _largest(points: Sequence[Paragraph], room: float, sizes: Sequence[float]) -> float:
@@ -193,15 +197,24 @@ def _largest(points: Sequence[Paragraph], room: float, sizes: Sequence[float]) -
     return sizes[-1]
 
 
-def _without_clock(packed: bytes) -> bytes:
-    """The same parts, each as if put in at one fixed moment: who made the file and when stands in its properties."""
+def _packed(package: Any) -> bytes:
+    """What the library saves, each part as if put in at one fixed moment: who made the file and when stands in its
+    properties."""
     file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(packed)) as before,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            entry = zipfile.ZipInfo(name, FIRST_MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(entry, before.read(name))
+    writer = PackageWriter(file, package._rels, tuple(package.iter_parts()))
+    with zipfile.ZipFile(file, "w") as packed:
+        into = _FixedMoment(packed)
+        writer._write_content_types_stream(into)
+        writer._write_pkg_rels(into)
+        writer._write_parts(into)
     return file.getvalue()
+
+
+class _FixedMoment:
+    def __init__(self, packed: zipfile.ZipFile) -> None:
+        self.packed = packed
+
+    def write(self, place: PackURI, content: bytes) -> None:
+        entry = zipfile.ZipInfo(place.membername, FIRST_MOMENT)
+        entry.compress_type = zipfile.ZIP_STORED if place.ext == "png" else zipfile.ZIP_DEFLATED
+        self.packed.writestr(entry, content)

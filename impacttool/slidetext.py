@@ -13,7 +13,10 @@ from deals.svgtext import FONT_SIZE, text_width
 LINE = 1.25  # of the size of the text
 SPARE = 1.06
 AFTER = 0.45  # white after a paragraph, of the size of the text
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+WIDE = 0.84  # em: signs such as # + % in the widest letters that a program may have instead of ours
+NARROW_SIGNS = " !\"'()*,-./:;?[]`|\u2013\u2018\u2019\u201c\u201d\u2026\u00b7"
+# What XML does not allow, and the marks that turn all text after them the other way round.
+_NOT_XML = re.compile("[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Paragraph:
 
 
 def plain(text: str) -> str:
-    """One line, without the characters that XML does not allow."""
+    """One line, without the characters that XML does not allow and without marks that turn the text."""
     return " ".join(_NOT_XML.sub("", text).split())
 
 
@@ -104,4 +107,6 @@ def _width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)
 def _em(character: str) -> float:
-    return SPARE * (0.29 if character == " " else text_width(character) / FONT_SIZE)
+    width = 0.29 if character == " " else text_width(character) / FONT_SIZE
+    is_wide_sign = not character.isalnum() and character not in NARROW_SIGNS
+    return SPARE * (max(width, WIDE) if is_wide_sign else width)

@@ -31,8 +31,8 @@ class Axis:
 
     label: str
     value: Decimal | None = None
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: Decimal | int | None = None
+    maximum: Decimal | int | None = None
     reference: Decimal | None = None
     baseline: Decimal | None = None
     reason: str = "geen antwoorden"
@@ -51,7 +51,13 @@ class Web:
     reference_label: str = "Alle deals"
     range_label: str = "Bereik van de antwoorden"
     baseline_label: str = "Nulmeting"
+    baseline_name: str = "nulmeting"
     note: str = ""
+
+    @property
+    def has_own(self) -> bool:
+        """Whether it is about one deal; a web of all deals together has no line of its own, and no label for it."""
+        return bool(self.value_label)
 
 
 def from_figures(figures: Mapping[str, Any]) -> Web:
@@ -61,12 +67,14 @@ def from_figures(figures: Mapping[str, Any]) -> Web:
         "few_answers": f"minder dan {figures['thresholds']['mean']} antwoorden",
         "few_changes": "te weinig gewijzigde antwoorden",
     }
+    is_follow_up = bool(figures.get("years_after"))
     return Web(
         title=f"Spinnenweb {figures['deal']['name']} {year}",
         axes=tuple(_axis(indicator, reasons) for indicator in figures["indicators"]),
         value_label=f"Deze deal {year}" + (f" (n = {respondents})" if respondents else ""),
         reference_label=figures["all_deals_label"],
-        baseline_label=f"Nulmeting {figures['baseline_year']}",
+        baseline_label=f"{'Laatste meting' if is_follow_up else 'Nulmeting'} {figures['baseline_year']}",
+        baseline_name="laatste meting tijdens de deal" if is_follow_up else "nulmeting",
         note="Demo: deze antwoorden zijn verzonnen." if figures["is_fictitious"] else "",
     )
 
@@ -86,10 +94,12 @@ def draw(web: Web, *, prefix: str = "web") -> str:
     return _svg(size, prefix, web.title, describe(web), f'<g font-family="{FONT}">{body}</g>')
 
 
-def draw_small(web: Web, *, prefix: str) -> str:
-    """Without labels and legend, for many on one page; needs `grid_symbol` once on that page."""
+def draw_small(web: Web, *, prefix: str, alone: bool = False) -> str:
+    """Without labels and legend, for many on one page; needs `grid_symbol` once on that page, unless it is `alone`."""
     axes, side = web.axes, 2 * SMALL
     grid = f'<use href="#web-grid-{len(axes)}" x="-{SMALL}" y="-{SMALL}" width="{side}" height="{side}"/>'
+    if alone:
+        grid = _grid(len(axes), SMALL_RADIUS)
     body = f"{_band(axes, SMALL_RADIUS)}{grid}{_lines(axes, SMALL_RADIUS, small=True)}"
     return _svg(f"-{SMALL} -{SMALL} {side} {side}", prefix, web.title, describe_small(web), body)
 
@@ -110,7 +120,7 @@ def describe(web: Web) -> str:
     sentences = [
         f"Spinnenweb met {len(web.axes)} indicatoren, schaal 1 (laag) tot 5 (hoog). Getekend: {series}."
     ]
-    sentences += [f"{clean(axis.label)}: {'; '.join(_in_words(axis))}." for axis in web.axes]
+    sentences += [f"{clean(axis.label)}: {'; '.join(_in_words(axis, web))}." for axis in web.axes]
     if any(axis.value is not None and axis.minimum is None for axis in web.axes):
         sentences.append("Waar het bereik ontbreekt, zijn er te weinig antwoorden om het te tonen.")
     if web.note:
@@ -303,17 +313,21 @@ _RANGE_MARK = f'<path d="M0 -6h32v12h-32z" fill="{GREY}"/>'
 _BASELINE_MARK = f'<path d="M0 0h32" stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"/>'
 
 
-def _in_words(axis: Axis) -> Iterator[str]:
-    yield f"deze deal {_dutch(axis.value) or axis.reason}"
+def _in_words(axis: Axis, web: Web) -> Iterator[str]:
+    if web.has_own:
+        yield f"deze deal {_dutch(axis.value) or axis.reason}"
     if axis.reference is not None:
         yield f"alle deals {_dutch(axis.reference)}"
+    elif not web.has_own:
+        yield f"alle deals {axis.reason}"
     if axis.minimum is not None and axis.maximum is not None:
-        yield f"antwoorden van {axis.minimum} tot en met {axis.maximum}"
+        extent = f"{_dutch(axis.minimum)} tot en met {_dutch(axis.maximum)}"
+        yield f"antwoorden van {extent}" if web.has_own else f"bereik {extent}"
     if axis.baseline is not None:
-        yield f"nulmeting {_dutch(axis.baseline)}"
+        yield f"{web.baseline_name} {_dutch(axis.baseline)}"
 
 
-def _dutch(value: Decimal | None) -> str:
+def _dutch(value: Decimal | int | None) -> str:
     return "" if value is None else str(value).replace(".", ",")
 
 

@@ -172,7 +172,7 @@ def _said_and_done(figures: Figures, agreed: Agreed | None) -> list[Sentence]:
             "done",
             f"Gezegd en gedaan: {_name(row)} krijgt een {dutch_number(row['mean'])} (n = {row['n']}). Van de "
             f"{agreed.running} afspraken van {figures['round']} zijn er {agreed.confirmed} bevestigd, waarvan "
-            f"{agreed.kept} als zoals of meer dan afgesproken.",
+            f"{agreed.kept} als “zoals” of “meer dan” afgesproken.",
             team=True,
         )
         for row in said

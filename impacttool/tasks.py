@@ -18,7 +18,8 @@ class ReportTask(Task):
 
 @shared_task(base=ReportTask)
 def issue_reports(*, job_ids):
-    reports.run_jobs(job_ids=job_ids, now=timezone.now())
+    if reports.run_jobs(job_ids=job_ids, now=timezone.now()):
+        ring(sweep_document_mails)
 
 
 @shared_task
@@ -62,7 +63,8 @@ class DocumentTask(Task):
 @shared_task(base=DocumentTask)
 def make_document(*, job_id):
     document_jobs.run_job(job_id=job_id, now=timezone.now())
-    ring(sweep_document_mails)
+    whole = document_jobs.next_of(job_id)
+    ring(make_document, job_id=whole) if whole else ring(sweep_document_mails)
 
 
 @shared_task

@@ -90,6 +90,16 @@ def lines(reports: Sequence[Figures]) -> list[Line]:
     return sorted(found, key=lambda line: (not line.points[-1].asked, line.number, line.name))
 
 
+def follow_up(figures: Figures) -> list[Line]:
+    """A follow-up round by itself: one point an indicator, with the change since the last ordinary round."""
+    found = []
+    for row in figures["indicators"]:
+        line = Line(row["name"])
+        line.points.append(_point(figures["round"], row, figures, None, line))
+        found.append(line)
+    return found
+
+
 def _places(
     found: Sequence[Line], rows: Mapping[int, Figures], figures: Figures, before: Figures | None
 ) -> dict[int, int]:

@@ -25,11 +25,37 @@ class YearRow:
     cells: tuple[tuple[str, Cell], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """One indicator of a follow-up round, as cells with the head of their column."""
+
+    number: int
+    name: str
+    cells: tuple[tuple[str, Cell], ...]
+
+
 def year_rows(line: Line, *, baseline: bool) -> list[YearRow]:
     """Newest round first. `baseline`: whether there is a column for the change since the nulmeting."""
     return [
         YearRow(point.year, tuple(_cells(point, first=index == 0, baseline=baseline)))
         for index, point in reversed(list(enumerate(line.points)))
+    ]
+
+
+def follow_up_rows(lines: Sequence[Line]) -> list[FollowUpRow]:
+    """One row an indicator; the change is the one since the last ordinary round of the deal."""
+    return [
+        FollowUpRow(
+            line.number,
+            line.name,
+            (
+                ("Score", _score(point)),
+                ("n", _n(point)),
+                ("Sinds de deal liep", _change(point, point.since_baseline, "geen eerdere ronde")),
+            ),
+        )
+        for line in lines
+        for point in line.points
     ]
 
 

@@ -11,6 +11,7 @@ from impacttool.views import (
     invitations,
     notes,
     outcomes,
+    pairings,
     reports,
     rounds,
     sessions,
@@ -23,6 +24,7 @@ urlpatterns = [
     # the questionnaires
     path("vragenlijsten/", instruments.list_instruments, name="instruments"),
     path("vragenlijsten/nieuw/", instruments.add_instrument, name="instrument_add"),
+    path("vragenlijsten/kort/nieuw/", instruments.add_short_instrument, name="instrument_add_short"),
     path("vragenlijsten/<int:version>/", instruments.show_instrument, name="instrument"),
     path("vragenlijsten/<int:version>/wijzigen/", instruments.edit_instrument, name="instrument_edit"),
     # the deals over the years
@@ -49,8 +51,11 @@ urlpatterns = [
     path("<int:year>/inlezen/weg/", imports.cancel_import, name="cancel_import"),
     path("<int:year>/inlezen/voorbeeld.csv", imports.download_import_template, name="import_template"),
     path("<int:year>/rapporten/", reports.issue_reports, name="issue_reports"),
+    path("<int:year>/rapporten/stoppen/", reports.stop_reports, name="stop_reports"),
     path("<int:year>/rapporten/voortgang/", reports.show_run_progress, name="run_progress"),
+    path("<int:year>/ontmoetingen/", pairings.show_meetings, name="meetings"),
     path("<int:year>/bundel/", document_jobs.order_bundle, name="order_bundle"),
+    path("<int:year>/leerrapporten/", document_jobs.order_deal_reports, name="order_deal_reports"),
     # one deal in a round
     path("<int:year>/<slug:slug>/uitnodigingen/", invitations.list_invitations, name="invitations"),
     path(

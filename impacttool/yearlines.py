@@ -5,6 +5,7 @@ spider web: green, solid, round marks beside red, dashed, square marks.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from deals.svgtext import FONT_SIZE, clean, escape, number
@@ -19,21 +20,33 @@ MOST_YEAR_LABELS = 8
 Place = tuple[float, float]
 
 
-def draw(line: Line, *, prefix: str) -> str:
-    """`prefix` keeps the ids on one page apart."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whose line it is, and how it looks in the web."""
+
+    name: str
+    colour: str
+    is_square: bool = False
+
+
+DEAL, ALL_DEALS = Look("Deze deal", GREEN), Look("Alle deals", RED, is_square=True)
+
+
+def draw(line: Line, *, prefix: str, look: Look = DEAL) -> str:
+    """`prefix` keeps the ids on one page apart; `look` says whose means they are."""
     points = line.points
     title = f"{clean(line.name)} over de jaren"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-labelledby="{prefix}-title {prefix}-desc">'
         f'<title id="{prefix}-title">{escape(title)}</title>'
-        f'<desc id="{prefix}-desc">{escape(describe(line))}</desc>'
+        f'<desc id="{prefix}-desc">{escape(describe(line, look))}</desc>'
         f'<g font-family="{FONT}" font-size="{FONT_SIZE}" fill="{INK}">'
-        f"{_grid(points)}{_reference(points)}{_own(points)}</g></svg>"
+        f"{_grid(points)}{_reference(points)}{_own(points, look)}</g></svg>"
     )
 
 
-def describe(line: Line) -> str:
+def describe(line: Line, look: Look = DEAL) -> str:
     """The line in Dutch sentences, for who cannot see it."""
     years = ", ".join(f"{point.year} {_value(point)}" for point in line.points)
     broken = [
@@ -41,7 +54,7 @@ def describe(line: Line) -> str:
         for point in line.points
         if (step := point.since_previous) and step.tie in (Tie.NONE, Tie.UNKNOWN)
     ]
-    sentences = [f"Deze deal, schaal 1 (laag) tot 5 (hoog): {years}."]
+    sentences = [f"{look.name}, schaal 1 (laag) tot 5 (hoog): {years}."]
     reference = [f"{point.year} {_dutch(point.reference)}" for point in line.points if point.reference]
     if reference:
         sentences.append(f"Alle deals: {', '.join(reference)}.")
@@ -89,27 +102,37 @@ def _reference(points: Sequence[Point]) -> str:
     return line + (f'<path d="{marks}" fill="{RED}"/>' if marks else "")
 
 
-def _own(points: Sequence[Point]) -> str:
+def _own(points: Sequence[Point], look: Look) -> str:
     places = [_place(index, points, point.mean) for index, point in enumerate(points)]
     segments = list(_segments(points, places))
     whole = "".join(path for path, tie in segments if tie == Tie.ALL)
     partly = "".join(path for path, tie in segments if tie == Tie.SOME)
-    marks = "".join(f'<circle cx="{number(x)}" cy="{number(y)}" r="4"/>' for x, y in filter(None, places))
+    dash = f' stroke-dasharray="{DASH}"' if look.is_square else ""
     values = "".join(
         f'<text x="{number(place[0])}" y="{number(_label_y(place[1], point))}" text-anchor="middle">{_dutch(point.mean)}</text>'
         for place, point in zip(places, points, strict=True)
         if place and point.mean is not None
     )
     return (
-        (f'<path d="{whole}" fill="none" stroke="{GREEN}" stroke-width="2.6"/>' if whole else "")
+        (f'<path d="{whole}" fill="none" stroke="{look.colour}" stroke-width="2.6"{dash}/>' if whole else "")
         + (
-            f'<path d="{partly}" fill="none" stroke="{GREEN}" stroke-width="2.2" stroke-dasharray="{DOTS}"/>'
+            f'<path d="{partly}" fill="none" stroke="{look.colour}" stroke-width="2.2" stroke-dasharray="{DOTS}"/>'
             if partly
             else ""
         )
-        + (f'<g fill="{GREEN}">{marks}</g>' if marks else "")
+        + _marks(places, look)
         + f'<g font-weight="600" stroke="#fff" stroke-width="3" paint-order="stroke">{values}</g>'
     )
+
+
+def _marks(places: Sequence[Place | None], look: Look) -> str:
+    if look.is_square:
+        marks = "".join(
+            f"M{number(x - 3.8)} {number(y - 3.8)}h7.6v7.6h-7.6z" for x, y in filter(None, places)
+        )
+        return f'<path d="{marks}" fill="{look.colour}"/>' if marks else ""
+    marks = "".join(f'<circle cx="{number(x)}" cy="{number(y)}" r="4"/>' for x, y in filter(None, places))
+    return f'<g fill="{look.colour}">{marks}</g>' if marks else ""
 
 
 def _segments(points: Sequence[Point], places: Sequence[Place | None]) -> Iterator[tuple[str, Tie]]:

@@ -1,10 +1,12 @@
 """The bundle of a round: every report as PDF and the published figures as one sheet, in one zip."""
 
-import io
-import zipfile
+from datetime import datetime, time
+
+from django.utils import timezone
 
 from impacttool import report_words, round_sheet
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
+from impacttool.archive import zipped
 from impacttool.models import ReportFile, Round
 from impacttool.queries.reports import newest_reports
 
@@ -17,32 +19,30 @@ def make(key, follow):
     round_ = Round.objects.closed().filter(year=key).first()
     if round_ is None:
         raise CannotMake("Deze ronde is nog niet afgerond. Rapporten komen na de sluiting.")
-    reports = newest_reports(round_)
-    if not reports:
+    reports, after_end = newest_reports(round_), newest_reports(round_, follow_ups=True)
+    if not reports and not after_end:
         raise CannotMake("Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.")
-    file, total = io.BytesIO(), len(reports) + 1
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        follow(0, total)
-        for number, report in enumerate(reports, 1):
-            pdf = ReportFile.objects.get(report=report, format=ReportFile.Format.PDF)
-            archive.writestr(_entry(_pdf_name(report, round_)), bytes(pdf.content))
-            follow(number, total)
-        archive.writestr(_entry(f"cijfers-{round_.year}.xlsx"), _sheet(round_, reports))
-        archive.writestr(_entry(READ_ME), _read_me(round_, reports).encode())
+    total = len(reports) + len(after_end) + 1
+    content = zipped(_files(round_, reports, after_end, lambda done: follow(done, total)))
     follow(total, total)
-    return Made(f"ronde-{round_.year}.zip", "application/zip", file.getvalue())
+    return Made(f"ronde-{round_.year}.zip", "application/zip", content)
 
 
-def _entry(name):
-    """Without the clock, so that the same reports give the same bytes."""
-    entry = zipfile.ZipInfo(name)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
+def _files(round_, reports, after_end, follow):
+    follow(0)
+    for number, report in enumerate([*reports, *after_end], 1):
+        pdf = ReportFile.objects.get(report=report, format=ReportFile.Format.PDF)
+        yield _pdf_name(report, round_), bytes(pdf.content)
+        follow(number)
+    if reports:
+        yield f"cijfers-{round_.year}.xlsx", _sheet(round_, reports)
+    yield READ_ME, _read_me(round_, reports, after_end).encode()
 
 
 def _pdf_name(report, round_):
     """The slug makes it one of its own, also where two names begin alike."""
-    return f"rapporten/{report.survey.deal.slug[:100]}-{round_.year}-v{report.version}.pdf"
+    folder = "nametingen" if report.survey.is_follow_up else "rapporten"
+    return f"{folder}/{report.survey.deal.slug[:100]}-{round_.year}-v{report.version}.pdf"
 
 
 def _sheet(round_, reports):
@@ -53,14 +53,25 @@ def _sheet(round_, reports):
         *report_words.method_points(figures[0]),
     ]
     rows = round_sheet.lines(figures)
-    return round_sheet.workbook(f"Cijfers van ronde {round_.year}", [note for note in notes if note], rows)
+    issued_on = timezone.localdate(max(report.issued_at for report in reports))
+    return round_sheet.workbook(
+        f"Cijfers van ronde {round_.year}",
+        [note for note in notes if note],
+        rows,
+        moment=datetime.combine(issued_on, time()),
+        is_fictitious=round_.is_fictitious,
+    )
 
 
-def _read_me(round_, reports):
-    missing = round_.surveys.exclude(pk__in=[report.survey_id for report in reports])
+def _read_me(round_, reports, after_end):
+    made = [report.survey_id for report in [*reports, *after_end]]
+    missing = round_.surveys.exclude(pk__in=made)
     names = missing.order_by("deal__name").values_list("deal__name", flat=True)
     lines = [
         f"Ronde {round_.year}: {len(reports)} rapporten en een blad met de cijfers die getoond mogen worden.",
+        f"Nametingen van deals die zijn afgelopen: {len(after_end)}. Zij staan niet in het blad."
+        if after_end
+        else "",
         _fictitious(round_),
         "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen.",
         *(f"Nog zonder rapport: {name}" for name in names),

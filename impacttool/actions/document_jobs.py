@@ -35,10 +35,15 @@ class Made:
 @dataclass(frozen=True)
 class Kind:
     """What can be ordered. `make(key, follow)` gives Made; it calls `follow(done, total)` at every step. It may raise
-    CannotMake. `permission` is asked when it is ordered, made and fetched."""
+    CannotMake. `permission` is asked when it is ordered, made and fetched.
+
+    With `cut(key)`, the keys of its parts, each of those is made by itself, by whatever worker is free, and
+    `join(key, contents)` gives Made of what they hold."""
 
     permission: str
     make: Callable[[str, Callable[[int, int], None]], Made]
+    cut: Callable[[str], list[str]] | None = None
+    join: Callable[[str, list[bytes]], Made] | None = None
 
 
 # Filled when the apps are ready, by this room and by those above it.
@@ -55,22 +60,30 @@ def order(*, kind, key, title, by, now):
     under_way = DocumentJob.objects.filter(owner=by, kind=kind, key=key, state__in=ACTIVE)
     try:
         with transaction.atomic():
-            return under_way.first() or DocumentJob.objects.create(
+            return under_way.first() or _ordered(
                 owner=by, kind=kind, key=key, title=title[:200], ordered_at=now
             )
     except IntegrityError:  # pressed twice at the same moment
         return under_way.get()
 
 
+def _ordered(**fields):
+    cut = KINDS[fields["kind"]].cut
+    keys = cut(fields["key"]) if cut else []
+    job = DocumentJob.objects.create(**fields, total=len(keys))
+    DocumentJob.objects.bulk_create(DocumentJob(**fields | {"key": key}, whole=job) for key in keys)
+    return job
+
+
 def stop(*, job, now):
     """Gives whether it was still under way. A worker that is busy with it notices at its next step."""
-    active = DocumentJob.objects.filter(pk=job.pk, state__in=ACTIVE)
+    active = DocumentJob.objects.filter(Q(pk=job.pk) | Q(whole=job.pk), state__in=ACTIVE)
     return bool(active.update(state=State.CANCELLED, finished_at=now))
 
 
 def waiting_jobs(*, now):
     """Ids of jobs that wait or whose worker fell silent; gives up on those that began three times."""
-    claimable = DocumentJob.objects.filter(_claimable(now))
+    claimable = DocumentJob.objects.filter(_claimable(now)).exclude(parts__state__in=ACTIVE)
     for job in claimable.filter(attempts__gte=MAX_ATTEMPTS).defer("content"):
         _end(job, State.FAILED, now, reason="Het maken begon drie keer en kwam nooit klaar.")
     return list(claimable.filter(attempts__lt=MAX_ATTEMPTS).values_list("pk", flat=True)[:100])
@@ -83,8 +96,10 @@ def _claimable(now):
 def run_job(*, job_id, now):
     """Makes the file of one job. Safe to run twice: only who claims it does the work. What goes wrong is raised, and
     `fail_job` then writes it down."""
+    if DocumentJob.objects.filter(whole=job_id, state__in=ACTIVE).exists():
+        return
     claimable = DocumentJob.objects.filter(_claimable(now), pk=job_id, attempts__lt=MAX_ATTEMPTS)
-    if not claimable.update(state=State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1, done=0):
+    if not claimable.update(state=State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1):
         return
     job = DocumentJob.objects.select_related("owner").get(pk=job_id)
     try:
@@ -115,7 +130,19 @@ def _make(job):
         if not ours.update(done=done, total=total, heartbeat_at=timezone.now()):
             raise Stopped
 
-    return kind.make(job.key, follow)
+    if kind.join is None or job.whole_id:
+        return kind.make(job.key, follow)
+    parts = job.parts.order_by("pk")
+    failed = parts.exclude(state=State.DONE).first()
+    if failed is not None:
+        raise CannotMake(failed.reason or "Een deel kon niet worden gemaakt.")
+    return kind.join(job.key, [bytes(content) for content in parts.values_list("content", flat=True)])
+
+
+def next_of(job_id):
+    """The id of the order that can go on now this part of it has ended, or None; one query."""
+    whole = DocumentJob.objects.filter(parts=job_id, state=State.WAITING).exclude(parts__state__in=ACTIVE)
+    return whole.values_list("pk", flat=True).first()
 
 
 def fail_job(*, job_id, fault, now):
@@ -134,7 +161,12 @@ def fail_job(*, job_id, fault, now):
 def _end(job, state, now, **fields):
     """Only of a job that is still ours; with it the mail to its owner, so that neither is without the other."""
     ours = DocumentJob.objects.filter(pk=job.pk, attempts=job.attempts, state__in=ACTIVE)
-    if ours.update(state=state, finished_at=now, **fields):
+    if not ours.update(state=state, finished_at=now, **fields):
+        return
+    if job.whole_id:
+        DocumentJob.objects.filter(pk=job.whole_id).update(done=F("done") + 1)
+    else:
+        DocumentJob.objects.filter(whole=job.pk).update(content=None)
         DocumentMail.objects.get_or_create(job_id=job.pk)
 
 

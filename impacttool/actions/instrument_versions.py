@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from impacttool.actions.instruments import InstrumentFrozen
+from impacttool.actions.short_instruments import following
 from impacttool.models import Dimension, Element, Indicator, Instrument, Statement
-from impacttool.queries.instruments import contents_of
+from impacttool.queries.instruments import contents_of, next_version
 from partners.actions import write_log
 
 
@@ -24,11 +25,11 @@ class IndicatorText:
 @transaction.atomic
 def copy_newest(*, by):
     """The newest version as a concept of the next; when the newest is still a concept, that one."""
-    newest = Instrument.objects.select_for_update().order_by("-version").first()
+    newest = Instrument.objects.select_for_update().newest()
     if newest is not None and not newest.is_frozen:
         return newest
     copy = Instrument.objects.create(
-        version=newest.version + 1 if newest else 1,
+        version=next_version(),
         name=newest.name if newest else "Nieuwe vragenlijst",
         instruction=newest.instruction if newest else "",
         source=newest.source if newest else "",
@@ -46,9 +47,10 @@ def save_instrument(*, instrument, contents, by):
     if Instrument.objects.select_for_update().get(pk=instrument.pk).is_frozen:
         raise InstrumentFrozen(instrument.version)
     instrument.save()
-    instrument.indicators.all().delete()
-    instrument.dimensions.all().delete()
-    _store(instrument, contents)
+    with following(instrument):
+        instrument.indicators.all().delete()
+        instrument.dimensions.all().delete()
+        _store(instrument, contents)
     write_log(
         by=by,
         verb="wijzigde de vragenlijst",
@@ -60,11 +62,9 @@ def save_instrument(*, instrument, contents, by):
 
 def _store(instrument, contents):
     """A statement is linked to the same sentence of the version before; a changed sentence is another statement."""
-    before = dict(
-        Statement.objects.filter(indicator__instrument__version=instrument.version - 1).values_list(
-            "text", "pk"
-        )
-    )
+    older = Instrument.objects.filter(version__lt=instrument.version).newest()
+    statements = Statement.objects.filter(indicator__instrument=older) if older else Statement.objects.none()
+    before = dict(statements.values_list("text", "pk"))
     dimensions = {}
     for name in dict.fromkeys(part.dimension for part in contents if part.dimension):
         dimensions[name] = Dimension.objects.create(

@@ -2,12 +2,9 @@
 
 from django.db import transaction
 
+from impacttool.actions.short_instruments import InstrumentFrozen, following
 from impacttool.models import Element, Indicator, Instrument, Statement
 from partners.actions import write_log
-
-
-class InstrumentFrozen(Exception):
-    """A round that uses this version has opened: a change is a new version (docs/rules.md 2)."""
 
 
 @transaction.atomic
@@ -30,8 +27,9 @@ def load_instrument(*, version, name, source, content, by=None):
             "minutes": content["invultijd_minuten_gemiddeld"],
         },
     )
-    instrument.indicators.all().delete()
-    _make_indicators(instrument, content["indicatoren"])
+    with following(instrument):
+        instrument.indicators.all().delete()
+        _make_indicators(instrument, content["indicatoren"])
     write_log(
         by=by,
         verb="laadde een vragenlijst",

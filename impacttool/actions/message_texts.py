@@ -6,10 +6,13 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from impacttool.models import Message, Statement
 from impacttool.queries.invitations import link_of
 from partners.mailing import HEADERS, one_line
+
+INVITE = gettext_noop("Hoe gaat het met de {deal}? Uw oordeel in {year}")
 
 
 def compose(message):
@@ -26,8 +29,9 @@ def compose(message):
 
 def _subject(message):
     survey = message.invitation.survey
+    ask = _("Wat bleef er van de {deal}? Uw oordeel in {year}") if survey.is_follow_up else _(INVITE)
     pattern = {
-        Message.Kind.INVITATION: _("Hoe gaat het met de {deal}? Uw oordeel in {year}"),
+        Message.Kind.INVITATION: ask,
         Message.Kind.HAND_OVER: _("Hoe gaat het met de {deal}? Aan u doorgegeven"),
         Message.Kind.REMINDER: _("Herinnering: hoe gaat het met de {deal}?"),
     }[Message.Kind(message.kind)]
@@ -36,16 +40,18 @@ def _subject(message):
 
 def _facts(message):
     invitation = message.invitation
-    round_ = invitation.survey.round
+    survey = invitation.survey
+    round_ = survey.round
     return {
         "kind": message.kind,
         "name": one_line(invitation.name),
-        "deal": one_line(invitation.survey.deal.full_name),
+        "deal": one_line(survey.deal.full_name),
         "organisation": one_line(invitation.organisation.name) if invitation.organisation else "",
         "year": round_.year,
         "is_fictitious": round_.is_fictitious,
-        "statements": Statement.objects.filter(indicator__instrument=round_.instrument_id).count(),
-        "minutes": round_.instrument.minutes,
+        "statements": Statement.objects.filter(indicator__instrument=survey.instrument_id).count(),
+        "minutes": survey.instrument.minutes,
+        "years_after": survey.years_after,
         "closes": in_words(round_.closes_at),
         "mean_threshold": round_.mean_threshold,
         "link": link_of(invitation),

@@ -2,7 +2,8 @@
 
 import time
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from impacttool import documents, reissue, report_figures, scoring, spiderweb
-from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round
+from impacttool.models import DocumentMail, Report, ReportFile, ReportJob, ReportRun, Round
 from impacttool.queries import scores
 from impacttool.queries.report_source import report_inputs
 from partners.actions import write_log
@@ -22,8 +23,9 @@ from partners.actions import write_log
 MAX_ATTEMPTS = 3
 STALE_AFTER = timedelta(minutes=2)
 BEAT_SECONDS = 10
-MOST_AT_ONCE = 8
+MOST_AT_ONCE = 12
 MOST_TECHNICAL = 200
+ASKED = ("survey__round__instrument", "survey__round__follow_up_instrument")
 ACTIVE = (ReportJob.State.WAITING, ReportJob.State.RUNNING)
 
 
@@ -84,7 +86,7 @@ def batches_to_ring(now):
 def _guided(ids):
     """In ever smaller parts (guided self-scheduling), so that workers that share them are ready together."""
     while ids:
-        size = max(2, min(MOST_AT_ONCE, len(ids) // 3))
+        size = min(MOST_AT_ONCE, -(-len(ids) // 2))
         yield ids[:size]
         ids = ids[size:]
 
@@ -96,24 +98,27 @@ def _stale(now):
 def run_jobs(*, job_ids, now):
     """Makes the reports of these jobs of one run. Safe to run twice: only the one who claims a job does its work.
 
-    What goes wrong is raised; `fail_jobs` then writes it down for those that are not done.
+    Gives whether the run has ended now. What goes wrong is raised; `fail_jobs` then writes it down for those that are
+    not done.
     """
     jobs = _claim(job_ids, now)
     if not jobs:
-        return
+        return False
     run = jobs[0].run
     surveys = [job.survey for job in jobs]
     phases = {phase: scores.from_json(rows) for phase, rows in run.phases.items()}
     found = report_inputs(surveys, scores.from_json(run.all_deals), phases)
     earlier = _earlier_reports(surveys)
-    heart = _Heart(now)
-    for place, job in enumerate(jobs):
-        heart.beat(jobs[place:])
-        try:
-            _issue(job.survey, found[job.survey_id], earlier[job.survey_id], run.started_by_id, now, job)
-        except ReportNotIssued as refusal:
-            _done(job, str(refusal))
-    close_run(run_id=run.pk, now=now)
+    heart, made = _Heart(now), []
+    try:
+        for place, job in enumerate(jobs):
+            heart.beat(jobs[place:])
+            made.append(
+                _make(job.survey, found[job.survey_id], earlier[job.survey_id], run.started_by_id, now)
+            )
+    finally:
+        _store(made, jobs[: len(made)])
+    return close_run(run_id=run.pk, now=now)
 
 
 @transaction.atomic
@@ -121,14 +126,14 @@ def _claim(job_ids, now):
     """Those that are really ours from now on; one that was begun three times and never finished is given up."""
     claimable = ReportJob.objects.filter(Q(state=ReportJob.State.WAITING) | _stale(now), pk__in=job_ids)
     found = dict(claimable.select_for_update(skip_locked=True).values_list("pk", "attempts"))
-    hopeless = ReportJob.objects.filter(pk__in=[pk for pk, number in found.items() if number >= MAX_ATTEMPTS])
-    if hopeless.update(
-        state=ReportJob.State.FAILED, reason=_("Het maken begon drie keer en kwam nooit klaar.")
-    ):
+    hopeless = [pk for pk, number in found.items() if number >= MAX_ATTEMPTS]
+    if hopeless:
+        reason = _("Het maken begon drie keer en kwam nooit klaar.")
+        ReportJob.objects.filter(pk__in=hopeless).update(state=ReportJob.State.FAILED, reason=reason)
         close_finished_runs(now=now)
     ours = ReportJob.objects.filter(pk__in=[pk for pk, number in found.items() if number < MAX_ATTEMPTS])
     ours.update(state=ReportJob.State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1)
-    return list(ours.select_related("run", "survey__deal", "survey__round__instrument").order_by("pk"))
+    return list(ours.select_related("run", "survey__deal", *ASKED).order_by("pk"))
 
 
 class _Heart:
@@ -154,7 +159,8 @@ def fail_jobs(*, job_ids, fault, now):
     reason = reason_of(fault)
     running = ReportJob.objects.filter(pk__in=job_ids, state=ReportJob.State.RUNNING)
     with transaction.atomic():
-        again = list(running.filter(attempts__lt=MAX_ATTEMPTS).values_list("pk", flat=True))
+        may_again = running.filter(attempts__lt=MAX_ATTEMPTS, run__stopped_at__isnull=True)
+        again = list(may_again.values_list("pk", flat=True))
         ReportJob.objects.filter(pk__in=again).update(state=ReportJob.State.WAITING, reason=reason)
         running.update(state=ReportJob.State.FAILED, reason=reason)
     close_finished_runs(now=now)
@@ -176,10 +182,30 @@ def close_finished_runs(*, now):
         close_run(run_id=run_id, now=now)
 
 
+@transaction.atomic
 def close_run(*, run_id, now):
-    """The job that finishes last closes the run; a conditional UPDATE, so that it happens once."""
+    """The job that finishes last closes the run; a conditional UPDATE, so that it happens once. With it the mail to who
+    started it, unless somebody stopped it or there was nothing to make. Gives whether it was now."""
     open_runs = ReportRun.objects.filter(pk=run_id, finished_at__isnull=True)
-    return open_runs.exclude(jobs__state__in=ACTIVE).update(finished_at=now)
+    if not open_runs.exclude(jobs__state__in=ACTIVE).update(finished_at=now):
+        return False
+    told = ReportRun.objects.filter(pk=run_id, started_by__isnull=False, stopped_at__isnull=True)
+    if told.filter(jobs__isnull=False).exists():
+        DocumentMail.objects.get_or_create(run_id=run_id)
+    return True
+
+
+@transaction.atomic
+def stop_run(*, run, by, now):
+    """No report is begun any more; those in hand are finished. Gives whether the run was still under way."""
+    if not ReportRun.objects.filter(pk=run.pk, finished_at__isnull=True).update(stopped_at=now):
+        return False
+    run.jobs.filter(state=ReportJob.State.WAITING).update(state=ReportJob.State.CANCELLED)
+    write_log(
+        by=by, verb="stopte het maken van rapporten", subject=f"round:{run.round.year}", label=str(run.round)
+    )
+    close_run(run_id=run.pk, now=now)
+    return True
 
 
 def issue_report(*, survey, all_deals, by, now):
@@ -188,7 +214,10 @@ def issue_report(*, survey, all_deals, by, now):
     `by`: user id or None. The same input issues nothing new. Raises ReportNotIssued.
     """
     found, earlier = report_inputs([survey], all_deals), _earlier_reports([survey])
-    _issue(survey, found[survey.pk], earlier[survey.pk], by, now, None)
+    made = _make(survey, found[survey.pk], earlier[survey.pk], by, now)
+    if made.refusal:
+        raise ReportNotIssued(made.refusal)
+    _store([made])
 
 
 def _earlier_reports(surveys):
@@ -200,25 +229,46 @@ def _earlier_reports(surveys):
     return found
 
 
-def _issue(survey, found, earlier, by, now, job):
+@dataclass(frozen=True)
+class _Made:
+    """A report that is not stored yet, or none: because it is there already, or because of the `refusal`."""
+
+    report: Report | None = None
+    files: Sequence[ReportFile] = ()
+    refusal: str = ""
+
+
+def _make(survey, found, earlier, by, now):
     if any(report.input_hash == found.input_hash for report in earlier):
-        return _done(job)
-    figures, held = _publishable(found, earlier, survey.round.instrument)
+        return _Made()
+    try:
+        figures, held = _publishable(found, earlier, survey.instrument)
+    except ReportNotIssued as refusal:
+        return _Made(refusal=str(refusal))
+    report = Report(
+        survey=survey,
+        version=len(earlier) + 1,
+        method_version=scoring.METHOD_VERSION,
+        input_hash=found.input_hash,
+        fingerprints=_prints(found, held),
+        figures=figures,
+        issued_at=now,
+        issued_by_id=by,
+    )
     svg = spiderweb.draw(spiderweb.from_figures(figures))
-    files = _files(figures, svg, now)
-    with transaction.atomic():
-        report = Report.objects.create(
-            survey=survey,
-            version=len(earlier) + 1,
-            method_version=scoring.METHOD_VERSION,
-            input_hash=found.input_hash,
-            fingerprints=_prints(found, held),
-            figures=figures,
-            issued_at=now,
-            issued_by_id=by,
-        )
-        ReportFile.objects.bulk_create(ReportFile(report=report, **file) for file in files)
-        _done(job)
+    return _Made(report, [ReportFile(report=report, **file) for file in _files(figures, svg, now)])
+
+
+@transaction.atomic
+def _store(made, jobs=()):
+    """Reports, files, and that their jobs are done: all of it or nothing, at once since each statement costs time."""
+    Report.objects.bulk_create(each.report for each in made if each.report)
+    ReportFile.objects.bulk_create(file for each in made for file in each.files)
+    done = defaultdict(list)
+    for job, each in zip(jobs, made, strict=bool(jobs)):
+        done[each.refusal].append(job.pk)
+    for reason, ids in done.items():
+        ReportJob.objects.filter(pk__in=ids).update(state=ReportJob.State.DONE, reason=reason)
 
 
 def _publishable(found, earlier, instrument):
@@ -257,11 +307,6 @@ def web_png(report):
     """The web alone as PNG, drawn from the stored SVG; so not kept."""
     svg = report.files.get(format=ReportFile.Format.SVG)
     return documents.web_png(bytes(svg.content).decode(), fonts=fonts_folder())
-
-
-def _done(job, reason=""):
-    if job is not None:
-        ReportJob.objects.filter(pk=job.pk).update(state=ReportJob.State.DONE, reason=reason)
 
 
 @transaction.atomic

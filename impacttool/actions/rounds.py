@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from impacttool.follow_up import years_after
 from impacttool.models import Instrument, Round, Statement, Survey
 from partners.actions import write_log
 
@@ -16,20 +17,22 @@ class RoundNotReady(Exception):
 
 
 @transaction.atomic
-def save_round(*, round_, deals, by, changes=None):
-    """Stores a round in preparation with its deals. Raises RoundNotReady once it has opened."""
+def save_round(*, round_, deals, by, follow_ups=(), changes=None):
+    """Stores a round in preparation with its deals, and those that ended and are asked again (`follow_ups`).
+
+    Raises RoundNotReady once it has opened."""
     is_new = round_.pk is None
     if not is_new:
         _locked(round_, Round.State.DRAFT)
     round_.save()
-    _set_deals(round_, deals)
+    _set_deals(round_, {deal.pk: None for deal in deals} | _years_after(follow_ups, round_.year))
     verb = "maakte de ronde" if is_new else "wijzigde de ronde"
     write_log(by=by, verb=verb, subject=f"round:{round_.year}", label=str(round_), details=changes)
     return round_
 
 
 @transaction.atomic
-def create_round(*, year, deals, by, now, closes_at=None, instrument=None, **fields):
+def create_round(*, year, deals, by, now, closes_at=None, instrument=None, follow_ups=(), **fields):
     """Makes and opens a round: the newest instrument and six weeks, unless said otherwise. Raises RoundNotReady."""
     instrument = instrument or Instrument.objects.newest()
     if instrument is None:
@@ -40,7 +43,7 @@ def create_round(*, year, deals, by, now, closes_at=None, instrument=None, **fie
     if closes_at <= now:
         raise RoundNotReady(_("Het moment van sluiten is al voorbij."))
     round_ = Round(year=year, instrument=instrument, opens_at=now, closes_at=closes_at, **fields)
-    save_round(round_=round_, deals=deals, by=by)
+    save_round(round_=round_, deals=deals, follow_ups=follow_ups, by=by)
     return open_round(round_=round_, by=by, now=now)
 
 
@@ -52,9 +55,7 @@ def open_round(*, round_, by, now):
         raise RoundNotReady(_("Kies eerst de deals die meedoen."))
     if round_.closes_at <= now:
         raise RoundNotReady(_("Het moment van sluiten is al voorbij. Kies eerst een later moment."))
-    if not Statement.objects.filter(indicator__instrument=round_.instrument_id).exists():
-        raise RoundNotReady(_("De vragenlijst heeft nog geen stellingen."))
-    Instrument.objects.filter(pk=round_.instrument_id, frozen_at__isnull=True).update(frozen_at=now)
+    _freeze(round_, now)
     round_.state = Round.State.OPEN
     round_.opened_at = now
     round_.opens_at = min(round_.opens_at, now)
@@ -83,17 +84,23 @@ def postpone_closing(*, round_, closes_at, by, now):
 
 
 @transaction.atomic
-def add_deals(*, round_, deals, by, now):
+def add_deals(*, round_, deals, by, now, follow_ups=(), instrument=None):
     """Lets more deals take part in a round that has not closed; returns those that were not in it yet.
 
-    Raises RoundNotReady.
+    `instrument`: the short one for `follow_ups`, where the round has none yet. Raises RoundNotReady.
     """
+    wanted = {deal.pk: None for deal in deals} | _years_after(follow_ups, round_.year)
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
     if round_.is_over(now):
         raise RoundNotReady(_("De ronde is al voorbij."))
     known = set(round_.surveys.values_list("deal_id", flat=True))
-    added = [deal for deal in deals if deal.pk not in known]
-    Survey.objects.bulk_create(Survey(round=round_, deal=deal) for deal in added)
+    added = [deal for deal in [*deals, *follow_ups] if deal.pk not in known]
+    Survey.objects.bulk_create(Survey(round=round_, deal=deal, years_after=wanted[deal.pk]) for deal in added)
+    if follow_ups and round_.follow_up_instrument_id is None:
+        round_.follow_up_instrument = instrument
+        round_.save(update_fields=["follow_up_instrument"])
+    if round_.state == Round.State.OPEN:
+        _freeze(round_, now)
     if added:
         names = {"deals": [deal.name for deal in added]}
         write_log(
@@ -112,14 +119,48 @@ def _locked(round_, state):
     return stored
 
 
-def _set_deals(round_, deals):
-    chosen = {deal.pk for deal in deals}
-    dropped = round_.surveys.exclude(deal__in=chosen)
+def _freeze(round_, now):
+    """What is asked stands from now on. Raises RoundNotReady."""
+    asked = _instruments(round_)
+    for instrument_id in asked:
+        if not Statement.objects.filter(indicator__instrument=instrument_id).exists():
+            raise RoundNotReady(_("De vragenlijst heeft nog geen stellingen."))
+    wholes = list(Instrument.objects.filter(short_versions__in=asked).values_list("pk", flat=True))
+    frozen = Instrument.objects.filter(pk__in=[*asked, *wholes], frozen_at__isnull=True)
+    frozen.update(frozen_at=now)
+
+
+def _instruments(round_):
+    """Of the ordinary surveys and of the follow-ups, where there are any. Raises RoundNotReady."""
+    if not round_.surveys.follow_ups().exists():
+        return [round_.instrument_id]
+    if round_.follow_up_instrument_id is None:
+        raise RoundNotReady(_("Kies eerst een korte vragenlijst voor de nametingen."))
+    return [round_.instrument_id, round_.follow_up_instrument_id]
+
+
+def _years_after(deals, year):
+    """{deal id: years after its end}. Raises RoundNotReady for a deal that did not end 1, 2 or 3 years before."""
+    found = {deal.pk: years_after(deal.ends_on, deal.phase, year) for deal in deals}
+    wrong = [deal.name for deal in deals if found[deal.pk] is None]
+    if wrong:
+        raise RoundNotReady(
+            _("%(deals)s: niet 1, 2 of 3 jaar voor %(year)s afgelopen, dus geen nameting.")
+            % {"deals": ", ".join(wrong), "year": year}
+        )
+    return found
+
+
+def _set_deals(round_, chosen):
+    """`chosen`: {deal id: years after its end, None in an ordinary survey}."""
+    stored = round_.surveys.values_list("pk", "deal_id", "years_after")
+    kept = {deal_id: pk for pk, deal_id, years in stored if chosen.get(deal_id, -1) == years}
+    dropped = round_.surveys.exclude(pk__in=kept.values())
     invited = dropped.filter(invitations__revoked_at__isnull=True, invitations__isnull=False).first()
     if invited is not None:
         raise RoundNotReady(
             _("Bij %(deal)s staan al uitnodigingen. Trek die eerst in.") % {"deal": invited.deal}
         )
     dropped.delete()
-    known = set(round_.surveys.values_list("deal_id", flat=True))
-    Survey.objects.bulk_create(Survey(round=round_, deal_id=pk) for pk in sorted(chosen - known))
+    new = sorted(chosen.keys() - kept.keys())
+    Survey.objects.bulk_create(Survey(round=round_, deal_id=pk, years_after=chosen[pk]) for pk in new)

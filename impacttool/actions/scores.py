@@ -38,19 +38,29 @@ def computed_scores(round_):
     """
     if not Round.objects.closed().filter(pk=round_.pk).exists():
         raise RoundStillOpen(round_.year)
-    ids = dict(Indicator.objects.filter(instrument=round_.instrument_id).values_list("number", "pk"))
-    numbers = sorted(ids)
-    per_survey = dict.fromkeys(
-        Survey.objects.filter(round=round_).order_by("pk").values_list("pk", flat=True),
-        deal_scores((), numbers),
-    )
+    ids = _indicator_ids(round_)
+    surveys = Survey.objects.filter(round=round_).order_by("pk").values_list("pk", "years_after")
+    asked = {pk: ids[years is not None] for pk, years in surveys}
+    per_survey = {pk: deal_scores((), sorted(numbers)) for pk, numbers in asked.items()}
     for survey_id, rows in rows_by_survey(round_):
-        per_survey[survey_id] = deal_scores(rows, numbers)
+        per_survey[survey_id] = deal_scores(rows, sorted(asked[survey_id]))
     return {
-        (survey_id, ids[score.indicator]): _row(survey_id, ids[score.indicator], score)
+        (survey_id, asked[survey_id][score.indicator]): _row(
+            survey_id, asked[survey_id][score.indicator], score
+        )
         for survey_id, scores in per_survey.items()
         for score in scores
     }
+
+
+def _indicator_ids(round_):
+    """{whether it is a follow-up: {indicator number: id}}; one query."""
+    asked = {False: round_.instrument_id, True: round_.follow_up_instrument_id}
+    found = {pk: {} for pk in asked.values()}
+    rows = Indicator.objects.filter(instrument__in=[pk for pk in found if pk])
+    for instrument_id, number, pk in rows.values_list("instrument_id", "number", "pk"):
+        found[instrument_id][number] = pk
+    return {is_follow_up: found[pk] for is_follow_up, pk in asked.items()}
 
 
 def _row(survey_id, indicator_id, score):

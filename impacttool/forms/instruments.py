@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from impacttool.actions.instrument_versions import IndicatorText
-from impacttool.models import Instrument
-from partners.forms.base import SaysWhatToFillIn
+from impacttool.models import Instrument, Statement
+from partners.forms.base import PortalForm, SaysWhatToFillIn
 
 LONGEST_STATEMENT, LONGEST_ELEMENT = 1000, 300
 EXTRA, MOST_INDICATORS = 1, 40
@@ -113,3 +113,27 @@ def indicator_forms(contents, data=None):
     for form in formset:
         form.fields["DELETE"].label = _("Deze indicator weghalen")
     return formset
+
+
+class ShortForm(PortalForm, forms.ModelForm):
+    """A short questionnaire: a choice of the statements of a whole one, whose words stay as they are."""
+
+    statements = forms.ModelMultipleChoiceField(
+        Statement.objects.none(),
+        label=_("Welke stellingen vraagt u na afloop?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Kies ze uit ten minste drie indicatoren: van minder is geen spinnenweb te tekenen, wel een tabel."
+        ),
+    )
+
+    class Meta(InstrumentForm.Meta):
+        pass
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        field, every = self.fields["statements"], Statement.objects.select_related("indicator")
+        field.queryset = every.filter(indicator__instrument=self.instance.short_of_id).order_by("position")
+        field.label_from_instance = lambda one: f"{one.indicator.name}, {one.code}: {one.text}"
+        asked = every.filter(indicator__instrument=self.instance).values_list("previous", flat=True)
+        self.initial["statements"] = list(asked)

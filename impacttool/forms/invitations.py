@@ -133,9 +133,11 @@ class ContactsForm(forms.Form):
         error_messages={"required": _("Vink ten minste één contactpersoon aan.")},
     )
 
-    def __init__(self, *args, contacts, **kwargs):
+    def __init__(self, *args, contacts, all_ticked=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["contacts"].queryset = contacts
+        if all_ticked:
+            self.initial["contacts"] = [contact.pk for contact in contacts]
         self.fields["contacts"].label_from_instance = self._label
 
     @staticmethod

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal
+from impacttool import follow_up
 from impacttool.disclosure import Thresholds
 from impacttool.forms.moments import LocalMomentField
-from impacttool.models import Instrument, Round
+from impacttool.models import Instrument, Round, Survey
 from impacttool.moments import proposed_period
+from impacttool.queries.rounds import deals_after_end
 from partners.forms.base import SaysWhatToFillIn
 
 LEAST = Thresholds()
@@ -47,6 +49,40 @@ def threshold(least, label, help_text):
     )
 
 
+class FollowUpsField(forms.ModelMultipleChoiceField):
+    """Deals that ended 1, 2 or 3 years before the round, alphabetical; proposed are those that say so themselves."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options):
+        label = _("Nametingen")
+        super().__init__(
+            Deal.objects.none(),
+            label=label,
+            required=False,
+            help_text=_(
+                "Deals die 1, 2 of 3 jaar geleden afliepen. Zij krijgen een korte vragenlijst en tellen niet mee bij alle deals."
+            ),
+            error_messages={
+                "invalid_choice": _("Deze keuze past niet bij het jaar van de ronde. Kijk de lijst na.")
+            },
+            **options,
+        )
+
+    def offer(self, year, *, without=()):
+        """Sets the choices for a round of this year; gives the deals that are proposed."""
+        deals = list(deals_after_end(year).exclude(pk__in=without))
+        self.queryset = Deal.objects.alphabetical().filter(pk__in=[deal.pk for deal in deals])
+        self.year = year
+        return [deal for deal in deals if follow_up.is_proposed(deal.phase)]
+
+    def label_from_instance(self, deal):
+        years = follow_up.years_after(deal.ends_on, deal.phase, self.year)
+        phase = deal.get_phase_display() or _("fase onbekend")
+        when = follow_up.in_words(years) if years else ""
+        return f"{deal.name} ({_('einde')} {deal.ends_on.year}, {when}; {phase})"
+
+
 class RoundForm(SaysWhatToFillIn, forms.ModelForm):
     """A round in preparation."""
 
@@ -66,6 +102,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
         ),
     )
     deals = DealsField()
+    follow_ups = FollowUpsField()
     mean_threshold = threshold(
         LEAST.mean, _("Gemiddelde tonen vanaf"), _("Zoveel invullers heeft een indicator minstens nodig.")
     )
@@ -90,6 +127,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
         fields = (
             "year",
             "instrument",
+            "follow_up_instrument",
             "opens_at",
             "closes_at",
             "reminder_days",
@@ -109,13 +147,16 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         if self.instance.pk:
-            self.initial["deals"] = list(self.instance.deals.alphabetical())
+            self.initial["deals"] = list(
+                Deal.objects.alphabetical().filter(surveys__in=self._surveys().ordinary())
+            )
         else:
-            self.initial.setdefault("instrument", Instrument.objects.newest())
-            self.initial.setdefault("all_deals", True)
-            opens_at, closes_at = proposed_period(timezone.localdate())
-            self.initial.setdefault("opens_at", opens_at)
-            self.initial.setdefault("closes_at", closes_at)
+            self._propose()
+        self.fields["instrument"].queryset = Instrument.objects.whole()
+        self.fields["follow_up_instrument"].empty_label = _("geen nametingen")
+        proposed = self.fields["follow_ups"].offer(self._year())
+        chosen = Deal.objects.alphabetical().filter(surveys__in=self._surveys().follow_ups())
+        self.initial["follow_ups"] = list(chosen) if self.instance.pk else proposed
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -123,17 +164,42 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
             Fieldset(
                 _("Wat en wanneer"),
                 Row("year", "instrument"),
+                "follow_up_instrument",
                 Row("opens_at", "closes_at"),
                 "reminder_days",
                 "is_baseline",
             ),
-            Fieldset(_("Wie doet mee"), "all_deals", Div("deals", css_class="form__some-deals")),
+            Fieldset(
+                _("Wie doet mee"), "all_deals", Div("deals", css_class="form__some-deals"), "follow_ups"
+            ),
             Fieldset(
                 _("Wat er minstens nodig is om iets te tonen"),
                 Row("mean_threshold", "range_threshold"),
                 Row("breakdown_threshold", "deals_threshold"),
             ),
         )
+
+    def _surveys(self):
+        return Survey.objects.filter(round=self.instance.pk)
+
+    def _propose(self):
+        opens_at, closes_at = proposed_period(timezone.localdate())
+        last = Round.objects.order_by("-year").first()
+        proposed = {
+            "year": max(opens_at.year, last.year + 1 if last else 0),
+            "instrument": Instrument.objects.newest(),
+            "follow_up_instrument": Instrument.objects.newest_short(),
+            "all_deals": True,
+            "opens_at": opens_at,
+            "closes_at": closes_at,
+        }
+        for name, value in proposed.items():
+            self.initial.setdefault(name, value)
+
+    def _year(self):
+        """The year that was typed; else that of the round."""
+        typed = str(self.data.get(self.add_prefix("year"), ""))
+        return int(typed) if re.fullmatch(r"[0-9]{4}", typed) else self.instance.year or self.initial["year"]
 
     def clean_reminder_days(self):
         """ "14, 3" """
@@ -151,6 +217,8 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
         data = super().clean()
         if data.get("all_deals"):
             self.errors.pop("deals", None)  # what does not count, and is not shown, is never wrong
+        if data.get("follow_ups") and not data.get("follow_up_instrument"):
+            self.add_error("follow_up_instrument", _("Kies een korte vragenlijst voor de nametingen."))
         opens, closes = data.get("opens_at"), data.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("De ronde moet later sluiten dan zij opent."))
@@ -164,10 +232,9 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
 
     @property
     def chosen_deals(self):
-        """After `is_valid`."""
-        return (
-            list(Deal.objects.all()) if self.cleaned_data["all_deals"] else list(self.cleaned_data["deals"])
-        )
+        """After `is_valid`; a deal that has its follow-up round is not asked the whole questionnaire too."""
+        deals = Deal.objects.all() if self.cleaned_data["all_deals"] else self.cleaned_data["deals"]
+        return [deal for deal in deals if deal not in self.cleaned_data["follow_ups"]]
 
 
 class PostponeForm(SaysWhatToFillIn, forms.Form):
@@ -183,9 +250,27 @@ class AddDealsForm(SaysWhatToFillIn, forms.Form):
     """Deals that do not take part yet."""
 
     deals = DealsField()
+    follow_ups = FollowUpsField()
+    instrument = forms.ModelChoiceField(
+        Instrument.objects.short(), label=_("Korte vragenlijst voor de nametingen"), required=False
+    )
 
     def __init__(self, *args, round_, **options):
         super().__init__(*args, **options)
-        self.fields["deals"].queryset = Deal.objects.alphabetical().exclude(surveys__round=round_)
-        self.fields["deals"].required = True
-        self.fields["deals"].error_messages["required"] = _("Kies minstens één deal.")
+        there = Survey.objects.filter(round=round_).values("deal")
+        self.fields["deals"].queryset = Deal.objects.alphabetical().exclude(pk__in=there)
+        self.fields["follow_ups"].offer(round_.year, without=there)
+        if round_.follow_up_instrument_id or not self.fields["follow_ups"].queryset:
+            del self.fields["instrument"]
+        if not self.fields["follow_ups"].queryset:
+            del self.fields["follow_ups"]
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not data["deals"] and not data.get("follow_ups"):
+            self.add_error("deals", _("Kies minstens één deal."))
+        if data.get("follow_ups") and "instrument" in self.fields and not data.get("instrument"):
+            self.add_error("instrument", _("Kies een korte vragenlijst voor de nametingen."))
+        if set(data.get("deals", ())) & set(data.get("follow_ups", ())):
+            self.add_error("follow_ups", _("Kies een deal op één plaats: gewoon of als nameting."))
+        return data

@@ -31,7 +31,7 @@ class SessionForm(LockedModelForm):
         help_texts = {
             "held_on": _("Dit mag ook in de toekomst liggen."),
             "context": _(
-                "Wat moet een lezer weten om het resultaat te begrijpen? Dit komt voorin het dealrapport."
+                "Wat moet een lezer weten om het resultaat te begrijpen? Dit komt voorin het leerrapport."
             ),
             "may_be_paired": _(
                 "Agenda Stad zoekt dan een deal om ervaringen mee te wisselen. Uw scores gaan niet mee. Dit vinkje kunt "
@@ -41,7 +41,7 @@ class SessionForm(LockedModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.indicators = list(self.instance.survey.round.instrument.indicators.all())
+        self.indicators = list(self.instance.survey.instrument.indicators.all())
         wishes = {}
         if self.instance.pk:
             wishes = dict(self.instance.wishes.values_list("indicator", "kind"))
@@ -98,7 +98,7 @@ class FindingForm(LockedModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["indicator"].queryset = self.instance.survey.round.instrument.indicators.all()
+        self.fields["indicator"].queryset = self.instance.survey.instrument.indicators.all()
 
 
 class LessonForm(LockedModelForm):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from impacttool.models.report import ReportRun
 from partners.models import Mail, User
 
 
@@ -12,7 +13,8 @@ class DocumentJob(models.Model):
     """One file a user ordered: waiting, in the making with a heartbeat, ready, failed with a reason, or cancelled.
 
     `kind` and `key` say what is made (impacttool/actions/document_jobs.py); never a name or a figure, for they are
-    not protected as the file is. The file is kept for a week.
+    not protected as the file is. The file is kept for a week. Long work is cut in parts, so that workers share it: of
+    those `whole` is the order they belong to, which waits until all of them have ended.
     """
 
     class State(models.TextChoices):
@@ -26,6 +28,7 @@ class DocumentJob(models.Model):
     key = models.CharField(max_length=80)
     title = models.CharField(_("wat"), max_length=200)
     owner = models.ForeignKey(User, models.CASCADE, related_name="document_jobs")
+    whole = models.ForeignKey("self", models.CASCADE, null=True, related_name="parts", editable=False)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING, db_index=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -66,13 +69,20 @@ class DocumentJob(models.Model):
 
 
 class DocumentMail(Mail):
-    """The mail that tells the owner that the file is there, or why it is not."""
+    """The mail that tells who ordered it that the file, or the reports of a run, are there, or why they are not."""
 
-    job = models.OneToOneField(DocumentJob, models.CASCADE, related_name="mail")
+    job = models.OneToOneField(DocumentJob, models.CASCADE, null=True, related_name="mail")
+    run = models.OneToOneField(ReportRun, models.CASCADE, null=True, related_name="mail")
 
     class Meta:
         verbose_name = _("mail over een opdracht")
         verbose_name_plural = _("mails over opdrachten")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(job__isnull=True, run__isnull=False) | Q(job__isnull=False, run__isnull=True),
+                name="document_mail_of_one_thing",
+            )
+        ]
 
     def __str__(self):
-        return f"{self.job_id}: {self.get_state_display()}"
+        return f"{self.job or self.run}: {self.get_state_display()}"

@@ -5,8 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class InstrumentQuerySet(models.QuerySet):
+    def whole(self):
+        """Without the short ones of follow-up rounds."""
+        return self.filter(short_of__isnull=True)
+
+    def short(self):
+        return self.filter(short_of__isnull=False)
+
     def newest(self):
-        return self.order_by("-version").first()
+        return self.whole().order_by("-version").first()
+
+    def newest_short(self):
+        return self.short().order_by("-version").first()
 
 
 class Instrument(models.Model):
@@ -18,6 +28,16 @@ class Instrument(models.Model):
     source = models.CharField(_("bron"), max_length=300, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minuten om in te vullen"), default=3)
     frozen_at = models.DateTimeField(_("bevroren op"), null=True, blank=True)
+    short_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="short_versions",
+        verbose_name=_("korte versie van"),
+        help_text="A choice of its statements, under the same numbers and codes, asked after the end of a deal.",
+    )
 
     objects = InstrumentQuerySet.as_manager()
 
@@ -32,6 +52,10 @@ class Instrument(models.Model):
     @property
     def is_frozen(self):
         return self.frozen_at is not None
+
+    @property
+    def is_short(self):
+        return self.short_of_id is not None
 
 
 class Dimension(models.Model):

@@ -43,6 +43,9 @@ class ReportRun(models.Model):
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(
+        null=True, blank=True, help_text="Somebody stopped it: no new report is begun."
+    )
     all_deals = models.JSONField(
         default=list, help_text="The round's scores over all deals, computed once for all reports of the run."
     )
@@ -58,13 +61,14 @@ class ReportRun(models.Model):
 
 
 class ReportJob(models.Model):
-    """The making of one report: waiting, running with a heartbeat, done, or failed with a reason; at most 3 attempts."""
+    """The making of one report: waiting, running with a heartbeat, done, failed with a reason, or cancelled; at most 3 attempts."""
 
     class State(models.TextChoices):
         WAITING = "wacht", _("wacht")
         RUNNING = "bezig", _("bezig")
         DONE = "klaar", _("klaar")
         FAILED = "mislukt", _("mislukt")
+        CANCELLED = "gestopt", _("gestopt")
 
     run = models.ForeignKey(ReportRun, models.CASCADE, related_name="jobs")
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="report_jobs")

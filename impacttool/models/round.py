@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal, DealRole, Participation
 from impacttool.disclosure import Thresholds
+from impacttool.follow_up import YEARS_AFTER
 from impacttool.models.instrument import Instrument
 from partners.models import Contact, User
 
@@ -36,6 +37,15 @@ class Round(models.Model):
     )
     instrument = models.ForeignKey(
         Instrument, models.PROTECT, related_name="rounds", verbose_name=_("vragenlijst")
+    )
+    follow_up_instrument = models.ForeignKey(
+        Instrument,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"short_of__isnull": False},
+        related_name="follow_up_rounds",
+        verbose_name=_("korte vragenlijst voor de nametingen"),
     )
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     opens_at = models.DateTimeField(_("opent op"))
@@ -106,10 +116,19 @@ class Round(models.Model):
 
 
 class SurveyQuerySet(models.QuerySet):
+    def ordinary(self):
+        """Of deals that run: what all deals, phases and the range of reference are made of (docs/rules.md 3.9)."""
+        return self.filter(years_after__isnull=True)
+
+    def follow_ups(self):
+        """Nametingen: of deals that have ended."""
+        return self.filter(years_after__isnull=False)
+
     def reports_visible_to(self, user):
         """Surveys whose report this user may read (permission matrix, "Deal report of a closed round").
 
-        A partner that left or declined reads what is public, like everybody else.
+        Who left or declined, was only approached, or is merely named beside the deal reads what is public, like
+        everybody else.
         """
         if user.is_authenticated and user.is_programme_staff:
             return self
@@ -126,7 +145,8 @@ class SurveyQuerySet(models.QuerySet):
     def _of_own_deals(user):
         if not user.is_authenticated:
             return Q(pk__in=[])
-        own = Participation.objects.current().filter(organisation__in=Contact.objects.organisations_of(user))
+        mine = Contact.objects.organisations_of(user)
+        own = Participation.objects.at_the_table().filter(organisation__in=mine)
         return Q(deal__in=DealRole.objects.deals_of(user)) | Q(deal__in=own.values("deal"))
 
     def managed_by(self, user):
@@ -144,6 +164,9 @@ class Survey(models.Model):
     is_published = models.BooleanField(_("rapport openbaar"), default=False)
     published_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False)
     phase = models.CharField(_("fase bij de sluiting"), max_length=20, blank=True, editable=False)
+    years_after = models.PositiveSmallIntegerField(
+        _("nameting, jaren na afloop"), null=True, blank=True, editable=False
+    )
     imported_count = models.PositiveIntegerField(_("ingelezen antwoorden"), default=0, editable=False)
 
     objects = SurveyQuerySet.as_manager()
@@ -152,7 +175,27 @@ class Survey(models.Model):
         verbose_name = _("meting")
         verbose_name_plural = _("metingen")
         ordering = ["deal__name"]
-        constraints = [models.UniqueConstraint(fields=["round", "deal"], name="survey_once_per_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "deal"], name="survey_once_per_round"),
+            models.CheckConstraint(
+                condition=Q(years_after__isnull=True) | Q(years_after__range=YEARS_AFTER),
+                name="survey_one_to_three_years_after",
+                violation_error_message=_("Een nameting is 1, 2 of 3 jaar na afloop."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.deal} {self.round.year}"
+
+    @property
+    def is_follow_up(self):
+        return self.years_after is not None
+
+    @property
+    def instrument(self):
+        """What is asked of this deal; needs the round, with its questionnaires, to be loaded."""
+        return self.round.follow_up_instrument if self.is_follow_up else self.round.instrument
+
+    @property
+    def instrument_id(self):
+        return self.round.follow_up_instrument_id if self.is_follow_up else self.round.instrument_id

@@ -23,7 +23,7 @@ def answer_rows(surveys, places=None):
     found = {survey.pk: [] for survey in surveys}
     rows = _readable().filter(response__survey__in=surveys)
     if places is None:
-        places = _places({survey.round.instrument_id for survey in surveys})
+        places = _places({survey.instrument_id for survey in surveys})
     else:
         rows = rows.filter(statement__in=places)
     fields = ("response__survey_id", "key", "response__partner_type", "statement_id", "score")
@@ -48,7 +48,7 @@ def rows_by_survey(round_):
 
     The rows of a survey are an iterator that must be used before the next survey is asked for: memory stays flat.
     """
-    where = _places([round_.instrument_id])
+    where = _places([round_.instrument_id, round_.follow_up_instrument_id])
     rows = (
         _readable()
         .filter(response__survey__round=round_)

@@ -1,24 +1,29 @@
 """The commitments of the invited organisation, asked once a year beside the statements."""
 
+from django.db.models import Exists, OuterRef
+
 from deals.models import Commitment, CommitmentConfirmation
 
 
 def commitments_of(invitation):
-    """Of this organisation, in this deal, in the year of the round; no query when the link is nobody's in particular."""
+    """Of this organisation while it takes part, in this deal, in the year of the round; no query when the link is nobody's in particular."""
     if invitation.organisation_id is None:
         return Commitment.objects.none()
     year = invitation.survey.round.year
-    return Commitment.objects.filter(
+    agreements = Commitment.objects.running_in(year).filter(
         participation__deal=invitation.survey.deal_id,
         participation__organisation=invitation.organisation_id,
-        year_from__lte=year,
-        year_until__gte=year,
-    ).order_by("pk")
+    )
+    return agreements.order_by("pk")
 
 
-def count_of(invitation):
-    """1 query."""
-    return commitments_of(invitation).count() if invitation.organisation_id else 0
+def state_of(invitation):
+    """(how many commitments, whether something was said about each); 1 query."""
+    if not invitation.organisation_id:
+        return 0, False
+    said = CommitmentConfirmation.objects.filter(commitment=OuterRef("pk"), year=invitation.survey.round.year)
+    rows = commitments_of(invitation).values_list(Exists(said), flat=True)
+    return len(rows), all(rows)
 
 
 def confirmations_of(invitation):

@@ -34,6 +34,8 @@ def is_of_own_deal(survey, user):
 
 def may_read(survey, user):
     """Whether there is a Deal report for this user, or will be; two queries at most."""
+    if survey.is_follow_up:
+        return False
     return is_of_own_deal(survey, user) or survey.deal_reports.filter(state=State.FINAL).exists()
 
 
@@ -54,6 +56,13 @@ def open_report(survey, user, *, edition=None):
     if content is None:
         return None
     return Opened(found, content if is_own else without_owners(content), is_own)
+
+
+def newest_report(survey):
+    """The newest edition with all that stands in it, as Agenda Stad gets it; None without figures. Nine queries."""
+    found = survey.deal_reports.first() or DealReport(survey=survey)
+    content = found.content if found.content is not None else live_content(survey)
+    return None if content is None else Opened(found, content, is_whole=True)
 
 
 def editions_of(survey):
@@ -109,7 +118,7 @@ def stage_of(deal_report, *, today):
 def _statements(survey):
     """{indicator number as text: its statements}; one query."""
     found = {}
-    asked = Statement.objects.filter(indicator__instrument__rounds__surveys=survey)
+    asked = Statement.objects.filter(indicator__instrument=survey.instrument_id)
     for number, text in asked.order_by("indicator__number", "code").values_list("indicator__number", "text"):
         found.setdefault(str(number), []).append(text)
     return found

@@ -7,12 +7,12 @@ from impacttool.models import DocumentJob
 
 def jobs_of(user):
     """The newest fifty, newest first; one query."""
-    return list(DocumentJob.objects.filter(owner=user).defer("content")[:50])
+    return list(own_jobs(user)[:50])
 
 
 def own_jobs(user):
-    """To find one by its id: nobody else's exists for this user."""
-    return DocumentJob.objects.filter(owner=user).defer("content")
+    """To find one by its id: nobody else's exists for this user, nor do the parts that one is cut in."""
+    return DocumentJob.objects.filter(owner=user, whole=None).defer("content")
 
 
 def progress_of(job):

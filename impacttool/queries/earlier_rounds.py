@@ -30,6 +30,7 @@ class Line:
 
 def earlier_rounds(surveys, rows):
     """{survey id: EarlierRounds}: the nulmeting of the deal, else its previous closed round; and the previous one.
+    A follow-up round stands beside the last ordinary one alone, and nothing beside a follow-up round.
 
     Three queries, and one more for every questionnaire the earlier rounds had. `rows`: {survey id: its AnswerRows}.
     """
@@ -43,7 +44,7 @@ def earlier_rounds(surveys, rows):
 
 def _pairs(surveys):
     """{survey id: [the survey it is compared with, and the one before it where that is another]}; one query."""
-    closed = Survey.objects.filter(
+    closed = Survey.objects.ordinary().filter(
         deal__in=[survey.deal_id for survey in surveys],
         round__state=Round.State.CLOSED,
         round__year__lt=surveys[0].round.year,
@@ -55,7 +56,8 @@ def _pairs(surveys):
     for survey in surveys:
         thens = of_deal[survey.deal_id]
         newest = sorted(thens, key=lambda then: then.round.year)[-1:]
-        pairs[survey.pk] = thens[:1] + [then for then in newest if then != thens[0]]
+        compared = newest if survey.is_follow_up else thens[:1]
+        pairs[survey.pk] = compared + [then for then in newest if then not in compared]
     return pairs
 
 
@@ -64,7 +66,7 @@ def _baselines(surveys, pairs, rows, earlier_scores):
     groups = defaultdict(list)
     for survey in surveys:
         for then in pairs[survey.pk]:
-            groups[survey.round.instrument_id, then.round.instrument_id].append((survey, then))
+            groups[survey.instrument_id, then.instrument_id].append((survey, then))
     lines, found = statement_lines(), {}
     for (now_id, before_id), group in groups.items():
         places, overlaps = overlap_of(lines, now_id, before_id)

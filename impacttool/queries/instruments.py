@@ -1,16 +1,21 @@
 """Questionnaires as the pages show them."""
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Max, Prefetch
 
 from impacttool.models import Indicator, Instrument, Statement
 
 
+def next_version():
+    """One row of numbers for whole and short questionnaires; one query."""
+    return (Instrument.objects.aggregate(last=Max("version"))["last"] or 0) + 1
+
+
 def all_instruments():
-    """Newest first, with `indicator_count`, `statement_count` and their rounds; two queries."""
+    """Newest first, with `indicator_count`, `statement_count` and their rounds; four queries."""
     return Instrument.objects.annotate(
         indicator_count=Count("indicators", distinct=True),
         statement_count=Count("indicators__statements", distinct=True),
-    ).prefetch_related("rounds")
+    ).prefetch_related("rounds", "follow_up_rounds", "short_of")
 
 
 def indicators_of(instrument):

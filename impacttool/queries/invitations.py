@@ -8,6 +8,7 @@ from django.db.models import Count, F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.queries import lasting_contacts_of
 from impacttool import links
 from impacttool.models import Invitation, Message, Response, Survey
 from partners.models import Contact
@@ -50,12 +51,16 @@ def active_invitations(survey):
 
 
 def contacts_to_invite(survey, day):
-    """Active contacts with an address, of organisations in the deal, that have no link yet; 1 query."""
+    """Active contacts with an address, of organisations in the deal, that have no link yet; 1 query. Once the deal has
+    ended only those who stay reachable for it; 2 queries more."""
     invited = Invitation.objects.filter(survey=survey, revoked_at=None).values("email")
+    if survey.is_follow_up:
+        found = Contact.objects.filter(pk__in=[one.pk for one in lasting_contacts_of(survey.deal, day)])
+    else:
+        partners = survey.deal.participations.current().values("organisation")
+        found = Contact.objects.active_on(day).filter(organisation__in=partners)
     return (
-        Contact.objects.active_on(day)
-        .filter(organisation__in=survey.deal.participations.current().values("organisation"))
-        .exclude(email="")
+        found.exclude(email="")
         .exclude(email__in=invited)
         .select_related("organisation")
         .order_by("organisation__name", "name")

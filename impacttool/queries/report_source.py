@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from deals.models import Commitment, CommitmentConfirmation, Participation
 from impacttool import reissue, report_figures, scoring, standout
-from impacttool.models import Invitation, Remark, Response, Round
+from impacttool.models import Indicator, Invitation, Remark, Response, Round
 from impacttool.queries import scores
 from impacttool.queries.answers import answer_rows
 from impacttool.queries.earlier_rounds import earlier_rounds
@@ -37,14 +37,14 @@ def report_inputs(surveys, all_deals, phases=None):
     round_ = surveys[0].round
     rows = answer_rows(surveys)
     sent_and_invited = counts(surveys)
-    indicators = list(round_.instrument.indicators.values_list("number", "name"))
-    own_scores = scores.scores_by_survey(surveys)
+    asked = _indicators({survey.instrument_id for survey in surveys})
+    found, own_scores = {}, scores.scores_by_survey(surveys)
     types, remarks = partner_types(surveys), remarks_of(surveys)
     earlier = earlier_rounds(surveys, rows)
     invited, agreed = invited_types(surveys), agreed_in(surveys, round_.year)
-    found = {}
     for survey in surveys:
         sent, links = sent_and_invited[survey.pk]
+        indicators = asked[survey.instrument_id]
         source = report_figures.ReportSource(
             round_year=round_.year,
             round_closed=round_.state == Round.State.CLOSED,
@@ -55,7 +55,7 @@ def report_inputs(surveys, all_deals, phases=None):
             invited=links,
             indicators=indicators,
             scores=own_scores.get(survey.pk, ()),
-            all_deals=all_deals,
+            all_deals=() if survey.is_follow_up else all_deals,
             partner_types=types[survey.pk],
             seed="",
             thresholds=round_.thresholds,
@@ -65,17 +65,28 @@ def report_inputs(surveys, all_deals, phases=None):
             **_standing_out(rows[survey.pk], indicators),
             invited_types=invited[survey.pk],
             agreed=agreed.get(survey.deal_id),
+            years_after=survey.years_after,
         )
         found[survey.pk] = _with_fingerprints(source, rows[survey.pk])
     return found
 
 
+def _indicators(instruments):
+    """{instrument id: [(number, name)]}; one query."""
+    found = {pk: [] for pk in instruments}
+    rows = Indicator.objects.filter(instrument__in=instruments).order_by("number")
+    for instrument_id, number, name in rows.values_list("instrument_id", "number", "name"):
+        found[instrument_id].append((number, name))
+    return found
+
+
 def _compared_with(survey, earlier, phases):
+    """A follow-up round only with the deal's own last round (docs/rules.md 3.9)."""
     return {
         "baseline": earlier.baseline,
         "previous": earlier.previous,
-        "phase": survey.phase,
-        "phases": phases or {},
+        "phase": "" if survey.is_follow_up else survey.phase,
+        "phases": {} if survey.is_follow_up else phases or {},
     }
 
 
@@ -115,6 +126,8 @@ def hash_of(source, responses):
         seen.append([source.phase, sorted((phase, str(scores)) for phase, scores in source.phases.items())])
     if source.previous is not None:
         seen.append(_earlier_seen(source.previous))
+    if source.years_after is not None:
+        seen.append(source.years_after)
     return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()
 
 

@@ -8,13 +8,15 @@ State = ReportJob.State
 
 
 def run_progress(run):
-    """How far a run is: {"total", "done", "failed", "is_finished"}; one query."""
+    """How far a run is: {"total", "done", "failed", "cancelled", "is_finished"}; one query."""
     counts = run.jobs.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(state=State.DONE)),
         failed=Count("pk", filter=Q(state=State.FAILED)),
+        cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
     )
-    return counts | {"is_finished": counts["done"] + counts["failed"] == counts["total"]}
+    ended = counts["done"] + counts["failed"] + counts["cancelled"]
+    return counts | {"is_finished": ended == counts["total"]}
 
 
 def failed_jobs(run):
@@ -31,8 +33,8 @@ def readable_surveys(user):
 
 
 def newest_survey_of(deal, user):
-    """The deal's last survey with a report this user may read, or None; one query."""
-    return readable_surveys(user).filter(deal=deal).first()
+    """The deal's last ordinary survey with a report this user may read, or None; one query."""
+    return readable_surveys(user).ordinary().filter(deal=deal).first()
 
 
 def report_of(survey):
@@ -41,8 +43,8 @@ def report_of(survey):
 
 
 def newest_reports_of(deal, user):
-    """The newest report of each closed round of a deal that this user may read, oldest round first, with its survey and
-    round; one query."""
+    """The newest report of each closed round of a deal that this user may read, follow-up rounds among them, oldest
+    round first, with its survey and round; one query."""
     surveys = Survey.objects.reports_visible_to(user).filter(deal=deal, round__state=Round.State.CLOSED)
     newer = Report.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
     reports = Report.objects.filter(~Exists(newer), survey__in=surveys.values("pk")).defer("fingerprints")
@@ -55,20 +57,23 @@ def last_closed_round():
 
 
 def surveys_with_newest_report(round_, user):
-    """Surveys of a closed round in alphabetical order, each with `.newest` (list of at most one report); two queries."""
+    """Ordinary surveys of a closed round in alphabetical order, each with `.newest` (list of at most one report); two
+    queries."""
     newest = Report.objects.defer("fingerprints").order_by("-version")
-    surveys = Survey.objects.reports_visible_to(user).filter(round=round_).select_related("deal", "round")
+    surveys = Survey.objects.reports_visible_to(user).ordinary().filter(round=round_)
+    surveys = surveys.select_related("deal", "round")
     return surveys.order_by("deal__name").prefetch_related(
         Prefetch("reports", queryset=newest, to_attr="newest")
     )
 
 
-def newest_reports(round_):
-    """The newest report of every deal that has one, deals in alphabetical order; two queries, without fingerprints."""
+def newest_reports(round_, *, follow_ups=False):
+    """The newest report of every deal that has one, deals in alphabetical order; two queries, without fingerprints.
+
+    Of the ordinary surveys, or of the follow-up rounds alone: they are never put beside each other."""
     newest = {}
-    for survey_id, pk in (
-        Report.objects.filter(survey__round=round_).order_by("version").values_list("survey_id", "pk")
-    ):
+    reports = Report.objects.filter(survey__round=round_, survey__years_after__isnull=not follow_ups)
+    for survey_id, pk in reports.order_by("version").values_list("survey_id", "pk"):
         newest[survey_id] = pk
     reports = Report.objects.filter(pk__in=newest.values()).defer("fingerprints")
     return list(reports.select_related("survey__deal").order_by("survey__deal__name", "pk"))

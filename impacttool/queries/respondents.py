@@ -19,21 +19,27 @@ class OwnAnswers:
 
 # Read at every request, so prepared once, without an order, and no wider than the pages show: half the work of
 # these queries is naming columns.
-_ROUND = ("year", "state", "opens_at", "closes_at", "closed_at", "is_fictitious", "instrument")
-_THRESHOLDS = ("mean_threshold", "range_threshold", "breakdown_threshold", "deals_threshold")
+_ROUND = "year state opens_at closes_at closed_at is_fictitious instrument follow_up_instrument".split()
+_INSTRUMENT = ("version", "minutes", "frozen_at")
+_THRESHOLDS = ["mean_threshold", "range_threshold", "breakdown_threshold", "deals_threshold"]
 _INVITATION = "public_id email survey organisation partner_type token_hash revoked_at handed_over_to".split()
+_SURVEY = ("survey__round", "survey__deal", "survey__years_after")
+_INSTRUMENTS = ("instrument", "follow_up_instrument")
 _DOOR = (
     Invitation.objects.order_by()
     .select_related("survey__round")
-    .only(*_INVITATION, "survey__round", "survey__deal", *(f"survey__round__{name}" for name in _ROUND))
+    .only(*_INVITATION, *_SURVEY, *(f"survey__round__{name}" for name in _ROUND))
 )
 _PAGE = (
     Invitation.objects.order_by()
-    .select_related("survey__round__instrument", "survey__deal", "organisation")
+    .select_related(
+        "survey__round__instrument", "survey__round__follow_up_instrument", "survey__deal", "organisation"
+    )
     .only(
         *_INVITATION,
+        *_SURVEY,
         *(f"survey__round__{name}" for name in _ROUND + _THRESHOLDS),
-        *(f"survey__round__instrument__{name}" for name in ("version", "minutes", "frozen_at")),
+        *(f"survey__round__{one}__{name}" for one in _INSTRUMENTS for name in _INSTRUMENT),
         *(f"survey__deal__{name}" for name in ("slug", "name", "kind")),
         "organisation__name",
     )

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from deals.models import Deal
+from impacttool.follow_up import years_after
 from impacttool.models import Report, Round, Survey
 from impacttool.queries.invitations import counts
 from impacttool.queries.reports import readable_surveys
@@ -34,6 +36,13 @@ class RoundRow:
     sent: int
     invited: int
     is_over: bool = False
+
+
+def deals_after_end(year):
+    """Deals that ended 1, 2 or 3 years before, by name, to be asked again in a round of this year; one query."""
+    ended = Deal.objects.filter(ends_on__year__gte=year - 3, ends_on__year__lt=year).alphabetical()
+    asked = [deal.pk for deal in ended if years_after(deal.ends_on, deal.phase, year)]
+    return Deal.objects.alphabetical().filter(pk__in=asked)
 
 
 def managed_surveys(user):

@@ -27,9 +27,10 @@ def scores_by_survey(surveys):
 
 
 def all_deals_scores(round_):
-    """The round's scores over all its deals (docs/rules.md 3.4); three queries, whatever the number of answers."""
+    """The round's scores over all its deals that run (docs/rules.md 3.4, 3.9); three queries, whatever the number of
+    answers."""
     numbers = list(round_.instrument.indicators.values_list("number", flat=True))
-    per_deal = scores_by_survey(Survey.objects.filter(round=round_)).values()
+    per_deal = scores_by_survey(Survey.objects.ordinary().filter(round=round_)).values()
     limits = round_.thresholds
     return scoring.all_deals_scores(
         per_deal, numbers, mean_threshold=limits.mean, range_threshold=limits.range
@@ -39,7 +40,7 @@ def all_deals_scores(round_):
 def phase_scores(round_):
     """{phase: the scores over the deals that were in it at the closing}, without deals of unknown phase; three
     queries."""
-    phases = dict(round_.surveys.exclude(phase="").values_list("pk", "phase"))
+    phases = dict(round_.surveys.ordinary().exclude(phase="").values_list("pk", "phase"))
     numbers = list(round_.instrument.indicators.values_list("number", flat=True))
     limits = round_.thresholds
     groups = defaultdict(list)

@@ -21,7 +21,7 @@ def chapters_of(survey):
     findings = defaultdict(list)
     for number, text in survey.findings.values_list("indicator__number", "text"):
         findings[number].append(text)
-    indicators = Indicator.objects.filter(instrument__rounds__surveys=survey)
+    indicators = Indicator.objects.filter(instrument=survey.instrument_id)
     return {
         "context": "\n\n".join(told),
         "chapters": [
@@ -67,14 +67,14 @@ class Prompt:
 
 def elements_of(survey):
     """The elements its questionnaire gives to talk about, in their order; no query."""
-    found = Element.objects.filter(indicator__instrument__rounds__surveys=survey)
+    found = Element.objects.filter(indicator__instrument=survey.instrument_id)
     return found.select_related("indicator").order_by("indicator__number", "position", "pk")
 
 
 def prompts_of(session):
     """Every element with what was written about it, by indicator: [(indicator, [Prompt])]; three queries."""
     notes = {note.element_id: note for note in session.notes.select_related("written_by")}
-    found = {one: [] for one in Indicator.objects.filter(instrument__rounds__surveys=session.survey)}
+    found = {one: [] for one in Indicator.objects.filter(instrument=session.survey.instrument_id)}
     for element in elements_of(session.survey):
         found[element.indicator].append(_prompt(element, notes.get(element.pk)))
     return list(found.items())
@@ -100,7 +100,7 @@ def earlier_attention(survey):
 
 def findings_by_indicator(survey):
     """[(indicator, its findings)], also of an indicator without; two queries."""
-    found = {one: [] for one in Indicator.objects.filter(instrument__rounds__surveys=survey)}
+    found = {one: [] for one in Indicator.objects.filter(instrument=survey.instrument_id)}
     for finding in survey.findings.select_related("indicator"):
         found[finding.indicator].append(finding)
     return list(found.items())

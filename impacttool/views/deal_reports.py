@@ -4,32 +4,28 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from deals.drawing import in_page
 from deals.views.forms import crumbs
 from impacttool import axisdetail, learning_words, spiderweb
 from impacttool.actions import deal_reports as actions
 from impacttool.forms.deal_reports import SealForm
 from impacttool.models import DealReport, DealReportFile, Round, Survey
 from impacttool.queries import deal_reports as queries
-from impacttool.views.reports import labelled
+from impacttool.views.files import CONTENT_TYPES, file_answer
+from impacttool.views.reports import labelled, visible_survey
 from partners.actions import ChangedMeanwhile
 from partners.permissions import require
 
 State = DealReport.State
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,8 @@ STEPS = {
         gettext_lazy("Akkoord met dit leerrapport?"),
         gettext_lazy(
             "U gaat akkoord namens het dealteam. De tekst van nu ligt daarna vast: wat later bij het gesprek wordt "
-            "bijgeschreven, komt er niet meer in. U kunt het leerrapport weer concept maken tot het definitief is."
+            "bijgeschreven, komt er niet meer in. Uw leerpunten voor andere deals kunnen daarna met de naam van de deal in "
+            "het programmarapport staan. U kunt het leerrapport weer concept maken tot het definitief is."
         ),
         gettext_lazy("Akkoord namens het dealteam"),
         gettext_lazy("Het dealteam is akkoord. Agenda Stad kan het leerrapport definitief maken."),
@@ -96,12 +93,9 @@ STEPS = {
 
 
 def readable_survey(request, year, slug):
-    """The survey with its deal and round, or 404; also of a round that is still open, for who is of the deal."""
-    surveys = Survey.objects.reports_visible_to(request.user).select_related("deal", "round")
-    survey = get_object_or_404(surveys, round__year=year, deal__slug=slug)
-    if survey.round.state != Round.State.CLOSED and not queries.is_of_own_deal(survey, request.user):
-        raise Http404
-    return survey
+    """The survey of a deal that runs, with its deal and round, or 404; also of a round that is still open for who is of
+    the deal."""
+    return visible_survey(request, year, slug, among=Survey.objects.ordinary())
 
 
 def opened_report(request, survey):
@@ -135,13 +129,13 @@ def _report_context(user, survey, opened):
     labelled(words["table"])
     for chapter, indicator in zip(words["chapters"], figures["indicators"], strict=True):
         prefix = f"as-{indicator['number']}"
-        chapter["svg"] = mark_safe(axisdetail.draw(axisdetail.from_indicator(indicator), prefix=prefix))  # noqa: S308 - it escapes all text
+        chapter["svg"] = in_page(axisdetail.draw(axisdetail.from_indicator(indicator), prefix=prefix))
     newest = survey.deal_reports.defer("content").first() or deal_report
     return {
         "words": words,
         "figures": figures,
         "table": words["table"],
-        "svg": mark_safe(spiderweb.draw(spiderweb.from_figures(figures))),  # noqa: S308 - it escapes all text
+        "svg": in_page(spiderweb.draw(spiderweb.from_figures(figures))),
         "deal_report": deal_report,
         "files": [(format_.value, format_.label) for format_ in DealReportFile.Format],
         "editions": [each for each in queries.editions_of(survey) if each.edition != deal_report.edition],
@@ -164,18 +158,15 @@ def _steps(user, survey, deal_report):
 def download_deal_report(request, year, slug, format):
     """A file of the Deal report, as protected as the page; without a report the page says why."""
     survey = readable_survey(request, year, slug)
-    if format not in CONTENT_TYPES:
+    if format not in DealReportFile.Format:
         raise Http404
     opened = opened_report(request, survey)
     if opened is None:
         return redirect("impacttool:deal_report", year=year, slug=slug)
     content = actions.file_of(opened, format, today=timezone.localdate())
-    response = HttpResponse(content, content_type=CONTENT_TYPES[format])
     state, edition = opened.deal_report.state, opened.deal_report.edition
     name = f"leerrapport-{slugify(survey.deal.name)[:80]}-{year}-{state}-{edition}.{format}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_answer(content, name=name, content_type=CONTENT_TYPES[format])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,17 +1,18 @@
 """What somebody ordered: following it, stopping it, fetching the file. Each order is its owner's alone."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from impacttool import tasks
-from impacttool.actions import bundle
+from impacttool.actions import bundle, deal_report_bundle
 from impacttool.actions import document_jobs as actions
 from impacttool.models import Round
 from impacttool.queries import document_jobs as queries
+from impacttool.views.files import file_answer
 from partners.doorbell import ring
 from partners.permissions import require
 
@@ -28,6 +29,14 @@ def order_bundle(request, year):
     require(request.user, "impacttool.manage_rounds")
     round_ = get_object_or_404(Round.objects.closed(), year=year)
     return order_and_follow(request, kind=bundle.KIND, key=str(year), title=bundle.title_of(round_))
+
+
+@require_POST
+def order_deal_reports(request, year):
+    require(request.user, "impacttool.manage_rounds")
+    round_ = get_object_or_404(Round.objects.closed(), year=year)
+    title = deal_report_bundle.title_of(round_)
+    return order_and_follow(request, kind=deal_report_bundle.KIND, key=str(year), title=title)
 
 
 @require_safe
@@ -68,7 +77,4 @@ def download_job(request, pk):
     if not job.has_file:
         raise Http404
     require(request.user, actions.KINDS[job.kind].permission)
-    response = HttpResponse(bytes(job.content), content_type=job.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{job.file_name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_answer(bytes(job.content), name=job.file_name, content_type=job.content_type)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -13,14 +13,14 @@ from impacttool.actions.reports import fonts_folder
 from impacttool.models import Round
 from impacttool.queries.reports import report_of
 from impacttool.queries.sessions import elements_of
-from impacttool.views.invitations import managed_survey
-from impacttool.views.sessions import closed_survey, sessions_url, survey_crumbs
+from impacttool.views.files import CONTENT_TYPES, file_answer
+from impacttool.views.sessions import closed_survey, sessions_url, survey_crumbs, talked_survey
 
 
 @require_safe
 def show_guide(request, year, slug):
     """Before the round closes the page of the talks says that it is too early."""
-    survey = managed_survey(request, year, slug)
+    survey = talked_survey(request, year, slug)
     if survey.round.state != Round.State.CLOSED:
         return redirect(sessions_url(survey))
     report, everything = report_of(survey), "alle" in request.GET
@@ -57,10 +57,7 @@ def download_guide(request, year, slug):
     words = guide.contents(report.figures, made, issued_on=issued_on)
     pdf = documents.guide_pdf(words, issued_on=issued_on, fonts=fonts_folder())
     name = f"gespreksleidraad-{slugify(survey.deal.name)[:80]}-{year}.pdf"
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_answer(pdf, name=name, content_type=CONTENT_TYPES["pdf"])
 
 
 def prompts(survey):

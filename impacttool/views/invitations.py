@@ -102,7 +102,7 @@ def _show(request, survey, paste_form=None, contacts_form=None):
         "invited": invited,
         "reminders": [moment for _days, moment in queries.reminder_moments(survey.round) if moment > now],
         "paste_form": paste_form or PasteForm(survey=survey),
-        "contacts_form": contacts_form or ContactsForm(contacts=contacts),
+        "contacts_form": contacts_form or ContactsForm(contacts=contacts, all_ticked=survey.is_follow_up),
         "contacts": contacts,
         "crumbs": _crumbs(survey),
     }

@@ -2,24 +2,25 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from deals.drawing import in_page
 from deals.models import Deal
 from impacttool import report_words, tasks
 from impacttool.actions import reports as actions
 from impacttool.models import ReportFile, Round, Survey
 from impacttool.queries import deal_reports
 from impacttool.queries import reports as queries
+from impacttool.views.files import CONTENT_TYPES, file_answer
 from partners.doorbell import ring
 from partners.permissions import require
 
-CONTENT_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
+FORMATS = {"pdf", "svg", "png"}
 
 
 @require_POST
@@ -32,6 +33,18 @@ def issue_reports(request, year):
         messages.error(request, _("Deze ronde is nog niet afgerond. Rapporten komen na de sluiting."))
     else:
         ring(tasks.sweep_reports)
+    return redirect(round_)
+
+
+@require_POST
+def stop_reports(request, year):
+    require(request.user, "impacttool.manage_rounds")
+    round_ = get_object_or_404(Round, year=year)
+    run = round_.report_runs.select_related("round").first()
+    if run is not None and actions.stop_run(run=run, by=request.user, now=timezone.now()):
+        messages.success(request, _("Gestopt. Wat al gemaakt werd, komt nog af."))
+    else:
+        messages.info(request, _("Het maken was al klaar of al gestopt."))
     return redirect(round_)
 
 
@@ -60,11 +73,26 @@ def readable_survey(request, year, slug):
     return get_object_or_404(surveys.select_related("deal", "round"), round__year=year, deal__slug=slug)
 
 
+def visible_survey(request, year, slug, among=Survey.objects):
+    """The same, also of a round that is still open for who is of the deal; two queries at most."""
+    surveys = among.reports_visible_to(request.user).select_related("deal", "round")
+    survey = get_object_or_404(surveys, round__year=year, deal__slug=slug)
+    if survey.round.state != Round.State.CLOSED and not deal_reports.is_of_own_deal(survey, request.user):
+        raise Http404
+    return survey
+
+
+def _report_of(survey):
+    """None while the round is open: what is stored is of a closed round."""
+    return queries.report_of(survey) if survey.round.state == Round.State.CLOSED else None
+
+
 @login_not_required
 @require_safe
 def show_report(request, year, slug):
-    survey = readable_survey(request, year, slug)
-    report = queries.report_of(survey)
+    """While the round is open, or before the reports are made: a sentence."""
+    survey = visible_survey(request, year, slug)
+    report = _report_of(survey)
     return render(request, "impacttool/report_detail.html", report_context(request.user, survey, report))
 
 
@@ -80,6 +108,7 @@ def report_context(user, survey, report):
         "figures": figures,
         "svg": svg_of(report),
         "table": labelled(report_words.table(figures)),
+        "no_web": report_words.no_web(figures),
         "subtitle": report_words.response(figures),
         "remarks": report_words.remarks(figures),
         "method": report_words.method_points(figures),
@@ -105,25 +134,24 @@ def labelled(table):
 
 
 def svg_of(report):
-    """The stored drawing: made by `spiderweb.draw`, which escapes all text, so it may stand in a page as it is."""
+    """The stored drawing, made by `spiderweb.draw`."""
     content = report.files.get(format=ReportFile.Format.SVG).content
-    return mark_safe(bytes(content).decode())  # noqa: S308 - see the docstring
+    return in_page(bytes(content).decode())
 
 
 @login_not_required
 @require_safe
 def download_report_file(request, year, slug, format):
-    """A file of the newest report, as protected as the report itself."""
-    survey = readable_survey(request, year, slug)
-    report = queries.report_of(survey)
-    if report is None or format not in CONTENT_TYPES:
+    """A file of the newest report, as protected as the report itself; without a report the page says why."""
+    survey = visible_survey(request, year, slug)
+    if format not in FORMATS:
         raise Http404
+    report = _report_of(survey)
+    if report is None:
+        return redirect("impacttool:report", year=year, slug=slug)
     content = actions.web_png(report) if format == "png" else bytes(report.files.get(format=format).content)
-    response = HttpResponse(content, content_type=CONTENT_TYPES[format])
     name = f"spinnenweb-{slugify(survey.deal.name)[:80]}-{year}-v{report.version}.{format}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_answer(content, name=name, content_type=CONTENT_TYPES[format])
 
 
 @require_POST

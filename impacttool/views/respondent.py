@@ -7,17 +7,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from deals.drawing import in_page
 from impacttool import scoring, spiderweb
 from impacttool.actions import answers as actions
 from impacttool.actions.message_texts import in_words
+from impacttool.follow_up import in_words as in_words_after
 from impacttool.forms.answers import NO_ANSWER, NotOurForm, read_submission
 from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
 from impacttool.queries.questionnaires import questionnaire_of
+from impacttool.report_words import FEWEST_AXES
 from impacttool.views import fragments
 from impacttool.views import visit as visits
 from impacttool.views.visit import respondent_page
@@ -42,7 +44,7 @@ def open_link(request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 @respondent_page
 def fill_in(request, visit):
-    questionnaire = questionnaire_of(visit.invitation.survey.round.instrument)
+    questionnaire = questionnaire_of(visit.invitation.survey.instrument)
     if request.method == "POST":
         return _take_form(request, visit, questionnaire)
     own = respondents.own_answers(visit.token)
@@ -53,7 +55,7 @@ def fill_in(request, visit):
 @respondent_page
 def save_taps(request, visit):
     """One field or all: {"saved_at": "14:03"}, 422 when a remark is too long, 400 for what is not ours."""
-    questionnaire = questionnaire_of(visit.invitation.survey.round.instrument)
+    questionnaire = questionnaire_of(visit.invitation.survey.instrument)
     try:
         submission = read_submission(request.POST, questionnaire)
     except NotOurForm:
@@ -76,11 +78,12 @@ def show_receipt(request, visit):
     own = respondents.own_answers(visit.token)
     if not own.is_sent:
         return redirect(visit.url("fill_in"))
-    questionnaire = questionnaire_of(visit.invitation.survey.round.instrument)
+    questionnaire = questionnaire_of(visit.invitation.survey.instrument)
     context = _common(visit) | {
         "web": _own_web(visit, own, questionnaire),
         "sections": [_receipt_section(section, own) for section in questionnaire.sections],
     }
+    context |= _commitments(visit)
     return render(request, "impacttool/respondent_receipt.html", context)
 
 
@@ -128,9 +131,15 @@ def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=Non
         "answered": len(questionnaire.items) - len(missing),
         "missing": missing if ask_open else [],
         "errors": errors,
-        "commitments": 0 if own.is_sent else confirmation_queries.count_of(visit.invitation),
     }
+    if not own.is_sent:
+        context |= _commitments(visit)
     return render(request, "impacttool/respondent_form.html", context, status=422 if errors else 200)
+
+
+def _commitments(visit):
+    count, all_said = confirmation_queries.state_of(visit.invitation)
+    return {"commitments": count, "all_said": all_said}
 
 
 def _common(visit):
@@ -140,6 +149,7 @@ def _common(visit):
         "deal": survey.deal,
         "round": survey.round,
         "closes": in_words(survey.round.closes_at),
+        "after_end": in_words_after(survey.years_after) if survey.is_follow_up else "",
     }
 
 
@@ -172,7 +182,9 @@ def _receipt_section(section, own):
 
 
 def _own_web(visit, own, questionnaire):
-    """Of the own answers alone, drawn for this page and kept nowhere."""
+    """Of the own answers alone, drawn for this page and kept nowhere; nothing where there are too few axes."""
+    if len(questionnaire.sections) < FEWEST_AXES:
+        return ""
     scores = respondents.own_scores(own, questionnaire)
     axes = tuple(
         spiderweb.Axis(label=section.name, value=_rounded(scores.get(section.id)))
@@ -180,8 +192,7 @@ def _own_web(visit, own, questionnaire):
     )
     title = _("Uw eigen antwoorden over %(deal)s") % {"deal": visit.invitation.survey.deal.full_name}
     web = spiderweb.Web(title=title, axes=axes, value_label=_("Uw antwoorden"))
-    # Safe: our own drawing module, which escapes every label.
-    return mark_safe(spiderweb.draw(web))  # noqa: S308
+    return in_page(spiderweb.draw(web))
 
 
 def _rounded(score) -> Decimal | None:

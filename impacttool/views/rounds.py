@@ -44,7 +44,7 @@ def list_rounds(request):
 @require_safe
 def show_round(request, year):
     """For Agenda Stad every deal; for others their own deals and the reports they may read."""
-    round_ = get_object_or_404(Round.objects.select_related("instrument"), year=year)
+    round_ = get_object_or_404(Round.objects.select_related("instrument", "follow_up_instrument"), year=year)
     rows = queries.survey_rows(queries.followed_surveys(request.user).filter(round=round_), request.user)
     may_manage = request.user.has_perm("impacttool.manage_rounds")
     if not rows and not may_manage:
@@ -116,12 +116,16 @@ def _edit(request, form, title, cancel_url):
         try:
             changes = changes_of(form)
             round_ = actions.save_round(
-                round_=form.instance, deals=form.chosen_deals, by=request.user, changes=changes
+                round_=form.instance,
+                deals=form.chosen_deals,
+                follow_ups=form.cleaned_data["follow_ups"],
+                by=request.user,
+                changes=changes,
             )
         except actions.RoundNotReady as refusal:
             form.add_error("deals", str(refusal))
         else:
-            messages.success(request, _saved(len(form.chosen_deals)))
+            messages.success(request, _saved(len(form.chosen_deals) + len(form.cleaned_data["follow_ups"])))
             return redirect(round_)
     context = {
         "form": form,
@@ -210,9 +214,7 @@ def add_deals(request, year):
     form = AddDealsForm(request.POST or None, round_=round_)
     if request.method == "POST" and form.is_valid():
         try:
-            added = actions.add_deals(
-                round_=round_, deals=form.cleaned_data["deals"], by=request.user, now=timezone.now()
-            )
+            added = actions.add_deals(round_=round_, by=request.user, now=timezone.now(), **form.cleaned_data)
         except actions.RoundNotReady as refusal:
             form.add_error("deals", str(refusal))
         else:

@@ -1,6 +1,7 @@
 """The talks about the result of a closed round, for the deal's team and Agenda Stad."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +22,16 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 def closed_survey(request, year, slug):
     """404 as long as the round is not closed, and for who may not hold its talk; one query."""
-    surveys = Survey.objects.managed_by(request.user).filter(round__state=Round.State.CLOSED)
+    surveys = Survey.objects.managed_by(request.user).ordinary().filter(round__state=Round.State.CLOSED)
     return get_object_or_404(surveys.select_related("deal", "round"), round__year=year, deal__slug=slug)
+
+
+def talked_survey(request, year, slug):
+    """Also of a round that is still open. A follow-up round has a report and no talk: 404 (docs/rules.md 3.9)."""
+    survey = managed_survey(request, year, slug)
+    if survey.is_follow_up:
+        raise Http404
+    return survey
 
 
 def get_session(request, year, slug, pk):
@@ -34,7 +43,7 @@ def get_session(request, year, slug, pk):
 @require_safe
 def show_sessions(request, year, slug):
     """The talks of a survey and what they led to. Before the round closes: a sentence."""
-    survey = managed_survey(request, year, slug)
+    survey = talked_survey(request, year, slug)
     page = {"survey": survey, "deal": survey.deal, "round": survey.round, "crumbs": survey_crumbs(survey)}
     if survey.round.state == Round.State.CLOSED:
         page |= {

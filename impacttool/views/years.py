@@ -3,12 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from deals.drawing import in_page
 from deals.models import Deal
 from deals.queries import deal_page
-from impacttool import trend, trend_words, yearlines
+from impacttool import follow_up, trend, trend_words, yearlines
 from impacttool.queries import reports
 from impacttool.views.reports import standing_out, svg_of
 
@@ -18,15 +18,26 @@ from impacttool.views.reports import standing_out, svg_of
 def show_years(request, slug):
     """Every round of which this user may read the report; the same number of queries however many years."""
     deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
-    found = reports.newest_reports_of(deal, request.user)
+    every = reports.newest_reports_of(deal, request.user)
+    found = [report for report in every if not report.survey.is_follow_up]
     context = deal_page(deal, request.user, active="impact", day=timezone.localdate())
     context |= {"reports": found[::-1], "charts": _charts([report.figures for report in found])}
+    context["follow_ups"] = [_follow_up(report) for report in every if report.survey.is_follow_up][::-1]
     if found:
         newest = found[-1]
         may_see = request.user.has_perm("impacttool.see_breakdown", newest.survey)
         context |= {"figures": newest.figures, "svg": svg_of(newest)}
         context["standout"] = standing_out(newest.figures, may_see)
     return render(request, "impacttool/deal_years.html", context)
+
+
+def _follow_up(report):
+    """A follow-up round stands by itself: its own table, and no line to what was asked while the deal ran."""
+    return {
+        "report": report,
+        "title": follow_up.title(report.survey.years_after),
+        "rows": trend_words.follow_up_rows(trend.follow_up(report.figures)),
+    }
 
 
 def _charts(figures):
@@ -36,8 +47,7 @@ def _charts(figures):
     return [
         {
             "line": line,
-            # Safe: made by `yearlines`, which escapes all text.
-            "svg": mark_safe(yearlines.draw(line, prefix=f"jaren{place}")),  # noqa: S308
+            "svg": in_page(yearlines.draw(line, prefix=f"jaren{place}")),
             "rows": trend_words.year_rows(line, baseline=baseline),
         }
         for place, line in enumerate(lines)

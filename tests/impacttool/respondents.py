@@ -38,7 +38,7 @@ class Respondent:
         self.invitation = invitation
         self.token = token_of(invitation)
         self.base = f"/invullen/{invitation.public_id}/"
-        self.questionnaire = questionnaire_of(invitation.survey.round.instrument)
+        self.questionnaire = questionnaire_of(invitation.survey.instrument)
         if opens:
             self.opened = self.client.get(f"/u/{self.token}/")
 

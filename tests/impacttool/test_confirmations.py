@@ -57,6 +57,33 @@ def test_commitments_are_confirmed_in_the_name_of_the_organisation(person, commi
     assert line.actor is None
 
 
+def test_the_form_no_longer_asks_what_was_said_about_every_commitment(person, commitments):
+    first, second = commitments
+    person.post("afspraken/", {f"a{first.pk}-state": "meer", "is_right": "ja"})
+    assert "Hoe ging het dit jaar?" in person.get().content.decode()
+    person.post("afspraken/", {f"a{second.pk}-state": "zoals", "is_right": "ja"})
+    page = person.get().content.decode()
+    assert "Hoe ging het dit jaar?" not in page
+    assert "Bekijken of wijzigen" in page
+
+
+def test_what_was_said_about_another_year_does_not_count(person, commitments):
+    for one in commitments:
+        CommitmentConfirmation.objects.create(commitment=one, year=2025, state="zoals")
+    assert "Hoe ging het dit jaar?" in person.get().content.decode()
+
+
+def test_who_skipped_the_commitments_finds_them_on_the_receipt(person, commitments):
+    person.send(4, 4, 4)
+    page = person.get("klaar/").content.decode()
+    assert f'href="{person.base}afspraken/"' in page
+
+
+def test_the_receipt_of_who_has_none_does_not_speak_of_them(person):
+    person.send(4, 4, 4)
+    assert "afspraken/" not in person.get("klaar/").content.decode()
+
+
 def test_a_colleague_who_said_something_else_is_not_overwritten_unseen(person, commitments):
     first = commitments[0]
     CommitmentConfirmation.objects.create(commitment=first, year=2026, state="minder", note="tegenslag")

@@ -1,7 +1,9 @@
 import io
+import json
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -9,12 +11,15 @@ from typing import Any
 
 import pikepdf
 import pytest
+import typst
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from impacttool import documents, spiderweb
 from tests.impacttool.pdf_text import all_text, faults, pieces, squeezed
 from tests.impacttool.report_figures import figures, indicator, withheld_figures
 
-FONTS = Path(__file__).parents[2] / "node_modules" / "@expo-google-fonts" / "fira-sans"
+FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
 ISSUED_ON = date(2026, 11, 21)
 A4_WIDTH_PT, A4_HEIGHT_PT = 595.3, 841.9
 SIDE_MARGIN_PT = 62.3
@@ -147,6 +152,20 @@ def test_the_breakdown_stays_off_the_paper(made: dict[str, bytes]) -> None:
     assert "kennisinstelling" not in all_text(made["full"])
 
 
+def test_what_stands_out_is_on_paper_without_what_is_for_the_team(made: dict[str, bytes]) -> None:
+    kept = [
+        {"kind": "wide", "text": "Bij *Resultaat* liggen de antwoorden ver uiteen: 1 tot 5.", "team": False},
+        {"kind": "missing", "text": "Van de kennisinstellingen is er geen cijfer.", "team": True},
+    ]
+    pdf = make(figures(standout=kept))
+    text = all_text(pdf)
+    assert "Watopvaltin2025" in text and squeezed(kept[0]["text"]) in text
+    assert "kennisinstellingen" not in text
+    assert not faults(pdf, "ua1")
+    assert "Watopvalt" not in all_text(made["full"])
+    assert "Watopvalt" not in all_text(make(figures(standout=kept[1:])))
+
+
 def test_every_page_is_numbered_and_says_when_its_answers_are_invented(made: dict[str, bytes]) -> None:
     for name in ("withheld", "full"):
         words = pieces(made[name])
@@ -201,3 +220,21 @@ def test_a_forked_process_gets_an_error_instead_of_a_hang(monkeypatch: pytest.Mo
     monkeypatch.setattr(documents, "_first_user", lambda: -1)
     with pytest.raises(documents.DocumentError, match="forked"):
         make(VARIANTS["full"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('"\\#()\n'))))
+@example('"); #panic("boe')
+@example('\\" + read("/etc/passwd") + "')
+@example("regel\r\nregel\\")
+def test_a_text_handed_to_a_template_is_that_text_and_never_source(text: str) -> None:
+    source = f"#metadata({documents._literal(text)}) <text>"
+    assert json.loads(typst.query(source.encode(), "<text>", field="value", one=True)) == text
+
+
+def test_documents_made_at_once_and_after_a_fault_are_the_same_as_alone(made: dict[str, bytes]) -> None:
+    with pytest.raises(documents.DocumentError):
+        documents.web_png("<svg", fonts=FONTS)
+    names = ["full", "withheld", "three axes", "first round"] * 2
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda name: make(VARIANTS[name]), names)) == [made[name] for name in names]

@@ -11,7 +11,7 @@ from tests.impacttool.deal_report_content import VARIANTS, words_of
 from tests.impacttool.pdf_text import all_text, faults, pieces, squeezed
 from tests.impacttool.test_documents import A4_WIDTH_PT, SIDE_MARGIN_PT, tags_of
 
-FONTS = Path(__file__).parents[2] / "node_modules" / "@expo-google-fonts" / "fira-sans"
+FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
 
 
 def make(name):

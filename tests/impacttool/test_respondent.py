@@ -105,14 +105,21 @@ def test_a_tap_after_sending_counts_at_once(person):
     assert "U hebt al verstuurd" in person.get().content.decode()
 
 
-def test_the_receipt_shows_the_own_answers_and_web(person):
-    person.send(4, 5, "none")
+def test_the_receipt_shows_the_own_answers_and_web():
+    person = Respondent(invite(open_survey(shape=(2, 1, 1))))
+    person.send(4, 5, "none", 3)
     text = person.get("klaar/").content.decode()
     assert "Wijzigen kan tot" in text
     assert "<svg" in text
     assert "4,5" in text
     assert "weet ik niet" in text
     assert "style=" not in text
+
+
+def test_with_fewer_than_three_axes_the_receipt_has_no_web(person):
+    person.send(4, 5, "none")
+    text = person.get("klaar/").content.decode()
+    assert "<svg" not in text and "Uw antwoorden" in text
 
 
 def test_there_is_no_receipt_before_sending(person):
@@ -190,7 +197,7 @@ def test_a_visit_costs_few_queries(person, django_assert_num_queries):
     with django_assert_num_queries(6):
         person.tap(5)
     person.send(4, 4, 4)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         person.get("klaar/")
 
 

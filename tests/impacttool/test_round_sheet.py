@@ -1,12 +1,15 @@
 """The sheet of a round holds what the stored reports hold, and nothing a spreadsheet would run."""
 
 import io
+from datetime import datetime
 from decimal import Decimal
 
 from openpyxl import load_workbook
 
 from impacttool import round_sheet
 from tests.impacttool.report_figures import figures
+
+MOMENT = datetime(2026, 1, 5)  # noqa: DTZ001 - a sheet has no time zones
 
 
 def test_a_line_says_what_the_report_says_and_why_a_score_is_missing():
@@ -19,10 +22,28 @@ def test_a_line_says_what_the_report_says_and_why_a_score_is_missing():
         assert bool(row[10]) == (each["mean"] is None)
 
 
+def made(title="Cijfers", notes=("Uitleg",), *, is_fictitious=False):
+    rows = round_sheet.lines([figures()])
+    return round_sheet.workbook(title, notes, rows, moment=MOMENT, is_fictitious=is_fictitious)
+
+
+def test_the_clock_is_not_in_it():
+    assert made() == made()
+    assert load_workbook(io.BytesIO(made())).properties.created == MOMENT
+
+
+def test_paper_says_that_the_figures_are_made_up():
+    for is_fictitious in (True, False):
+        sheet = load_workbook(io.BytesIO(made(is_fictitious=is_fictitious)))["Cijfers"]
+        assert (sheet.oddHeader.right.text == "Verzonnen gegevens") is is_fictitious
+
+
 def test_text_that_looks_like_a_formula_stays_text():
     report = figures() | {"deal": {"slug": "a", "name": '=HYPERLINK("http://x")', "kind": "city_deal"}}
-    content = round_sheet.workbook("=1+1", ["@SUM(1)"], round_sheet.lines([report]))
+    rows = round_sheet.lines([report])
+    content = round_sheet.workbook("=1+1", ["@SUM(1)"], rows, moment=MOMENT, is_fictitious=False)
     book = load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert all(cell.data_type in ("s", "n") for cell in cells)
-    assert book["Toelichting"]["A1"].value == "'=1+1"
+    first = book["Toelichting"]["A1"]
+    assert (first.value, first.data_type, first.quotePrefix) == ("=1+1", "s", True)

@@ -23,6 +23,7 @@ def figures(**row):
     return {
         "deal": {"slug": "deal", "name": "Deal", "kind": "city_deal"},
         "round": 2025,
+        "is_fictitious": False,
         "respondents": 5,
         "indicators": [ROW | row],
         "breakdown": [{"partner_type": "gemeente", "n": 5}],
@@ -53,8 +54,14 @@ def test_a_mean_that_is_withheld_stays_null():
 
 def test_remarks_breakdown_and_baseline_stay_inside():
     data = deal_scores(figures())
-    assert data.keys() == {"deal", "round", "respondents", "indicators"}
+    assert data.keys() == {"deal", "round", "years_after", "is_fictitious", "respondents", "indicators"}
     assert not {"baseline_mean", "baseline_n", "change"} & data["indicators"][0].keys()
+
+
+def test_a_follow_up_and_made_up_answers_are_told_from_the_others():
+    ordinary, other = figures(), figures() | {"years_after": 2, "is_fictitious": True}
+    told = [(data["years_after"], data["is_fictitious"]) for data in map(deal_scores, (ordinary, other))]
+    assert told == [(None, False), (2, True)]
 
 
 def test_the_answer_is_what_the_description_promises():

@@ -19,3 +19,9 @@ def test_placeholders_stay_within_the_slide_and_apart():
         tops = [box for box in boxes if box[0] < deck.slide_height * 0.9]
         assert all(above[1] <= below[0] for above, below in pairwise(tops))
         assert boxes[-1][1] <= deck.slide_height
+
+
+def test_every_report_begins_with_an_empty_deck_of_its_own():
+    first = slidemaster.new_deck()
+    first.slides.add_slide(first.slide_layouts[slidemaster.TEXT]).shapes.title.text = "Van een ander"
+    assert len(slidemaster.new_deck().slides) == 0

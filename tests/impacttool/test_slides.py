@@ -9,10 +9,10 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from impacttool import axisdetail, documents, slidemaster, slides, slidetext, spiderweb
+from impacttool import axisdetail, documents, learning_words, slidemaster, slides, slidetext, spiderweb
 from tests.impacttool.deal_report_content import ARABIC, LONG_NAME, VARIANTS, words_of
 
-FONTS = Path(__file__).parents[2] / "node_modules" / "@expo-google-fonts" / "fira-sans"
+FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
 MOMENT = datetime(2026, 1, 5, tzinfo=UTC)
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -109,6 +109,26 @@ def test_ten_thousand_characters_come_back_whole(made):
     )
 
 
+def test_how_the_figures_were_made_is_one_slide_with_its_source():
+    shown, stage = VARIANTS["same phase"]
+    source = (
+        "Self-assessment. Bron: AEF, midterm review City Deals, r. 1852-1950 (stellingen) en r. 1953-2026."
+    )
+    words = learning_words.contents(shown, stage)
+    method = words["method"] | {
+        "source": source,
+        "points": [*words["method"]["points"], "Een regel meer. " * 14],
+    }
+    axes = [axisdetail.from_indicator(indicator) for indicator in shown["figures"]["indicators"]]
+    png = documents.web_png(
+        spiderweb.draw(spiderweb.from_figures(shown["figures"])), width_px=400, fonts=FONTS
+    )
+    made = slides.report_slides(words | {"method": method}, axes, png, moment=MOMENT)
+    last = list(Presentation(io.BytesIO(made)).slides)[-1]
+    assert last.shapes.title.text == method["heading"]
+    assert [texts(last)[1], texts(last)[-3]] == [method["points"][0], source]
+
+
 @pytest.mark.parametrize("name", ["full", "hostile"])
 def test_it_is_read_in_the_right_order(made, name):
     names = [shape.name.split()[0] for shape in chapter_slide(deck(made, name), 1).shapes]
@@ -153,6 +173,7 @@ def test_arabic_runs_from_right_to_left(made):
     ]
     assert len(paragraphs) == 2
     assert all(paragraph._p.pPr.get("rtl") == "1" for paragraph in paragraphs)
+    assert all(paragraph._p.pPr.get("algn") == "r" for paragraph in paragraphs)
 
 
 def test_the_master_is_the_portals_own(made):

@@ -96,6 +96,11 @@ class TestGaps:
         assert small.count("<circle") == 1
         assert draw_small(FULL, prefix="a").count("<circle") == 0
 
+    def test_a_small_web_that_stands_alone_brings_its_own_grid(self):
+        assert "<use" in draw_small(FULL, prefix="a")
+        alone = draw_small(FULL, prefix="a", alone=True)
+        assert "<use" not in alone and alone.count("<path") > draw_small(FULL, prefix="a").count("<path")
+
     def test_nothing_at_all_leaves_the_grid_and_the_labels(self):
         nothing = replace(FULL, axes=tuple(Axis(name) for name in NAMES))
         svg = draw(nothing)

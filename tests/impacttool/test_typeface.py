@@ -4,7 +4,7 @@ import pytest
 
 from impacttool import typeface
 
-FONTS = Path(__file__).parents[2] / "node_modules" / "@expo-google-fonts" / "fira-sans"
+FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
 KNOWN = typeface.characters(FONTS)
 
 
@@ -43,3 +43,11 @@ def test_only_words_too_long_for_a_line_can_be_broken() -> None:
 def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no fonts"):
         typeface.characters(tmp_path)
+
+
+def test_the_lighter_fonts_for_documents_hold_every_character() -> None:
+    whole = Path(__file__).parents[2] / "node_modules" / "@expo-google-fonts" / "fira-sans"
+    names = [f"{path.stem.removeprefix('FiraSans_')}/{path.name}" for path in sorted(FONTS.glob("*.ttf"))]
+    assert len(names) == 5
+    covered = {chr(point) for name in names for point in typeface._code_points((whole / name).read_bytes())}
+    assert typeface.characters(FONTS) == set(filter(typeface._is_visible, covered))

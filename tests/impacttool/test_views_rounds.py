@@ -235,6 +235,13 @@ def test_making_reports_is_the_first_thing_to_do_only_while_one_is_missing(staff
     assert "Maak rapporten" not in text
 
 
+@pytest.mark.parametrize("state", ["open", "afgerond"])
+def test_a_closed_round_leads_to_its_programme_report(staff_client, state):
+    made = factories.round_(year=2025, state=state)
+    page = staff_client.get(url("round", 2025)).content.decode()
+    assert (reverse("programme:report", args=[made.year]) in page) is (state == "afgerond")
+
+
 def test_a_dealmaker_sees_only_the_own_deals(client):
     own = factories.survey(round=factories.round_(year=2026))
     other = factories.survey(round=own.round)

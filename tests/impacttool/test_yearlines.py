@@ -61,3 +61,11 @@ def test_marks_stay_inside_with_one_year_and_with_many():
         places = [float(value) for value in re.findall(r'cx="([\d.]+)"', svg)]
         assert all(4 <= place <= yearlines.WIDTH - 4 for place in places)
         assert len(re.findall(r">20\d\d</text>", svg)) <= yearlines.MOST_YEAR_LABELS
+
+
+def test_all_deals_are_red_dashed_and_square_and_say_so():
+    of_all = yearlines.draw(line(Tie.ALL, Tie.ALL), prefix="a", look=yearlines.ALL_DEALS)
+    of_deal = yearlines.draw(line(Tie.ALL, Tie.ALL), prefix="a")
+    assert yearlines.GREEN not in of_all and "<circle" not in of_all and yearlines.DASH in of_all
+    assert yearlines.GREEN in of_deal and "<circle" in of_deal
+    assert yearlines.describe(line(Tie.ALL), yearlines.ALL_DEALS).startswith("Alle deals, schaal")

@@ -32,7 +32,9 @@ class Command(BaseCommand):
     def _check(self, round_, repair):
         places = score_differences(round_)
         deals = dict(Survey.objects.filter(round=round_).values_list("pk", "deal__slug"))
-        names = dict(Indicator.objects.filter(instrument=round_.instrument_id).values_list("pk", "number"))
+        names = dict(
+            Indicator.objects.filter(pk__in=[pk for _survey, pk in places]).values_list("pk", "number")
+        )
         for survey_id, indicator_id in places:
             self.stdout.write(
                 f"{round_.year} {deals[survey_id]}, indicator {names.get(indicator_id, '?')}: verschilt"

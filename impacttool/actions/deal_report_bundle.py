@@ -1,0 +1,69 @@
+"""All Deal reports of a round in one zip: PDF, slides and sheet of every deal, as far as each report is.
+
+Made in parts of a few deals, which workers share.
+"""
+
+import io
+import zipfile
+
+from django.utils import timezone
+
+from impacttool.actions.deal_reports import file_of
+from impacttool.actions.document_jobs import CannotMake, Kind, Made
+from impacttool.archive import zipped
+from impacttool.models import DealReportFile, Round, Survey
+from impacttool.queries.deal_reports import newest_report
+
+KIND = "leerrapporten"
+DEALS_A_PART = 2
+
+
+def cut(key):
+    """`key`: the year of a round. One query."""
+    surveys = Survey.objects.ordinary().filter(round__year=key, round__state=Round.State.CLOSED)
+    found = list(surveys.order_by("deal__name", "pk").values_list("pk", flat=True))
+    parts = [found[at : at + DEALS_A_PART] for at in range(0, len(found), DEALS_A_PART)]
+    return [f"{key}/{','.join(map(str, part))}" for part in parts]
+
+
+def make(key, follow):
+    """`key`: the year and the ids of surveys. A deal without figures is left out."""
+    ids = key.partition("/")[2].split(",")
+    surveys = Survey.objects.filter(pk__in=ids, round__state=Round.State.CLOSED)
+    today, files = timezone.localdate(), []
+    follow(0, len(ids))
+    for number, survey in enumerate(surveys.select_related("deal", "round"), 1):
+        opened = newest_report(survey)
+        if opened is not None:
+            files += [
+                (_name(survey, opened, each), file_of(opened, each, today=today))
+                for each in DealReportFile.Format
+            ]
+        follow(number, len(ids))
+    return Made("deel.zip", "application/zip", zipped(files, are_compressed=True))
+
+
+def join(key, contents):
+    """Raises CannotMake when not one deal has a report."""
+    files = []
+    for content in contents:
+        with zipfile.ZipFile(io.BytesIO(content)) as part:
+            files += [(name, part.read(name)) for name in part.namelist()]
+    if not files:
+        raise CannotMake("Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.")
+    return Made(f"leerrapporten-{key}.zip", "application/zip", zipped(files, are_compressed=True))
+
+
+def _name(survey, opened, format_):
+    """The slug makes it one of its own; the name says how far the report is."""
+    report = opened.deal_report
+    return (
+        f"{survey.deal.slug[:100]}/leerrapport-{survey.round.year}-{report.state}-{report.edition}.{format_}"
+    )
+
+
+def title_of(round_):
+    return f"Alle leerrapporten van ronde {round_.year} (zip)"
+
+
+DEAL_REPORTS = Kind(permission="impacttool.manage_rounds", make=make, cut=cut, join=join)

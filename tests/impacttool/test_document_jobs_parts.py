@@ -1,0 +1,116 @@
+"""An order that is cut in parts: workers share them, it is joined once, and its owner hears of it once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from impacttool import tasks
+from impacttool.actions import document_jobs
+from impacttool.models import DocumentJob, DocumentMail
+from impacttool.queries.document_jobs import jobs_of
+from tests import factories
+from tests.factories import NOON
+
+pytestmark = pytest.mark.django_db
+State = DocumentJob.State
+
+
+@pytest.fixture
+def work(monkeypatch):
+    """What the making of a part gives; a test may put something else in it."""
+    made = {"part": lambda key, follow: key.encode()}
+
+    def make(key, follow):
+        return document_jobs.Made("deel", "text/plain", made["part"](key, follow))
+
+    def join(key, contents):
+        return document_jobs.Made("geheel.txt", "text/plain", b"+".join(contents))
+
+    kind = document_jobs.Kind(
+        "impacttool.manage_rounds", make, cut=lambda key: [f"{key}/{n}" for n in (1, 2, 3)], join=join
+    )
+    monkeypatch.setitem(document_jobs.KINDS, "proef", kind)
+    return made
+
+
+@pytest.fixture
+def whole(work):
+    return document_jobs.order(kind="proef", key="2024", title="Proef", by=factories.staff(), now=NOON)
+
+
+def run(job, now=NOON):
+    document_jobs.run_job(job_id=job.pk, now=now)
+    job.refresh_from_db()
+    return job
+
+
+def test_it_is_joined_when_the_last_part_is_there_and_told_once(whole):
+    parts = list(whole.parts.order_by("pk"))
+    assert set(document_jobs.waiting_jobs(now=NOON)) == {part.pk for part in parts}
+    assert run(whole).state == State.WAITING
+    for part in reversed(parts):
+        assert document_jobs.next_of(part.pk) is None
+        assert run(part).state == State.DONE
+    whole.refresh_from_db()
+    assert (whole.done, whole.total) == (3, 3)
+    assert document_jobs.next_of(parts[0].pk) == whole.pk
+    assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
+    assert bytes(run(whole).content) == b"2024/1+2024/2+2024/3"
+    assert set(whole.parts.values_list("content", flat=True)) == {None}
+    assert list(DocumentMail.objects.values_list("job", flat=True)) == [whole.pk]
+
+
+def test_a_part_is_made_by_one_worker(whole, work):
+    calls = []
+    work["part"] = lambda key, follow: calls.append(key) or b""
+    part = whole.parts.first()
+    run(part), run(part)
+    assert calls == [part.key]
+    assert DocumentJob.objects.get(pk=whole.pk).done == 1
+
+
+def test_the_owner_sees_the_whole_alone(whole, client):
+    assert jobs_of(whole.owner) == [whole]
+    client.force_login(whole.owner)
+    for job, status in ((whole, 200), (whole.parts.first(), 404)):
+        assert client.get(reverse("impacttool:document_job", args=[job.pk])).status_code == status
+
+
+def test_stopping_stops_the_parts_too(whole, work):
+    def stopped_meanwhile(key, follow):
+        document_jobs.stop(job=whole, now=NOON)
+        follow(1, 1)
+        return b"te laat"
+
+    work["part"] = stopped_meanwhile
+    run(whole.parts.first())
+    assert set(whole.parts.values_list("state", "content")) == {(State.CANCELLED, None)}
+    assert document_jobs.waiting_jobs(now=NOON + timedelta(hours=1)) == []
+
+
+def test_a_part_that_fails_three_times_fails_the_whole_with_its_reason(whole, work):
+    first, *others = whole.parts.order_by("pk")
+    for part in others:
+        run(part)
+
+    def broken(key, follow):
+        raise ValueError("geen inkt")
+
+    work["part"] = broken
+    for _attempt in range(3):
+        with pytest.raises(ValueError, match="geen inkt"):
+            run(first)
+        document_jobs.fail_job(job_id=first.pk, fault=ValueError("geen inkt"), now=NOON)
+    assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
+    assert (run(whole).state, "geen inkt" in whole.reason) == (State.FAILED, True)
+    assert DocumentMail.objects.count() == 1
+
+
+def test_the_worker_goes_on_with_the_whole_after_the_last_part(whole, monkeypatch):
+    rung = []
+    monkeypatch.setattr(tasks, "ring", lambda task, **ids: rung.append((task.name, ids)))
+    for part in whole.parts.all():
+        tasks.make_document(job_id=part.pk)
+    assert rung[-1] == ("impacttool.tasks.make_document", {"job_id": whole.pk})
+    assert [name.rpartition(".")[2] for name, _ids in rung[:-1]] == ["sweep_document_mails"] * 2

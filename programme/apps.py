@@ -8,5 +8,10 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Programma"
 
     def ready(self):
-        """Registers who may do what."""
+        """Registers who may do what, and what can be ordered."""
         import_module(f"{self.name}.permissions")
+        kinds = import_module("impacttool.actions.document_jobs").KINDS
+        partners = import_module(f"{self.name}.actions.partner_reports")
+        kinds[partners.KIND] = partners.PARTNER_REPORTS
+        reports = import_module(f"{self.name}.actions.reports")
+        kinds[reports.KIND] = reports.PROGRAMME_REPORT

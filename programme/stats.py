@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from deals.forms.filters import UNKNOWN_PHASE
 from deals.models import Phase
-from programme import queries
+from programme.queries import overview as queries
 
 MILLION = 1_000_000
 
@@ -18,11 +18,9 @@ def overview(year, current, live, may_follow):
 
 def _deals():
     counts = queries.phase_counts()
-    parts = [
-        (_("%(number)s in verkenning"), Phase.EXPLORATION, counts.get(Phase.EXPLORATION, 0)),
-        (_("%(number)s in afronding"), Phase.COMPLETION, counts.get(Phase.COMPLETION, 0)),
-        (_("%(number)s fase onbekend"), UNKNOWN_PHASE, counts.get("", 0)),
-    ]
+    parts = [(text, phase, counts[phase]) for text, phase in _other_phases() if counts.get(phase)]
+    if unknown := counts.get("", 0):
+        parts.append((_("%(number)s fase onbekend"), UNKNOWN_PHASE, unknown))
     return {
         "label": _("Deals in uitvoering"),
         "value": counts.get(Phase.EXECUTION, 0),
@@ -34,6 +32,19 @@ def _deals():
         "url": f"{reverse('deals:list')}?phase={Phase.EXECUTION}",
         "definition": _("Deals die volgens de bronnen of het dealteam nu in uitvoering zijn."),
     }
+
+
+def _other_phases():
+    """In the order of a deal's life; with those in uitvoering and of unknown phase they add up to all deals."""
+    return [
+        (_("%(number)s idee"), Phase.IDEA),
+        (_("%(number)s in verkenning"), Phase.EXPLORATION),
+        (_("%(number)s in kwartiermaken"), Phase.PREPARATION),
+        (_("%(number)s in afronding"), Phase.COMPLETION),
+        (_("%(number)s in nawerking"), Phase.AFTERCARE),
+        (_("%(number)s afgerond"), Phase.COMPLETED),
+        (_("%(number)s niet doorgegaan"), Phase.STOPPED),
+    ]
 
 
 def _partners():

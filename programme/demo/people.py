@@ -8,7 +8,7 @@ from itertools import islice
 from django.conf import settings
 from django.db import transaction
 
-from deals.models import Deal, DealRole
+from deals.models import Deal, DealRole, Participation
 from partners.models import ApiToken, Contact, ContactLevel, Organisation, User
 from partners.tokens import digest
 from programme.demo.plan import chance, plan
@@ -69,6 +69,15 @@ def make_contacts():
     for number, contact in enumerate(made):
         contact.email = address(contact.name, f"c{number}")
     Contact.objects.bulk_create(made)
+
+
+@transaction.atomic
+def mark_lasting_contacts():
+    """The first made-up contact of each partner of a deal that is asked after its end."""
+    for participation in Participation.objects.current().filter(deal__slug__in=plan()["follow_ups"]):
+        if not participation.lasting_contacts.exists():
+            people = Contact.objects.filter(organisation=participation.organisation_id, is_demo=True)
+            participation.lasting_contacts.set(people.order_by("pk")[:1])
 
 
 def _contacts_of(organisation):

@@ -12,7 +12,7 @@ from impacttool.actions.closing import close_round
 from impacttool.actions.invitations import Person, invite
 from impacttool.actions.reports import publish_report, run_jobs, start_report_run
 from impacttool.actions.rounds import create_round
-from impacttool.models import Answer, Indicator, Remark, Response, Round, Statement
+from impacttool.models import Answer, Indicator, Instrument, Remark, Response, Round, Statement
 from impacttool.queries.invitations import token_of
 from impacttool.queries.partner_types import LEAST_INVITED
 from partners.models import Contact, User
@@ -28,14 +28,16 @@ CLOSING_TIME = time(17)
 def make_round(entry, *, now):
     """One round with its invitations and answers, closed when it has an end of its own. None when the year has one."""
     year = entry["year"]
-    sizes = {slug: rounds[year] for slug, rounds in plan()["surveys"].items() if year in rounds}
-    deals = list(Deal.objects.filter(slug__in=sizes))
+    running, ended = (_sizes(plan()[which], year) for which in ("surveys", "follow_ups"))
+    deals = list(Deal.objects.filter(slug__in=running))
     if Round.objects.filter(year=year).exists() or not deals:
         return None
     opens_at, closes_at = _term(entry, now)
     round_ = create_round(
         year=year,
         deals=deals,
+        follow_ups=list(Deal.objects.filter(slug__in=ended)),
+        follow_up_instrument=Instrument.objects.newest_short() if ended else None,
         by=None,
         now=opens_at,
         closes_at=closes_at,
@@ -43,10 +45,15 @@ def make_round(entry, *, now):
         is_fictitious=True,
     )
     is_past = "closes" in entry
-    for survey in round_.surveys.select_related("deal", "round__instrument"):
-        answers, invited = sizes[survey.deal.slug]
+    for survey in round_.surveys.select_related("deal", "round__instrument", "round__follow_up_instrument"):
+        answers, invited = (running | ended)[survey.deal.slug]
         _fill(survey, answers, invited, mail=not is_past)
     return close_round(round_=round_, by=None, now=closes_at) if is_past else round_
+
+
+def _sizes(of_deals, year):
+    """{slug: [answers, invited]}"""
+    return {slug: rounds[year] for slug, rounds in of_deals.items() if year in rounds}
 
 
 def _term(entry, now):
@@ -69,11 +76,15 @@ def _fill(survey, answers, invited, *, mail):
 
 
 def _people_for(survey, number, rng):
-    """Contacts of the organisations in the deal in turn; where they run out, more people are made up."""
+    """Contacts of the organisations in the deal in turn, after its end the lasting ones alone; where they run out, more
+    people are made up."""
     partners = [row.organisation for row in _participations(survey.deal)] or [None]
     rng.shuffle(partners)
     contacts = {}
-    for contact in Contact.objects.filter(organisation__in=[one for one in partners if one], is_demo=True):
+    known = Contact.objects.filter(organisation__in=[one for one in partners if one], is_demo=True)
+    if survey.is_follow_up:
+        known = known.filter(lasting_for__deal=survey.deal)
+    for contact in known:
         contacts.setdefault(contact.organisation_id, []).append(contact)
     people = []
     for index in range(number):
@@ -96,13 +107,11 @@ def _participations(deal):
 def _answer(survey, invitations, chosen, rng):
     """Stores what the chosen people answered, by the rules of `actions.answers.send_answers`."""
     statements = list(
-        Statement.objects.filter(indicator__instrument=survey.round.instrument_id)
+        Statement.objects.filter(indicator__instrument=survey.instrument_id)
         .order_by("position")
         .values_list("pk", "indicator__number")
     )
-    indicators = dict(
-        Indicator.objects.filter(instrument=survey.round.instrument_id).values_list("number", "pk")
-    )
+    indicators = dict(Indicator.objects.filter(instrument=survey.instrument_id).values_list("number", "pk"))
     profile = profile_of(survey.deal.slug, survey.round.year, statements)
     per_type = Counter(invitation.partner_type for invitation in invitations)
     responses, answers, remarks = [], [], []

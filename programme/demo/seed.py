@@ -1,7 +1,7 @@
 """Makes the demo once. Every part looks whether it is there, so that running again changes nothing."""
 
 from impacttool.models import Round
-from programme.demo import agreements, people, rounds
+from programme.demo import agreements, meetings, people, rounds, talks, themes
 from programme.demo.plan import plan
 
 
@@ -9,11 +9,18 @@ def seed(*, now, say):
     """`say` gets a sentence per part that is being made. Nothing that is there is changed."""
     people.make_users()
     people.make_contacts()
+    people.mark_lasting_contacts()
     agreements.make_commitments()
     agreements.make_milestones()
+    meetings.make_meetings()
     for entry in plan()["rounds"]:
         made = rounds.make_round(entry, now=now)
         if made:
             say(f"Ronde {made.year} gemaakt: {made.surveys.count()} metingen.")
     for round_ in Round.objects.closed().filter(is_fictitious=True).order_by("year"):
         rounds.report_round(round_, say=say)
+        held = talks.make_talks(round_)
+        if held:
+            say(f"Ronde {round_.year}: {held} gesprekken met hun leerrapport gemaakt.")
+        if themes.report_programme(round_):
+            say(f"Ronde {round_.year}: programmarapport gemaakt.")

@@ -1,12 +1,13 @@
 """The demo: every gate is seen, the ties are gone, and nothing is made twice."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from deals.models import Commitment, CommitmentConfirmation, Milestone, Participation
 from impacttool import links
-from impacttool.models import Answer, Invitation, Message, Remark, Report, Response, Round, Survey
+from impacttool.models import Answer, Instrument, Invitation, Message, Remark, Report, Response, Round, Survey
 from impacttool.queries.invitations import token_of
 from partners.models import ApiToken, Contact, LogEntry, User
 from partners.tokens import digest
@@ -16,6 +17,7 @@ from programme.demo.listing import listing
 from programme.demo.plan import chance, plan
 from programme.demo.seed import seed
 from tests import factories
+from tests.impacttool.follow_ups import ended_deal, short_of
 
 pytestmark = pytest.mark.django_db
 NOW = factories.NOON
@@ -216,3 +218,20 @@ def test_answers_never_outnumber_who_was_invited():
     assert all(answers < invited for answers, invited in sizes)
     mails = sum(rounds_[2026][1] for rounds_ in plan()["surveys"].values() if 2026 in rounds_)
     assert 60 <= mails <= 120
+
+
+def test_a_deal_that_ended_is_asked_again_through_its_lasting_contacts(real, quiet):
+    short_of(Instrument.objects.get(), ("1.1", "2.1"))
+    deal = ended_deal(slug="sterke-streken", ends_on=date(2024, 12, 31), phase="afgerond")
+    partners = [factories.participation(deal=deal).organisation for _number in range(3)]
+    make()
+    assert deal.surveys.get(round__year=2025).years_after == 1
+    assert deal.surveys.get(round__year=2026).years_after == 2
+    assert deal.surveys.get(round__year=2025).responses.count() == 9
+    lasting = Contact.objects.filter(lasting_for__deal=deal)
+    assert {contact.organisation for contact in lasting} <= set(partners)
+    invited = Invitation.objects.filter(survey__deal=deal, survey__round__year=2026)
+    assert {contact.email for contact in lasting} <= set(invited.values_list("email", flat=True))
+    before = Counter(table.objects.count() for table in EVERYTHING)
+    make()
+    assert Counter(table.objects.count() for table in EVERYTHING) == before

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from deals.models import CommitmentConfirmation
-from programme import queries
+from programme.queries import overview as queries
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,14 @@ def test_what_is_due_on_one_day_stands_there_once_with_its_deals():
         ("Bijeenkomst", [zuid]),
         ("Werkconferentie", [noord, zuid]),
     ]
+
+
+def test_a_survey_without_a_score_asks_for_attention_in_the_words_of_its_web():
+    shown, few = factories.deal(name="A"), factories.deal(name="B")
+    webs = [
+        queries.SmallWeb(shown, "/a/", "<svg/>"),
+        queries.SmallWeb(few, "/b/", "<svg/>", "minder dan 5 antwoorden"),
+    ]
+    ((_words, number, listed),) = queries.few_answers(webs)
+    assert (number, listed) == (1, [(few, "minder dan 5 antwoorden")])
+    assert queries.few_answers(webs[:1]) == []

@@ -1,10 +1,13 @@
 """The programme page: counts that link to their lists, webs in alphabetical order, the open round live."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from deals.models import Phase
 from impacttool.models import Report, Round
 from tests import factories
 from tests.impacttool.test_reports import closed_round, issue_all
@@ -82,6 +85,24 @@ def test_every_stat_links_to_its_list(client):
     unknown = f"{reverse('deals:list')}?phase=onbekend"
     assert f'<a href="{unknown}">1 fase onbekend</a>' in content
     assert "Zonder fase</a>" in client.get(unknown).content.decode()
+
+
+def test_the_deals_per_phase_add_up_to_all_deals(client):
+    for phase in [*Phase.values, "", ""]:
+        factories.deal(phase=phase, stop_reason="te weinig partners" if phase == Phase.STOPPED else "")
+    content = page(client)
+    tile = (
+        content[content.index("Deals in uitvoering") :].split("</dl>")[0].split("Organisaties bij deals")[0]
+    )
+    shown = [int(number) for number in re.findall(r">(\d+) [^<]+</a>", tile)]
+    assert f"van {len(Phase.values) + 2} deals" in tile
+    assert sum(shown) + 1 == len(Phase.values) + 2
+    assert f'<a href="{reverse("deals:list")}?phase=afgerond">1 afgerond</a>' in tile
+
+
+def test_a_phase_without_deals_is_not_named(client):
+    factories.deal(phase=Phase.EXECUTION)
+    assert "0 in verkenning" not in page(client)
 
 
 def test_a_day_stands_in_the_rhythm_once(client):

@@ -8,13 +8,16 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from deals.drawing import in_page
 from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, Participation
+from deals.queries.attention import attention_by_deal
 from impacttool import spiderweb
 from impacttool.models import Round
 from impacttool.queries import invitations, reports
+from programme.programme_tables import empty_reason
 
 DAYS_SHOWN = 5
 
@@ -86,27 +89,12 @@ def _small_web(survey, position):
     figures = survey.newest[0].figures
     web = spiderweb.from_figures(figures)
     drawing = spiderweb.draw_small(web, prefix=f"web{position}")
-    # Safe: made by `spiderweb`, which escapes all text.
-    return SmallWeb(survey.deal, url, mark_safe(drawing), _why_empty(figures))  # noqa: S308
-
-
-def _why_empty(figures):
-    """In words, where the deal itself has no line in its web."""
-    if any(row["mean"] is not None for row in figures["indicators"]):
-        return ""
-    reasons = {row["withheld"]["mean"] for row in figures["indicators"]}
-    if reasons == {"no_answers"}:
-        return _("geen antwoorden")
-    if reasons == {"few_changes"}:
-        return _("te weinig gewijzigde antwoorden")
-    if "few_changes" in reasons:
-        return _("te weinig antwoorden, of te weinig gewijzigde")
-    return _("minder dan %(least)s antwoorden") % {"least": figures["thresholds"]["mean"]}
+    return SmallWeb(survey.deal, url, in_page(drawing), empty_reason(figures))
 
 
 def grid_of(round_):
     """The grid that the small webs of a round share; one query."""
-    return mark_safe(spiderweb.grid_symbol(round_.instrument.indicators.count()))  # noqa: S308 - holds no text
+    return in_page(spiderweb.grid_symbol(round_.instrument.indicators.count()))
 
 
 def coming_days(day, round_):
@@ -124,3 +112,29 @@ def coming_days(day, round_):
         closing = Moment(text, [], round_.get_absolute_url())
         moments.setdefault(timezone.localtime(round_.closes_at).date(), []).append(closing)
     return sorted(moments.items())
+
+
+# What a kind of point is called where the points of all deals stand together.
+KINDS = {
+    "borging": gettext_lazy("Over de helft, borging nog niet vastgelegd"),
+    "zonder": gettext_lazy("Geen ministerie of geen gemeente (meer)"),
+    "contact": gettext_lazy("Partner zonder contactpersoon van nu"),
+    "verkiezing": gettext_lazy("Verkiezing binnen een half jaar"),
+    "rol": gettext_lazy("Een rol bij één persoon"),
+}
+
+
+def attention_points(day):
+    """[(kind in words, number of deals, [(deal, why)])], deals on name, never by how many; six queries."""
+    deals = list(Deal.objects.alphabetical())
+    found = attention_by_deal(deals, day)
+    rows = [(point.kind, deal, point.why) for deal in deals for point in found[deal.pk].open]
+    kinds = [(words, [row[1:] for row in rows if row[0] == kind]) for kind, words in KINDS.items()]
+    return [(words, len({deal.pk for deal, _why in listed}), listed) for words, listed in kinds if listed]
+
+
+def few_answers(webs):
+    """As attention_points: deals whose report of the last closed round shows no score; no query, and nothing that the
+    small webs do not say."""
+    listed = [(web.deal, web.note) for web in webs if web.note]
+    return [(_("Meting met te weinig antwoorden om te laten zien"), len(listed), listed)] if listed else []

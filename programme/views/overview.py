@@ -9,7 +9,8 @@ from impacttool.models import Round
 from impacttool.moments import days_until
 from impacttool.queries import reports
 from partners.permissions import require
-from programme import queries, stats
+from programme import stats
+from programme.queries import overview as queries
 
 
 @require_safe
@@ -22,6 +23,7 @@ def show_overview(request):
     # Counts, and the page of the round, are for Agenda Stad; an administrator of accounts gets neither.
     followed = current if may_manage else None
     live = queries.live_counts(followed) if followed else []
+    webs = queries.small_webs(last, request.user) if last else []
     context = {
         "day": day,
         "current": current,
@@ -29,12 +31,14 @@ def show_overview(request):
         "live": live,
         "last": last,
         "run": last.report_runs.first() if last else None,
-        "webs": queries.small_webs(last, request.user) if last else [],
+        "webs": webs,
         "grid": queries.grid_of(last) if last else "",
         "coming": queries.coming_days(day, followed),
+        "attention": queries.attention_points(day) + queries.few_answers(webs),
         "stats": stats.overview(day.year, current, live, may_manage),
         "reasons": reasons_by_kind(),
         "may_manage_rounds": may_manage,
+        "last_year": day.year - 1,
         "drafts": Round.objects.filter(state=Round.State.DRAFT),
     }
     return render(request, "programme/overview.html", context)

@@ -1,0 +1,1 @@
+"""Every write beyond one save, one module per subject."""

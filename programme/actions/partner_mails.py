@@ -1,0 +1,142 @@
+"""The mails about yearly reports: made when Agenda Stad says so, sent once each, with nothing of the report in them."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from partners import mailing
+from partners.actions import ChangedMeanwhile, write_log
+from partners.tokens import digest
+from programme.models import PartnerReportMail
+from programme.models.partner_mails import new_nonce
+from programme.queries import partner_mails as queries
+
+LINK_FOR = timedelta(days=60)
+KEPT_FOR = timedelta(days=400)
+State = PartnerReportMail.State
+
+
+@transaction.atomic
+def plan_mails(*, lines, year, seal, by, now):
+    """One mail for each contact that has none yet. Returns how many; the caller rings the bell.
+
+    Raises ChangedMeanwhile when these are not the contacts that were shown.
+    """
+    if queries.seal_of(lines) != seal:
+        raise ChangedMeanwhile
+    rows = [planned_mail(contact, year, by=by, now=now) for line in lines for contact in line.waiting]
+    PartnerReportMail.objects.bulk_create(rows)
+    details = {_("Mails"): str(len(rows))}
+    subject, label = f"partner_reports:{year}", f"Jaarrapporten {year}"
+    write_log(by=by, verb="liet jaarrapporten mailen", subject=subject, label=label, details=details)
+    return len(rows)
+
+
+def planned_mail(contact, year, *, by, now):
+    """Not stored yet; with a personal link for who has no account."""
+    mail = PartnerReportMail(
+        year=year,
+        organisation_id=contact.organisation_id,
+        contact=contact,
+        email=contact.email,
+        ordered_at=now,
+        ordered_by=by,
+    )
+    if contact.user_id is None:
+        mail.nonce, mail.expires_at = new_nonce(), now + LINK_FOR
+        mail.token_hash = digest(queries.token_of(mail))
+    return mail
+
+
+def send_mail(*, mail_id, now):
+    """Sends one waiting mail; only the worker whose claim changes the row does. Returns whether it was this one."""
+    if not mailing.claim(PartnerReportMail.objects, pk=mail_id, now=now):
+        return False
+    mail = PartnerReportMail.objects.select_related("contact__user", "organisation").get(pk=mail_id)
+    if not queries.is_still_contact(mail, now=now):
+        reason = _("Deze persoon is geen contactpersoon meer, of heeft een ander adres.")
+        mailing.finish(mail, State.SKIPPED, reason=reason)
+        return True
+    if mail.revoked_at or (mail.expires_at and mail.expires_at <= now):
+        mailing.finish(mail, State.SKIPPED, reason=_("De link is ingetrokken of verlopen."))
+        return True
+    state, reason = mailing.attempt(mail, _compose(mail))
+    mailing.finish(mail, state, reason=reason, sent_at=now if state == State.SENT else None)
+    return True
+
+
+def waiting_mails(*, now):
+    """Ids of the mails that can go now; gives up on those a killed worker left behind, and lets old ones go."""
+    mailing.give_up(mailing.left_behind(PartnerReportMail.objects, now=now))
+    _forget(now)
+    return mailing.ready(PartnerReportMail.objects, now=now)
+
+
+def _forget(now):
+    """Of a link that ended nobody can make the key again; a row with an address goes after KEPT_FOR."""
+    PartnerReportMail.objects.filter(expires_at__lte=now, token_hash__isnull=False).update(
+        nonce="", token_hash=None
+    )
+    PartnerReportMail.objects.filter(ordered_at__lt=now - KEPT_FOR).delete()
+
+
+@transaction.atomic
+def send_again(*, mail, by, now):
+    """A mail that did not arrive, or whose link has ended, waits again, with a new link for who has no account.
+
+    Raises ChangedMeanwhile when there is no such reason.
+    """
+    mail = PartnerReportMail.objects.select_for_update(of=("self",)).select_related("contact").get(pk=mail.pk)
+    if not queries.may_go_again(mail, now=now):
+        raise ChangedMeanwhile
+    again = planned_mail(mail.contact, mail.year, by=by, now=now)
+    mail.state, mail.attempts, mail.claimed_at, mail.reason, mail.sent_at = State.WAITING, 0, None, "", None
+    mail.nonce, mail.token_hash, mail.expires_at, mail.revoked_at = (
+        again.nonce,
+        again.token_hash,
+        again.expires_at,
+        None,
+    )
+    mail.email = again.email
+    mail.save()
+    _log(mail, by, "liet de mail over het jaarrapport opnieuw versturen")
+
+
+@transaction.atomic
+def revoke(*, mail, by, now):
+    """Its personal link opens nothing from now on. Raises ChangedMeanwhile when there is no link any more."""
+    ours = PartnerReportMail.objects.filter(pk=mail.pk, token_hash__isnull=False, revoked_at=None)
+    if not ours.update(revoked_at=now):
+        raise ChangedMeanwhile
+    _log(mail, by, "trok een persoonlijke link naar het jaarrapport in")
+
+
+def _log(mail, by, verb):
+    """By organisation: the log outlives a name."""
+    write_log(by=by, verb=verb, subject=mail.log_subject, label=f"{mail.year}: {mail.organisation}")
+
+
+def _compose(mail):
+    name = mailing.one_line(mail.organisation.name)
+    facts = {
+        "name": mailing.one_line(mail.contact.name),
+        "organisation": name,
+        "year": mail.year,
+        "link": queries.link_of(mail),
+        "until": date_format(localtime(mail.expires_at), "j F Y") if mail.expires_at else "",
+        "is_demo": mail.contact.is_demo,
+    }
+    subject = _("Jaarrapport {year} van {name}").format(year=mail.year, name=name)
+    return EmailMessage(
+        subject=mailing.one_line(subject),
+        body=render_to_string("programme/mail_partner_report.txt", facts),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mail.email],
+        headers=mailing.HEADERS,
+    )

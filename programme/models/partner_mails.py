@@ -1,0 +1,64 @@
+"""The mails that bring partners their yearly report."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Contact, Mail, Organisation
+
+
+def new_nonce():
+    """256 random bits, hexadecimal."""
+    return secrets.token_hex(32)
+
+
+class PartnerReportMail(Mail):
+    """One mail to one contact about one yearly report; never with anything of the report in it.
+
+    Who has an account logs in. Who has none gets a personal link: it is made of `nonce` and the portal's secret and
+    not stored, ends at `expires_at`, and stops when it is withdrawn or this person is no contact any more.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="report_mails", verbose_name=_("organisatie")
+    )
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, related_name="report_mails", verbose_name=_("contactpersoon")
+    )
+    email = models.EmailField(_("e-mailadres"))
+    nonce = models.CharField(max_length=64, blank=True, editable=False)
+    token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("link geldt tot"), null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(_("link ingetrokken op"), null=True, blank=True, editable=False)
+    ordered_at = models.DateTimeField(_("gevraagd op"))
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        verbose_name = _("mail met een jaarrapport")
+        verbose_name_plural = _("mails met een jaarrapport")
+        ordering = ["organisation__name", "email", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                "year", "organisation", Lower("email"), name="partner_report_mailed_once_per_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(token_hash__isnull=True) | Q(expires_at__isnull=False),
+                name="partner_report_link_expires",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.year}, {self.organisation}: {self.get_state_display()}"
+
+    @property
+    def log_subject(self):
+        return f"partner_reports:{self.year}"

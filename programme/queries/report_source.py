@@ -1,0 +1,143 @@
+"""Everything a programme report is made of: stored figures that passed the gate, and texts deal teams agreed to."""
+
+from impacttool.disclosure import Thresholds, publishable_sum
+from impacttool.models import Round, Survey
+from impacttool.queries.earlier_rounds import overlap_of, statement_lines
+from impacttool.queries.reports import newest_reports
+from programme import patterns
+from programme.queries.marked_texts import agreed_texts, used_reports
+
+LEFT_OUT = {"breakdown": None, "remarks": [], "standout": []}
+
+
+def gather(round_):
+    """The content of a programme report, or None while the round has no reports. Costs ten queries, and three
+    for each earlier round."""
+    reports = newest_reports(round_)
+    if not reports:
+        return None
+    public = public_surveys(round_)
+    figures = [report.figures for report in reports]
+    surveys = list(round_.surveys.ordinary().select_related("deal").order_by("deal__name"))
+    by_survey = {report.survey_id: report for report in reports}
+    content = {
+        "round": round_.year,
+        "method": figures[0]["method"],
+        "is_fictitious": round_.is_fictitious,
+        "thresholds": round_.thresholds.as_dict(),
+        "years": _years(round_, reports),
+        "behind": _behind(reports),
+        "counts": _counts(surveys, by_survey, public, round_.thresholds),
+        "webs": [_web(survey, by_survey.get(survey.pk)) for survey in surveys],
+        "unnamed_deals": 0,
+        **patterns.of_texts([_plain(one) for one in agreed_texts(round_)], round_.thresholds.deals),
+        "sources": sources_of(round_),
+    }
+    content["counts"]["agreed"] = len(content["sources"])
+    return patterns.only_public(content, public)
+
+
+def public_surveys(round_):
+    """{survey id as text: "web" where its report is public, "deal" where only the deal is}; one query."""
+    rows = Survey.objects.filter(round=round_, deal__is_published=True).values_list("pk", "is_published")
+    return {str(pk): "web" if is_published else "deal" for pk, is_published in rows}
+
+
+def sources_of(round_):
+    """The Deal reports that are used, as they are now: [[survey id, edition, version]]; one query."""
+    return sorted([pk, report.edition, report.version] for pk, report in used_reports(round_).items())
+
+
+def _plain(one):
+    return {
+        "survey": str(one.survey.pk),
+        "deal": one.survey.deal.name,
+        "kind": one.kind,
+        "text": one.text,
+        "is_final": one.is_final,
+        "themes": list(one.themes),
+        "is_for_letter": one.marked is not None and one.marked.is_for_letter,
+    }
+
+
+def _web(survey, report):
+    figures = report.figures | LEFT_OUT if report else None
+    return {"survey": str(survey.pk), "deal": survey.deal.name, "slug": survey.deal.slug, "figures": figures}
+
+
+def _counts(surveys, by_survey, public, limits):
+    """How many deals took part, and how many people in the deals that may say so."""
+    shown = {str(pk): by_survey[pk].figures["respondents"] for pk in by_survey if _has_count(by_survey[pk])}
+    open_ones = {pk for pk in shown if public.get(pk) == "web"}
+    return {
+        "deals": len(surveys),
+        "reported": len(by_survey),
+        "shown": len(shown),
+        "responses": publishable_sum(shown, open_ones, limits),
+    }
+
+
+def _years(round_, reports):
+    """All deals together in each closed round of the same sort until this one, oldest first, in the form of `trend`."""
+    earlier = Round.objects.closed().filter(year__lt=round_.year, is_fictitious=round_.is_fictitious)
+    lines, found, before = statement_lines(), [], None
+    for one in [*earlier.order_by("year"), round_]:
+        of_round = reports if one == round_ else newest_reports(one)
+        if not of_round:
+            continue
+        overlaps = overlap_of(lines, one.instrument_id, before.instrument_id)[1] if before else {}
+        found.append(_together(one, of_round, before, overlaps))
+        before = one
+    return found
+
+
+def _together(round_, reports, before, overlaps):
+    """What the newest report of the round says of all deals; it passed the gate when that report was made."""
+    newest = max(reports, key=lambda report: report.pk).figures
+    public = public_surveys(round_)
+    return {
+        "round": round_.year,
+        "baseline_year": None,
+        "is_baseline": round_.is_baseline,
+        "previous_year": before.year if before else None,
+        "thresholds": round_.thresholds.as_dict(),
+        "indicators": [
+            _indicator(row, reports, public, round_.thresholds, overlaps.get(row["number"]))
+            for row in newest["indicators"]
+        ],
+    }
+
+
+def _indicator(row, reports, public, limits: Thresholds, overlap):
+    shown = {str(report.survey_id): 1 for report in reports if _has_mean(report, row["number"])}
+    open_ones = {pk for pk in shown if public.get(pk) == "web"}
+    is_shown = row["all_deals_mean"] is not None
+    return {
+        "number": row["number"],
+        "name": row["name"],
+        "mean": row["all_deals_mean"],
+        "minimum": row["all_deals_minimum"],
+        "maximum": row["all_deals_maximum"],
+        "n": publishable_sum(shown, open_ones, limits) if is_shown else None,
+        "all_deals_mean": None,
+        "withheld": {} if is_shown else {"mean": "few_deals"},
+        **({"previous_overlap": overlap.as_dict()} if overlap else {}),
+    }
+
+
+def _behind(reports):
+    """Of each sum over deals the surveys in it, since what is public may change: {"responses" or the number of an
+    indicator: [survey id]}."""
+    numbers = [row["number"] for row in reports[0].figures["indicators"]]
+    return {
+        "responses": [str(report.survey_id) for report in reports if _has_count(report)],
+        **{str(n): [str(report.survey_id) for report in reports if _has_mean(report, n)] for n in numbers},
+    }
+
+
+def _has_count(report):
+    return report.figures["respondents"] is not None
+
+
+def _has_mean(report, number):
+    return any(row["number"] == number and row["mean"] is not None for row in report.figures["indicators"])

@@ -1,0 +1,110 @@
+"""The yearly report of a partner: its page, its PDF, and for Agenda Stad all of a year."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from deals.drawing import in_page
+from impacttool.tasks import sweep_document_jobs
+from impacttool.views.files import CONTENT_TYPES, file_answer
+from impacttool.views.reports import labelled
+from partners.doorbell import ring
+from partners.models import Organisation
+from partners.permissions import require
+from programme import partner_words
+from programme.actions import partner_reports as actions
+from programme.queries import partner_mails as mail_queries
+from programme.queries import partner_year as queries
+
+A_PAGE = 30
+
+
+def known_year(year):
+    """404 for a year before the first deals, or one that is still to come."""
+    if not queries.FIRST_YEAR <= year <= timezone.localdate().year:
+        raise Http404
+    return year
+
+
+def readable_facts(request, year, pk):
+    """404 for an organisation or year that is none, 403 for who may not read its report."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    require(request.user, "partners.read_year_report", organisation)
+    return queries.partner_year(organisation, known_year(year), day=timezone.localdate())
+
+
+@require_safe
+def show_report(request, year, pk):
+    facts = readable_facts(request, year, pk)
+    context = report_context(facts) | {
+        "pdf_url": reverse("programme:partner_report_file", args=[year, pk]),
+        "years": _years(facts),
+        "may_manage": request.user.has_perm("programme.make_partner_reports"),
+    }
+    return render(request, "programme/partner_report.html", context)
+
+
+def report_context(facts):
+    """What the page shows, with or without an account."""
+    words = partner_words.contents(facts)
+    for web, drawing in zip(words["webs"]["deals"], actions.drawings(facts), strict=True):
+        web["svg"] = in_page(drawing)
+        labelled(web["table"])
+    return {"facts": facts, "words": words}
+
+
+def _years(facts):
+    """[(year, address)] of the year before and the year after, where there can be a report."""
+    around = (facts.year - 1, facts.year + 1)
+    return [
+        (year, reverse("programme:partner_report", args=[year, facts.organisation_id]))
+        for year in around
+        if queries.FIRST_YEAR <= year <= facts.on.year
+    ]
+
+
+@require_safe
+def download_report(request, year, pk):
+    return pdf_response(readable_facts(request, year, pk))
+
+
+def pdf_response(facts):
+    name = actions.file_name(facts)
+    return file_answer(actions.report_pdf(facts), name=name, content_type=CONTENT_TYPES["pdf"])
+
+
+@require_safe
+def list_reports(request, year):
+    """For whom there is a report, to whom it would go, and what became of each mail. Queries: constant."""
+    require(request.user, "programme.make_partner_reports")
+    found = queries.partner_years(known_year(year), day=timezone.localdate())
+    lines = mail_queries.lines_of(found, year, now=timezone.now())
+    context = {
+        "year": year,
+        "found": found,
+        "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
+        "to_mail": mail_queries.mail_count(lines),
+        "unreachable": sum(1 for line in lines if not line.mails and not line.waiting),
+        "states": mail_queries.state_counts(lines),
+        "years": _list_years(year),
+    }
+    return render(request, "programme/partner_report_list.html", context)
+
+
+def _list_years(year):
+    return [
+        (other, reverse("programme:partner_reports", args=[other]))
+        for other in (year - 1, year + 1)
+        if queries.FIRST_YEAR <= other <= timezone.localdate().year
+    ]
+
+
+@require_POST
+def order_reports(request, year):
+    require(request.user, "programme.make_partner_reports")
+    job = actions.order_reports(year=known_year(year), by=request.user, now=timezone.now())
+    ring(sweep_document_jobs)
+    return redirect(job)

@@ -79,6 +79,8 @@ def add_answers(surveys: QuerySet[Survey], responses: int) -> None:
 def _add_responses(cursor, survey_id: int, count: int) -> None:
     """Every value is a number of our own or a name from the models; new keys, so earlier responses stay."""
     words = IN_POSTGRES if connection.vendor == "postgresql" else IN_SQLITE
+    statements = Statement.objects.filter(indicator__instrument__rounds__surveys=survey_id)
+    asked = ", ".join(f"{pk:d}" for pk in statements.values_list("pk", flat=True))
     cursor.execute(f"CREATE TEMPORARY TABLE fresh (key {words['key']}, number integer)")
     cursor.execute(
         "INSERT INTO fresh WITH RECURSIVE counted(number) AS"
@@ -93,7 +95,7 @@ def _add_responses(cursor, survey_id: int, count: int) -> None:
     cursor.execute(
         f"INSERT INTO {Answer._meta.db_table} (id, response_id, statement_id, score)"
         f" SELECT {words['uuid']}, fresh.key, statement.id, NULLIF({words['chance']}, 0)"
-        f" FROM fresh CROSS JOIN {Statement._meta.db_table} statement"
+        f" FROM fresh CROSS JOIN {Statement._meta.db_table} statement WHERE statement.id IN ({asked})"
     )
     cursor.execute("DROP TABLE fresh")
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bench import build, processes, rivals
 from bench.harness import Row, at_least, at_most, say, scaled, seconds, shown
+from bench.rollups import settle
 from impacttool import report_figures, spiderweb, tasks
 from impacttool.actions.reports import start_report_run
 from impacttool.actions.scores import store_scores
@@ -18,7 +19,7 @@ from partners.doorbell import ring
 
 DEALS, RESPONSES, MANY_DEALS = 34, 40, 340
 LEAST_RATIO, LEAST_SPEED_UP, MOST_GROWTH = 8, 1.7, 1.2
-REPEATS, RIVAL_REPEATS = 5, 2
+TURNS, REPEATS = 4, 4
 WAIT_SECONDS = 150
 
 
@@ -27,16 +28,18 @@ def measure() -> list[Row]:
     warm = build.closed_round(2001, build.deals(12, "warm"), responses=RESPONSES)
     small = build.closed_round(2024, build.deals(few, "klein"), responses=RESPONSES)
     large = build.closed_round(2025, build.deals(many, "groot"), responses=RESPONSES)
-    with processes.worker_of(1):
-        issue(warm)
-        times = [issue(small) for _ in range(REPEATS)]
-        check(small)
-        growth = issue(large) / many / (statistics.median(times) / few)
-    with processes.worker_of(2):
-        issue(warm)
-        two = min(issue(small) for _ in range(REPEATS))
-    one = min(times)
-    rival = min(rival_seconds(small) for _ in range(RIVAL_REPEATS))
+    settle()
+    one, two, rival = [], [], []
+    for turn in range(TURNS):  # in turns, since a shared computer is fast at one minute and slow at another
+        for workers, times in ((1, one), (2, two)):
+            with processes.worker_of(workers):
+                issue(warm)
+                times += [issue(small) for _ in range(REPEATS)]
+                if turn == 0 and workers == 1:
+                    check(small)
+                    growth = issue(large) / many / (statistics.median(times) / few)
+        rival.append(rival_seconds(small))
+    one, two, rival = min(one), min(two), min(rival)
     return [
         at_least(
             f"{few} reports, 1 worker: times as fast as matplotlib + WeasyPrint",
@@ -69,7 +72,7 @@ def issue(round_: Round) -> float:
             raise RuntimeError(
                 f"not ready within {WAIT_SECONDS} s: {list(run.jobs.values('state', 'reason')[:3])}"
             )
-        time.sleep(0.03)
+        time.sleep(0.01)
     spent = perf_counter() - start
     say(f"     {run.jobs.count()} reports in {spent:.2f} s")
     return spent

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -49,6 +49,11 @@ def _mails(file):
 def _parse(name, position, raw):
     message = BytesParser(policy=policy.default).parsebytes(raw)
     body = message.get_body(("plain",))
-    sent = message["date"].datetime if message["date"] else None
+    sent = _moment(message["date"].datetime) if message["date"] else None
     text = body.get_content() if body else ""
     return Mail(name, position, str(message["subject"]), str(message["to"]), sent, text)
+
+
+def _moment(sent):
+    """Django writes "-0000", which is read as a time without a zone, and would be shown as UTC."""
+    return sent.replace(tzinfo=UTC) if sent and sent.tzinfo is None else sent

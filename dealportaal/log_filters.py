@@ -1,9 +1,10 @@
-"""Keeps personal links out of the log (docs/rules.md 5): an address below /u/, /agenda/ or /overzicht/ is a key."""
+"""Keeps personal links out of the log (docs/rules.md 5): an address below /u/, /agenda/, /overzicht/ or
+/jaarrapport/ is a key."""
 
 import logging
 import re
 
-LINK = re.compile(r"/(u|agenda|overzicht)/[\w~-]+")
+LINK = re.compile(r"/(u|agenda|overzicht|jaarrapport)/(?!lezen/)[\w~-]+")
 MASKED = r"/\1/***"
 
 

@@ -119,7 +119,7 @@ if CELERY_EMBEDDED:
         "data_folder_in": str(DATA_DIR / "broker" / "queue"),
         "data_folder_out": str(DATA_DIR / "broker" / "queue"),
         "control_folder": str(DATA_DIR / "broker" / "control"),
-        "polling_interval": 0.02,
+        "polling_interval": 0.01,
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-document-jobs": {"task": "impacttool.tasks.sweep_document_jobs", "schedule": 30.0},
     "sweep-document-mails": {"task": "impacttool.tasks.sweep_document_mails", "schedule": 30.0},
     "sweep-messages": {"task": "impacttool.tasks.sweep_messages", "schedule": 30.0},
+    "sweep-partner-mails": {"task": "programme.tasks.sweep_partner_mails", "schedule": 30.0},
     "discard-removed": {"task": "deals.tasks.discard_removed", "schedule": 3600.0},
     "digests-of-the-day": {"task": "deals.tasks.sweep_digests", "schedule": crontab(hour=7, minute=0)},
     "sweep-digests": {"task": "deals.tasks.sweep_digests", "schedule": 60.0},

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from dealportaal.problems import problem
 from deals.models import Deal, Participation
 from deals.queries import deals_of
+from partners.meanwhile import typed_in
 
 RETRY_SECONDS = 30
 SECURITY_TXT_DAYS = 180
@@ -121,16 +122,25 @@ def _error_with_menu(request, status, template):
         return _error(request, status, template)
 
 
+def _said(request, exception, status):
+    """The page of what somebody else did meanwhile, with what was typed; None of any other error."""
+    happened = getattr(exception, "happened", None)
+    if happened is None or request.path.startswith("/api/"):
+        return None
+    page = {"happened": happened, "typed": typed_in(request.POST, happened.models), "has_menu": True}
+    return TemplateResponse(request, "errors/meanwhile.html", page, status=status).render()
+
+
 def bad_request(request, exception=None):
     return _error(request, 400, "errors/400.html")
 
 
 def permission_denied(request, exception=None):
-    return _error_with_menu(request, 403, "errors/403.html")
+    return _said(request, exception, 403) or _error_with_menu(request, 403, "errors/403.html")
 
 
 def page_not_found(request, exception=None):
-    return _error_with_menu(request, 404, "errors/404.html")
+    return _said(request, exception, 404) or _error_with_menu(request, 404, "errors/404.html")
 
 
 def csrf_failure(request, reason=""):

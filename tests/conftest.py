@@ -4,6 +4,11 @@ import ipaddress
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# On a busy computer drawing the examples takes longer; that says nothing about the code.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 _connect = socket.socket.connect
 

@@ -23,7 +23,7 @@ DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
 SUITE = ("-n", "2", "-m", "not journey")
 WITH_DATABASE = (*SUITE, "--only-with-database")  # scores and drawings are the same on every database
-JOURNEYS = ("-m", "journey", "tests/journeys")
+JOURNEYS = ("-n", "2", "-m", "journey", "tests/journeys")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,15 @@
 """Figures and dates as a Dutch reader writes them, and building blocks with content; nothing is calculated."""
 
+import secrets
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+
+from partners.once import FIELD
 
 register = template.Library()
 
@@ -37,6 +41,13 @@ def dated(day, precision="dag"):
 def host(url):
     """The site of an address, to show instead of all of it."""
     return urlsplit(url).netloc.removeprefix("www.")
+
+
+@register.simple_tag(takes_context=True)
+def once_key(context):
+    """A hidden key in a form: the same form sent twice is carried out once (partners/once.py)."""
+    key = context["request"].POST.get(FIELD) or secrets.token_urlsafe(16)
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
 
 
 @register.simple_block_tag

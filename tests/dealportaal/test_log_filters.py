@@ -32,6 +32,12 @@ def test_the_link_that_stops_the_overview_is_masked():
     assert line_of(record) == "Fout: /account/overzicht/***/"
 
 
+def test_the_link_to_the_yearly_report_of_a_partner_is_masked_and_its_pages_are_not():
+    key, page = f"/programma/jaarrapport/{TOKEN}/", "/programma/jaarrapport/lezen/0a1b2c3d/pdf/"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, "Gone: %s %s", (key, page), None)
+    assert line_of(record) == f"Gone: /programma/jaarrapport/***/ {page}"
+
+
 def test_the_link_in_a_traceback_is_masked_too():
     try:
         raise ValueError(f"http://localhost/u/{TOKEN}/")

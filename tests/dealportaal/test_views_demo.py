@@ -1,5 +1,7 @@
 """Mails and the style guide, in demo mode only."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.core.mail.backends.filebased import EmailBackend
@@ -28,6 +30,14 @@ def test_a_mail_can_be_read_with_its_link(client, folder):
     assert "Uitnodiging" in client.get(reverse("dealportaal:demo_mail")).content.decode()
     page = client.get(reverse("dealportaal:demo_mail_detail", args=[name, 0])).content.decode()
     assert 'href="https://voorbeeld.invalid/u/abc/"' in page
+
+
+def test_the_time_of_a_mail_is_that_of_the_reader(client, folder):
+    name = send(folder)
+    file = folder / name
+    moved = re.sub(rb"Date: [^\n]+", b"Date: Sun, 22 Nov 2026 12:43:00 -0000", file.read_bytes())
+    file.write_bytes(moved)
+    assert "22 november 2026 13:43" in client.get(reverse("dealportaal:demo_mail")).content.decode()
 
 
 def test_text_of_a_mail_is_text(client, folder):

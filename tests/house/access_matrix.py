@@ -16,8 +16,6 @@ dealportaal:demo_mail              | GET      |                                |
 dealportaal:demo_mail_detail       | GET      | 'no.log' 0                     | 404   404   404   404   404   404   404   404
 dealportaal:styleguide             | GET      |                                | 200   200   200   200   200   200   200   200
 
-programme:overview                 | GET      |                                | login login 403   403   403   200   200   login
-
 deals:list                         | GET      |                                | 200   200   200   200   200   200   200   200
 deals:mine                         | GET      |                                | login login 200   200   200   200   200   login
 deals:search                       | GET      |                                | 200   200   200   200   200   200   200   200
@@ -91,6 +89,11 @@ deals:criterion_edit               | GET      | elsewhere.slug criterion.pk    |
 deals:criterion_delete             | GET      | deal.slug criterion.pk         | login login 403   200   403   200   200   login
 deals:criterion_delete             | POST     | deal.slug criterion.pk         | login login 403   302   403   302   302   login
 deals:participation_end            | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:participation_delete         | GET      | deal.slug participation.pk     | login login 403   302   403   302   302   login
+deals:participation_delete         | GET POST | hidden.slug hidden_participation.pk | login login 404   302   404   302   302   login
+deals:participation_delete         | GET      | deal.slug wrong_participation.pk | login login 404   200   404   200   200   login
+deals:participation_delete         | POST     | deal.slug wrong_participation.pk | login login 404   302   404   302   302   login
+deals:put_back                     | GET      | deal.slug 'deelnames' removed_participation.pk | login login 403   200   403   200   200   login
 deals:conversations                | GET      | deal.slug participation.pk     | login login 403   200   403   200   403   login
 deals:conversations                | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   403   login
 deals:conversation_add             | GET POST | deal.slug participation.pk     | login login 403   200   403   200   403   login
@@ -119,6 +122,8 @@ deals:amendment_withdraw           | GET      | deal.slug amendment.pk         |
 deals:amendment_withdraw           | POST     | deal.slug amendment.pk         | login login 403   302   404   302   403   login
 deals:scheme_apply                 | GET POST | deal.slug                      | login login 403   200   403   200   403   login
 deals:scheme_apply                 | GET      | hidden.slug                    | login login 404   200   404   200   403   login
+deals:scheme_undo                  | GET POST | deal.slug                      | login login 403   302   403   302   403   login
+deals:scheme_undo                  | GET      | hidden.slug                    | login login 404   302   404   302   403   login
 deals:commitments_confirm          | GET POST | deal.slug                      | login login 200   200   403   200   403   login
 deals:commitments_confirm          | GET      | hidden.slug                    | login login 404   302   404   302   403   login
 deals:commitment_confirm           | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
@@ -130,6 +135,14 @@ deals:milestone_done               | GET      | deal.slug milestone.pk         |
 deals:milestone_done               | POST     | deal.slug milestone.pk         | login login 403   302   403   302   302   login
 deals:milestone_delete             | GET      | deal.slug milestone.pk         | login login 403   200   403   200   200   login
 deals:milestone_delete             | POST     | deal.slug milestone.pk         | login login 403   302   403   302   302   login
+deals:lasting_contacts             | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:lasting_contacts             | POST     | deal.slug                      | login login 403   302   403   302   302   login
+deals:lasting_contacts             | GET      | hidden.slug                    | login login 404   200   404   200   200   login
+deals:attention_aside              | GET POST | deal.slug point.code           | login login 403   200   403   200   200   login
+deals:attention_aside              | GET      | hidden.slug point.code         | login login 404   200   404   200   200   login
+deals:attention_again              | GET      | deal.slug aside.pk             | login login 403   200   403   200   200   login
+deals:attention_again              | POST     | deal.slug aside.pk             | login login 403   302   403   302   302   login
+deals:attention_again              | GET      | elsewhere.slug aside.pk        | login login 403   403   404   404   404   login
 deals:extend                       | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:extend                       | GET      | hidden.slug                    | login login 404   200   404   200   200   login
 deals:piece_add                    | GET POST | deal.slug 'onderdelen'         | login login 403   200   403   200   200   login
@@ -216,9 +229,11 @@ knowledge:deal                     | GET      | deal.slug                      |
 knowledge:deal                     | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 
 impacttool:rounds                  | GET      |                                | login login 200   200   200   200   200   login
+impacttool:meetings                | GET      | 2024                           | login login 403   403   403   200   403   login
 impacttool:instruments             | GET      |                                | login login 200   200   200   200   200   login
 impacttool:instrument              | GET      | instrument.version             | login login 200   200   200   200   200   login
 impacttool:instrument_add          | POST     |                                | login login 403   403   403   302   403   login
+impacttool:instrument_add_short    | POST     |                                | login login 403   403   403   302   403   login
 impacttool:instrument_edit         | GET POST | instrument.version             | login login 403   403   403   302   403   login
 impacttool:round                   | GET      | 2023                           | login login 200   200   200   200   200   login
 impacttool:round                   | GET      | 2024                           | login login 200   200   200   200   404   login
@@ -251,18 +266,21 @@ impacttool:document_job_progress   | GET      | document_job.pk                |
 impacttool:document_job_stop       | POST     | document_job.pk                | login login 404   404   404   302   404   login
 impacttool:document_job_file       | GET      | document_job.pk                | login login 404   404   404   200   404   login
 impacttool:order_bundle            | POST     | 2024                           | login login 403   403   403   302   403   login
+impacttool:order_deal_reports      | POST     | 2024                           | login login 403   403   403   302   403   login
 impacttool:order_bundle            | POST     | 2026                           | login login 403   403   403   404   403   login
+impacttool:order_deal_reports      | POST     | 2026                           | login login 403   403   403   404   403   login
+impacttool:stop_reports            | POST     | 2024                           | login login 403   403   403   302   403   login
 impacttool:run_progress            | GET      | 2024                           | login login 403   403   403   200   403   login
 impacttool:run_progress            | GET      | 2025                           | login login 403   403   403   404   403   login
 impacttool:report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
 impacttool:report                  | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
 impacttool:report                  | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:report                  | GET      | 2026 deal.slug                 | 404   404   404   404   404   404   404   404
+impacttool:report                  | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
 impacttool:report_file             | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
 impacttool:report_file             | GET      | 2024 deal.slug 'pdf'           | 404   404   200   200   404   200   404   404
 impacttool:report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
 impacttool:report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
-impacttool:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   404   404   404   404   404   404
+impacttool:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
 impacttool:publish_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
 impacttool:publish_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
 impacttool:deal_report             | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200

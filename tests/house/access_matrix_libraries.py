@@ -53,6 +53,7 @@ admin:partners_network             | 200 200 200 403 200
 admin:partners_apitoken            | 200 403 200 403 200
 admin:partners_logentry            | 200 403 200 403 200
 admin:deals_deal                   | 200 200 200 403 200
+admin:deals_election               | 200 200 200 403 200
 admin:account_emailaddress         | 403 403 403 403 302
 admin:mfa_authenticator            | 403 403 403 403 302
 admin:socialaccount_socialapp      | 403 403 403 403 302

@@ -63,7 +63,16 @@ LISTS = [
     ("impacttool:notes", "Dm"),
     ("impacttool:guide", "Dm"),
     ("impacttool:instruments", "St"),
+    ("impacttool:meetings", "St"),
+    ("deals:lasting_contacts", "Dm"),
     ("programme:overview", "St"),
+    ("programme:reports", "St"),
+    ("programme:reports", "Dm"),
+    ("programme:report", "St"),
+    ("programme:report", "Dm"),
+    ("programme:themes", "St"),
+    ("programme:texts", "St"),
+    ("programme:text_mark", "St"),
     ("dealportaal:demo_mail", "An"),
     ("admin:partners_user_changelist", "Ad"),
     ("admin:partners_contact_changelist", "Ad"),
@@ -77,6 +86,7 @@ def grow(world, number):
         deal = factories.deal()
         _fill(deal, factories.organisation())
         _fill(world.deal, factories.organisation())
+        _learner(world, factories.deal())
         factories.participation(deal=deal, organisation=world.organisation)
         deal.roles.create(user=world.people.Dm, role="dealmaker")
         create_calendar_link(deal=deal, by=world.people.Dm)
@@ -145,6 +155,12 @@ def _talk(world):
             type(record).objects.create(**_same(record), deleted_at=world.now, deleted_by=factories.user())
         action = world.deal.action_points.create(text="x", owner_organisation=organisation)
         survey.attention_points.create(text="x", action_point=action)
+
+
+def _learner(world, deal):
+    survey = factories.survey(round=world.survey_2024.round, deal=deal)
+    talk = survey.sessions.create(held_on="2024-12-01", may_be_paired=True)
+    talk.wishes.create(indicator=world.instrument.indicators.first(), kind="hulp")
 
 
 def _same(record):

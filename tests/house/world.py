@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from deals.actions import create_calendar_link, save_review
-from deals.models import Review, StageReason
+from deals.models import Election, Review, StageReason
+from deals.queries.attention import attention_of
 from impacttool import links, spiderweb
 from impacttool.actions.closing import close_round
 from impacttool.models import DealReport, DealReportFile, DocumentJob, Invitation, Report, ReportFile, Round
@@ -18,6 +19,11 @@ from knowledge.models import Lesson, Product
 from partners.mailing import stop_token
 from partners.models import ApiToken, LogEntry, Network
 from partners.tokens import digest, new_token
+from programme.actions.partner_mails import planned_mail
+from programme.models import PartnerReportMail, ProgrammeReport, ProgrammeReportFile, Theme
+from programme.queries.marked_texts import digest_of
+from programme.queries.partner_mails import token_of as report_token_of
+from programme.queries.report_source import gather
 from tests import factories
 from tests.impacttool.report_figures import figures
 
@@ -25,6 +31,7 @@ ROLES = ("An", "Re", "Pc", "Dm", "Dx", "St", "Ad", "Ap")
 COOKIE = "sleutel"
 # What an empty form sends.
 FORM = {"csrfmiddlewaretoken": "x"}
+LESSON = "Begin met een kleine kopgroep."
 SVG = spiderweb.draw(spiderweb.from_figures(figures())).encode()
 
 
@@ -37,6 +44,8 @@ def build():
     _rounds(world)
     _invitations(world)
     _talks(world)
+    _report_mails(world)
+    _programme_reports(world)
     world.clients = {role: _client(world, role) for role in ROLES}
     return world
 
@@ -51,7 +60,8 @@ def _deals(world):
         for deal in (world.deal, world.hidden):
             factories.participation(deal=deal, organisation=organisation)
     world.approached = factories.organisation(name="Waterschap Vallei", type="waterschap")
-    factories.participation(deal=world.deal, organisation=world.approached, stage="benaderd")
+    wrong = factories.participation(deal=world.deal, organisation=world.approached, stage="benaderd")
+    world.wrong_participation = wrong
     Network.objects.create(code="G4")
     LogEntry.objects.create(verb="keek", subject="deal:een-deal")
     Product.objects.create(deal=world.deal, name="Handreiking", kind="handreiking")
@@ -112,7 +122,14 @@ def _agreements(world):
 
 
 def _removed(world):
+    Election.objects.create(name="Raadsverkiezingen", on=timezone.localdate() + timedelta(days=30))
+    point = attention_of(world.deal, timezone.localdate()).open[0]
+    world.point = point
+    world.aside = world.deal.put_aside.create(
+        code="rol-x", fingerprint="x", why="Eén persoon", reason="kort", by=world.people.St
+    )
     own, other = world.participation, world.other_participation
+    world.removed_participation = factories.participation(deal=world.deal, deleted_at=timezone.now())
     world.removed_milestone = factories.milestone(deal=world.deal, deleted_at=timezone.now())
     world.removed_commitment = factories.commitment(participation=own, deleted_at=timezone.now())
     world.other_removed = factories.commitment(participation=other, deleted_at=timezone.now())
@@ -179,6 +196,34 @@ def _talks(world):
     world.attention = survey.attention_points.create(text="Maak het lichter.")
 
 
+def _report_mails(world):
+    """One that failed, and one with a personal link; of somebody else nothing was mailed yet."""
+    reader = factories.contact(organisation=world.organisation)
+    mails = [
+        planned_mail(contact, 2024, by=world.people.St, now=world.now)
+        for contact in (reader, factories.contact(organisation=world.organisation))
+    ]
+    for mail in mails:
+        mail.save()
+    world.report_mail, world.failed_report_mail = mails
+    PartnerReportMail.objects.filter(pk=mails[1].pk).update(state="mislukt", reason="Onbekend adres.")
+    world.report_token = report_token_of(world.report_mail)
+    world.tokens[str(world.report_mail.public_id)] = world.report_token
+
+
+def _programme_reports(world):
+    """2023 final, 2024 in draft; a theme, and a text to give it to."""
+    world.theme, world.digest = Theme.objects.create(name="Borging"), digest_of(LESSON)
+    for survey in (world.survey_2023, world.survey_2024):
+        content = gather(survey.round)
+        found = ProgrammeReport.objects.create(round=survey.round, content=content, made_at=world.now)
+        if survey == world.survey_2023:
+            found.state, found.final_at = ProgrammeReport.State.FINAL, world.now
+            found.save()
+            for format_ in ProgrammeReportFile.Format:
+                found.files.create(format=format_, content=b"bewaard")
+
+
 def issue(survey, now):
     report = Report.objects.create(
         survey=survey, version=1, method_version="1", input_hash="a" * 64, figures=figures(), issued_at=now
@@ -188,6 +233,7 @@ def issue(survey, now):
 
 
 def final_report(survey, now):
+    survey.lessons.create(text=LESSON)
     found = DealReport.objects.create(
         survey=survey,
         state=DealReport.State.FINAL,

@@ -33,6 +33,9 @@ NOT_A_PAGE = {
     "impacttool:own_counts",
     "impacttool:report_file",
     "impacttool:run_progress",
+    "programme:report_file",
+    "programme:partner_report_file",
+    "programme:partner_report_read_file",
 }
 NARROW = 320
 ZOOMED = 640  # 1280 at 200 %
@@ -56,6 +59,7 @@ def test_pages(enter, role):
     if role == "Re":
         for invitation in (world.fresh, world.filled):
             watch.page.goto(f"/u/{token_of(invitation)}/")
+        watch.page.goto(f"/programma/jaarrapport/{world.report_token}/")
     problems = []
     for row in _own(role):
         problems += [f"{row}: {problem}" for problem in look_at(watch, address(world, row))]

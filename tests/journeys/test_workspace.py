@@ -193,3 +193,66 @@ def test_a_button_that_is_pressed_twice_sends_once(enter):
         page.evaluate(f"() => {{ {press_twice} }}")
     assert sent.count("POST") == 1
     assert deal.milestones.count() == 1
+
+
+def test_escape_gives_the_row_back_with_the_focus_and_without_the_change(enter):
+    deal = factories.deal()
+    partner = factories.participation(deal=deal, role="denkt mee")
+    watch = enter(factories.dealmaker(deal), viewport=DESK)
+    page = watch.page
+    page.goto(f"/deals/{deal.slug}/partners/")
+    link = page.get_by_role("link", name=f"Deelname wijzigen {partner.organisation.name}")
+    link.focus()
+    page.keyboard.press("Enter")
+    role = page.locator("form[data-row] [name=role]")
+    role.fill("trekker")
+    role.press("Escape")
+    expect(role).to_have_count(0)
+    expect(link).to_be_focused()
+    partner.refresh_from_db()
+    assert partner.role == "denkt mee"
+    assert watch.complaints == []
+
+
+def test_a_file_tells_that_it_is_sent_and_read(enter):
+    deal = factories.deal()
+    watch = enter(factories.dealmaker(deal), viewport=DESK)
+    page = watch.page
+    page.goto(f"/deals/{deal.slug}/lijsten/inlezen/")
+    busy = page.locator("#bezig")
+    expect(busy).to_be_hidden()
+    page.route("**/lijsten/inlezen/", lambda route: (time.sleep(3), route.continue_()))
+    page.locator("[name=file]").set_input_files(sheet_of([factories.organisation(type="koepel")]))
+    page.get_by_role("button", name="Bekijken wat er verandert").click(no_wait_after=True)
+    expect(busy).to_be_visible()
+    expect(busy).to_contain_text("Het bestand wordt gelezen")
+    expect(busy).to_contain_text("seconden bezig")
+    expect(page.get_by_role("heading", name="Dit verandert er")).to_be_visible(timeout=20_000)
+    assert watch.complaints == []
+
+
+def test_a_partner_is_added_from_the_list_with_the_keyboard_alone(enter):
+    deal = factories.deal()
+    uri = "https://identifier.overheid.nl/tooi/id/gemeente/gm0796"
+    place = factories.organisation(name="Gemeente 's-Hertogenbosch", tooi_uri=uri)
+    factories.organisation(name="Gemeente Boschendaal")
+    watch = enter(factories.dealmaker(deal), viewport=DESK)
+    page = watch.page
+    page.goto(f"/deals/{deal.slug}/partners/nieuw/")
+    field = page.get_by_role("combobox", name="Organisatie")
+    field.press_sequentially("den bosch", delay=20)
+    options = page.locator("#organisaties [role=option]")
+    expect(options).to_have_text(["Gemeente 's-Hertogenbosch (gemeente)"])  # and not what was typed
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert watch.axe() == []
+    field.press("Escape")
+    expect(options).to_be_hidden()
+    expect(field).to_have_value("den bosch")
+    field.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", "organisatie-1")
+    field.press("Enter")
+    expect(field).to_have_value("Gemeente 's-Hertogenbosch (gemeente)")
+    with page.expect_navigation():
+        field.press("Enter")
+    assert deal.participations.get().organisation == place
+    assert watch.complaints == []

@@ -3,9 +3,10 @@
 import os
 
 from celery import Celery, signals
+from django.conf import settings
 from django.db import close_old_connections
 
-from dealportaal import queue_folder
+from dealportaal import own_core, queue_folder
 
 queue_folder.use()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealportaal.settings")
@@ -23,3 +24,8 @@ app.conf.CELERY_DB_REUSE_MAX = 1000
 def tidy_connections(sender=None, **_signal):
     if not sender.request.is_eager:  # done in place, within the transaction of whoever asked
         close_old_connections()
+
+
+@signals.worker_process_init.connect
+def work_on_one_core(**_signal):
+    own_core.take(settings.DATA_DIR / "cores")

@@ -1,0 +1,51 @@
+"""Worker processes that share a computer do not share a core."""
+
+import os
+
+import pytest
+from celery import signals
+from django.conf import settings
+
+from dealportaal import celery, own_core
+
+
+@pytest.fixture
+def pinned(monkeypatch):
+    """The sets of cores that processes were kept on, instead of really keeping this one there; two cores."""
+    kept = []
+    monkeypatch.setattr(own_core, "_taken", [])
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {4, 7}, raising=False)
+    monkeypatch.setattr(os, "sched_setaffinity", lambda pid, cores: kept.append(cores), raising=False)
+    yield kept
+    for file in own_core._taken:
+        file.close()
+
+
+def test_each_takes_the_next_core_and_who_comes_too_late_goes_where_it_likes(tmp_path, pinned):
+    assert [own_core.take(tmp_path / "cores") for _worker in range(3)] == [4, 7, None]
+    assert pinned == [{4}, {7}]
+
+
+def test_the_core_of_a_worker_that_ended_is_taken_again(tmp_path, pinned):
+    own_core.take(tmp_path)
+    own_core.take(tmp_path)
+    own_core._taken[0].close()
+    assert own_core.take(tmp_path) == 4
+
+
+def test_a_computer_with_one_core_stays_as_it_is(tmp_path, pinned, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0})
+    assert own_core.take(tmp_path) is None
+    assert pinned == []
+
+
+def test_a_system_that_cannot_do_it_stays_as_it_is(tmp_path, monkeypatch):
+    monkeypatch.delattr(os, "sched_setaffinity", raising=False)
+    assert own_core.take(tmp_path) is None
+
+
+def test_a_worker_process_takes_one_as_soon_as_it_begins(monkeypatch):
+    asked = []
+    monkeypatch.setattr(celery.own_core, "take", asked.append)
+    signals.worker_process_init.send(sender="a worker")
+    assert asked == [settings.DATA_DIR / "cores"]

@@ -62,9 +62,10 @@ class DocumentTask(Task):
 
 @shared_task(base=DocumentTask)
 def make_document(*, job_id):
-    document_jobs.run_job(job_id=job_id, now=timezone.now())
-    whole = document_jobs.next_of(job_id)
-    ring(make_document, job_id=whole) if whole else ring(sweep_document_mails)
+    if document_jobs.run_job(job_id=job_id, now=timezone.now()):
+        ring(sweep_document_mails)
+    elif whole := document_jobs.next_of(job_id):
+        ring(make_document, job_id=whole)
 
 
 @shared_task

@@ -9,21 +9,21 @@ import zipfile
 from django.utils import timezone
 
 from impacttool.actions.deal_reports import file_of
-from impacttool.actions.document_jobs import CannotMake, Kind, Made
+from impacttool.actions.document_jobs import NOTHING, Kind, Made, Parts
+from impacttool.actions.reports import guided
 from impacttool.archive import zipped
 from impacttool.models import DealReportFile, Round, Survey
 from impacttool.queries.deal_reports import newest_report
 
-KIND = "leerrapporten"
-DEALS_A_PART = 2
+KIND, ZIP = "leerrapporten", "application/zip"
+MOST_A_PART = 2
 
 
 def cut(key):
     """`key`: the year of a round. One query."""
     surveys = Survey.objects.ordinary().filter(round__year=key, round__state=Round.State.CLOSED)
     found = list(surveys.order_by("deal__name", "pk").values_list("pk", flat=True))
-    parts = [found[at : at + DEALS_A_PART] for at in range(0, len(found), DEALS_A_PART)]
-    return [f"{key}/{','.join(map(str, part))}" for part in parts]
+    return [f"{key}/{','.join(map(str, part))}" for part in guided(found, most=MOST_A_PART)]
 
 
 def make(key, follow):
@@ -40,18 +40,16 @@ def make(key, follow):
                 for each in DealReportFile.Format
             ]
         follow(number, len(ids))
-    return Made("deel.zip", "application/zip", zipped(files, are_compressed=True))
+    return Made("deel.zip", ZIP, zipped(files, are_compressed=True)) if files else NOTHING
 
 
-def join(key, contents):
-    """Raises CannotMake when not one deal has a report."""
+def join(contents):
+    """Parts that are zips of their own, as one."""
     files = []
     for content in contents:
         with zipfile.ZipFile(io.BytesIO(content)) as part:
             files += [(name, part.read(name)) for name in part.namelist()]
-    if not files:
-        raise CannotMake("Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.")
-    return Made(f"leerrapporten-{key}.zip", "application/zip", zipped(files, are_compressed=True))
+    return zipped(files, are_compressed=True)
 
 
 def _name(survey, opened, format_):
@@ -66,4 +64,14 @@ def title_of(round_):
     return f"Alle leerrapporten van ronde {round_.year} (zip)"
 
 
-DEAL_REPORTS = Kind(permission="impacttool.manage_rounds", make=make, cut=cut, join=join)
+DEAL_REPORTS = Kind(
+    permission="impacttool.manage_rounds",
+    make=make,
+    parts=Parts(
+        cut,
+        join,
+        file_name=lambda key: f"leerrapporten-{key}.zip",
+        content_type=ZIP,
+        nothing="Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.",
+    ),
+)

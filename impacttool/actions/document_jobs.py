@@ -27,23 +27,37 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True)
 class Made:
+    """A file; without a name when a part turns out to hold nothing, without content when its parts have that."""
+
     file_name: str
     content_type: str
-    content: bytes
+    content: bytes | None
+
+
+NOTHING = Made("", "", None)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Of what is made in parts, each by whatever worker is free. `cut(key)`: their keys. `join(contents)`: the bytes of
+    the whole file, each time it is fetched, so that it is not stored twice. `nothing`: a Dutch sentence for when no
+    part has anything in it."""
+
+    cut: Callable[[str], list[str]]
+    join: Callable[[list[bytes]], bytes]
+    file_name: Callable[[str], str]
+    content_type: str
+    nothing: str
 
 
 @dataclass(frozen=True)
 class Kind:
     """What can be ordered. `make(key, follow)` gives Made; it calls `follow(done, total)` at every step. It may raise
-    CannotMake. `permission` is asked when it is ordered, made and fetched.
-
-    With `cut(key)`, the keys of its parts, each of those is made by itself, by whatever worker is free, and
-    `join(key, contents)` gives Made of what they hold."""
+    CannotMake. `permission` is asked when it is ordered, made and fetched. With `parts`, `make` makes one of those."""
 
     permission: str
     make: Callable[[str, Callable[[int, int], None]], Made]
-    cut: Callable[[str], list[str]] | None = None
-    join: Callable[[str, list[bytes]], Made] | None = None
+    parts: "Parts | None" = None
 
 
 # Filled when the apps are ready, by this room and by those above it.
@@ -68,8 +82,8 @@ def order(*, kind, key, title, by, now):
 
 
 def _ordered(**fields):
-    cut = KINDS[fields["kind"]].cut
-    keys = cut(fields["key"]) if cut else []
+    parts = KINDS[fields["kind"]].parts
+    keys = parts.cut(fields["key"]) if parts else []
     job = DocumentJob.objects.create(**fields, total=len(keys))
     DocumentJob.objects.bulk_create(DocumentJob(**fields | {"key": key}, whole=job) for key in keys)
     return job
@@ -78,7 +92,16 @@ def _ordered(**fields):
 def stop(*, job, now):
     """Gives whether it was still under way. A worker that is busy with it notices at its next step."""
     active = DocumentJob.objects.filter(Q(pk=job.pk) | Q(whole=job.pk), state__in=ACTIVE)
-    return bool(active.update(state=State.CANCELLED, finished_at=now))
+    is_stopped = bool(active.update(state=State.CANCELLED, finished_at=now))
+    _forget_parts(job)
+    return is_stopped
+
+
+def _forget_parts(job):
+    """What was made of an order that gives no file is not kept."""
+    DocumentJob.objects.filter(whole=job.pk, whole__state__in=(State.CANCELLED, State.FAILED)).update(
+        content=None
+    )
 
 
 def waiting_jobs(*, now):
@@ -95,29 +118,20 @@ def _claimable(now):
 
 def run_job(*, job_id, now):
     """Makes the file of one job. Safe to run twice: only who claims it does the work. What goes wrong is raised, and
-    `fail_job` then writes it down."""
+    `fail_job` then writes it down. Gives whether there is now a mail to its owner."""
     if DocumentJob.objects.filter(whole=job_id, state__in=ACTIVE).exists():
-        return
+        return False
     claimable = DocumentJob.objects.filter(_claimable(now), pk=job_id, attempts__lt=MAX_ATTEMPTS)
     if not claimable.update(state=State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1):
-        return
+        return False
     job = DocumentJob.objects.select_related("owner").get(pk=job_id)
     try:
         made = _make(job)
     except Stopped:
-        return
+        return False
     except CannotMake as refusal:
-        _end(job, State.FAILED, timezone.now(), reason=str(refusal))
-    else:
-        _end(
-            job,
-            State.DONE,
-            timezone.now(),
-            reason="",
-            file_name=made.file_name,
-            content_type=made.content_type,
-            content=made.content,
-        )
+        return _end(job, State.FAILED, timezone.now(), reason=str(refusal))
+    return _end(job, State.DONE, timezone.now(), reason="", **vars(made))
 
 
 def _make(job):
@@ -130,13 +144,26 @@ def _make(job):
         if not ours.update(done=done, total=total, heartbeat_at=timezone.now()):
             raise Stopped
 
-    if kind.join is None or job.whole_id:
+    if kind.parts is None or job.whole_id:
         return kind.make(job.key, follow)
-    parts = job.parts.order_by("pk")
-    failed = parts.exclude(state=State.DONE).first()
+    failed = job.parts.exclude(state=State.DONE).defer("content").first()
     if failed is not None:
         raise CannotMake(failed.reason or "Een deel kon niet worden gemaakt.")
-    return kind.join(job.key, [bytes(content) for content in parts.values_list("content", flat=True)])
+    if not _filled(job).exists():
+        raise CannotMake(kind.parts.nothing)
+    return Made(kind.parts.file_name(job.key), kind.parts.content_type, None)
+
+
+def _filled(job):
+    return job.parts.exclude(file_name="").order_by("pk")
+
+
+def content_of(job):
+    """The bytes of the file of a job that is done; at most one query."""
+    if job.content is not None:
+        return bytes(job.content)
+    contents = _filled(job).values_list("content", flat=True)
+    return KINDS[job.kind].parts.join([bytes(content) for content in contents])
 
 
 def next_of(job_id):
@@ -159,18 +186,20 @@ def fail_job(*, job_id, fault, now):
 
 @transaction.atomic
 def _end(job, state, now, **fields):
-    """Only of a job that is still ours; with it the mail to its owner, so that neither is without the other."""
+    """Only of a job that is still ours; with it the mail to its owner, so that neither is without the other. Gives
+    whether there is one: not of a part."""
     ours = DocumentJob.objects.filter(pk=job.pk, attempts=job.attempts, state__in=ACTIVE)
     if not ours.update(state=state, finished_at=now, **fields):
-        return
+        return False
     if job.whole_id:
         DocumentJob.objects.filter(pk=job.whole_id).update(done=F("done") + 1)
-    else:
-        DocumentJob.objects.filter(whole=job.pk).update(content=None)
-        DocumentMail.objects.get_or_create(job_id=job.pk)
+        return False
+    _forget_parts(job)
+    DocumentMail.objects.get_or_create(job_id=job.pk)
+    return True
 
 
 def discard_old_files(*, now):
     """A file is kept for a week: it can be made again, and old copies of reports lie nowhere."""
-    old = DocumentJob.objects.filter(finished_at__lt=now - KEPT_FOR)
+    old = DocumentJob.objects.filter(whole=None, finished_at__lt=now - KEPT_FOR)
     return old.delete()[0]

@@ -80,13 +80,13 @@ def batches_to_ring(now):
             alone.append([job_id])
         else:
             new[run_id].append(job_id)
-    return [batch for ids in new.values() for batch in _guided(ids)] + alone
+    return [batch for ids in new.values() for batch in guided(ids, most=MOST_AT_ONCE)] + alone
 
 
-def _guided(ids):
-    """In ever smaller parts (guided self-scheduling), so that workers that share them are ready together."""
+def guided(ids, *, most):
+    """In parts that end up smaller (guided self-scheduling), so that workers that share them are ready together."""
     while ids:
-        size = min(MOST_AT_ONCE, -(-len(ids) // 2))
+        size = min(most, -(-len(ids) // 2))
         yield ids[:size]
         ids = ids[size:]
 

@@ -22,14 +22,17 @@ def work(monkeypatch):
     made = {"part": lambda key, follow: key.encode()}
 
     def make(key, follow):
-        return document_jobs.Made("deel", "text/plain", made["part"](key, follow))
+        content = made["part"](key, follow)
+        return document_jobs.Made("deel", "text/plain", content) if content else document_jobs.NOTHING
 
-    def join(key, contents):
-        return document_jobs.Made("geheel.txt", "text/plain", b"+".join(contents))
-
-    kind = document_jobs.Kind(
-        "impacttool.manage_rounds", make, cut=lambda key: [f"{key}/{n}" for n in (1, 2, 3)], join=join
+    parts = document_jobs.Parts(
+        cut=lambda key: [f"{key}/{n}" for n in (1, 2, 3)],
+        join=b"+".join,
+        file_name=lambda key: f"geheel-{key}.txt",
+        content_type="text/plain",
+        nothing="Er was niets.",
     )
+    kind = document_jobs.Kind("impacttool.manage_rounds", make, parts)
     monkeypatch.setitem(document_jobs.KINDS, "proef", kind)
     return made
 
@@ -56,9 +59,40 @@ def test_it_is_joined_when_the_last_part_is_there_and_told_once(whole):
     assert (whole.done, whole.total) == (3, 3)
     assert document_jobs.next_of(parts[0].pk) == whole.pk
     assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
-    assert bytes(run(whole).content) == b"2024/1+2024/2+2024/3"
-    assert set(whole.parts.values_list("content", flat=True)) == {None}
+    assert (run(whole).file_name, whole.content) == ("geheel-2024.txt", None)
     assert list(DocumentMail.objects.values_list("job", flat=True)) == [whole.pk]
+
+
+def fetched(client, job):
+    client.force_login(job.owner)
+    return client.get(reverse("impacttool:document_job_file", args=[job.pk]))
+
+
+def test_its_owner_fetches_the_parts_in_order_as_one_file(whole, work, client):
+    work["part"] = lambda key, follow: b"" if key == "2024/2" else key.encode()
+    assert fetched(client, whole).status_code == 404
+    for part in reversed(whole.parts.order_by("pk")):
+        run(part)
+    run(whole)
+    answer = fetched(client, whole)
+    assert answer.content == b"2024/1+2024/3"
+    assert 'filename="geheel-2024.txt"' in answer["Content-Disposition"]
+
+
+def test_when_no_part_holds_anything_the_owner_is_told_why(whole, work):
+    work["part"] = lambda key, follow: b""
+    for part in whole.parts.all():
+        run(part)
+    assert (run(whole).state, whole.reason) == (State.FAILED, "Er was niets.")
+
+
+def test_parts_are_kept_as_long_as_the_whole(whole):
+    for job in [*whole.parts.all(), whole]:
+        run(job)
+    DocumentJob.objects.filter(whole=whole).update(finished_at=NOON - timedelta(days=7, minutes=1))
+    DocumentJob.objects.filter(pk=whole.pk).update(finished_at=NOON - timedelta(days=7))
+    assert document_jobs.discard_old_files(now=NOON) == 0
+    assert document_jobs.discard_old_files(now=NOON + timedelta(minutes=1)) > 4
 
 
 def test_a_part_is_made_by_one_worker(whole, work):
@@ -83,9 +117,15 @@ def test_stopping_stops_the_parts_too(whole, work):
         follow(1, 1)
         return b"te laat"
 
+    first, second, _third = whole.parts.order_by("pk")
+    run(first)
     work["part"] = stopped_meanwhile
-    run(whole.parts.first())
-    assert set(whole.parts.values_list("state", "content")) == {(State.CANCELLED, None)}
+    run(second)
+    assert list(whole.parts.order_by("pk").values_list("state", "content")) == [
+        (State.DONE, None),
+        (State.CANCELLED, None),
+        (State.CANCELLED, None),
+    ]
     assert document_jobs.waiting_jobs(now=NOON + timedelta(hours=1)) == []
 
 
@@ -104,6 +144,7 @@ def test_a_part_that_fails_three_times_fails_the_whole_with_its_reason(whole, wo
         document_jobs.fail_job(job_id=first.pk, fault=ValueError("geen inkt"), now=NOON)
     assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
     assert (run(whole).state, "geen inkt" in whole.reason) == (State.FAILED, True)
+    assert set(whole.parts.values_list("content", flat=True)) == {None}
     assert DocumentMail.objects.count() == 1
 
 
@@ -112,5 +153,6 @@ def test_the_worker_goes_on_with_the_whole_after_the_last_part(whole, monkeypatc
     monkeypatch.setattr(tasks, "ring", lambda task, **ids: rung.append((task.name, ids)))
     for part in whole.parts.all():
         tasks.make_document(job_id=part.pk)
-    assert rung[-1] == ("impacttool.tasks.make_document", {"job_id": whole.pk})
-    assert [name.rpartition(".")[2] for name, _ids in rung[:-1]] == ["sweep_document_mails"] * 2
+    assert rung == [("impacttool.tasks.make_document", {"job_id": whole.pk})]
+    tasks.make_document(job_id=whole.pk)
+    assert rung[1:] == [("impacttool.tasks.sweep_document_mails", {})]

@@ -131,10 +131,7 @@ def _has_expired(mail, now):
 
 
 def is_still_contact(mail, *, now):
-    """Whether this address still belongs to a contact of the organisation, with an account that is open if there is one."""
-    contact, day = mail.contact, timezone.localdate(now)
-    runs = (contact.from_on is None or contact.from_on <= day) and (
-        contact.until_on is None or contact.until_on >= day
-    )
-    is_same = contact.organisation_id == mail.organisation_id and contact.email.lower() == mail.email.lower()
-    return runs and is_same and (contact.user is None or contact.user.is_active)
+    """Whether a mail made now would reach this contact of the organisation at the same address; one query."""
+    reachable = _reachable(timezone.localdate(now))
+    contact = reachable.filter(pk=mail.contact_id, organisation=mail.organisation_id).first()
+    return contact is not None and contact.email.lower() == mail.email.lower()

@@ -39,7 +39,7 @@ def _worker(name: str, pool: str, processes: int) -> Iterator[None]:
     options = ["--pool", pool, "--concurrency", str(processes), "--hostname", f"{name}@bench"]
     command = ["-m", "celery", "--app", "dealportaal", "worker", *options, "--loglevel", "INFO", *QUIET]
     log = settings.DATA_DIR / f"worker-{name}.log"
-    with _program(command, log, {}) as process:
+    with _program(command, log, {"WORKER_OWN_CORES": "1"}) as process:
         _wait(lambda: " ready." in log.read_text(), process, log)
         yield
 

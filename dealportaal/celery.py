@@ -28,4 +28,5 @@ def tidy_connections(sender=None, **_signal):
 
 @signals.worker_process_init.connect
 def work_on_one_core(**_signal):
-    own_core.take(settings.DATA_DIR / "cores")
+    if settings.WORKER_OWN_CORES:
+        own_core.take(settings.DATA_DIR / "cores")

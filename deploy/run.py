@@ -75,6 +75,7 @@ def environment(port, folder, base):
         "WEB_WORKERS": cores,
         "WORKER_POOL": "prefork" if on_redis else "solo",
         "WORKER_PROCESSES": cores if on_redis else "1",
+        "WORKER_OWN_CORES": "1" if on_redis else "0",
         **base,
         "BIND": f"{ADDRESS}:{port}",
         "PORT": str(port),

@@ -4,7 +4,6 @@ import os
 
 import pytest
 from celery import signals
-from django.conf import settings
 
 from dealportaal import celery, own_core
 
@@ -44,8 +43,12 @@ def test_a_system_that_cannot_do_it_stays_as_it_is(tmp_path, monkeypatch):
     assert own_core.take(tmp_path) is None
 
 
-def test_a_worker_process_takes_one_as_soon_as_it_begins(monkeypatch):
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_a_worker_process_takes_one_as_soon_as_it_begins_where_that_is_wanted(
+    monkeypatch, settings, is_wanted
+):
     asked = []
     monkeypatch.setattr(celery.own_core, "take", asked.append)
+    settings.WORKER_OWN_CORES = is_wanted
     signals.worker_process_init.send(sender="a worker")
-    assert asked == [settings.DATA_DIR / "cores"]
+    assert asked == [settings.DATA_DIR / "cores"] * is_wanted

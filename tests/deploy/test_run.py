@@ -54,7 +54,7 @@ class TestFolder:
 class TestEnvironment:
     def test_one_worker_on_the_file_system(self, tmp_path):
         env = run.environment(8123, tmp_path, {"PATH": "/bin"})
-        assert (env["WORKER_POOL"], env["WORKER_PROCESSES"]) == ("solo", "1")
+        assert (env["WORKER_POOL"], env["WORKER_PROCESSES"], env["WORKER_OWN_CORES"]) == ("solo", "1", "0")
         assert env["BIND"] == "127.0.0.1:8123"
         assert env["PATH"].endswith(".venv/bin:/bin")
 
@@ -63,7 +63,7 @@ class TestEnvironment:
             8123, tmp_path, {"CELERY_BROKER_URL": "redis://localhost/0", "WEB_WORKERS": "7"}
         )
         assert (env["WORKER_POOL"], env["WORKER_PROCESSES"]) == ("prefork", str(os.cpu_count()))
-        assert env["WEB_WORKERS"] == "7"
+        assert (env["WEB_WORKERS"], env["WORKER_OWN_CORES"]) == ("7", "1")
 
 
 class TestMake:

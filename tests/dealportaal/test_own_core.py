@@ -43,6 +43,20 @@ def test_a_system_that_cannot_do_it_stays_as_it_is(tmp_path, monkeypatch):
     assert own_core.take(tmp_path) is None
 
 
+def test_where_the_folder_cannot_be_made_a_worker_starts_all_the_same(tmp_path, pinned):
+    (tmp_path / "cores").write_text("a file with the name of the folder")
+    assert own_core.take(tmp_path / "cores") is None
+    assert pinned == []
+
+
+def test_where_a_worker_may_not_choose_a_core_it_starts_all_the_same(tmp_path, pinned, monkeypatch):
+    def forbidden(pid, cores):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "sched_setaffinity", forbidden)
+    assert own_core.take(tmp_path) is None
+
+
 @pytest.mark.parametrize("is_wanted", [True, False])
 def test_a_worker_process_takes_one_as_soon_as_it_begins_where_that_is_wanted(
     monkeypatch, settings, is_wanted

@@ -56,8 +56,11 @@ class DocumentTask(Task):
     """Writes down why it failed, and rings again until the third attempt."""
 
     def on_failure(self, exc, task_id, args, kwargs, einfo):
-        if document_jobs.fail_job(job_id=kwargs["job_id"], fault=exc, now=timezone.now()):
-            ring(self, job_id=kwargs["job_id"])
+        job_id = kwargs["job_id"]
+        if document_jobs.fail_job(job_id=job_id, fault=exc, now=timezone.now()):
+            ring(self, job_id=job_id)
+        elif whole := document_jobs.next_of(job_id):
+            ring(self, job_id=whole)
 
 
 @shared_task(base=DocumentTask)

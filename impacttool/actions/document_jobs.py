@@ -21,6 +21,10 @@ class Stopped(Exception):
     """Somebody stopped the job, or another worker took it over: leave it, store nothing."""
 
 
+class FileGone(Exception):
+    """The week is over: the file was discarded while it was being fetched."""
+
+
 class CannotMake(Exception):
     """There is nothing to make, with a Dutch sentence for the owner; trying again would not help."""
 
@@ -89,10 +93,15 @@ def _ordered(**fields):
     return job
 
 
+@transaction.atomic
 def stop(*, job, now):
-    """Gives whether it was still under way. A worker that is busy with it notices at its next step."""
-    active = DocumentJob.objects.filter(Q(pk=job.pk) | Q(whole=job.pk), state__in=ACTIVE)
-    is_stopped = bool(active.update(state=State.CANCELLED, finished_at=now))
+    """Gives whether it was still under way. A worker that is busy with it notices at its next step.
+
+    Its parts first: a worker that ends one has hold of that row, and then asks for the one of the whole.
+    """
+    ended = {"state": State.CANCELLED, "finished_at": now}
+    DocumentJob.objects.filter(whole=job.pk, state__in=ACTIVE).update(**ended)
+    is_stopped = bool(DocumentJob.objects.filter(pk=job.pk, state__in=ACTIVE).update(**ended))
     _forget_parts(job)
     return is_stopped
 
@@ -159,11 +168,13 @@ def _filled(job):
 
 
 def content_of(job):
-    """The bytes of the file of a job that is done; at most one query."""
+    """The bytes of the file of a job that is done; at most one query. Raises FileGone."""
     if job.content is not None:
         return bytes(job.content)
-    contents = _filled(job).values_list("content", flat=True)
-    return KINDS[job.kind].parts.join([bytes(content) for content in contents])
+    contents = [bytes(content) for content in _filled(job).values_list("content", flat=True)]
+    if not contents:
+        raise FileGone
+    return KINDS[job.kind].parts.join(contents)
 
 
 def next_of(job_id):

@@ -77,4 +77,8 @@ def download_job(request, pk):
     if not job.has_file:
         raise Http404
     require(request.user, actions.KINDS[job.kind].permission)
-    return file_answer(actions.content_of(job), name=job.file_name, content_type=job.content_type)
+    try:
+        content = actions.content_of(job)
+    except actions.FileGone:
+        raise Http404 from None
+    return file_answer(content, name=job.file_name, content_type=job.content_type)

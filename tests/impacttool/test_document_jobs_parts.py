@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from impacttool import tasks
 from impacttool.actions import document_jobs
@@ -79,6 +82,19 @@ def test_its_owner_fetches_the_parts_in_order_as_one_file(whole, work, client):
     assert 'filename="geheel-2024.txt"' in answer["Content-Disposition"]
 
 
+def test_a_file_that_is_discarded_while_it_is_fetched_is_gone_and_not_empty(whole, client, monkeypatch):
+    for job in [*whole.parts.all(), whole]:
+        run(job)
+    content_of = document_jobs.content_of
+
+    def discarded_meanwhile(job):
+        assert document_jobs.discard_old_files(now=timezone.now() + timedelta(days=8)) > 0
+        return content_of(job)
+
+    monkeypatch.setattr(document_jobs, "content_of", discarded_meanwhile)
+    assert fetched(client, whole).status_code == 404
+
+
 def test_when_no_part_holds_anything_the_owner_is_told_why(whole, work):
     work["part"] = lambda key, follow: b""
     for part in whole.parts.all():
@@ -146,6 +162,28 @@ def test_a_part_that_fails_three_times_fails_the_whole_with_its_reason(whole, wo
     assert (run(whole).state, "geen inkt" in whole.reason) == (State.FAILED, True)
     assert set(whole.parts.values_list("content", flat=True)) == {None}
     assert DocumentMail.objects.count() == 1
+
+
+def test_stopping_takes_the_parts_before_the_whole_as_a_worker_does(whole):
+    """In another order each holds a row that the other needs, and PostgreSQL ends one of them with an error."""
+    with CaptureQueriesContext(connection) as queries:
+        document_jobs.stop(job=whole, now=NOON)
+    ended = [
+        query["sql"] for query in queries if "UPDATE" in query["sql"] and '"finished_at"' in query["sql"]
+    ]
+    assert ['"whole_id" =' in sql for sql in ended] == [True, False]
+    assert not any(" OR " in sql for sql in ended)
+
+
+def test_the_worker_goes_on_with_the_whole_after_a_last_part_that_failed_for_good(whole, monkeypatch):
+    rung = []
+    monkeypatch.setattr(tasks, "ring", lambda task, **ids: rung.append((task.name, ids)))
+    *others, last = whole.parts.order_by("pk")
+    for part in others:
+        run(part)
+    DocumentJob.objects.filter(pk=last.pk).update(state=State.RUNNING, attempts=document_jobs.MAX_ATTEMPTS)
+    tasks.make_document.on_failure(OSError("weg"), "1", (), {"job_id": last.pk}, None)
+    assert rung == [("impacttool.tasks.make_document", {"job_id": whole.pk})]
 
 
 def test_the_worker_goes_on_with_the_whole_after_the_last_part(whole, monkeypatch):

@@ -12,8 +12,9 @@ from bench import build, processes
 from bench.harness import Row, at_least, at_most, median_seconds, say, scaled, shown
 from impacttool import tasks
 from impacttool.actions import deal_report_bundle, document_jobs
-from impacttool.actions.reports import run_jobs, start_report_run
+from impacttool.actions.report_runs import run_jobs, start_report_run
 from impacttool.models import (
+    ACTIVE_STATES,
     DocumentJob,
     Finding,
     Indicator,
@@ -130,7 +131,7 @@ def all_of(round_: Round, staff: User) -> float:
 
 
 def ended(job: DocumentJob, start: float) -> DocumentJob:
-    while DocumentJob.objects.filter(pk=job.pk, state__in=document_jobs.ACTIVE).exists():
+    while DocumentJob.objects.filter(pk=job.pk, state__in=ACTIVE_STATES).exists():
         if perf_counter() - start > WAIT_SECONDS:
             raise RuntimeError(
                 f"not ready within {WAIT_SECONDS} s: {list(job.parts.values('state', 'reason')[:3])}"

@@ -10,7 +10,7 @@ from bench import build, processes, rivals
 from bench.harness import Row, at_least, at_most, say, scaled, seconds, shown
 from bench.rollups import settle
 from impacttool import report_figures, spiderweb, tasks
-from impacttool.actions.reports import start_report_run
+from impacttool.actions.report_runs import start_report_run
 from impacttool.actions.scores import store_scores
 from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round
 from impacttool.queries.report_source import report_inputs

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bench import build
 from bench.harness import Row, at_most, quickest_seconds, say, scaled, seconds, shown
-from impacttool.actions.reports import issue_report
+from impacttool.actions.report_runs import run_jobs, start_report_run
 from impacttool.actions.scores import store_scores
 from impacttool.models import Answer, Report, Round, Survey
 from impacttool.queries.reports import readable_surveys
@@ -85,9 +85,9 @@ def page(client: Client, address: str):
 
 
 def issue_all(round_: Round) -> None:
-    all_deals = all_deals_scores(round_)
-    for survey in round_.surveys.select_related("deal", "round__instrument")[:3]:
-        issue_report(survey=survey, all_deals=all_deals, by=None, now=timezone.now())
+    now = timezone.now()
+    run = start_report_run(round_=round_, by=None, now=now)
+    run_jobs(job_ids=list(run.jobs.values_list("pk", flat=True)), now=now)
 
 
 def settle() -> None:

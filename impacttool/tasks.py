@@ -4,7 +4,7 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from deals.actions import held_files
-from impacttool.actions import closing, document_jobs, document_mails, messages, outcomes, reports
+from impacttool.actions import closing, document_jobs, document_mails, messages, outcomes, report_runs
 from partners.doorbell import ring
 
 
@@ -12,20 +12,20 @@ class ReportTask(Task):
     """Writes down why reports failed and rings again, for each alone, until the third attempt."""
 
     def on_failure(self, exc, task_id, args, kwargs, einfo):
-        for job_id in reports.fail_jobs(job_ids=kwargs["job_ids"], fault=exc, now=timezone.now()):
+        for job_id in report_runs.fail_jobs(job_ids=kwargs["job_ids"], fault=exc, now=timezone.now()):
             ring(self, job_ids=[job_id])
 
 
 @shared_task(base=ReportTask)
 def issue_reports(*, job_ids):
-    if reports.run_jobs(job_ids=job_ids, now=timezone.now()):
+    if report_runs.run_jobs(job_ids=job_ids, now=timezone.now()):
         ring(sweep_document_mails)
 
 
 @shared_task
 def sweep_reports():
-    reports.close_finished_runs(now=timezone.now())
-    for job_ids in reports.batches_to_ring(timezone.now()):
+    report_runs.close_finished_runs(now=timezone.now())
+    for job_ids in report_runs.batches_to_ring(timezone.now()):
         ring(issue_reports, job_ids=job_ids)
 
 

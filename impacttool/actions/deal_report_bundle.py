@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from impacttool.actions.deal_reports import file_of
 from impacttool.actions.document_jobs import NOTHING, Kind, Made, Parts
-from impacttool.actions.reports import guided
+from impacttool.actions.jobs import guided
 from impacttool.archive import zipped
 from impacttool.models import DealReportFile, Round, Survey
 from impacttool.queries.deal_reports import newest_report

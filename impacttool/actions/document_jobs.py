@@ -6,15 +6,14 @@ from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
-from impacttool.actions.reports import MAX_ATTEMPTS, STALE_AFTER, reason_of
-from impacttool.models import DocumentJob, DocumentMail
+from impacttool.actions.jobs import MAX_ATTEMPTS, claim, claimable, never_finished, reason_of
+from impacttool.models import ACTIVE_STATES, DocumentJob, DocumentMail
 
 KEPT_FOR = timedelta(days=7)
 State = DocumentJob.State
-ACTIVE = (State.WAITING, State.RUNNING)
 
 
 class Stopped(Exception):
@@ -75,7 +74,7 @@ def order(*, kind, key, title, by, now):
     """
     if not by.has_perm(KINDS[kind].permission):
         raise PermissionDenied
-    under_way = DocumentJob.objects.filter(owner=by, kind=kind, key=key, state__in=ACTIVE)
+    under_way = DocumentJob.objects.filter(owner=by, kind=kind, key=key, state__in=ACTIVE_STATES)
     try:
         with transaction.atomic():
             return under_way.first() or _ordered(
@@ -100,8 +99,8 @@ def stop(*, job, now):
     Its parts first: a worker that ends one has hold of that row, and then asks for the one of the whole.
     """
     ended = {"state": State.CANCELLED, "finished_at": now}
-    DocumentJob.objects.filter(whole=job.pk, state__in=ACTIVE).update(**ended)
-    is_stopped = bool(DocumentJob.objects.filter(pk=job.pk, state__in=ACTIVE).update(**ended))
+    DocumentJob.objects.filter(whole=job.pk, state__in=ACTIVE_STATES).update(**ended)
+    is_stopped = bool(DocumentJob.objects.filter(pk=job.pk, state__in=ACTIVE_STATES).update(**ended))
     _forget_parts(job)
     return is_stopped
 
@@ -115,23 +114,19 @@ def _forget_parts(job):
 
 def waiting_jobs(*, now):
     """Ids of jobs that wait or whose worker fell silent; gives up on those that began three times."""
-    claimable = DocumentJob.objects.filter(_claimable(now)).exclude(parts__state__in=ACTIVE)
-    for job in claimable.filter(attempts__gte=MAX_ATTEMPTS).defer("content"):
-        _end(job, State.FAILED, now, reason="Het maken begon drie keer en kwam nooit klaar.")
-    return list(claimable.filter(attempts__lt=MAX_ATTEMPTS).values_list("pk", flat=True)[:100])
-
-
-def _claimable(now):
-    return Q(state=State.WAITING) | Q(state=State.RUNNING, heartbeat_at__lt=now - STALE_AFTER)
+    waiting = DocumentJob.objects.filter(claimable(now)).exclude(parts__state__in=ACTIVE_STATES)
+    for job in waiting.filter(attempts__gte=MAX_ATTEMPTS).defer("content"):
+        _end(job, State.FAILED, now, reason=never_finished())
+    return list(waiting.filter(attempts__lt=MAX_ATTEMPTS).values_list("pk", flat=True)[:100])
 
 
 def run_job(*, job_id, now):
     """Makes the file of one job. Safe to run twice: only who claims it does the work. What goes wrong is raised, and
     `fail_job` then writes it down. Gives whether there is now a mail to its owner."""
-    if DocumentJob.objects.filter(whole=job_id, state__in=ACTIVE).exists():
+    if DocumentJob.objects.filter(whole=job_id, state__in=ACTIVE_STATES).exists():
         return False
-    claimable = DocumentJob.objects.filter(_claimable(now), pk=job_id, attempts__lt=MAX_ATTEMPTS)
-    if not claimable.update(state=State.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1):
+    wanted = DocumentJob.objects.filter(claimable(now), pk=job_id, attempts__lt=MAX_ATTEMPTS)
+    if not claim(wanted, now=now):
         return False
     job = DocumentJob.objects.select_related("owner").get(pk=job_id)
     try:
@@ -179,7 +174,9 @@ def content_of(job):
 
 def next_of(job_id):
     """The id of the order that can go on now this part of it has ended, or None; one query."""
-    whole = DocumentJob.objects.filter(parts=job_id, state=State.WAITING).exclude(parts__state__in=ACTIVE)
+    whole = DocumentJob.objects.filter(parts=job_id, state=State.WAITING).exclude(
+        parts__state__in=ACTIVE_STATES
+    )
     return whole.values_list("pk", flat=True).first()
 
 
@@ -199,7 +196,7 @@ def fail_job(*, job_id, fault, now):
 def _end(job, state, now, **fields):
     """Only of a job that is still ours; with it the mail to its owner, so that neither is without the other. Gives
     whether there is one: not of a part."""
-    ours = DocumentJob.objects.filter(pk=job.pk, attempts=job.attempts, state__in=ACTIVE)
+    ours = DocumentJob.objects.filter(pk=job.pk, attempts=job.attempts, state__in=ACTIVE_STATES)
     if not ours.update(state=state, finished_at=now, **fields):
         return False
     if job.whole_id:

@@ -4,7 +4,15 @@ from impacttool.models.deal_report import DealReport, DealReportFile
 from impacttool.models.document_job import DocumentJob, DocumentMail
 from impacttool.models.instrument import Dimension, Element, Indicator, Instrument, Statement
 from impacttool.models.invitation import Invitation, Message
-from impacttool.models.report import IndicatorScore, Report, ReportFile, ReportJob, ReportRun
+from impacttool.models.report import (
+    ACTIVE_STATES,
+    IndicatorScore,
+    JobState,
+    Report,
+    ReportFile,
+    ReportJob,
+    ReportRun,
+)
 from impacttool.models.response import Answer, Remark, Response
 from impacttool.models.round import Round, Survey
 from impacttool.models.session import (
@@ -18,6 +26,7 @@ from impacttool.models.session import (
 )
 
 __all__ = [
+    "ACTIVE_STATES",
     "Answer",
     "DealReport",
     "DealReportFile",
@@ -31,6 +40,7 @@ __all__ = [
     "IndicatorScore",
     "Instrument",
     "Invitation",
+    "JobState",
     "LearningWish",
     "Message",
     "Remark",

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from impacttool.models.report import ReportRun
+from impacttool.models.report import ACTIVE_STATES, JobState, ReportRun
 from partners.models import Mail, User
 
 
@@ -17,12 +17,7 @@ class DocumentJob(models.Model):
     those `whole` is the order they belong to, which waits until all of them have ended.
     """
 
-    class State(models.TextChoices):
-        WAITING = "wacht", _("wacht")
-        RUNNING = "bezig", _("bezig")
-        DONE = "klaar", _("klaar")
-        FAILED = "mislukt", _("mislukt")
-        CANCELLED = "gestopt", _("gestopt")
+    State = JobState
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=80)
@@ -61,7 +56,7 @@ class DocumentJob(models.Model):
 
     @property
     def is_active(self):
-        return self.state in (self.State.WAITING, self.State.RUNNING)
+        return self.state in ACTIVE_STATES
 
     @property
     def has_file(self):

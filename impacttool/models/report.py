@@ -60,15 +60,21 @@ class ReportRun(models.Model):
         return f"{self.round} {self.started_at:%d-%m-%Y %H:%M}"
 
 
+class JobState(models.TextChoices):
+    WAITING = "wacht", _("wacht")
+    RUNNING = "bezig", _("bezig")
+    DONE = "klaar", _("klaar")
+    FAILED = "mislukt", _("mislukt")
+    CANCELLED = "gestopt", _("gestopt")
+
+
+ACTIVE_STATES = (JobState.WAITING, JobState.RUNNING)
+
+
 class ReportJob(models.Model):
     """The making of one report: waiting, running with a heartbeat, done, failed with a reason, or cancelled; at most 3 attempts."""
 
-    class State(models.TextChoices):
-        WAITING = "wacht", _("wacht")
-        RUNNING = "bezig", _("bezig")
-        DONE = "klaar", _("klaar")
-        FAILED = "mislukt", _("mislukt")
-        CANCELLED = "gestopt", _("gestopt")
+    State = JobState
 
     run = models.ForeignKey(ReportRun, models.CASCADE, related_name="jobs")
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="report_jobs")

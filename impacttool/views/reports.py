@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from deals.drawing import in_page
 from deals.models import Deal
 from impacttool import report_words, tasks
+from impacttool.actions import report_runs
 from impacttool.actions import reports as actions
 from impacttool.models import ReportFile, Round, Survey
 from impacttool.queries import deal_reports
@@ -28,8 +29,8 @@ def issue_reports(request, year):
     require(request.user, "impacttool.manage_rounds")
     round_ = get_object_or_404(Round, year=year)
     try:
-        actions.start_report_run(round_=round_, by=request.user, now=timezone.now())
-    except actions.RoundNotClosed:
+        report_runs.start_report_run(round_=round_, by=request.user, now=timezone.now())
+    except report_runs.RoundNotClosed:
         messages.error(request, _("Deze ronde is nog niet afgerond. Rapporten komen na de sluiting."))
     else:
         ring(tasks.sweep_reports)
@@ -41,7 +42,7 @@ def stop_reports(request, year):
     require(request.user, "impacttool.manage_rounds")
     round_ = get_object_or_404(Round, year=year)
     run = round_.report_runs.select_related("round").first()
-    if run is not None and actions.stop_run(run=run, by=request.user, now=timezone.now()):
+    if run is not None and report_runs.stop_run(run=run, by=request.user, now=timezone.now()):
         messages.success(request, _("Gestopt. Wat al gemaakt werd, komt nog af."))
     else:
         messages.info(request, _("Het maken was al klaar of al gestopt."))

@@ -10,7 +10,8 @@ from deals.models import Deal
 from impacttool import links
 from impacttool.actions.closing import close_round
 from impacttool.actions.invitations import Person, invite
-from impacttool.actions.reports import publish_report, run_jobs, start_report_run
+from impacttool.actions.report_runs import run_jobs, start_report_run
+from impacttool.actions.reports import publish_report
 from impacttool.actions.rounds import create_round
 from impacttool.models import Answer, Indicator, Instrument, Remark, Response, Round, Statement
 from impacttool.queries.invitations import token_of

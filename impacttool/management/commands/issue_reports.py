@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from impacttool import tasks
-from impacttool.actions import reports as actions
+from impacttool.actions import report_runs as actions
 from impacttool.models import Round
 from impacttool.queries import reports as queries
 from partners.doorbell import ring

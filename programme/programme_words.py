@@ -123,6 +123,11 @@ def summary(content: Content) -> list[str]:
         f"{deals(counts['deals'])} {plural(counts['deals'], 'stond', 'stonden')} in ronde {content['round']}. {_of(counts['shown'])} vulden genoeg mensen de "
         "vragenlijst in om cijfers te tonen."
     ]
+    if follow_ups := counts.get("follow_ups"):
+        said.append(
+            f"Daarnaast {plural(follow_ups, 'had', 'hadden')} {deals(follow_ups)} die al afgelopen "
+            f"{plural(follow_ups, 'is', 'zijn')} een nameting. Die {plural(follow_ups, 'telt', 'tellen')} in dit rapport niet mee."
+        )
     if counts["responses"] is not None:
         said.append(f"In die deals vulden samen {counts['responses']} mensen de vragenlijst in.")
     means = [Decimal(row["mean"]) for row in content["years"][-1]["indicators"] if row["mean"] is not None]

@@ -25,7 +25,7 @@ WEB_WIDTH_PX, LINE_WIDTH_PX, SMALL_WIDTH_PX = 1200, 700, 360
 
 
 class SourcesChanged(Exception):
-    """A deal team withdrew its agreement or made a new edition since the report was made."""
+    """A deal team withdrew its agreement or made a new edition, or themes were given, since the report was made."""
 
 
 def make(key, follow):
@@ -78,7 +78,7 @@ def save_intros(*, report, version, by):
 def finalise(*, report, by, now):
     """Raises SourcesChanged, ChangedMeanwhile and DocumentError."""
     _require(report, State.DRAFT)
-    if report.content["sources"] != report_source.sources_of(report.round):
+    if not report_source.is_current(report):
         raise SourcesChanged
     report.state, report.final_by, report.final_at = State.FINAL, by, now
     report.content = readable_content(report)

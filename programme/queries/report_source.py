@@ -1,5 +1,8 @@
 """Everything a programme report is made of: stored figures that passed the gate, and texts deal teams agreed to."""
 
+import hashlib
+import json
+
 from impacttool.disclosure import Thresholds, publishable_sum
 from impacttool.models import Round, Survey
 from impacttool.queries.earlier_rounds import overlap_of, statement_lines
@@ -17,8 +20,9 @@ def gather(round_):
     if not reports:
         return None
     public = public_surveys(round_)
-    figures = [report.figures for report in reports]
-    surveys = list(round_.surveys.ordinary().select_related("deal").order_by("deal__name"))
+    figures, texts = [report.figures for report in reports], _plain_texts(round_)
+    everyone = list(round_.surveys.select_related("deal").order_by("deal__name"))
+    surveys = [survey for survey in everyone if not survey.is_follow_up]
     by_survey = {report.survey_id: report for report in reports}
     content = {
         "round": round_.year,
@@ -27,11 +31,12 @@ def gather(round_):
         "thresholds": round_.thresholds.as_dict(),
         "years": _years(round_, reports),
         "behind": _behind(reports),
-        "counts": _counts(surveys, by_survey, public, round_.thresholds),
+        "counts": _counts(everyone, by_survey, public, round_.thresholds),
         "webs": [_web(survey, by_survey.get(survey.pk)) for survey in surveys],
         "unnamed_deals": 0,
-        **patterns.of_texts([_plain(one) for one in agreed_texts(round_)], round_.thresholds.deals),
+        **patterns.of_texts(texts, round_.thresholds.deals),
         "sources": sources_of(round_),
+        "texts": _digest(texts),
     }
     content["counts"]["agreed"] = len(content["sources"])
     return patterns.only_public(content, public)
@@ -46,6 +51,20 @@ def public_surveys(round_):
 def sources_of(round_):
     """The Deal reports that are used, as they are now: [[survey id, edition, version]]; one query."""
     return sorted([pk, report.edition, report.version] for pk, report in used_reports(round_).items())
+
+
+def is_current(report):
+    """Whether the Deal reports, their texts and the themes given to them are still as when it was made; four queries."""
+    made_of = report.content["sources"], report.content.get("texts")
+    return made_of == (sources_of(report.round), _digest(_plain_texts(report.round)))
+
+
+def _plain_texts(round_):
+    return [_plain(one) for one in agreed_texts(round_)]
+
+
+def _digest(texts):
+    return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
 
 
 def _plain(one):
@@ -65,12 +84,13 @@ def _web(survey, report):
     return {"survey": str(survey.pk), "deal": survey.deal.name, "slug": survey.deal.slug, "figures": figures}
 
 
-def _counts(surveys, by_survey, public, limits):
+def _counts(everyone, by_survey, public, limits):
     """How many deals took part, and how many people in the deals that may say so."""
     shown = {str(pk): by_survey[pk].figures["respondents"] for pk in by_survey if _has_count(by_survey[pk])}
     open_ones = {pk for pk in shown if public.get(pk) == "web"}
     return {
-        "deals": len(surveys),
+        "deals": sum(not survey.is_follow_up for survey in everyone),
+        "follow_ups": sum(survey.is_follow_up for survey in everyone),
         "reported": len(by_survey),
         "shown": len(shown),
         "responses": publishable_sum(shown, open_ones, limits),

@@ -21,6 +21,7 @@ from programme.actions import reports as actions
 from programme.forms.reports import IntrosForm
 from programme.models import ProgrammeReport, ProgrammeReportFile
 from programme.queries import reports as queries
+from programme.queries.report_source import is_current
 
 PERMISSION = "programme.manage_reports"
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -77,6 +78,7 @@ def _report_context(report, may_manage):
         "files": [(format_.value, format_.label) for format_ in ProgrammeReportFile.Format],
         "editions": [each for each in editions if each.pk != report.pk],
         "is_newest": may_manage and report.pk == queries.newest_of(report.round).pk,
+        "is_outdated": may_manage and not report.is_final and not is_current(report),
         **_drawings(content, words),
     }
 
@@ -142,6 +144,8 @@ def finalise_report(request, year):
     report = _newest(request, year, ProgrammeReport.State.DRAFT)
     if report is None:
         return redirect("programme:report", year=year)
+    if not is_current(report):
+        return _refuse_outdated(request, report)
 
     def act():
         actions.finalise(report=report, by=request.user, now=timezone.now())
@@ -163,13 +167,17 @@ def finalise_report(request, year):
             label=_("Definitief maken"),
         )
     except actions.SourcesChanged:
-        messages.error(
-            request,
-            _(
-                "Een leerrapport is intussen veranderd. Laat het programmarapport opnieuw maken en lees het na."
-            ),
-        )
-        return redirect(report)
+        return _refuse_outdated(request, report)
+
+
+def _refuse_outdated(request, report):
+    messages.error(
+        request,
+        _(
+            "Sinds dit concept veranderde een leerrapport of een thema. Laat het programmarapport opnieuw maken en lees het na."
+        ),
+    )
+    return redirect(report)
 
 
 @require_http_methods(READ_OR_SEND)

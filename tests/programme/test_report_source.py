@@ -37,7 +37,14 @@ def test_two_deals_together_show_nothing():
 def test_a_deal_with_too_few_answers_counts_nowhere():
     round_ = reported_round(answers=[FIVE, FIVE, FIVE, [(1, 1, 1)] * 4])
     content = gathered(round_)
-    assert content["counts"] == {"deals": 4, "reported": 4, "shown": 3, "responses": 15, "agreed": 0}
+    assert content["counts"] == {
+        "deals": 4,
+        "follow_ups": 0,
+        "reported": 4,
+        "shown": 3,
+        "responses": 15,
+        "agreed": 0,
+    }
     assert (newest(round_)[0]["mean"], newest(round_)[0]["n"]) == ("4.0", 3)
 
 

@@ -17,13 +17,15 @@ from impacttool.actions import document_jobs, document_mails
 from impacttool.models import DocumentJob, Round
 from partners.models import LogEntry
 from programme.actions import reports
-from programme.models import ProgrammeReport, ProgrammeReportFile
+from programme.models import ProgrammeReport, ProgrammeReportFile, Theme
+from programme.queries.marked_texts import agreed_texts
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool.pdf_text import all_text, squeezed
 from tests.programme.reported import FIVE, State, agree, reported_round, survey_of
 
 pytestmark = pytest.mark.django_db
+OUTDATED = "Sinds dit concept veranderde een leerrapport of een thema."
 HOSTILE = "<script>alert(1)</script> =SUM(A1) 👍🏽 \u202eשלום {{ x }} {% y %}"
 
 
@@ -231,8 +233,34 @@ def test_it_does_not_become_final_over_an_agreement_that_was_withdrawn():
     made(round_)
     agreed.delete()
     answer = browser(factories.staff()).post(url("report_final", round_), {"version": 1}, follow=True)
-    assert "Een leerrapport is intussen veranderd." in answer.content.decode()
+    assert OUTDATED in answer.content.decode()
     assert ProgrammeReport.objects.get().state == "concept"
+    with pytest.raises(reports.SourcesChanged):
+        reports.finalise(report=ProgrammeReport.objects.get(), by=factories.staff(), now=timezone.now())
+
+
+def test_a_theme_given_after_it_was_made_has_it_made_again_before_it_becomes_final():
+    round_ = reported_round()
+    agree(survey_of(round_, 1), lessons=["Begin klein."])
+    made(round_)
+    client, final_url = browser(factories.staff()), url("report_final", round_)
+    assert OUTDATED not in page(factories.staff(), round_) and final_url in page(factories.staff(), round_)
+    lesson = agreed_texts(round_)[0]
+    theme = Theme.objects.create(name="Borging")
+    client.post(lesson.url, {"themes": theme.pk, "version": 1})
+    assert OUTDATED in page(factories.staff(), round_) and final_url not in page(factories.staff(), round_)
+    assert OUTDATED in client.get(final_url, follow=True).content.decode()
+    made(round_)
+    assert OUTDATED not in page(factories.staff(), round_) and final_url in page(factories.staff(), round_)
+    assert "Borging" in page(factories.staff(), round_)
+
+
+def test_the_follow_ups_of_the_round_are_named_as_not_counted():
+    round_ = reported_round()
+    factories.survey(round=round_, deal=factories.deal(name="Voorbij"), years_after=1)
+    made(round_)
+    assert "3 deals stonden in ronde" in page(factories.staff(), round_)
+    assert "Daarnaast had 1 deal die al afgelopen is een nameting." in page(factories.staff(), round_)
 
 
 def test_the_files_of_a_final_report_are_stored_once():

@@ -1,6 +1,6 @@
 """How it goes: instruments, rounds, invitations, answers, scores and reports."""
 
-from impacttool.models.deal_report import DealReport, DealReportFile
+from impacttool.models.deal_report import DealReport, DealReportFile, EditionFile
 from impacttool.models.document_job import DocumentJob, DocumentMail
 from impacttool.models.instrument import Dimension, Element, Indicator, Instrument, Statement
 from impacttool.models.invitation import Invitation, Message
@@ -33,6 +33,7 @@ __all__ = [
     "Dimension",
     "DocumentJob",
     "DocumentMail",
+    "EditionFile",
     "Element",
     "ElementNote",
     "Finding",

@@ -55,17 +55,25 @@ class DealReport(models.Model):
         return f"{self.survey}, uitgave {self.edition}"
 
 
-class DealReportFile(models.Model):
-    """A file of a final edition, stored once; served only to who may read all of it."""
+class EditionFile(models.Model):
+    """A file of a final edition of a report, stored once."""
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
         PPTX = "pptx", "PowerPoint"
         XLSX = "xlsx", "Excel"
 
-    deal_report = models.ForeignKey(DealReport, models.CASCADE, related_name="files")
     format = models.CharField(max_length=5, choices=Format)
     content = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+
+class DealReportFile(EditionFile):
+    """Served only to who may read all of the report."""
+
+    deal_report = models.ForeignKey(DealReport, models.CASCADE, related_name="files")
 
     class Meta:
         verbose_name = _("bestand van een leerrapport")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import DealRole, Participation
-from impacttool.models import Round
+from impacttool.models import EditionFile, Round
 from partners.models import Contact, User
 
 
@@ -80,17 +80,10 @@ class ProgrammeReport(models.Model):
         return {"ministry": self.ministry_intro, "programme": self.programme_intro, "deals": self.deals_intro}
 
 
-class ProgrammeReportFile(models.Model):
-    """A file of a final edition, stored once."""
-
-    class Format(models.TextChoices):
-        PDF = "pdf", "PDF"
-        PPTX = "pptx", "PowerPoint"
-        XLSX = "xlsx", "Excel"
+class ProgrammeReportFile(EditionFile):
+    """Served as it is only while every deal in it is still public."""
 
     programme_report = models.ForeignKey(ProgrammeReport, models.CASCADE, related_name="files")
-    format = models.CharField(max_length=5, choices=Format)
-    content = models.BinaryField()
 
     class Meta:
         verbose_name = _("bestand van een programmarapport")

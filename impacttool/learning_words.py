@@ -31,7 +31,8 @@ NOT_AGREED = "Nog niet afgesproken door wie en wanneer."
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How far a report is. `on`: the day that stands on it; `agreed_on` and `final_on` None until they were."""
+    """How far a report is. `on`: the day that stands on it; `agreed_on` and `final_on` None until they were; a report
+    that no deal team agrees to goes without `agreed_on`."""
 
     on: date
     edition: int = 1
@@ -47,12 +48,13 @@ class Stage:
 
     @property
     def sentence(self) -> str:
-        if self.agreed_on is None:
-            return f"Concept van {report_words.dutch_date(self.on)}. De tekst kan nog veranderen."
-        agreed = f"Akkoord door het dealteam op {report_words.dutch_date(self.agreed_on)}"
-        if self.final_on is None:
+        agreed = self.agreed_on and f"Akkoord door het dealteam op {report_words.dutch_date(self.agreed_on)}"
+        if self.final_on:
+            final = f"Definitief, uitgave {self.edition}, {report_words.dutch_date(self.final_on)}."
+            return f"{final} {agreed}." if agreed else final
+        if agreed:
             return f"{agreed}, nog niet definitief."
-        return f"Definitief, uitgave {self.edition}, {report_words.dutch_date(self.final_on)}. {agreed}."
+        return f"Concept van {report_words.dutch_date(self.on)}. De tekst kan nog veranderen."
 
 
 def contents(content: Content, stage: Stage) -> dict[str, Any]:

@@ -4,13 +4,11 @@ Page, PDF, slides and sheet are all made of what `contents` gives. Like every is
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from impacttool import report_words, spiderweb
-from impacttool.learning_words import lines_of
+from impacttool.learning_words import Stage, lines_of
 from impacttool.report_words import plural
 from programme import programme_tables
 from programme.programme_tables import deals
@@ -34,26 +32,6 @@ NO_THEMES = "Er zijn nog geen leerpunten of aandachtspunten met een thema."
 NO_LESSONS = "Er zijn nog geen leerpunten uit een leerrapport waar het dealteam akkoord mee is."
 NO_ATTENTION = "Er zijn geen definitieve, openbare leerrapporten met aandachtspunten."
 OTHER_LESSONS = "Zonder thema"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """How far a report is. `on`: the day that stands on it; `final_on` None until it is final."""
-
-    on: date
-    edition: int = 1
-    final_on: date | None = None
-
-    @property
-    def mark(self) -> str | None:
-        """On every page of what is not final."""
-        return None if self.final_on else "Concept"
-
-    @property
-    def sentence(self) -> str:
-        if self.final_on is None:
-            return f"Concept van {report_words.dutch_date(self.on)}. De tekst kan nog veranderen."
-        return f"Definitief, uitgave {self.edition}, {report_words.dutch_date(self.final_on)}."
 
 
 def contents(content: Content, intros: Mapping[str, str], stage: Stage) -> dict[str, Any]:

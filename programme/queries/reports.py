@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from impacttool.learning_words import Stage
 from impacttool.models import Round
 from programme import patterns, programme_words
 from programme.models import ProgrammeReport
@@ -45,9 +46,7 @@ def readable_content(report):
 def stage_of(report):
     """How far a report is, for its words."""
     final_on = report.final_at and timezone.localdate(report.final_at)
-    return programme_words.Stage(
-        on=final_on or timezone.localdate(report.made_at), edition=report.edition, final_on=final_on
-    )
+    return Stage(on=final_on or timezone.localdate(report.made_at), edition=report.edition, final_on=final_on)
 
 
 def words_of(report, content):

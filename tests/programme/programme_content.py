@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from impacttool.learning_words import Stage
 from programme import patterns, programme_words
 from tests.impacttool.deal_report_content import ARABIC, LONG_NAME, MARKUP
 from tests.impacttool.report_figures import NAMES, figures
 
 DAY = date(2026, 1, 5)
-CONCEPT, FINAL = programme_words.Stage(on=DAY), programme_words.Stage(on=DAY, final_on=DAY)
+CONCEPT, FINAL = Stage(on=DAY), Stage(on=DAY, final_on=DAY)
 INTROS = {
     "ministry": "Het gaat goed.\n\nDe borging blijft aandacht vragen.",
     "programme": "",

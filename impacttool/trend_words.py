@@ -18,36 +18,27 @@ NO_STEP = {
 
 
 @dataclass(frozen=True, slots=True)
-class YearRow:
-    """One round of an indicator, as cells with the head of their column."""
+class Row:
+    """One round of an indicator, or one indicator of a round. `labelled`: cells with the head of their column."""
 
-    year: int
-    cells: tuple[tuple[str, Cell], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
-    """One indicator of a follow-up round, as cells with the head of their column."""
-
-    number: int
     name: str
-    cells: tuple[tuple[str, Cell], ...]
+    labelled: tuple[tuple[str, Cell], ...]
 
 
-def year_rows(line: Line, *, baseline: bool) -> list[YearRow]:
+def year_table(line: Line, *, baseline: bool) -> dict[str, Any]:
     """Newest round first. `baseline`: whether there is a column for the change since the nulmeting."""
-    return [
-        YearRow(point.year, tuple(_cells(point, first=index == 0, baseline=baseline)))
+    rows = [
+        Row(str(point.year), tuple(_cells(point, first=index == 0, baseline=baseline)))
         for index, point in reversed(list(enumerate(line.points)))
     ]
+    return _table("Jaar", rows)
 
 
-def follow_up_rows(lines: Sequence[Line]) -> list[FollowUpRow]:
+def follow_up_table(lines: Sequence[Line]) -> dict[str, Any]:
     """One row an indicator; the change is the one since the last ordinary round of the deal."""
-    return [
-        FollowUpRow(
-            line.number,
-            line.name,
+    rows = [
+        Row(
+            f"{line.number}. {line.name}",
             (
                 ("Score", _score(point)),
                 ("n", _n(point)),
@@ -57,6 +48,11 @@ def follow_up_rows(lines: Sequence[Line]) -> list[FollowUpRow]:
         for line in lines
         for point in line.points
     ]
+    return _table("Indicator", rows)
+
+
+def _table(name: str, rows: Sequence[Row]) -> dict[str, Any]:
+    return {"head": [name, *(label for row in rows[:1] for label, _cell in row.labelled)], "rows": rows}
 
 
 def has_baseline_column(lines: Sequence[Line]) -> bool:

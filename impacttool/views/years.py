@@ -36,7 +36,7 @@ def _follow_up(report):
     return {
         "report": report,
         "title": follow_up.title(report.survey.years_after),
-        "rows": trend_words.follow_up_rows(trend.follow_up(report.figures)),
+        "table": trend_words.follow_up_table(trend.follow_up(report.figures)),
     }
 
 
@@ -48,7 +48,7 @@ def _charts(figures):
         {
             "line": line,
             "svg": in_page(yearlines.draw(line, prefix=f"jaren{place}")),
-            "rows": trend_words.year_rows(line, baseline=baseline),
+            "table": trend_words.year_table(line, baseline=baseline),
         }
         for place, line in enumerate(lines)
     ]

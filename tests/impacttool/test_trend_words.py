@@ -9,11 +9,11 @@ def test_the_words_say_both_n_and_what_was_shared():
     line = only_line(
         year(2024, row()), year(2025, row(change="-0.4", baseline_overlap=PARTLY), baseline=2024)
     )
-    newest, oldest = trend_words.year_rows(line, baseline=False)
-    assert (newest.year, oldest.year) == (2025, 2024)
-    cell = dict(newest.cells)["Sinds vorige ronde"]
+    newest, oldest = trend_words.year_table(line, baseline=False)["rows"]
+    assert (newest.name, oldest.name) == ("2025", "2024")
+    cell = dict(newest.labelled)["Sinds vorige ronde"]
     assert (cell["text"], cell["note"]) == ("−0,4", "t.o.v. 2024, n = 21 en 24; 1 van 3 stellingen gelijk")
-    assert dict(oldest.cells)["Sinds vorige ronde"]["text"] == "eerste ronde"
+    assert dict(oldest.labelled)["Sinds vorige ronde"]["text"] == "eerste ronde"
     assert not trend_words.has_baseline_column([line])
 
 
@@ -23,7 +23,7 @@ def test_what_is_withheld_is_said():
         year(2024, row()),
         year(2025, row(n=None, mean=None, change=None, withheld=few, baseline_overlap=WHOLE), baseline=2024),
     )
-    cells = dict(trend_words.year_rows(line, baseline=False)[0].cells)
+    cells = dict(trend_words.year_table(line, baseline=False)["rows"][0].labelled)
     assert cells["Score"]["text"] == "minder dan 5 antwoorden"
     assert (cells["n"]["text"], cells["Sinds vorige ronde"]["text"]) == ("", "te weinig antwoorden")
 
@@ -37,15 +37,17 @@ def test_an_indicator_that_the_round_before_did_not_ask_is_compared_with_the_nul
         ]
     )
     assert trend_words.has_baseline_column(lines)
-    newest, not_asked, _first = trend_words.year_rows(lines[0], baseline=True)
-    assert dict(newest.cells)["Sinds vorige ronde"]["text"] == "toen niet gevraagd"
-    assert dict(newest.cells)["Sinds nulmeting"]["text"] == "+0,3"
-    assert [cell["text"] for _head, cell in not_asked.cells] == ["niet gevraagd", "", "", ""]
+    newest, not_asked, _first = trend_words.year_table(lines[0], baseline=True)["rows"]
+    assert dict(newest.labelled)["Sinds vorige ronde"]["text"] == "toen niet gevraagd"
+    assert dict(newest.labelled)["Sinds nulmeting"]["text"] == "+0,3"
+    assert [cell["text"] for _head, cell in not_asked.labelled] == ["niet gevraagd", "", "", ""]
 
 
 def test_no_answers_and_too_few_are_told_apart():
     line = Line(
         "Proces", [Point(2024, 1, reason="no_answers"), Point(2025, 1, reason="few_answers", least=7)]
     )
-    scores = [dict(row.cells)["Score"]["text"] for row in trend_words.year_rows(line, baseline=False)]
+    scores = [
+        dict(row.labelled)["Score"]["text"] for row in trend_words.year_table(line, baseline=False)["rows"]
+    ]
     assert scores == ["minder dan 7 antwoorden", "geen antwoorden"]

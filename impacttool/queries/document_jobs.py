@@ -1,8 +1,13 @@
 """What somebody ordered, without the files themselves."""
 
+from datetime import timedelta
+
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from impacttool.models import DocumentJob
+
+SILENT_AFTER = timedelta(seconds=20)
 
 
 def jobs_of(user):
@@ -15,12 +20,26 @@ def own_jobs(user):
     return DocumentJob.objects.filter(owner=user, whole=None).defer("content")
 
 
-def progress_of(job):
-    """For the bar: {"value", "max", "text", "finished"}."""
+def progress_of(job, *, now):
+    """For the bar: {"value", "max", "text", "finished"}; one query."""
     words = _("stap %(done)s van %(total)s") if job.total else _("wacht op zijn beurt")
+    text = words % {"done": job.done, "total": job.total}
     return {
         "value": job.done,
         "max": job.total or 1,
-        "text": words % {"done": job.done, "total": job.total},
+        "text": with_silence(text, _signs_of(job), now=now) if job.is_active else text,
         "finished": not job.is_active,
     }
+
+
+def _signs_of(job):
+    """When something was heard of it or of its parts."""
+    both = DocumentJob.objects.filter(Q(pk=job.pk) | Q(whole=job.pk))
+    return [job.ordered_at, *both.aggregate(Max("heartbeat_at"), Max("finished_at")).values()]
+
+
+def with_silence(text, signs, *, now):
+    """The words of a bar that may stand still: its worker was killed, all are busy elsewhere, or the disk is full."""
+    if now - max(sign for sign in signs if sign is not None) < SILENT_AFTER:
+        return text
+    return _("%(text)s. Het staat even stil en gaat vanzelf verder.") % {"text": text}

@@ -1,6 +1,6 @@
 """Which reports there are, and how far a run is."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
 from impacttool.models import Report, ReportJob, Round, Survey
 
@@ -17,6 +17,11 @@ def run_progress(run):
     )
     ended = counts["done"] + counts["failed"] + counts["cancelled"]
     return counts | {"is_finished": ended == counts["total"]}
+
+
+def heard_of(run):
+    """When a worker last gave a sign of life about it, or None; one query."""
+    return run.jobs.aggregate(heard_at=Max("heartbeat_at"))["heard_at"]
 
 
 def failed_jobs(run):

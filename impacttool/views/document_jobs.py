@@ -51,13 +51,14 @@ def _own_job(request, pk):
 @require_safe
 def show_job(request, pk):
     job = _own_job(request, pk)
-    context = {"job": job, "progress": queries.progress_of(job), "days": actions.KEPT_FOR.days}
+    progress = queries.progress_of(job, now=timezone.now())
+    context = {"job": job, "progress": progress, "days": actions.KEPT_FOR.days}
     return render(request, "impacttool/document_job_detail.html", context)
 
 
 @require_safe
 def show_job_progress(request, pk):
-    return JsonResponse(queries.progress_of(_own_job(request, pk)))
+    return JsonResponse(queries.progress_of(_own_job(request, pk), now=timezone.now()))
 
 
 @require_POST

@@ -17,6 +17,7 @@ from impacttool.actions import reports as actions
 from impacttool.models import ReportFile, Round, Survey
 from impacttool.queries import deal_reports
 from impacttool.queries import reports as queries
+from impacttool.queries.document_jobs import with_silence
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from partners.doorbell import ring
 from partners.permissions import require
@@ -58,6 +59,8 @@ def show_run_progress(request, year):
         raise Http404
     progress = queries.run_progress(run)
     text = _("%(done)s van %(total)s rapporten klaar") % progress
+    if run.finished_at is None:
+        text = with_silence(text, [run.started_at, queries.heard_of(run)], now=timezone.now())
     return JsonResponse(
         {
             "value": progress["done"],

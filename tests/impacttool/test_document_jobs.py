@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from impacttool import tasks
@@ -64,6 +66,14 @@ def test_ordered_twice_it_is_one_job_and_someone_else_gets_another(kind):
     assert ordered(boss) != first
 
 
+def test_ordered_twice_at_the_same_moment_it_is_one_job(kind, monkeypatch):
+    first = ordered()
+    monkeypatch.setattr(
+        QuerySet, "first", lambda _found: None
+    )  # the other was not stored yet when this one looked
+    assert ordered(by=first.owner) == first
+
+
 def test_who_may_not_make_it_may_not_order_it(kind):
     with pytest.raises(PermissionDenied):
         ordered(factories.user())
@@ -76,6 +86,15 @@ def test_who_lost_the_role_meanwhile_gets_nothing(kind):
     job = run(job)
     assert (job.state, job.content) == (State.FAILED, None)
     assert "niet meer" in job.reason
+
+
+def test_of_who_has_no_account_any_more_nothing_is_made(kind):
+    job = ordered()
+    job.owner.is_active = False
+    job.owner.save()
+    assert (run(job).state, job.content) == (State.FAILED, None)
+    document_mails.send_document_mail(mail_id=job.mail.pk, now=NOON)
+    assert mail.outbox == []
 
 
 def test_stopped_before_it_began_it_never_begins(kind):
@@ -152,6 +171,35 @@ def test_what_a_killed_worker_left_is_taken_up_and_the_old_one_stores_nothing(ki
     kind["work"] = work
     assert bytes(run(job).content) == b"van de tweede"
     assert DocumentMail.objects.count() == 1
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_a_worker_that_was_thought_dead_leaves_the_job_to_who_took_it_over(kind, follows):
+    job = ordered()
+
+    def work(follow):
+        DocumentJob.objects.filter(pk=job.pk).update(attempts=2, heartbeat_at=timezone.now())
+        if follows:
+            follow(5, 9)
+        return b"van de eerste"
+
+    kind["work"] = work
+    assert (run(job).state, job.done, job.content) == (State.RUNNING, 0, None)
+
+
+def test_a_fault_in_what_was_stopped_starts_nothing(kind):
+    job = ordered()
+    for attempts in (1, 3):
+        DocumentJob.objects.filter(pk=job.pk).update(state=State.CANCELLED, attempts=attempts)
+        assert not document_jobs.fail_job(job_id=job.pk, fault=OSError("weg"), now=NOON)
+        job.refresh_from_db()
+        assert (job.state, job.reason) == (State.CANCELLED, "")
+
+
+def test_what_began_three_times_is_not_begun_again(kind):
+    job = ordered()
+    DocumentJob.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=3, heartbeat_at=NOON)
+    assert (run(job, now=NOON + timedelta(minutes=3)).state, job.attempts) == (State.RUNNING, 3)
 
 
 def test_a_job_that_began_three_times_and_never_ended_is_given_up(kind):

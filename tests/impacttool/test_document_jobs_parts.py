@@ -63,6 +63,7 @@ def test_it_is_joined_when_the_last_part_is_there_and_told_once(whole):
     assert document_jobs.next_of(parts[0].pk) == whole.pk
     assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
     assert (run(whole).file_name, whole.content) == ("geheel-2024.txt", None)
+    assert document_jobs.next_of(parts[0].pk) is None
     assert list(DocumentMail.objects.values_list("job", flat=True)) == [whole.pk]
 
 
@@ -125,6 +126,25 @@ def test_the_owner_sees_the_whole_alone(whole, client):
     client.force_login(whole.owner)
     for job, status in ((whole, 200), (whole.parts.first(), 404)):
         assert client.get(reverse("impacttool:document_job", args=[job.pk])).status_code == status
+
+
+def test_the_page_says_it_when_nothing_was_heard_of_it_for_a_while(whole, client):
+    client.force_login(whole.owner)
+
+    def words():
+        path = reverse("impacttool:document_job_progress", args=[whole.pk])
+        return client.get(path).json()["text"]
+
+    still = "stap 0 van 3. Het staat even stil en gaat vanzelf verder."
+    assert words() == still  # ordered long ago and never begun
+    assert still in client.get(whole.get_absolute_url()).content.decode()
+    part = DocumentJob.objects.filter(pk=whole.parts.first().pk)
+    part.update(state=State.RUNNING, heartbeat_at=timezone.now())
+    assert words() == "stap 0 van 3"
+    part.update(heartbeat_at=timezone.now() - timedelta(minutes=1))
+    assert words() == still
+    document_jobs.stop(job=whole, now=NOON)
+    assert words() == "stap 0 van 3"
 
 
 def test_stopping_stops_the_parts_too(whole, work):

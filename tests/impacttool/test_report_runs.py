@@ -309,5 +309,9 @@ def test_progress_counts_the_jobs(client):
     run = report_runs.start_report_run(round_=round_, by=None, now=NOON)
     report_runs.run_jobs(job_ids=[run.jobs.order_by("pk").first().pk], now=NOON)
     client.force_login(factories.staff())
-    answer = client.get(reverse("impacttool:run_progress", args=[round_.year])).json()
+    path = reverse("impacttool:run_progress", args=[round_.year])
+    answer = client.get(path).json()
     assert (answer["value"], answer["max"], answer["finished"]) == (1, 2, False)
+    assert answer["text"] == "1 van 2 rapporten klaar. Het staat even stil en gaat vanzelf verder."
+    run.jobs.update(heartbeat_at=timezone.now())
+    assert client.get(path).json()["text"] == "1 van 2 rapporten klaar"

@@ -4,7 +4,7 @@ tables. What does not fit on a slide goes on with the next; nothing is cut. Same
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,10 +36,12 @@ Words = Mapping[str, Any]
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
 TITLE_SIZES = (28, 24, 20, 18, 16, 14)
 COVER_SIZES = (40, 34, 28, 24, 20)
-FACTS_WIDTH, FACTS_HEIGHT, GAP = 300, 232, 36
-FACT_SIZES = (14, 12, 10)
+BODY_SIZES = (24, 20, BODY_SIZE)  # the largest in which the text stays on one slide
+FACTS_WIDTH, FACTS_HEIGHT, GAP = 390, 232, 36
+FACT_SIZES = (16, 14, 12, 10)
 TABLE_SIZES = (16, 14, 12)
 METHOD_SIZES = (14, 13, 12)
+READING_SIZES = (20, 18, 16, 14, 12)
 WIDEST_COLUMNS = 700  # of all columns but the first
 
 
@@ -59,8 +61,7 @@ def report_slides(words: Words, axes: Sequence[Marks], web_png: bytes, *, moment
     method = [Paragraph(point) for point in words["method"]["points"]]
     if words["method"]["source"]:
         method.append(Paragraph(words["method"]["source"], bullet=False))
-    size = _largest(method, INNER - slideparts.INDENT, METHOD_SIZES)
-    deck.text(words["method"]["heading"], method, size=size)
+    deck.text(words["method"]["heading"], method, sizes=METHOD_SIZES)
     return deck.saved(moment)
 
 
@@ -103,8 +104,11 @@ class Deck:
         slideparts.fill(slide.placeholders[1], [Paragraph(line, bullet=False) for line in lines], size)
         slideparts.set_notes(slide, notes)
 
-    def text(self, heading: str, paragraphs: Iterable[Paragraph], *, size: float = BODY_SIZE) -> None:
+    def text(
+        self, heading: str, paragraphs: Sequence[Paragraph], *, sizes: Sequence[float] = BODY_SIZES
+    ) -> None:
         room = (INNER - slideparts.INDENT, BODY_HEIGHT)
+        size = _largest(paragraphs, room[0], sizes)
         for place, page in enumerate(slidetext.pages(paragraphs, *room, size, later=room)):
             slide = self.slide(heading, place, TEXT)
             slideparts.fill(slide.placeholders[1], page, size)
@@ -117,13 +121,13 @@ class Deck:
         slideparts.put(body, left, BODY_TOP, MARGIN + INNER - left, BODY_HEIGHT)
         points = [Paragraph(point) for point in self.words["reading"]["points"]]
         room = MARGIN + INNER - left - slideparts.INDENT
-        slideparts.fill(body, points, _largest(points, room, (16, 14, 12)))
+        slideparts.fill(body, points, _largest(points, room, READING_SIZES))
         self.close(slide, self.words["method"]["points"])
 
     def table(self, table: Words, heading: str) -> None:
         """All rows; as many slides as the names need, each with the heads of the columns."""
         others = len(table["head"]) - 1
-        each = 150 if others < 4 else 116 if others < 6 else min(100, WIDEST_COLUMNS / others)
+        each = 190 if others < 4 else 116 if others < 6 else min(100, WIDEST_COLUMNS / others)
         widths = [INNER - each * others, *[each] * others]
         rows = [[row["name"], *(cell["text"] for cell in row["cells"])] for row in table["rows"]]
         by_size = {size: list(slideparts.row_pages(rows, widths, size, BODY_HEIGHT)) for size in TABLE_SIZES}
@@ -139,21 +143,22 @@ class Deck:
         paragraphs = findings or [Paragraph(chapter["none"], bullet=False)]
         narrow = INNER - FACTS_WIDTH - GAP
         later = (INNER - slideparts.INDENT, BODY_HEIGHT)
-        found = slidetext.pages(paragraphs, narrow - slideparts.INDENT, BODY_HEIGHT, BODY_SIZE, later=later)
+        size = _largest(paragraphs, narrow - slideparts.INDENT, BODY_SIZES)
+        found = slidetext.pages(paragraphs, narrow - slideparts.INDENT, BODY_HEIGHT, size, later=later)
         for place, page in enumerate(found):
             slide = self.slide(chapter["title"], place, TEXT)
             body = slide.placeholders[1]
             if place == 0:
                 slideparts.put(body, MARGIN + FACTS_WIDTH + GAP, BODY_TOP, narrow, BODY_HEIGHT)
                 self._facts(slide, chapter, marks)
-            slideparts.fill(body, page, BODY_SIZE)
+            slideparts.fill(body, page, size)
             self.close(slide, [learning_words.definition(chapter)])
 
     def _facts(self, slide: Any, chapter: Words, marks: Marks) -> None:
         """Before the findings, so that it is read first."""
         facts = [[fact["label"], fact["text"]] for fact in chapter["facts"]]
         rows = [["Score", str(self.words["round"])], *facts]
-        widths = [110, FACTS_WIDTH - 110]
+        widths = [160, FACTS_WIDTH - 160]
         size = next(
             (size for size in FACT_SIZES if slideparts.table_height(rows, widths, size) <= FACTS_HEIGHT), 12
         )

@@ -8,13 +8,12 @@ from typing import Any
 
 from impacttool import slideparts, slidetext
 from impacttool.slidemaster import BODY_HEIGHT, BODY_TOP, INNER, MARGIN, TITLE_ONLY
-from impacttool.slides import Deck, bulleted
+from impacttool.slides import METHOD_SIZES, Deck, bulleted
 from impacttool.slidetext import Paragraph
 
 Words = Mapping[str, Any]
 ROWS, GUTTER = 2, 16
 NAME_HEIGHT, UNDER_NAME, NAME_SIZES = 64, 6, (13, 12, 11, 10, 9, 8, 7, 6)
-METHOD_SIZE = 14
 
 
 def programme_slides(
@@ -40,7 +39,7 @@ def programme_slides(
     deck.text(
         words["method"]["heading"],
         [Paragraph(point) for point in words["method"]["points"]],
-        size=METHOD_SIZE,
+        sizes=METHOD_SIZES,
     )
     return deck.saved(moment)
 

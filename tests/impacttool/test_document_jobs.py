@@ -173,6 +173,31 @@ def test_what_a_killed_worker_left_is_taken_up_and_the_old_one_stores_nothing(ki
     assert DocumentMail.objects.count() == 1
 
 
+def test_every_step_is_a_sign_of_life(kind):
+    job = ordered()
+
+    def work(follow):
+        follow(1, 2)
+        assert document_jobs.waiting_jobs(now=NOON + timedelta(minutes=3)) == []
+        return b"inhoud"
+
+    kind["work"] = work
+    assert run(job).state == State.DONE
+
+
+def test_it_is_not_ready_without_the_mail_that_says_so(kind, monkeypatch):
+    job = ordered()
+
+    def full(**_row):
+        raise OSError("schijf vol")
+
+    monkeypatch.setattr(DocumentMail.objects, "get_or_create", full)
+    with pytest.raises(OSError, match="schijf vol"):
+        run(job)
+    job.refresh_from_db()
+    assert (job.state, job.content) == (State.RUNNING, None)
+
+
 @pytest.mark.parametrize("follows", [True, False])
 def test_a_worker_that_was_thought_dead_leaves_the_job_to_who_took_it_over(kind, follows):
     job = ordered()

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from partners import mailing
 from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry
 from programme.actions import partner_mails as actions
@@ -179,6 +180,17 @@ def test_the_link_is_not_stored_and_opening_it_changes_nothing(client, own):
     assert PartnerReportMail.objects.values().get() == before
 
 
+def test_the_key_travels_safely_and_no_longer_than_the_link(client, own, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    factories.contact(organisation=own)
+    made = planned()
+    PartnerReportMail.objects.update(expires_at=timezone.now() + timedelta(minutes=9))
+    answer = client.get(path_of(made))
+    cookie = answer.cookies["sleutel"]
+    assert (bool(cookie["secure"]), cookie["samesite"], answer["Cache-Control"]) == (True, "Lax", "no-store")
+    assert 0 < cookie["max-age"] <= 9 * 60
+
+
 def test_another_link_opens_only_its_own_report(client, own):
     factories.contact(organisation=own)
     mine = planned()
@@ -250,7 +262,7 @@ def _closed(made):
     made.contact.save()
 
 
-@pytest.mark.parametrize("change", [_left, _moved, _revoked, _closed])
+@pytest.mark.parametrize("change", [_left, _moved, _revoked, _expired, _closed])
 def test_who_may_not_read_it_any_more_gets_no_mail(own, change):
     factories.contact(organisation=own)
     made = planned()
@@ -279,6 +291,28 @@ def test_a_mail_that_is_refused_says_why_and_can_go_again(own, monkeypatch):
     assert (made.state, made.reason, len(mail.outbox)) == (State.SENT, "", 1)
     with pytest.raises(ChangedMeanwhile):
         actions.send_again(mail=made, by=boss, now=timezone.now())
+
+
+def test_a_mail_that_goes_again_gets_all_its_attempts_and_goes_at_once(own):
+    factories.contact(organisation=own)
+    made, now = planned(), timezone.now()
+    PartnerReportMail.objects.update(state=State.FAILED, attempts=mailing.MOST_ATTEMPTS, claimed_at=now)
+    made.refresh_from_db()
+    actions.send_again(mail=made, by=factories.staff(), now=now)
+    made.refresh_from_db()
+    assert made.attempts == 0
+    assert actions.waiting_mails(now=now) == [made.pk]
+
+
+def test_a_link_is_revoked_once(own):
+    factories.contact(organisation=own)
+    made, now = planned(), timezone.now()
+    actions.revoke(mail=made, by=factories.staff(), now=now)
+    for change in ({}, {"revoked_at": None, "token_hash": None}):  # already revoked; no link any more
+        PartnerReportMail.objects.update(**change)
+        with pytest.raises(ChangedMeanwhile):
+            actions.revoke(mail=made, by=factories.staff(), now=now)
+    assert LogEntry.objects.filter(verb__startswith="trok een persoonlijke link").count() == 1
 
 
 @pytest.mark.parametrize("change", [_revoked, _expired])

@@ -166,6 +166,16 @@ def test_who_writes_over_somebody_else_sees_both_texts():
     assert ProgrammeReport.objects.get().ministry_intro == "Van een ander."
 
 
+def test_of_two_who_write_at_the_same_moment_the_second_is_refused():
+    round_, staff = reported_round(), factories.staff()
+    first, late = made(round_), ProgrammeReport.objects.get()
+    first.ministry_intro, late.ministry_intro = "Van een ander.", "Van mij."
+    reports.save_intros(report=first, version=first.version, by=staff)
+    with pytest.raises(reports.ChangedMeanwhile):
+        reports.save_intros(report=late, version=late.version, by=staff)
+    assert ProgrammeReport.objects.get().ministry_intro == "Van een ander."
+
+
 def test_making_it_again_keeps_the_introductions():
     round_ = reported_round()
     report = made(round_)
@@ -263,12 +273,6 @@ def test_the_follow_ups_of_the_round_are_named_as_not_counted():
     assert "Daarnaast had 1 deal die al afgelopen is een nameting." in page(factories.staff(), round_)
 
 
-def test_the_files_of_a_final_report_are_stored_once():
-    report = final(reported_round())
-    report.files.update(content=b"bewaard")
-    assert reports.file_of(report, "pdf") == b"bewaard"
-
-
 def test_a_deal_that_is_public_no_more_leaves_page_and_files():
     round_ = reported_round(deals=4)
     agree(survey_of(round_, 1), lessons=["Begin klein."], attention=["Let op."], state=State.FINAL)
@@ -302,38 +306,6 @@ def test_a_sum_over_deals_goes_from_a_final_report_when_it_would_tell_of_one_dea
     assert "vuldensamen" not in remade and "tenminste3" in remade
     round_.surveys.update(is_published=True)
     assert said in page(reader, round_)  # everybody can add them up now
-
-
-def test_a_next_edition_begins_as_a_draft_and_readers_keep_the_final_one():
-    round_ = reported_round()
-    final(round_)
-    staff, reader = factories.staff(), factories.dealmaker(survey_of(round_, 1).deal)
-    browser(staff).post(url("report_edition", round_), {"version": 2})
-    assert list(ProgrammeReport.objects.values_list("edition", "state")) == [
-        (2, "concept"),
-        (1, "definitief"),
-    ]
-    assert "Concept van" in page(staff, round_) and "Definitief, uitgave 1" in page(reader, round_)
-    client = browser(reader)
-    assert client.get(f"{url('report', round_)}?uitgave=2").status_code == 404
-    assert client.get(f"{url('report', round_)}?uitgave=1").status_code == 200
-    assert client.get(f"{url('report', round_)}?uitgave=x").status_code == 404
-    assert client.get(f"{url('report_file', round_, 'pdf')}?uitgave=2").status_code == 404
-
-
-def test_a_next_edition_follows_only_on_the_newest_and_only_when_that_is_final():
-    round_, staff = reported_round(), factories.staff()
-
-    def edition(number, state="definitief"):
-        fields = {"content": {}, "made_at": NOON, "final_at": NOON if state == "definitief" else None}
-        return ProgrammeReport.objects.create(round=round_, edition=number, state=state, **fields)
-
-    older, newest = edition(1), edition(2)
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.start_edition(report=older, by=staff, now=timezone.now())
-    draft = reports.start_edition(report=newest, by=staff, now=timezone.now())
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.start_edition(report=draft, by=staff, now=timezone.now())
 
 
 def test_a_reader_finds_final_reports_in_the_list_and_no_buttons():

@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry
+from programme.actions import themes as actions
+from programme.actions.themes import mark_text, save_theme
 from programme.models import MarkedText, Theme
 from programme.queries.marked_texts import agreed_texts
 from tests import factories
@@ -64,6 +67,32 @@ def test_two_who_mark_the_same_text_do_not_overwrite_each_other(round_, themes):
     answer = client.post(text.url, {"themes": [themes[1].pk], "version": ""})
     assert answer.status_code == 200 and "Intussen opgeslagen: “Borging”." in answer.content.decode()
     assert agreed_texts(round_)[0].themes == ("Borging",)
+
+
+def test_of_two_who_save_at_the_same_moment_the_second_is_refused(round_, themes):
+    """Both forms were checked before either was stored."""
+    text, staff = agreed_texts(round_)[0], factories.staff()
+    browser(staff).post(text.url, {"themes": [themes[0].pk], "version": ""})
+    for late, save in (
+        (MarkedText.objects.get(), lambda one, **how: mark_text(marked=one, themes=[], **how)),
+        (themes[1], lambda one, **how: save_theme(theme=one, **how)),
+    ):
+        type(late).objects.filter(pk=late.pk).update(version=late.version + 1)
+        with pytest.raises(ChangedMeanwhile):
+            save(late, version=late.version, changes={}, by=staff)
+    assert agreed_texts(round_)[0].themes == ("Borging",)
+
+
+def test_a_mark_and_its_themes_are_stored_together_or_not_at_all(round_, themes, monkeypatch):
+    text, client = agreed_texts(round_)[0], browser(factories.staff())
+
+    def full(**_line):
+        raise OSError("schijf vol")
+
+    monkeypatch.setattr(actions, "write_log", full)
+    with pytest.raises(OSError, match="schijf vol"):
+        client.post(text.url, {"themes": [themes[0].pk], "version": ""})
+    assert not MarkedText.objects.exists()
 
 
 def test_a_retired_theme_is_not_to_be_chosen_but_stays_where_it_was_given(round_, themes):

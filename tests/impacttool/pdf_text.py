@@ -2,7 +2,10 @@
 
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import page
 import pikepdf
@@ -10,6 +13,9 @@ import pikepdf
 Matrix = tuple[float, float, float, float, float, float]
 WRONG_LENGTH = "a stream /Length does not match its raw content length"
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
+A4_WIDTH_PT, A4_HEIGHT_PT = 595.3, 841.9
+SIDE_MARGIN_PT = 62.3
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,31 @@ def pieces(pdf: bytes) -> list[Piece]:
             for number, page in enumerate(document.pages, start=1)
             for piece in _read(page, IDENTITY, number)
         ]
+
+
+def off_the_page(pdf: bytes) -> list[str]:
+    """Texts that run outside the margins; a blank at the end of a line may, as nobody sees it."""
+    last_pt = A4_WIDTH_PT - SIDE_MARGIN_PT + 1
+    return [
+        piece.text
+        for piece in pieces(pdf)
+        if piece.left_pt < SIDE_MARGIN_PT - 1 or piece.right_pt - 4 * piece.text.endswith(" ") > last_pt
+    ]
+
+
+def tags(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    if isinstance(element, pikepdf.Array):
+        for child in element:
+            yield from tags(child)
+    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        yield element
+        yield from tags(element.get("/K", pikepdf.Array()))
+
+
+def tags_of(pdf: bytes) -> tuple[Counter[str], list[str]]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        found = list(tags(document.Root.StructTreeRoot.K))
+        return Counter(str(tag.S) for tag in found), [str(tag.Alt) for tag in found if "/Alt" in tag]
 
 
 def squeezed(text: str) -> str:

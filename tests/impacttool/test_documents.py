@@ -1,8 +1,6 @@
 import io
 import json
 import struct
-from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -16,13 +14,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from impacttool import documents, spiderweb
-from tests.impacttool.pdf_text import all_text, faults, pieces, squeezed
+from tests.impacttool.pdf_text import (
+    A4_HEIGHT_PT,
+    FONTS,
+    all_text,
+    faults,
+    off_the_page,
+    pieces,
+    squeezed,
+    tags_of,
+)
 from tests.impacttool.report_figures import figures, indicator, withheld_figures
 
-FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
 ISSUED_ON = date(2026, 11, 21)
-A4_WIDTH_PT, A4_HEIGHT_PT = 595.3, 841.9
-SIDE_MARGIN_PT = 62.3
 HOSTILE = (
     '#panic("boe") #let x = 1 #read("/etc/passwd") #eval("1") [blok] *vet* _schuin_ `code` $x^2$ <label> @ref \\u{41} '
     "// weg /* weg */ = Kop - lijst + nummer https://example.org ~ -- ... '\" & <b>vet</b> {{ x }} %s"
@@ -71,21 +75,6 @@ def made() -> dict[str, bytes]:
     return {name: make(chosen) for name, chosen in VARIANTS.items()}
 
 
-def tags(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    if isinstance(element, pikepdf.Array):
-        for child in element:
-            yield from tags(child)
-    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
-        yield element
-        yield from tags(element.get("/K", pikepdf.Array()))
-
-
-def tags_of(pdf: bytes) -> tuple[Counter[str], list[str]]:
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        found = list(tags(document.Root.StructTreeRoot.K))
-        return Counter(str(tag.S) for tag in found), [str(tag.Alt) for tag in found if "/Alt" in tag]
-
-
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 @pytest.mark.parametrize("name", VARIANTS)
 def test_every_report_is_accessible_and_fit_for_the_archive(
@@ -96,10 +85,8 @@ def test_every_report_is_accessible_and_fit_for_the_archive(
 
 @pytest.mark.parametrize("name", VARIANTS)
 def test_nothing_runs_off_the_page(made: dict[str, bytes], name: str) -> None:
-    for piece in pieces(made[name]):
-        assert piece.left_pt >= SIDE_MARGIN_PT - 1, piece.text
-        assert piece.right_pt <= A4_WIDTH_PT - SIDE_MARGIN_PT + 1, piece.text
-        assert 20 < piece.baseline_pt < A4_HEIGHT_PT - 20
+    assert not off_the_page(made[name])
+    assert all(20 < piece.baseline_pt < A4_HEIGHT_PT - 20 for piece in pieces(made[name]))
 
 
 @pytest.mark.parametrize("name", VARIANTS)

@@ -29,13 +29,16 @@ class CommitmentQuerySet(models.QuerySet):
             | Q(participation__organisation__in=Contact.objects.organisations_of(user))
         )
 
+    def of_year(self, year):
+        """Those that run this year, also of a partner that left."""
+        return self.filter(year_from__lte=year, year_until__gte=year)
+
     def running_in(self, year):
-        """Of a partner that did not leave."""
-        running = self.filter(year_from__lte=year, year_until__gte=year)
-        return running.filter(participation__in=Participation.objects.current())
+        """Of this year, of a partner that did not leave."""
+        return self.of_year(year).filter(participation__in=Participation.objects.current())
 
     def to_confirm_in(self, year):
-        """Run this year, of a partner that did not leave, and nobody said yet how it went."""
+        """Those that run, of which nobody said yet how it went this year."""
         return self.running_in(year).exclude(confirmations__year=year)
 
 

@@ -151,7 +151,5 @@ def _totals(agreements, year, types):
 
 def promised_eur(deal, user, year):
     """Decimal euros promised for this year in the commitments this user may read; one query."""
-    running = Commitment.objects.visible_to(user).filter(
-        participation__in=deal.participations.current(), year_from__lte=year, year_until__gte=year
-    )
+    running = Commitment.objects.visible_to(user).running_in(year).filter(participation__deal=deal)
     return running.aggregate(total=Sum("amount_eur_per_year"))["total"] or Decimal(0)

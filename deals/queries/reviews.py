@@ -63,9 +63,7 @@ def _milestone(milestone):
 def _agreements(deal, year):
     """What runs this year, of partners that did not leave; `state` is empty while nobody said how it goes."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
-    running = Commitment.objects.filter(
-        participation__in=deal.participations.current(), year_from__lte=year, year_until__gte=year
-    )
+    running = Commitment.objects.running_in(year).filter(participation__deal=deal)
     found = running.select_related("participation__organisation").prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year")
     )

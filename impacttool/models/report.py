@@ -1,7 +1,7 @@
 """Scores of closed rounds, and the reports made of them. The row is the truth of a job; Celery only rings the bell."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from impacttool.models.instrument import Indicator
@@ -99,6 +99,13 @@ class ReportJob(models.Model):
         return f"{self.survey_id}: {self.get_state_display()}"
 
 
+class ReportQuerySet(models.QuerySet):
+    def newest(self):
+        """Of each survey the last version."""
+        newer = self.model.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(newer))
+
+
 class Report(models.Model):
     """The issued report of a deal: gated, rounded figures, made once; every page and file is drawn from them."""
 
@@ -110,6 +117,8 @@ class Report(models.Model):
     figures = models.JSONField()
     issued_at = models.DateTimeField(_("gemaakt op"))
     issued_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rapport")

@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
-
 from deals.models import Deal
 from impacttool.models import LearningWish, Report, Session
 from impacttool.pairing import Guest
@@ -53,8 +51,7 @@ def _learning_deal(talk, wishes, grew):
 def _grew(surveys):
     """{survey id: indicator numbers}, from the change that stands in a report everybody may read; of other reports a
     partner at the table could learn it here."""
-    newer = Report.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
-    public = Report.objects.filter(~Exists(newer), survey__in=surveys, survey__is_published=True)
+    public = Report.objects.newest().filter(survey__in=surveys, survey__is_published=True)
     found = defaultdict(set)
     for survey_id, figures in public.values_list("survey_id", "figures"):
         for row in figures["indicators"]:

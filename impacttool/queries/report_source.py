@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, Subquery
 
-from deals.models import Commitment, CommitmentConfirmation, Participation
+from deals.models import Commitment, CommitmentConfirmation
 from impacttool import reissue, report_figures, scoring, standout
 from impacttool.models import Indicator, Invitation, Remark, Response, Round
 from impacttool.queries import scores
@@ -161,12 +161,8 @@ def invited_types(surveys):
 
 def agreed_in(surveys, year):
     """{deal id: standout.Agreed} of the agreements that ran this year, of partners that did not leave; one query."""
-    running = Commitment.objects.filter(
-        participation__in=Participation.objects.current(),
-        participation__deal__in=[survey.deal_id for survey in surveys],
-        year_from__lte=year,
-        year_until__gte=year,
-    )
+    deals = [survey.deal_id for survey in surveys]
+    running = Commitment.objects.running_in(year).filter(participation__deal__in=deals)
     said = CommitmentConfirmation.objects.filter(commitment=OuterRef("pk"), year=year).values("state")[:1]
     states = defaultdict(list)
     for deal_id, state in (

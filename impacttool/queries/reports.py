@@ -1,6 +1,6 @@
 """Which reports there are, and how far a run is."""
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q
 
 from impacttool.models import Report, ReportJob, Round, Survey
 
@@ -51,8 +51,7 @@ def newest_reports_of(deal, user):
     """The newest report of each closed round of a deal that this user may read, follow-up rounds among them, oldest
     round first, with its survey and round; one query."""
     surveys = Survey.objects.reports_visible_to(user).filter(deal=deal, round__state=Round.State.CLOSED)
-    newer = Report.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
-    reports = Report.objects.filter(~Exists(newer), survey__in=surveys.values("pk")).defer("fingerprints")
+    reports = Report.objects.newest().filter(survey__in=surveys.values("pk")).defer("fingerprints")
     return list(reports.select_related("survey__round").order_by("survey__round__year"))
 
 

@@ -55,8 +55,8 @@ def partner_counts():
 
 
 def commitment_counts(year):
-    """Commitments that run in `year`: how many, how many confirmed, and the money promised (€); two queries."""
-    running = Commitment.objects.filter(year_from__lte=year, year_until__gte=year)
+    """Commitments of `year`, also of partners that left: how many, how many confirmed, and the money promised (€); two queries."""
+    running = Commitment.objects.of_year(year)
     totals = running.aggregate(
         total=Count("pk"), money=Sum("amount_eur_per_year"), demo=Count("pk", filter=Q(is_demo=True))
     )

@@ -87,7 +87,7 @@ def _in_year(year):
     """Participations in published deals that count for this year: taking part or in conversation, left in or after it,
     or with an agreement that runs in it. Of a deal that was over only what happened in the year is told (`_deals`)."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    running = _running(year).filter(participation=OuterRef("pk"))
+    running = Commitment.objects.of_year(year).filter(participation=OuterRef("pk"))
     counts = (
         (Q(stage__in=[Stage.TALKING, *TAKING_PART]) & ~NAMED_ONLY)
         | Q(stage=Stage.LEFT, left_on__gte=first)
@@ -97,10 +97,6 @@ def _in_year(year):
         Q(deal__starts_on=None) | Q(deal__starts_on__lte=last)
     )
     return Participation.objects.filter(counts, begun, deal__is_published=True)
-
-
-def _running(year):
-    return Commitment.objects.filter(year_from__lte=year, year_until__gte=year)
 
 
 def _read(participations, year):
@@ -118,7 +114,7 @@ def _read(participations, year):
 
 def _read_agreements(read, participations, year):
     said = defaultdict(dict)
-    running = _running(year).filter(participation__in=participations)
+    running = Commitment.objects.of_year(year).filter(participation__in=participations)
     confirmations = CommitmentConfirmation.objects.filter(commitment__in=running.values("pk"), year__lte=year)
     for one in confirmations.order_by("year"):
         said[one.commitment_id][one.year] = one
@@ -206,9 +202,7 @@ def _read_products(read, deals, year):
 def _read_figures(read, deals, year):
     """Of reports that everybody may read: stored figures, so what passed the gate, without remarks or breakdown; of the
     rounds while the deal ran."""
-    newer = Report.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
-    reports = Report.objects.filter(
-        ~Exists(newer),
+    reports = Report.objects.newest().filter(
         survey__deal__in=deals,
         survey__is_published=True,
         survey__years_after__isnull=True,

@@ -66,6 +66,12 @@ def finish(row, state, **fields):
     type(row).objects.filter(pk=row.pk, state=State.SENDING).update(state=state, **fields)
 
 
+def send(row, email, *, now):
+    """One attempt of a row that was claimed, and what became of it."""
+    state, reason = attempt(row, email)
+    finish(row, state, reason=reason, sent_at=now if state == State.SENT else None)
+
+
 def one_line(text):
     """No line break or other control character can begin a new header."""
     line = " ".join("".join(" " if not character.isprintable() else character for character in text).split())

@@ -63,6 +63,5 @@ def send_digest(*, digest_id, now):
     if not news:
         digest.delete()
         return True
-    state, reason = mailing.attempt(digest, compose(digest, news))
-    mailing.finish(digest, state, reason=reason, sent_at=now if state == State.SENT else None)
+    mailing.send(digest, compose(digest, news), now=now)
     return True

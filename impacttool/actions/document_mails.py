@@ -23,8 +23,7 @@ def send_document_mail(*, mail_id, now):
     if not facts["owner"].is_active:
         mailing.finish(mail, State.SKIPPED, reason=_("Deze persoon heeft geen toegang meer."))
         return True
-    state, reason = mailing.attempt(mail, _compose(facts))
-    mailing.finish(mail, state, reason=reason, sent_at=now if state == State.SENT else None)
+    mailing.send(mail, _compose(facts), now=now)
     return True
 
 

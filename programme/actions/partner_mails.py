@@ -48,10 +48,16 @@ def planned_mail(contact, year, *, by, now):
         ordered_at=now,
         ordered_by=by,
     )
-    if contact.user_id is None:
+    _renew_link(mail, now)
+    return mail
+
+
+def _renew_link(mail, now):
+    """A personal link for who has no account, and none for who has; the one before opens nothing any more."""
+    mail.nonce, mail.token_hash, mail.expires_at, mail.revoked_at = "", None, None, None
+    if mail.contact.user_id is None:
         mail.nonce, mail.expires_at = new_nonce(), now + LINK_FOR
         mail.token_hash = digest(queries.token_of(mail))
-    return mail
 
 
 def send_mail(*, mail_id, now):
@@ -66,8 +72,7 @@ def send_mail(*, mail_id, now):
     if mail.revoked_at or (mail.expires_at and mail.expires_at <= now):
         mailing.finish(mail, State.SKIPPED, reason=_("De link is ingetrokken of verlopen."))
         return True
-    state, reason = mailing.attempt(mail, _compose(mail))
-    mailing.finish(mail, state, reason=reason, sent_at=now if state == State.SENT else None)
+    mailing.send(mail, _compose(mail), now=now)
     return True
 
 
@@ -95,15 +100,9 @@ def send_again(*, mail, by, now):
     mail = PartnerReportMail.objects.select_for_update(of=("self",)).select_related("contact").get(pk=mail.pk)
     if not queries.may_go_again(mail, now=now):
         raise ChangedMeanwhile
-    again = planned_mail(mail.contact, mail.year, by=by, now=now)
     mail.state, mail.attempts, mail.claimed_at, mail.reason, mail.sent_at = State.WAITING, 0, None, "", None
-    mail.nonce, mail.token_hash, mail.expires_at, mail.revoked_at = (
-        again.nonce,
-        again.token_hash,
-        again.expires_at,
-        None,
-    )
-    mail.email = again.email
+    mail.email = mail.contact.email
+    _renew_link(mail, now)
     mail.save()
     _log(mail, by, "liet de mail over het jaarrapport opnieuw versturen")
 

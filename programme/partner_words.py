@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from impacttool import report_words, spiderweb
+from impacttool.learning_words import lines_of
 
 KINDS = {"geld": "geld", "natura": "in natura", "inzet": "inzet"}
 STATES = {
@@ -239,12 +240,12 @@ def _agreement(one: Agreement) -> dict[str, Any]:
         f"eerder: {earlier}" if earlier else "",
     ]
     return {
-        "lines": _lines(one.text) or [f"Bijdrage in {KINDS[one.kind]}"],
+        "lines": lines_of(one.text) or [f"Bijdrage in {KINDS[one.kind]}"],
         "details": " · ".join(part for part in details if part),
         "amount": euro(one.eur_per_year) if one.eur_per_year else KINDS[one.kind],
         "said": STATES[one.said] if one.said else "nog niet bevestigd",
         "is_said": bool(one.said),
-        "note": _lines(one.note),
+        "note": lines_of(one.note),
     }
 
 
@@ -362,7 +363,3 @@ def _method(year: int) -> list[str]:
         f"Producten: wat een deal zich voornam en in {year} klaar had. Van andere producten is geen jaar vastgelegd.",
         "Spinnenwebben: alleen van rapporten die openbaar zijn, met de cijfers zoals ze toen zijn uitgebracht.",
     ]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -94,7 +94,8 @@ def finalise(*, report, by, now):
 
 @transaction.atomic
 def start_edition(*, report, by, now):
-    """A next edition, in draft, with the same introductions; the one before stays as it is. Raises CannotMake."""
+    """A next edition, in draft, with the same introductions; the one before stays as it is. Raises
+    ChangedMeanwhile, also where the round has no reports any more."""
     _require(report, State.FINAL)
     content = report_source.gather(report.round)
     if content is None:

@@ -24,9 +24,19 @@ A_PAGE = 30
 
 def known_year(year):
     """404 for a year before the first deals, or one that is still to come."""
-    if not queries.FIRST_YEAR <= year <= timezone.localdate().year:
+    if not _is_known(year):
         raise Http404
     return year
+
+
+def _is_known(year):
+    return queries.FIRST_YEAR <= year <= timezone.localdate().year
+
+
+def _years_around(year, route, *args):
+    """[(year, address)] of the year before and the year after, where there can be a report."""
+    around = [other for other in (year - 1, year + 1) if _is_known(other)]
+    return [(other, reverse(route, args=[other, *args])) for other in around]
 
 
 def readable_facts(request, year, pk):
@@ -41,7 +51,7 @@ def show_report(request, year, pk):
     facts = readable_facts(request, year, pk)
     context = report_context(facts) | {
         "pdf_url": reverse("programme:partner_report_file", args=[year, pk]),
-        "years": _years(facts),
+        "years": _years_around(year, "programme:partner_report", pk),
         "may_manage": request.user.has_perm("programme.make_partner_reports"),
     }
     return render(request, "programme/partner_report.html", context)
@@ -54,16 +64,6 @@ def report_context(facts):
         web["svg"] = in_page(drawing)
         labelled(web["table"])
     return {"facts": facts, "words": words}
-
-
-def _years(facts):
-    """[(year, address)] of the year before and the year after, where there can be a report."""
-    around = (facts.year - 1, facts.year + 1)
-    return [
-        (year, reverse("programme:partner_report", args=[year, facts.organisation_id]))
-        for year in around
-        if queries.FIRST_YEAR <= year <= facts.on.year
-    ]
 
 
 @require_safe
@@ -89,17 +89,9 @@ def list_reports(request, year):
         "to_mail": mail_queries.mail_count(lines),
         "unreachable": sum(1 for line in lines if not line.mails and not line.waiting),
         "states": mail_queries.state_counts(lines),
-        "years": _list_years(year),
+        "years": _years_around(year, "programme:partner_reports"),
     }
     return render(request, "programme/partner_report_list.html", context)
-
-
-def _list_years(year):
-    return [
-        (other, reverse("programme:partner_reports", args=[other]))
-        for other in (year - 1, year + 1)
-        if queries.FIRST_YEAR <= other <= timezone.localdate().year
-    ]
 
 
 @require_POST

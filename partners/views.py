@@ -127,7 +127,7 @@ def replace_contact(request, pk, contact_pk):
     found = organisation.contacts.select_related("organisation", "successor")
     contact = get_object_or_404(found, pk=contact_pk)
     if contact.successor and (url := led_to(request)):
-        return _sent_before(request, url)
+        return sent_before(request, url)
     if contact.successor:
         raise GoneMeanwhile(_replaced(contact))
     initial = {"level": contact.level, "function": contact.function, "from_on": timezone.localdate()}
@@ -157,7 +157,7 @@ def _contact_page(request, read, title):
             with once(request, way_back(request, organisation.get_absolute_url())):
                 _save_contact(form, request.user)
         except SentBefore as first:
-            return _sent_before(request, first.url)
+            return sent_before(request, first.url)
         except actions.ChangedMeanwhile:
             form = ContactForm(request.POST, instance=read())
         else:
@@ -180,7 +180,7 @@ def _replace(request, contact, form):
                 contact=contact, successor=form.instance, hand_over=hand_over, by=request.user
             )
     except SentBefore:
-        return _sent_before(request, url)
+        return sent_before(request, url)
     except actions.ChangedMeanwhile:
         messages.error(request, _("Iemand anders legde intussen al een opvolger vast."))
     else:
@@ -188,7 +188,8 @@ def _replace(request, contact, form):
     return redirect(url)
 
 
-def _sent_before(request, url):
+def sent_before(request, url):
+    """The same form came twice; the page that the first one led to."""
     messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
     return redirect(url)
 

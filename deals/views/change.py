@@ -12,9 +12,10 @@ from deals import actions, lifecycle, queries
 from deals.forms import DealCreateForm, DealForm, StepForm
 from deals.models import Phase
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm, run_form, sent_before
+from deals.views.forms import crumbs, run_confirm, run_form
 from partners.actions import changes_of
 from partners.once import SentBefore, led_to, once
+from partners.views import sent_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from deals.actions import ChangedMeanwhile
 from partners.once import SentBefore, led_to, once
+from partners.views import sent_before
 from partners.way_back import way_back
 
 MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
@@ -38,12 +39,6 @@ def run_form(request, make_form, save, *, done, back, **page):
             messages.success(request, done)
             return redirect(back)
     return render(request, "deals/form.html", {"form": form, "back": back, **page})
-
-
-def sent_before(request, back):
-    """The same form came twice; the page that the first one led to."""
-    messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
-    return redirect(back)
 
 
 def run_confirm(request, act, *, done, back, record=None, **page):

@@ -14,10 +14,11 @@ from deals.models import Participation, Stage
 from deals.queries.contacts import levels_of
 from deals.queries.joining import why_it_stays
 from deals.views.access import get_deal, get_participation
-from deals.views.forms import crumbs, run_form, sent_before
+from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
 from partners.actions import changes_of
 from partners.once import SentBefore, led_to, once
+from partners.views import sent_before
 from partners.way_back import way_back
 
 PERMISSION = "deals.edit_participation"

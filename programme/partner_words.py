@@ -76,10 +76,6 @@ class PartnerYear:
     has_closed_round: bool = False
     deals: tuple[DealYear, ...] = field(default=())
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.deals
-
 
 def contents(facts: PartnerYear) -> dict[str, Any]:
     """All text of the report, for page and PDF."""

@@ -233,7 +233,7 @@ def test_an_open_round_is_no_closed_one(own, deal):
 
 
 def test_an_organisation_without_deals_has_an_empty_year(own):
-    assert partner_year(own, 2025, day=DAY).is_empty
+    assert not partner_year(own, 2025, day=DAY).deals
 
 
 def fill(number):

@@ -35,7 +35,7 @@ def write_log(*, by, verb, subject, label="", details=None):
     """One line in the log: `subject` is "<kind>:<key>", `details` never holds a token, answer or password."""
     return LogEntry.objects.create(
         actor=by,
-        actor_label=str(by) if by else "de portal zelf",
+        actor_label=str(by) if by else "het portaal zelf",
         verb=verb,
         subject=subject,
         subject_label=label[:300],

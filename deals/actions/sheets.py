@@ -123,7 +123,7 @@ def _details(plan):
             continue
         if len(one.changed) > MOST_IN_LOG:
             rest = len(one.changed) - MOST_IN_LOG
-            details[f"{one.table.title}: hier niet genoemd"] = f"{rest} gewijzigde rijen"
+            details[f"{one.table.title}: hier niet genoemd"] = f"{rest} gewijzigd"
         for line in one.changed[:MOST_IN_LOG]:
             for name, value in line.values.items():
                 what = f"{line.label} · {one.table.column(name).header}"

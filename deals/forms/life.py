@@ -2,8 +2,10 @@
 
 from crispy_forms.layout import Layout, Row
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from deals.forms.entry import DATES
 from deals.models import AnchoringDocument, CourseChange, Deal, Part, Relation, WantedPartner
 from partners.forms.base import LockedModelForm, form_field
 from partners.models import Organisation
@@ -152,6 +154,9 @@ class ExtensionForm(LockedModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.old_end = self.instance.ends_on
+        if self.old_end:
+            now = date_format(self.old_end, DATES[self.instance.ends_precision])
+            self.fields["ends_on"].help_text = _("Het einde is nu %(end)s.") % {"end": now}
         self.fields["ends_on"].required = True
         self.fields["ends_on"].error_messages["required"] = _("Vul in tot wanneer de deal duurt.")
 

@@ -69,6 +69,8 @@ class SchemeForm(PortalForm, forms.Form):
     def __init__(self, *args, deal, **options):
         super().__init__(*args, **options)
         self.due = queries.due_by_scheme(deal)
+        self.has_nothing_to_do = not self.due
+        self.has_contributions = bool(self.due) or deal.contributions.exists()
         self.initial["rows"] = self._as_text()
 
     def _as_text(self):

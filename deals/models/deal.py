@@ -111,6 +111,11 @@ class Deal(Sourced):
         return self.name if self.name.startswith(kind) else f"{kind} {self.name}"
 
     @property
+    def is_beginning(self):
+        """Until uitvoering; also of which the phase is not known."""
+        return self.phase in ("", Phase.IDEA, Phase.EXPLORATION, Phase.PREPARATION, Phase.EXECUTION)
+
+    @property
     def log_subject(self):
         return f"deal:{self.slug}"
 

@@ -4,9 +4,10 @@ from hashlib import sha256
 
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deals import actions, ical, queries
 from deals.forms import CalendarForm
 from deals.views.forms import run_confirm
+from partners.once import SentBefore, once
 
 
 @require_safe
@@ -31,7 +33,14 @@ def add_calendar(request):
     form = CalendarForm(request.POST or None, user=request.user, initial={"deal": request.GET.get("deal")})
     page = {"title": _("Agenda-adres maken"), "back": reverse("deals:calendars"), "crumbs": _crumbs()}
     if request.method == "POST" and form.is_valid():
-        token = actions.create_calendar_link(deal=form.cleaned_data["deal"], by=request.user)
+        try:
+            with once(request):
+                token = actions.create_calendar_link(deal=form.cleaned_data["deal"], by=request.user)
+        except SentBefore:
+            messages.success(
+                request, _("Dit adres was al gemaakt. Zag u het niet? Trek het in en maak een ander.")
+            )
+            return redirect(page["back"])
         page["address"] = settings.SITE_URL + reverse("deals:calendar_feed", args=[token])
         return render(request, "deals/calendar_made.html", page)
     return render(request, "deals/form.html", page | {"form": form, "submit": _("Adres maken")})

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import queries
@@ -14,6 +15,10 @@ from deals.queries.newcomers import page_for_newcomers
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm, run_form
 from partners.models import Contact
+
+GO_THROUGH = gettext_lazy(
+    "Loop de inwerkpagina samen door of stuur het adres: wat de deal wil, wie meedoet, wat is afgesproken en wat er komt."
+)
 
 
 @login_not_required
@@ -37,14 +42,22 @@ def introduce_contact(request, slug, pk):
         lambda: introduce(deal=deal, contact=contact, now=timezone.now(), by=request.user),
         done=_("Vastgelegd: ingewerkt."),
         question=_("Is %(name)s ingewerkt in deze deal?") % {"name": contact.name},
-        text=_(
-            "Loop de inwerkpagina samen door of stuur het adres: wat de deal wil, wie meedoet, wat is afgesproken en wat er komt."
-        ),
+        text=" ".join([str(GO_THROUGH), *_handed_over(contact, request.user)]),
         label=_("Ja, ingewerkt"),
         title=contact.name,
         back=f"{deal.get_absolute_url()}#nu",
         crumbs=crumbs(deal, (_("Inwerkpagina"), reverse("deals:newcomers", args=[slug]))),
     )
+
+
+def _handed_over(contact, user):
+    """What who left wrote for this successor, for who may read it."""
+    if not user.has_perm("partners.read_contacts", contact.organisation):
+        return []
+    before = contact.predecessors.exclude(hand_over="").order_by("-until_on")
+    return [
+        _("Overdracht van %(name)s: %(text)s") % {"name": one.name, "text": one.hand_over} for one in before
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,9 +73,7 @@ def introduce_contacts(request, slug):
         lambda form: introduce_all(deal=deal, contacts=form.chosen(), now=timezone.now(), by=request.user),
         done=_("Vastgelegd: ingewerkt."),
         title=_("Nieuwe contactpersonen"),
-        intro=_(
-            "Loop de inwerkpagina samen door of stuur het adres: wat de deal wil, wie meedoet, wat is afgesproken en wat er komt."
-        ),
+        intro=GO_THROUGH,
         submit=_("Aangevinkten zijn ingewerkt"),
         again_label=_("Allen zijn ingewerkt"),
         again_name="everyone",

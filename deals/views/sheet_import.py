@@ -134,7 +134,7 @@ def undo_import(request, slug):
             done=_("Teruggedraaid: de lijsten zijn weer zoals voor het inlezen."),
             question=_("Dit bestand terugdraaien?"),
             text=_(
-                "Van “%(file)s”: %(new)s toegevoegde rijen verdwijnen en %(changed)s gewijzigde rijen worden weer zoals ze waren."
+                "Van “%(file)s”: wat is toegevoegd (%(new)s) verdwijnt, wat is gewijzigd (%(changed)s) wordt weer zoals het was."
             )
             % {"file": last.file_name, "new": last.new_count, "changed": last.changed_count},
             label=_("Terugdraaien"),

@@ -108,6 +108,7 @@ def make_milestones():
 def _milestones_of(deal):
     rng = chance("milestones", deal.slug)
     for entry in plan()["milestones"]:
-        within = deal.ends_on is None or entry["planned_on"] <= deal.ends_on
+        begun = deal.starts_on is None or entry["planned_on"] >= deal.starts_on
+        within = begun and (deal.ends_on is None or entry["planned_on"] <= deal.ends_on)
         if within and rng.random() < 0.8:
             yield Milestone(deal=deal, is_demo=True, **entry)

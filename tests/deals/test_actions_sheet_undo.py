@@ -41,7 +41,7 @@ def test_undo_takes_away_what_was_made_and_sets_back_what_was_changed(maker, dea
     store(maker)
     start.refresh_from_db()
     assert start.planned_on.isoformat() == "2026-05-01" and start.moves.get().reason == "ziekte"
-    assert "2 toegevoegde rijen" in maker.get(url("sheet_undo")).content.decode()
+    assert "wat is toegevoegd (2) verdwijnt" in maker.get(url("sheet_undo")).content.decode()
     assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
     assert not Participation.objects.exists() and not Commitment.objects.exists()
     assert not Organisation.objects.filter(name="Bureau Nieuw").exists()
@@ -123,7 +123,7 @@ def test_the_log_keeps_two_rows_of_one_partner_apart_and_says_where_it_ends(make
     store(maker)
     details = LogEntry.objects.filter(verb="las een bestand in").latest("id").details
     assert {"EZ · Van jaar", "EZ · Van jaar (rij 3)"} <= set(details)
-    assert details["Afspraken: hier niet genoemd"] == "1 gewijzigde rijen"
+    assert details["Afspraken: hier niet genoemd"] == "1 gewijzigd"
 
 
 def test_what_undoing_needs_goes_when_undoing_is_over(maker, deal, time_machine):

@@ -242,3 +242,14 @@ def test_lessons_and_dates_stand_before_the_long_lists_which_are_folded_with_the
     assert places == sorted(places)
     for words in ("2 organisaties", "2 contactpersonen", "2 partners met afspraken"):
         assert f"<summary>{words}</summary>" in page
+
+
+def test_who_sees_a_successor_in_reads_what_the_predecessor_handed_over(client, deal):
+    organisation = factories.participation(deal=deal).organisation
+    new = organisation.contacts.create(name="Nel Nieuw", from_on="2026-06-01")
+    organisation.contacts.create(
+        name="Oda Oud", until_on="2026-05-31", successor=new, hand_over="Kent het kernteam."
+    )
+    client.force_login(factories.dealmaker(deal))
+    page = text_of(client.get(reverse("deals:introduce", args=[deal.slug, new.pk])))
+    assert "Overdracht van Oda Oud: Kent het kernteam." in page

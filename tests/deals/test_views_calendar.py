@@ -153,3 +153,11 @@ def test_the_deal_one_comes_from_is_chosen_already(client, deal):
     log_in(client, factories.dealmaker(deal))
     page = client.get(url("calendar_add"), {"deal": deal.slug}).content.decode()
     assert re.search(rf'<option value="{deal.slug}"\s+selected', page)
+
+
+def test_a_form_that_came_twice_makes_one_address(client, deal):
+    log_in(client, factories.dealmaker(deal))
+    form = {"deal": "", "once": "een-keer"}
+    assert "Uw adres is gemaakt" in client.post(url("calendar_add"), form).content.decode()
+    again = client.post(url("calendar_add"), form, follow=True).content.decode()
+    assert "Dit adres was al gemaakt." in again and CalendarLink.objects.count() == 1

@@ -270,6 +270,7 @@ def test_a_wrong_number_of_the_staatscourant_is_told_at_the_field(client, deal, 
 
 def test_a_deal_is_extended_with_a_reason_and_the_earlier_end_stays_readable(client, deal, team):
     Deal.objects.filter(pk=deal.pk).update(ends_on="2026-12-31")
+    assert "Het einde is nu 31 december 2026." in client.get(url("extend", deal.slug)).content.decode()
     form = {"version": "1", "ends_on": "2028-06-30", "ends_precision": "dag", "reason": ""}
     page = client.post(url("extend", deal.slug), form).content.decode()
     assert "Vul in waarom de deal wordt verlengd." in page and "2028-06-30" in page
@@ -385,3 +386,10 @@ def test_adding_a_merged_municipality_shows_a_button_for_its_successor(client):
     assert f'name="take" value="{new.pk}">Voeg Gemeente Maashorst toe</button>' in page
     assert client.post(address, sent | {"take": new.pk}).status_code == 302
     assert deal.participations.get(organisation=new).role == "trekker"
+
+
+@pytest.mark.parametrize(("phase", "shown"), [("idee", True), ("nawerking", False), ("afgerond", False)])
+def test_first_steps_are_proposed_while_a_deal_begins(client, phase, shown):
+    deal = factories.deal(phase=phase, goal="")
+    client.force_login(factories.staff())
+    assert ("De eerste stappen:" in client.get(deal.get_absolute_url()).content.decode()) is shown

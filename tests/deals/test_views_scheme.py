@@ -194,3 +194,14 @@ def test_of_two_only_the_last_is_taken_back(client, deal):
     _apply(client, deal)
     actions.undo_scheme(deal=deal, run=first, now=timezone.now(), by=None)
     assert Commitment.objects.count() == 2
+
+
+def test_with_nothing_to_do_there_is_no_button(client, deal):
+    page = text_of(client.get(url("scheme_apply", deal.slug)))
+    assert "Er is niets te doen" in page and "Afspraken maken</button>" not in page
+    deal.contributions.all().delete()
+    page = text_of(client.get(url("scheme_apply", deal.slug)))
+    assert "Er staat nog geen bijdrage vast." in page and "Afspraken maken</button>" not in page
+    deal.contributions.create(type="gemeente", amount_eur_per_year=1, year_from=2026, year_until=2028)
+    partner(deal, "Gemeente Proef")
+    assert "Afspraken maken</button>" in text_of(client.get(url("scheme_apply", deal.slug)))

@@ -140,7 +140,7 @@ def test_all_lists_in_one_workbook_and_the_export_comes_in_again_without_a_chang
         Mijlpalen=[["Mijlpaal", "Gepland op"], ["Start", "1 maart 2026"]],
     )
     text = upload(maker, content, "alles.xlsx")
-    assert "1 organisatie is nieuw in de portal: Bureau Nieuw" in text
+    assert "1 organisatie is nieuw in het portaal: Bureau Nieuw" in text
     assert "6 rijen toegevoegd" in store(maker)
     assert Contact.objects.get().organisation.name == "Bureau Nieuw"
     assert not Contact.objects.get().new_at  # the first of an organisation: nobody to tell
@@ -359,3 +359,13 @@ def test_a_column_of_municipalities_and_partners_is_recognised(maker, header):
 def test_the_empty_workbook_is_read_without_its_explanation(maker):
     content = maker.get(reverse("deals:sheet_template", args=["een-deal", "alles", "xlsx"])).content
     assert "Er verandert niets" in upload(maker, content, "leeg.xlsx")
+
+
+def test_what_can_be_chosen_here_does_not_ask_for_another_file(maker, deal):
+    strange = b"Wie dan;Wat\nEZ;x\n"
+    unknown = upload(maker, strange)
+    assert "Er is geen lijst in herkend" in unknown and "kies het opnieuw" not in unknown
+    to_choose = upload(maker, strange, table="partners")
+    assert "Kies hieronder wat elke kolom is" in to_choose and "kies het opnieuw" not in to_choose
+    wrong = upload(maker, b"Organisatie;Soort organisatie\nGemeente Nergens;gemeente\n")
+    assert "Verbeter het bestand en kies het opnieuw." in wrong

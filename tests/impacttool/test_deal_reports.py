@@ -192,7 +192,7 @@ def test_while_the_round_is_open_the_page_says_so(maker, survey, client):
     survey.round.save()
     client.force_login(maker)
     page = client.get(url(survey)).content.decode()
-    assert "De ronde is nog niet afgerond." in page and "Ritme" not in page
+    assert "De ronde is nog niet afgerond. Zij sluit op" in page and "Ritme" not in page
     assert client.get(url(survey, "pdf", name="deal_report_file")).status_code == 302
     assert (
         "in een andere stand"

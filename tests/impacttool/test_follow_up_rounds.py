@@ -152,7 +152,17 @@ def test_only_the_lasting_contacts_are_invited_and_all_are_ticked(client):
         client.post(
             reverse("impacttool:invite_contacts", args=[2026, survey.deal.slug]), {"contacts": [stays.pk]}
         )
+        assert "Er is geen blijvend contact met een adres" in client.get(url).content.decode()
     assert survey.invitations.get().email == stays.email
+
+
+def test_opening_says_that_the_short_questionnaire_is_kept_too(client):
+    whole = factories.instrument(shape=(2, 1, 1))
+    round_ = draft(whole, follow_up_instrument=short_of(whole))
+    save_round(round_=round_, deals=[], follow_ups=[ended_deal()], by=None)
+    client.force_login(factories.staff())
+    page = client.get(reverse("impacttool:round_open", args=[2026])).content.decode()
+    assert f"Dat geldt ook voor “{round_.follow_up_instrument}”" in page
 
 
 def test_the_mail_asks_what_remained():

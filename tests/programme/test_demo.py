@@ -185,11 +185,12 @@ def test_a_token_hangs_on_the_secret_of_the_portal(settings):
     assert people.token_of("staff") != before
 
 
-def test_a_milestone_after_the_end_of_a_deal_is_left_out():
-    ended = factories.deal(slug="energieke-wijken", ends_on="2025-04-03")
+def test_a_milestone_before_the_begin_or_after_the_end_of_a_deal_is_left_out():
+    ended = factories.deal(slug="energieke-wijken", starts_on="2024-03-15", ends_on="2025-04-03")
     agreements.make_milestones()
     assert ended.milestones.exists()
     assert not ended.milestones.filter(planned_on__gt="2025-04-03").exists()
+    assert not ended.milestones.filter(planned_on__lt="2024-03-15").exists()
 
 
 def test_money_by_type_of_partner_and_the_others_in_words(real):

@@ -3,10 +3,12 @@
 import hashlib
 import json
 
-from impacttool.disclosure import Thresholds, publishable_sum
+from impacttool.disclosure import publishable_sum
 from impacttool.models import Round, Survey
 from impacttool.queries.earlier_rounds import overlap_of, statement_lines
+from impacttool.queries.invitations import counts
 from impacttool.queries.reports import newest_reports
+from impacttool.queries.scores import scores_by_survey
 from programme import patterns
 from programme.queries.marked_texts import agreed_texts, used_reports
 
@@ -14,8 +16,8 @@ LEFT_OUT = {"breakdown": None, "remarks": [], "standout": []}
 
 
 def gather(round_):
-    """The content of a programme report, or None while the round has no reports. Costs ten queries, and three
-    for each earlier round."""
+    """The content of a programme report, or None while the round has no reports. Costs fourteen queries, and
+    four for each earlier round."""
     reports = newest_reports(round_)
     if not reports:
         return None
@@ -24,14 +26,21 @@ def gather(round_):
     everyone = list(round_.surveys.select_related("deal").order_by("deal__name"))
     surveys = [survey for survey in everyone if not survey.is_follow_up]
     by_survey = {report.survey_id: report for report in reports}
+    answered = _answered(surveys, round_.thresholds)
     content = {
         "round": round_.year,
         "method": figures[0]["method"],
         "is_fictitious": round_.is_fictitious,
         "thresholds": round_.thresholds.as_dict(),
         "years": _years(round_, reports),
-        "behind": _behind(reports),
-        "counts": _counts(everyone, by_survey, public, round_.thresholds),
+        "behind": _behind(round_, answered),
+        "counts": {
+            "deals": len(surveys),
+            "follow_ups": len(everyone) - len(surveys),
+            "reported": len(reports),
+            "shown": len(answered),
+            "responses": publishable_sum(answered, _open_ones(public), round_.thresholds),
+        },
         "webs": [_web(survey, by_survey.get(survey.pk)) for survey in surveys],
         "unnamed_deals": 0,
         **patterns.of_texts(texts, round_.thresholds.deals),
@@ -84,17 +93,26 @@ def _web(survey, report):
     return {"survey": str(survey.pk), "deal": survey.deal.name, "slug": survey.deal.slug, "figures": figures}
 
 
-def _counts(everyone, by_survey, public, limits):
-    """How many deals took part, and how many people in the deals that may say so."""
-    shown = {str(pk): by_survey[pk].figures["respondents"] for pk in by_survey if _has_count(by_survey[pk])}
-    open_ones = {pk for pk in shown if public.get(pk) == "web"}
-    return {
-        "deals": sum(not survey.is_follow_up for survey in everyone),
-        "follow_ups": sum(survey.is_follow_up for survey in everyone),
-        "reported": len(by_survey),
-        "shown": len(shown),
-        "responses": publishable_sum(shown, open_ones, limits),
-    }
+def _answered(surveys, limits):
+    """{survey id as text: how many answered}, of the deals that may say so, also where the report is still to be made;
+    two queries."""
+    found = {str(pk): sent for pk, (sent, _invited) in counts(surveys).items()}
+    return {pk: sent for pk, sent in found.items() if sent >= limits.mean}
+
+
+def _behind_means(round_):
+    """{indicator number: the ids of the surveys in the mean of all deals}, as `queries.scores.all_deals_scores` takes
+    them; one query."""
+    found, limits = {}, round_.thresholds
+    for pk, scores in scores_by_survey(round_.surveys.ordinary()).items():
+        for score in scores:
+            if score.n >= limits.mean:
+                found.setdefault(score.indicator, []).append(str(pk))
+    return found
+
+
+def _open_ones(public):
+    return {pk for pk, what in public.items() if what == "web"}
 
 
 def _years(round_, reports):
@@ -114,7 +132,7 @@ def _years(round_, reports):
 def _together(round_, reports, before, overlaps):
     """What the newest report of the round says of all deals; it passed the gate when that report was made."""
     newest = max(reports, key=lambda report: report.pk).figures
-    public = public_surveys(round_)
+    behind, open_ones = _behind_means(round_), _open_ones(public_surveys(round_))
     return {
         "round": round_.year,
         "baseline_year": None,
@@ -122,15 +140,20 @@ def _together(round_, reports, before, overlaps):
         "previous_year": before.year if before else None,
         "thresholds": round_.thresholds.as_dict(),
         "indicators": [
-            _indicator(row, reports, public, round_.thresholds, overlaps.get(row["number"]))
+            _indicator(
+                row,
+                publishable_sum(
+                    dict.fromkeys(behind.get(row["number"], ()), 1), open_ones, round_.thresholds
+                ),
+                overlaps.get(row["number"]),
+            )
             for row in newest["indicators"]
         ],
     }
 
 
-def _indicator(row, reports, public, limits: Thresholds, overlap):
-    shown = {str(report.survey_id): 1 for report in reports if _has_mean(report, row["number"])}
-    open_ones = {pk for pk in shown if public.get(pk) == "web"}
+def _indicator(row, deals, overlap):
+    """`deals`: how many stand behind the mean, None where that is not said."""
     is_shown = row["all_deals_mean"] is not None
     return {
         "number": row["number"],
@@ -138,26 +161,15 @@ def _indicator(row, reports, public, limits: Thresholds, overlap):
         "mean": row["all_deals_mean"],
         "minimum": row["all_deals_minimum"],
         "maximum": row["all_deals_maximum"],
-        "n": publishable_sum(shown, open_ones, limits) if is_shown else None,
+        "n": deals if is_shown else None,
         "all_deals_mean": None,
         "withheld": {} if is_shown else {"mean": "few_deals"},
         **({"previous_overlap": overlap.as_dict()} if overlap else {}),
     }
 
 
-def _behind(reports):
+def _behind(round_, answered):
     """Of each sum over deals the surveys in it, since what is public may change: {"responses" or the number of an
-    indicator: [survey id]}."""
-    numbers = [row["number"] for row in reports[0].figures["indicators"]]
-    return {
-        "responses": [str(report.survey_id) for report in reports if _has_count(report)],
-        **{str(n): [str(report.survey_id) for report in reports if _has_mean(report, n)] for n in numbers},
-    }
-
-
-def _has_count(report):
-    return report.figures["respondents"] is not None
-
-
-def _has_mean(report, number):
-    return any(row["number"] == number and row["mean"] is not None for row in report.figures["indicators"])
+    indicator: [survey id]}; one query."""
+    means = {str(number): surveys for number, surveys in _behind_means(round_).items()}
+    return {"responses": list(answered), **means}

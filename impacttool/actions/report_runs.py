@@ -168,8 +168,9 @@ def close_run(*, run_id, now):
 
 @transaction.atomic
 def stop_run(*, run, by, now):
-    """No report is begun any more; those in hand are finished. Gives whether the run was still under way."""
-    if not ReportRun.objects.filter(pk=run.pk, finished_at__isnull=True).update(stopped_at=now):
+    """No report is begun any more; those in hand are finished. Gives whether it was under way until now."""
+    under_way = ReportRun.objects.filter(pk=run.pk, finished_at__isnull=True, stopped_at__isnull=True)
+    if not under_way.update(stopped_at=now):
         return False
     run.jobs.filter(state=State.WAITING).update(state=State.CANCELLED)
     write_log(

@@ -93,6 +93,28 @@ def test_after_stopping_no_report_is_begun_and_those_in_hand_are_finished(client
     assert LogEntry.objects.filter(verb="stopte het maken van rapporten").count() == 1
 
 
+@pytest.mark.parametrize("state", [State.RUNNING, State.DONE])
+def test_what_is_ready_or_was_stopped_before_is_not_stopped(client, state):
+    maker = factories.staff()
+    run = started(deals=1, by=maker)
+    run.jobs.update(state=state)
+    if state == State.RUNNING:
+        report_runs.stop_run(run=run, by=maker, now=NOON)
+    report_runs.close_run(run_id=run.pk, now=NOON)
+    stopped_before = ReportRun.objects.get().stopped_at
+    client.force_login(maker)
+    answer = client.post(reverse("impacttool:stop_reports", args=[run.round.year]), follow=True)
+    assert "Het maken was al klaar of al gestopt." in answer.content.decode()
+    assert ReportRun.objects.get().stopped_at == stopped_before
+    assert LogEntry.objects.filter(verb="stopte het maken van rapporten").count() == (state == State.RUNNING)
+
+
+def test_of_a_round_without_deals_nobody_is_mailed():
+    run = started(deals=0, by=factories.staff())
+    run.refresh_from_db()
+    assert run.finished_at and send() == []
+
+
 def test_a_fault_after_stopping_is_not_tried_again():
     run = started(deals=1, by=factories.staff())
     run.jobs.update(state=State.RUNNING, attempts=1)

@@ -126,6 +126,12 @@ def publish(source: ReportSource) -> Figures:
     return figures | {"standout": _standout(source, figures)}
 
 
+def for_other_reports(figures: Figures) -> Figures:
+    """What of a report may stand in another, with other readers: not the breakdown and what stands out, which not all
+    of them may see, nor the remarks of who filled in."""
+    return figures | {"breakdown": None, "remarks": [], "standout": []}
+
+
 def _standout(source: ReportSource, figures: Figures) -> list[Figures]:
     """Camps and voices only in a first version: of two versions at least 5 responses differ, but perhaps one answer to
     a statement, or one person of a type."""

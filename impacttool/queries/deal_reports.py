@@ -10,6 +10,7 @@ from impacttool.learning_words import Stage
 from impacttool.models import DealReport, Statement, Survey
 from impacttool.queries.reports import report_of
 from impacttool.queries.sessions import chapters_of
+from impacttool.report_figures import for_other_reports
 
 State = DealReport.State
 
@@ -82,7 +83,7 @@ def live_content(survey):
     talk = chapters_of(survey)
     for point in talk["attention"]:
         point["due_on"] = point["due_on"].isoformat() if point["due_on"] else None
-    figures = report.figures | {"breakdown": None, "remarks": [], "standout": []}
+    figures = for_other_reports(report.figures)
     return {
         "figures": figures,
         "talk": talk,

@@ -24,6 +24,7 @@ from deals.models import (
 )
 from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
 from impacttool.models import Report, Round, SessionAttendee
+from impacttool.report_figures import for_other_reports
 from knowledge.models import Product
 from programme.partner_words import Agreement, DealYear, Meeting, PartnerYear
 
@@ -210,7 +211,7 @@ def _read_figures(read, deals, year):
         survey__round__state=Round.State.CLOSED,
     )
     for deal_id, figures in reports.values_list("survey__deal", "figures"):
-        read.figures[deal_id] = figures | {"remarks": [], "breakdown": None, "standout": []}
+        read.figures[deal_id] = for_other_reports(figures)
 
 
 def _deals(participations, read, year):

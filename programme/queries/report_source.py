@@ -9,10 +9,9 @@ from impacttool.queries.earlier_rounds import overlap_of, statement_lines
 from impacttool.queries.invitations import counts
 from impacttool.queries.reports import newest_reports
 from impacttool.queries.scores import scores_by_survey
+from impacttool.report_figures import for_other_reports
 from programme import patterns
 from programme.queries.marked_texts import agreed_texts, used_reports
-
-LEFT_OUT = {"breakdown": None, "remarks": [], "standout": []}
 
 
 def gather(round_):
@@ -89,7 +88,7 @@ def _plain(one):
 
 
 def _web(survey, report):
-    figures = report.figures | LEFT_OUT if report else None
+    figures = for_other_reports(report.figures) if report else None
     return {"survey": str(survey.pk), "deal": survey.deal.name, "slug": survey.deal.slug, "figures": figures}
 
 

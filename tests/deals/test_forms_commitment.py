@@ -21,13 +21,6 @@ def deal():
     return factories.deal(phase="verkenning")
 
 
-@pytest.fixture
-def team(client, deal):
-    person = factories.dealmaker(deal, name="Dea Maker")
-    client.force_login(person)
-    return person
-
-
 MONEY = {"kind": "geld", "amount_eur_per_year": "5.000", "year_from": "2026", "year_until": "2028"}
 
 

@@ -22,13 +22,6 @@ def deal():
 
 
 @pytest.fixture
-def team(client, deal):
-    person = factories.dealmaker(deal, name="Dea Maker")
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
 def staff(client):
     person = factories.staff()
     client.force_login(person)

@@ -16,18 +16,6 @@ def url(name, *args):
     return reverse(f"deals:{name}", args=args)
 
 
-@pytest.fixture
-def deal():
-    return factories.deal()
-
-
-@pytest.fixture
-def team(client, deal):
-    person = factories.dealmaker(deal, name="Dea Maker")
-    client.force_login(person)
-    return person
-
-
 MILESTONE = {"version": "1", "kind": "product", "name": "Handreiking", "planned_on": "2026-09-01"}
 
 

@@ -15,18 +15,6 @@ def url(name, *args):
     return reverse(f"deals:{name}", args=args)
 
 
-@pytest.fixture
-def deal():
-    return factories.deal()
-
-
-@pytest.fixture
-def team(client, deal):
-    person = factories.dealmaker(deal)
-    client.force_login(person)
-    return person
-
-
 def reason(kind="vertrokken", **fields):
     return StageReason.objects.create(**{"kind": kind, "text": f"proef {kind}"} | fields)
 

@@ -19,18 +19,6 @@ def url(name, *args):
     return reverse(f"deals:{name}", args=args)
 
 
-@pytest.fixture
-def deal():
-    return factories.deal()
-
-
-@pytest.fixture
-def team(client, deal):
-    person = factories.dealmaker(deal)
-    client.force_login(person)
-    return person
-
-
 def words(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 

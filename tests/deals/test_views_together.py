@@ -21,18 +21,6 @@ def text_of(response):
     return response.content.decode()
 
 
-@pytest.fixture
-def deal():
-    return factories.deal()
-
-
-@pytest.fixture
-def team(client, deal):
-    person = factories.dealmaker(deal)
-    client.force_login(person)
-    return person
-
-
 def partner(deal, name, type_="gemeente", **fields):
     organisation = factories.organisation(name=name, type=type_)
     return factories.participation(deal=deal, organisation=organisation, **fields)

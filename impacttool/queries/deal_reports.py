@@ -72,20 +72,15 @@ def editions_of(survey):
 
 
 def live_content(survey):
-    """The newest figures beside what the session brought so far, or None without a report; eight queries.
-
-    The breakdown and what stands out stay out: not every reader may see all of them. So do the remarks of who filled
-    in, for which the report of the source has no place.
-    """
+    """The newest figures beside what the session brought so far, or None without a report; eight queries."""
     report = report_of(survey)
     if report is None:
         return None
     talk = chapters_of(survey)
     for point in talk["attention"]:
         point["due_on"] = point["due_on"].isoformat() if point["due_on"] else None
-    figures = for_other_reports(report.figures)
     return {
-        "figures": figures,
+        "figures": for_other_reports(report.figures),
         "talk": talk,
         "statements": _statements(survey),
         "report_version": report.version,

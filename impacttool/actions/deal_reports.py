@@ -80,7 +80,7 @@ def _locked(survey, seal, state):
     """The newest edition and its content, if they are still what was read; nobody else changes them meanwhile."""
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     found = survey.deal_reports.first() or DealReport(survey=survey)
-    content = found.content if found.content is not None else queries.live_content(survey)
+    content = queries.content_of(found)
     if content is None or found.state != state or queries.seal_of(found, content) != seal:
         raise ChangedMeanwhile
     return found, content

@@ -53,7 +53,7 @@ def open_report(survey, user, *, edition=None):
     if found is None and (edition is not None or not is_own):
         return None
     found = found or DealReport(survey=survey)
-    content = found.content if found.content is not None else live_content(survey)
+    content = content_of(found)
     if content is None:
         return None
     return Opened(found, content if is_own else without_owners(content), is_own)
@@ -62,8 +62,14 @@ def open_report(survey, user, *, edition=None):
 def newest_report(survey):
     """The newest edition with all that stands in it, as Agenda Stad gets it; None without figures. Nine queries."""
     found = survey.deal_reports.first() or DealReport(survey=survey)
-    content = found.content if found.content is not None else live_content(survey)
+    content = content_of(found)
     return None if content is None else Opened(found, content, is_whole=True)
+
+
+def content_of(deal_report):
+    """As it was agreed to, else what there is now; None without figures. Eight queries at most."""
+    frozen = deal_report.content
+    return frozen if frozen is not None else live_content(deal_report.survey)
 
 
 def editions_of(survey):

@@ -153,16 +153,8 @@ def _patterns(content: Content) -> dict[str, Any]:
         {
             "name": theme["name"],
             "cells": [
-                {
-                    "text": deals(theme["lessons"]) if theme["lessons"] else "geen",
-                    "words": not theme["lessons"],
-                },
-                few
-                if theme["attention"] is None
-                else {
-                    "text": deals(theme["attention"]) if theme["attention"] else "geen",
-                    "words": not theme["attention"],
-                },
+                _deals_cell(theme["lessons"]),
+                few if theme["attention"] is None else _deals_cell(theme["attention"]),
             ],
         }
         for theme in content["themes"]
@@ -184,6 +176,10 @@ def _patterns(content: Content) -> dict[str, Any]:
         "notes": notes if rows else [],
         "none": NO_THEMES,
     }
+
+
+def _deals_cell(number: int) -> dict[str, Any]:
+    return {"text": deals(number) if number else "geen", "words": not number}
 
 
 def _lessons(content: Content) -> dict[str, Any]:

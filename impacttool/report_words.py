@@ -55,6 +55,7 @@ MONTHS = (
 FEWEST_AXES = 3  # one or two make a line, no web
 FOOTER_NAME_LENGTH = 42
 COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
+FEW_TO_COMPARE = "te weinig antwoorden"  # of a change, which may be withheld where both years have enough
 NARROW_WIDTHS_CM = {"figure": 1.9, "change": 2.2, "n": 1.6}  # where a sixth column stands beside them
 FIGURE_OF_COLUMN = {"all_deals": "all_deals_mean", "same_phase": "same_phase_mean"}
 
@@ -238,7 +239,7 @@ def withheld_words(reason: str | None, column: str, thresholds: Mapping[str, int
     fewest = thresholds["range"] if column == "range" else thresholds["mean"]
     words = {
         "no_answers": "geen antwoorden",
-        "few_answers": f"minder dan {fewest} antwoorden",
+        "few_answers": FEW_TO_COMPARE if column == "change" else f"minder dan {fewest} antwoorden",
         "few_changes": "te weinig gewijzigde antwoorden",
         "few_deals": f"minder dan {thresholds['deals']} deals",
         "no_baseline": "geen nulmeting",
@@ -277,6 +278,13 @@ def notes(figures: Figures) -> list[str]:
             f"Bij {thresholds['mean']} tot en met {thresholds['range'] - 1} antwoorden staat de lijn in het spinnenweb "
             "zonder band. Een gemiddelde met het laagste en het hoogste antwoord erbij zou in zo’n kleine groep "
             "laten zien wat iemand heeft ingevuld."
+        )
+    if any(
+        each["mean"] is not None and each["withheld"].get("change") == "few_answers" for each in indicators
+    ):
+        sentences.append(
+            f"“{FEW_TO_COMPARE[0].upper()}{FEW_TO_COMPARE[1:]}” bij een verandering: niet elke stelling was gelijk, en "
+            "het verschil zou laten zien wat enkele mensen hebben ingevuld."
         )
     reasons = {each["withheld"].get("mean") for each in indicators}
     if "few_answers" in reasons:

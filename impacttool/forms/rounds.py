@@ -1,6 +1,7 @@
 """Forms for a round: making it, putting off its closing, adding deals."""
 
 import re
+from datetime import date
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Row
@@ -185,8 +186,11 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
     def _propose(self):
         opens_at, closes_at = proposed_period(timezone.localdate())
         last = Round.objects.order_by("-year").first()
+        year = max(opens_at.year, last.year + 1 if last else 0)
+        if year > opens_at.year:
+            opens_at, closes_at = proposed_period(date(year, 1, 1))
         proposed = {
-            "year": max(opens_at.year, last.year + 1 if last else 0),
+            "year": year,
             "instrument": Instrument.objects.newest(),
             "follow_up_instrument": Instrument.objects.newest_short(),
             "all_deals": True,

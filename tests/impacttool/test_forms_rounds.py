@@ -66,3 +66,11 @@ def test_a_new_round_starts_with_the_newest_instrument_and_all_deals():
     form = RoundForm()
     assert form["instrument"].initial == newest and form["all_deals"].initial is True
     assert form["opens_at"].initial < form["closes_at"].initial
+
+
+@pytest.mark.django_db
+def test_the_round_after_the_last_is_proposed_in_its_own_year():
+    factories.round_(year=2040)
+    form = RoundForm()
+    assert form["year"].initial == 2041
+    assert (form["opens_at"].initial.year, form["closes_at"].initial.year) == (2041, 2041)

@@ -47,6 +47,7 @@ def test_a_report_without_baseline_has_no_column_for_it() -> None:
         ("all_deals", "few_deals", "minder dan 4 deals"),
         ("change", "no_baseline", "geen nulmeting"),
         ("change", "not_comparable", "niet vergelijkbaar"),
+        ("change", "few_answers", "te weinig antwoorden"),
         ("change", None, "geen cijfer"),
     ],
 )
@@ -67,6 +68,14 @@ def test_why_the_band_is_missing_is_said_only_where_it_is() -> None:
         ]
     )
     assert not any("zonder band" in note for note in report_words.notes(few))
+
+
+def test_why_a_change_is_missing_beside_a_score_is_said_only_where_it_is() -> None:
+    assert not any("bij een verandering" in note for note in report_words.notes(figures()))
+    one = figures(indicators=[indicator(1, change=None, withheld={"change": "few_answers"})])
+    assert any(
+        note.startswith("“Te weinig antwoorden” bij een verandering") for note in report_words.notes(one)
+    )
 
 
 def test_remarks_stand_under_their_indicator_line_by_line() -> None:

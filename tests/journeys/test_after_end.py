@@ -110,4 +110,6 @@ def test_a_table_plan_for_a_meeting(enter):
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Maak het tafelplan")).to_be_hidden()
     expect(plan).to_be_visible()
+    # on paper it begins below the heading, also where it is longer than what is left of the page
+    expect(page.locator(".plan")).to_have_css("break-inside", "auto")
     assert desk.complaints == []

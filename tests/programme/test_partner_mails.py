@@ -89,7 +89,7 @@ def test_one_mail_an_address_and_the_account_goes_before_the_link(own):
 
 
 def test_each_is_mailed_once_and_whoever_comes_later_too(own):
-    factories.contact(organisation=own, email="eerst@voorbeeld.invalid")
+    factories.contact(organisation=own, email="Eerst@voorbeeld.invalid")
     planned()
     send_all()
     send_all(timezone.now() + timedelta(hours=1))
@@ -98,7 +98,7 @@ def test_each_is_mailed_once_and_whoever_comes_later_too(own):
     planned()
     send_all()
     assert [message.to for message in mail.outbox] == [
-        ["eerst@voorbeeld.invalid"],
+        ["Eerst@voorbeeld.invalid"],
         ["later@voorbeeld.invalid"],
     ]
 
@@ -253,6 +253,7 @@ def test_of_a_link_that_ended_the_key_goes_and_later_the_whole_row(client, own):
     left = PartnerReportMail.objects.get()
     assert (left.nonce, left.token_hash) == ("", None)
     assert client.get(url).status_code == 404
+    assert client.get(reverse("programme:partner_report_read", args=[made.public_id])).status_code == 404
     actions.waiting_mails(now=made.ordered_at + actions.KEPT_FOR + timedelta(seconds=1))
     assert not PartnerReportMail.objects.exists()
 

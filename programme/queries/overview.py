@@ -55,8 +55,10 @@ def partner_counts():
 
 
 def commitment_counts(year):
-    """Commitments of `year`, also of partners that left: how many, how many confirmed, and the money promised (€); two queries."""
-    running = Commitment.objects.of_year(year)
+    """Commitments of `year`: how many, how many confirmed, and the money promised (€); two queries.
+
+    As on the page of a deal, those of partners that left do not count."""
+    running = Commitment.objects.running_in(year)
     totals = running.aggregate(
         total=Count("pk"), money=Sum("amount_eur_per_year"), demo=Count("pk", filter=Q(is_demo=True))
     )

@@ -26,8 +26,16 @@ def test_commitments_of_a_year():
     money = {"kind": "geld", "description": ""}
     factories.commitment(year_from=2026, year_until=2028, amount_eur_per_year=Decimal(40000), **money)
     factories.commitment(year_from=2027, year_until=2028, amount_eur_per_year=Decimal(75000), **money)
+    left = factories.commitment(
+        year_from=2026,
+        year_until=2028,
+        amount_eur_per_year=Decimal(90000),
+        participation=factories.participation(stage="vertrokken"),
+        **money,
+    )
     CommitmentConfirmation.objects.create(commitment=running, year=2026, state="zoals")
     CommitmentConfirmation.objects.create(commitment=running, year=2025, state="minder")
+    CommitmentConfirmation.objects.create(commitment=left, year=2026, state="minder")
     counts = queries.commitment_counts(2026)
     assert (counts["total"], counts["confirmed"], counts["money"]) == (2, 1, Decimal(40000))
 

@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-messages": {"task": "impacttool.tasks.sweep_messages", "schedule": 30.0},
     "sweep-partner-mails": {"task": "programme.tasks.sweep_partner_mails", "schedule": 30.0},
     "discard-removed": {"task": "deals.tasks.discard_removed", "schedule": 3600.0},
+    "discard-held-files": {"task": "deals.tasks.discard_held_files", "schedule": 60.0},
     "digests-of-the-day": {"task": "deals.tasks.sweep_digests", "schedule": crontab(hour=7, minute=0)},
     "sweep-digests": {"task": "deals.tasks.sweep_digests", "schedule": 60.0},
     "discard-removed-sessions": {"task": "impacttool.tasks.discard_removed", "schedule": 3600.0},

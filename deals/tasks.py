@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from deals.actions import digests, removing, sheet_undo
+from deals.actions import digests, held_files, removing, sheet_undo
 from partners.doorbell import ring
 from partners.once import forget_sent
 
@@ -13,6 +13,11 @@ def discard_removed():
     removing.discard_removed(now=timezone.now())
     sheet_undo.forget_old_imports(now=timezone.now())
     forget_sent(now=timezone.now())
+
+
+@shared_task
+def discard_held_files():
+    held_files.discard_old(now=timezone.now())
 
 
 @shared_task

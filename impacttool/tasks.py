@@ -3,7 +3,6 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from deals.actions import held_files
 from impacttool.actions import closing, document_jobs, document_mails, messages, outcomes, report_runs
 from partners.doorbell import ring
 
@@ -32,7 +31,6 @@ def sweep_reports():
 @shared_task
 def close_due_rounds():
     closing.close_due_rounds(now=timezone.now())
-    held_files.discard_old(now=timezone.now())
 
 
 @shared_task

@@ -17,6 +17,14 @@ from impacttool.queries.deal_reports import newest_report
 
 KIND, ZIP = "leerrapporten", "application/zip"
 MOST_A_PART = 2
+READ_ME = "\r\n".join(
+    (
+        "De leerrapporten van deze ronde: per deal een map met PDF, PowerPoint en Excel.",
+        "In de naam staat hoever het rapport is: concept, akkoord (van het dealteam) of definitief. Een concept kan nog veranderen.",
+        "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen.",
+        "",
+    )
+)
 
 
 def cut(key):
@@ -45,7 +53,7 @@ def make(key, follow):
 
 def join(contents):
     """Parts that are zips of their own, as one."""
-    files = []
+    files = [("LEESMIJ.txt", READ_ME.encode())]
     for content in contents:
         with zipfile.ZipFile(io.BytesIO(content)) as part:
             files += [(name, part.read(name)) for name in part.namelist()]

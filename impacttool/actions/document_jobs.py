@@ -135,6 +135,10 @@ def run_job(*, job_id, now):
         return False
     except CannotMake as refusal:
         return _end(job, State.FAILED, timezone.now(), reason=str(refusal))
+    except Exception:
+        if not _ours(job).exists():  # another worker took it over: its state is not ours to change
+            return False
+        raise
     return _end(job, State.DONE, timezone.now(), reason="", **vars(made))
 
 
@@ -142,10 +146,9 @@ def _make(job):
     kind = KINDS[job.kind]
     if not (job.owner.is_active and job.owner.has_perm(kind.permission)):
         raise CannotMake("U mag dit niet meer laten maken.")
-    ours = DocumentJob.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
 
     def follow(done, total):
-        if not ours.update(done=done, total=total, heartbeat_at=timezone.now()):
+        if not _ours(job).update(done=done, total=total, heartbeat_at=timezone.now()):
             raise Stopped
 
     if kind.parts is None or job.whole_id:
@@ -156,6 +159,10 @@ def _make(job):
     if not _filled(job).exists():
         raise CannotMake(kind.parts.nothing)
     return Made(kind.parts.file_name(job.key), kind.parts.content_type, None)
+
+
+def _ours(job):
+    return DocumentJob.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
 
 
 def _filled(job):

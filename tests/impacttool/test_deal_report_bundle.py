@@ -47,6 +47,7 @@ def test_all_deals_with_three_files_each_in_parts_of_two(client, round_):
     assert (whole.state, whole.parts.count(), whole.file_name) == ("klaar", 2, "leerrapporten-2024.zip")
     with zipfile.ZipFile(io.BytesIO(document_jobs.content_of(whole))) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}
+    assert "deel het alleen met wie het mag lezen" in found.pop("LEESMIJ.txt").decode()
     assert len(found) == 9
     draft = found[f"{first.deal.slug}/leerrapport-2024-concept-1.pdf"]
     assert squeezed("Nu nog te veranderen.") in all_text(draft)

@@ -214,3 +214,15 @@ def test_the_worker_goes_on_with_the_whole_after_the_last_part(whole, monkeypatc
     assert rung == [("impacttool.tasks.make_document", {"job_id": whole.pk})]
     tasks.make_document(job_id=whole.pk)
     assert rung[1:] == [("impacttool.tasks.sweep_document_mails", {})]
+
+
+def test_the_fault_of_a_worker_that_was_thought_dead_is_not_its_successors(whole, work):
+    part = whole.parts.first()
+
+    def taken_over(key, follow):
+        DocumentJob.objects.filter(pk=part.pk).update(attempts=2)
+        raise ValueError("te laat")
+
+    work["part"] = taken_over
+    run(part)
+    assert (part.state, part.attempts, part.reason) == (State.RUNNING, 2, "")

@@ -124,7 +124,7 @@ def test_the_figures_on_paper_are_the_stored_figures(made: dict[str, bytes]) -> 
     for row in (
         "1. Vormgeving van het proces 4,1 −0,1 3,5 2–5 24",
         "2. Samenstelling van de partners 2,5 +0,4 3,5 minder dan 10 antwoorden 8",
-        "3. Resultaat minder dan 5 antwoorden minder dan 5 antwoorden 3,5 minder dan 10 antwoorden minder dan 5",
+        "3. Resultaat minder dan 5 antwoorden te weinig antwoorden 3,5 minder dan 10 antwoorden minder dan 5",
         "4. Borging van het proces geen antwoorden geen nulmeting 3,5 geen antwoorden geen antwoorden",
         "5. Ontwikkelen en delen van kennis 3,8 niet vergelijkbaar 3,5 2–5 24",
         "6. Borging van resultaat 3,8 +0,4 minder dan 3 deals 2–5 24",

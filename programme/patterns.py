@@ -7,6 +7,7 @@ from impacttool.disclosure import empty_or_large
 
 Content = dict[str, Any]
 LESSON, ATTENTION = "leerpunt", "aandachtspunt"
+OPEN = ("web", "words")
 
 
 def of_texts(texts: Sequence[Content], least: int) -> Content:
@@ -23,22 +24,23 @@ def of_texts(texts: Sequence[Content], least: int) -> Content:
 
 
 def only_public(content: Content, public: Mapping[str, str]) -> Content:
-    """What every reader of a programme report may see. `public`: {survey: "web" or "deal"}, as
+    """What every reader of a programme report may see. `public`: {survey: "deal", "web" or "words"}, as
     `queries.report_source.public_surveys`. Deals that are not public are not named; a web and the words of an attention
     point need a report that is public; of a sum, what is public leaves 0 or enough deals over. Nothing comes back that was
     left out before."""
     named = [web for web in content["webs"] if web["survey"] in public]
     lessons = [lesson for lesson in content["lessons"] if lesson["survey"] in public]
-    quoted = [each for each in content["attention"] if public.get(each["survey"]) == "web"]
+    quoted = [each for each in content["attention"] if public.get(each["survey"]) in OPEN]
+    readable = {survey for survey, what in public.items() if what == "words"}
     least = content["thresholds"]["deals"]
     return content | {
-        "webs": [web if public[web["survey"]] == "web" else _closed(web) for web in named],
+        "webs": [web if public[web["survey"]] in OPEN else _closed(web) for web in named],
         "unnamed_deals": content["unnamed_deals"] + len(content["webs"]) - len(named),
         "lessons": lessons,
         "unnamed_lessons": content["unnamed_lessons"] + len(content["lessons"]) - len(lessons),
         "attention": quoted,
-        "themes": [_beside(theme, quoted, least) for theme in content["themes"]],
-        **_sums(content, {survey for survey, what in public.items() if what == "web"}, least),
+        "themes": [_beside(theme, quoted, readable, least) for theme in content["themes"]],
+        **_sums(content, {survey for survey, what in public.items() if what in OPEN}, least),
     }
 
 
@@ -54,9 +56,10 @@ def _sums(content: Content, public: set[str], least: int) -> Content:
     }
 
 
-def _beside(theme: Content, quoted: Sequence[Content], least: int) -> Content:
-    """The deals with an attention point of this theme are not counted where those that are quoted leave one or two over."""
-    told = {each["survey"] for each in quoted if theme["name"] in each["themes"]}
+def _beside(theme: Content, quoted: Sequence[Content], readable: set[str], least: int) -> Content:
+    """The deals with an attention point of this theme are not counted where those that are quoted, or can by now be read
+    in a public Deal report, leave one or two over."""
+    told = {each["survey"] for each in quoted if theme["name"] in each["themes"]} | readable
     is_safe = empty_or_large(len({*theme.get("attention_of", ())} - told), least)
     return theme if is_safe else theme | {"attention": None}
 

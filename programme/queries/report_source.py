@@ -3,8 +3,10 @@
 import hashlib
 import json
 
+from django.db.models import Exists, OuterRef
+
 from impacttool.disclosure import publishable_sum
-from impacttool.models import Round, Survey
+from impacttool.models import DealReport, Round, Survey
 from impacttool.queries.earlier_rounds import overlap_of, statement_lines
 from impacttool.queries.invitations import counts
 from impacttool.queries.reports import newest_reports
@@ -51,9 +53,15 @@ def gather(round_):
 
 
 def public_surveys(round_):
-    """{survey id as text: "web" where its report is public, "deal" where only the deal is}; one query."""
-    rows = Survey.objects.filter(round=round_, deal__is_published=True).values_list("pk", "is_published")
-    return {str(pk): "web" if is_published else "deal" for pk, is_published in rows}
+    """{survey id as text: "deal" where only the deal is public, "web" where its report is too, "words" where a final Deal
+    report is}; one query."""
+    final = DealReport.objects.filter(survey=OuterRef("pk"), state=DealReport.State.FINAL)
+    rows = Survey.objects.filter(round=round_, deal__is_published=True).annotate(has_words=Exists(final))
+    kinds = {(True, True): "words", (True, False): "web"}
+    return {
+        str(pk): kinds.get(tuple(what), "deal")
+        for pk, *what in rows.values_list("pk", "is_published", "has_words")
+    }
 
 
 def sources_of(round_):
@@ -111,7 +119,7 @@ def _behind_means(round_):
 
 
 def _open_ones(public):
-    return {pk for pk, what in public.items() if what == "web"}
+    return {pk for pk, what in public.items() if what in patterns.OPEN}
 
 
 def _years(round_, reports):

@@ -167,3 +167,20 @@ def test_the_number_of_queries_does_not_grow_with_the_deals():
         agree(survey_of(many, number), lessons=["Les."])
     agree(survey_of(few, 1), lessons=["Les."])
     assert cost(few) == cost(many) == 14
+
+
+def test_what_of_a_deal_is_public_is_what_everyone_may_read_now():
+    round_ = reported_round(deals=4)
+    hidden, deal_only, web, words = (survey_of(round_, number) for number in (1, 2, 3, 4))
+    Deal.objects.exclude(pk=hidden.deal_id).update(is_published=True)
+    Deal.objects.filter(pk=hidden.deal_id).update(is_published=False)
+    round_.surveys.update(is_published=False)
+    round_.surveys.filter(pk__in=[hidden.pk, web.pk, words.pk]).update(is_published=True)
+    agree(web)
+    for survey in (hidden, deal_only, words):
+        agree(survey, state=State.FINAL)
+    assert report_source.public_surveys(round_) == {
+        str(deal_only.pk): "deal",
+        str(web.pk): "web",
+        str(words.pk): "words",
+    }

@@ -10,7 +10,7 @@ from django.conf import settings
 from bench import build, processes
 from bench.harness import Row, at_least, at_most, percentile, say, scaled, shown
 from impacttool import links
-from impacttool.models import Answer, Indicator, Response, Round, Statement
+from impacttool.models import Answer, Instrument, Response, Round, Statement
 
 WARM_UP, VISITS, TAPPED, SENT_IN = 60, 800, 150, 500
 CLIENTS, CROWD = 8, 32
@@ -24,7 +24,7 @@ def measure() -> list[Row]:
     every = build.links(round_.surveys, sum(counts))
     parts, used = [], 0
     for count in counts:
-        parts.append(plans(every[used : used + count]))
+        parts.append(plans(every[used : used + count], round_.instrument))
         used += count
     warm, whole, tapped, crowd = parts
     with processes.web_server(2) as port:
@@ -37,10 +37,11 @@ def measure() -> list[Row]:
     return rows
 
 
-def plans(some_links: list[dict]) -> list[dict]:
+def plans(some_links: list[dict], asked: Instrument) -> list[dict]:
     """What each visitor fills in: every statement, and the remarks left empty, as the browser sends them."""
-    statements = list(Statement.objects.order_by("position").values_list("pk", flat=True))
-    remarks = {f"t{pk}": "" for pk in Indicator.objects.values_list("pk", flat=True)}
+    statements = Statement.objects.filter(indicator__instrument=asked).order_by("position")
+    statements = list(statements.values_list("pk", flat=True))
+    remarks = {f"t{pk}": "" for pk in asked.indicators.values_list("pk", flat=True)}
     return [
         {
             "token": link["token"],

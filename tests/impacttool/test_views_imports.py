@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from impacttool import tasks
+from deals.tasks import discard_held_files
 from impacttool.models import Response
 from tests import factories
 from tests.factories import NOON
@@ -117,10 +117,10 @@ def test_what_was_left_behind_goes_after_an_hour(staff_client, time_machine):
     assert held()[0].stat().st_mode & 0o077 == 0
     kept_on = held()[0].stat().st_mtime
     time_machine.move_to(kept_on + 3500, tick=False)
-    tasks.close_due_rounds()
+    discard_held_files()
     assert held()
     time_machine.move_to(kept_on + timedelta(hours=1, seconds=1).total_seconds(), tick=False)
-    tasks.close_due_rounds()
+    discard_held_files()
     assert not held()
 
 

@@ -23,6 +23,7 @@ from partners.doorbell import ring
 from partners.permissions import require
 
 FORMATS = {"pdf", "svg", "png"}
+MOST_BESIDE_THE_WEB = 6  # columns
 
 
 @require_POST
@@ -108,10 +109,12 @@ def report_context(user, survey, report):
     figures = report.figures
     may_see_breakdown = user.has_perm("impacttool.see_breakdown", survey)
     may_publish = user.has_perm("impacttool.manage_rounds")
+    table = labelled(report_words.table(figures))
     return context | {
         "figures": figures,
         "svg": svg_of(report),
-        "table": labelled(report_words.table(figures)),
+        "table": table,
+        "is_wide": is_wide(table),
         "no_web": report_words.no_web(figures),
         "subtitle": report_words.response(figures),
         "remarks": report_words.remarks(figures),
@@ -135,6 +138,15 @@ def labelled(table):
     for row in table["rows"]:
         row["labelled"] = list(zip(table["head"][1:], row["cells"], strict=True))
     return table
+
+
+def is_wide(table):
+    """Whether the table needs the whole page: many columns, or words in the place of figures in more than one."""
+    with_words = sum(
+        any(cell["words"] for cell in cells)
+        for cells in zip(*(row["cells"] for row in table["rows"]), strict=True)
+    )
+    return len(table["head"]) > MOST_BESIDE_THE_WEB or with_words > 1
 
 
 def svg_of(report):

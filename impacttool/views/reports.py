@@ -109,12 +109,10 @@ def report_context(user, survey, report):
     figures = report.figures
     may_see_breakdown = user.has_perm("impacttool.see_breakdown", survey)
     may_publish = user.has_perm("impacttool.manage_rounds")
-    table = labelled(report_words.table(figures))
     return context | {
         "figures": figures,
         "svg": svg_of(report),
-        "table": table,
-        "is_wide": is_wide(table),
+        "table": labelled(report_words.table(figures)),
         "no_web": report_words.no_web(figures),
         "subtitle": report_words.response(figures),
         "remarks": report_words.remarks(figures),
@@ -134,19 +132,14 @@ def standing_out(figures, may_see_breakdown):
 
 
 def labelled(table):
-    """Each cell with the head of its column, which it shows on a phone."""
+    """Each cell with the head of its column, which it shows on a phone; and whether the table needs the whole page: many
+    columns, or words in the place of figures in more than one."""
     for row in table["rows"]:
         row["labelled"] = list(zip(table["head"][1:], row["cells"], strict=True))
+    columns = zip(*(row["cells"] for row in table["rows"]), strict=True)
+    with_words = sum(any(cell["words"] for cell in column) for column in columns)
+    table["is_wide"] = len(table["head"]) > MOST_BESIDE_THE_WEB or with_words > 1
     return table
-
-
-def is_wide(table):
-    """Whether the table needs the whole page: many columns, or words in the place of figures in more than one."""
-    with_words = sum(
-        any(cell["words"] for cell in cells)
-        for cells in zip(*(row["cells"] for row in table["rows"]), strict=True)
-    )
-    return len(table["head"]) > MOST_BESIDE_THE_WEB or with_words > 1
 
 
 def svg_of(report):

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 
+ZIP = "application/zip"
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
 
 
@@ -16,3 +17,8 @@ def zipped(files: Iterable[tuple[str, bytes]], *, are_compressed: bool = False) 
             entry.compress_type = zipfile.ZIP_STORED if are_compressed else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return file.getvalue()
+
+
+def read_me(lines: Iterable[str]) -> tuple[str, bytes]:
+    """The file in a zip that says what is in it; an empty line is left out."""
+    return "LEESMIJ.txt", ("\r\n".join(line for line in lines if line) + "\r\n").encode()

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from impacttool import report_words, round_sheet
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
-from impacttool.archive import zipped
+from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import ReportFile, Round
 from impacttool.queries.reports import newest_reports
 
 KIND = "bundel"
-READ_ME = "LEESMIJ.txt"
+SHARING = "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen."
 
 
 def make(key, follow):
@@ -25,7 +25,7 @@ def make(key, follow):
     total = len(reports) + len(after_end) + 1
     content = zipped(_files(round_, reports, after_end, lambda done: follow(done, total)))
     follow(total, total)
-    return Made(f"ronde-{round_.year}.zip", "application/zip", content)
+    return Made(f"ronde-{round_.year}.zip", ZIP, content)
 
 
 def _files(round_, reports, after_end, follow):
@@ -36,7 +36,7 @@ def _files(round_, reports, after_end, follow):
         follow(number)
     if reports:
         yield f"cijfers-{round_.year}.xlsx", _sheet(round_, reports)
-    yield READ_ME, _read_me(round_, reports, after_end).encode()
+    yield read_me(_told(round_, reports, after_end))
 
 
 def _pdf_name(report, round_):
@@ -63,20 +63,19 @@ def _sheet(round_, reports):
     )
 
 
-def _read_me(round_, reports, after_end):
+def _told(round_, reports, after_end):
     made = [report.survey_id for report in [*reports, *after_end]]
     missing = round_.surveys.exclude(pk__in=made)
     names = missing.order_by("deal__name").values_list("deal__name", flat=True)
-    lines = [
+    return [
         f"Ronde {round_.year}: {len(reports)} rapporten en een blad met de cijfers die getoond mogen worden.",
         f"Nametingen van deals die zijn afgelopen: {len(after_end)}. Zij staan niet in het blad."
         if after_end
         else "",
         _fictitious(round_),
-        "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen.",
+        SHARING,
         *(f"Nog zonder rapport: {name}" for name in names),
     ]
-    return "\r\n".join(line for line in lines if line) + "\r\n"
 
 
 def _fictitious(round_):

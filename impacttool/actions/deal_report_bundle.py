@@ -8,22 +8,20 @@ import zipfile
 
 from django.utils import timezone
 
+from impacttool.actions.bundle import SHARING
 from impacttool.actions.deal_reports import file_of
 from impacttool.actions.document_jobs import NOTHING, Kind, Made, Parts
 from impacttool.actions.jobs import guided
-from impacttool.archive import zipped
+from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import DealReportFile, Round, Survey
 from impacttool.queries.deal_reports import newest_report
 
-KIND, ZIP = "leerrapporten", "application/zip"
+KIND = "leerrapporten"
 MOST_A_PART = 2
-READ_ME = "\r\n".join(
-    (
-        "De leerrapporten van deze ronde: per deal een map met PDF, PowerPoint en Excel.",
-        "In de naam staat hoever het rapport is: concept, akkoord (van het dealteam) of definitief. Een concept kan nog veranderen.",
-        "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen.",
-        "",
-    )
+TOLD = (
+    "De leerrapporten van deze ronde: per deal een map met PDF, PowerPoint en Excel.",
+    "In de naam staat hoever het rapport is: concept, akkoord (van het dealteam) of definitief. Een concept kan nog veranderen.",
+    SHARING,
 )
 
 
@@ -53,7 +51,7 @@ def make(key, follow):
 
 def join(contents):
     """Parts that are zips of their own, as one."""
-    files = [("LEESMIJ.txt", READ_ME.encode())]
+    files = [read_me(TOLD)]
     for content in contents:
         with zipfile.ZipFile(io.BytesIO(content)) as part:
             files += [(name, part.read(name)) for name in part.namelist()]

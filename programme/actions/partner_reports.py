@@ -7,13 +7,12 @@ from django.utils.text import slugify
 from impacttool import documents, report_words, spiderweb
 from impacttool.actions.document_jobs import CannotMake, Kind, Made, order
 from impacttool.actions.reports import fonts_folder
-from impacttool.archive import zipped
+from impacttool.archive import ZIP, read_me, zipped
 from partners.actions import write_log
 from programme import partner_words
 from programme.queries.partner_year import partner_years
 
 KIND = "partnerjaar"
-READ_ME = "LEESMIJ.txt"
 STEP = 10  # reports made between two signs of life
 
 
@@ -46,7 +45,7 @@ def make(key, follow):
         raise CannotMake(f"Voor {year} is er geen organisatie met een openbare deal. Er is niets te maken.")
     content = zipped(_files(year, found, follow))
     follow(len(found), len(found))
-    return Made(f"jaarrapporten-{year}.zip", "application/zip", content)
+    return Made(f"jaarrapporten-{year}.zip", ZIP, content)
 
 
 def _files(year, found, follow):
@@ -54,16 +53,15 @@ def _files(year, found, follow):
         if number % STEP == 0:
             follow(number, len(found))
         yield file_name(facts), report_pdf(facts)
-    yield READ_ME, _read_me(year, found).encode()
+    yield read_me(_told(year, found))
 
 
-def _read_me(year, found):
-    lines = [
+def _told(year, found):
+    return [
         f"Jaarrapporten {year} van {report_words.counted(len(found), 'organisatie', 'organisaties')}.",
         "Elk rapport is alleen voor de organisatie zelf en voor Agenda Stad: er staan afspraken in. Deel dit bestand niet.",
         *(f"{file_name(facts)}: {facts.organisation}" for facts in found),
     ]
-    return "\r\n".join(lines) + "\r\n"
 
 
 @transaction.atomic

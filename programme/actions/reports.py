@@ -8,7 +8,7 @@ from django.utils import timezone
 from impacttool import documents, spiderweb, yearlines
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
 from impacttool.actions.reports import fonts_folder
-from impacttool.archive import zipped
+from impacttool.archive import ZIP, zipped
 from impacttool.models import Round
 from partners.actions import ChangedMeanwhile, save_over, write_log
 from programme import programme_tables
@@ -46,7 +46,7 @@ def make(key, follow):
         follow(done, total)
     store(report)
     follow(total, total)
-    return Made(f"programmarapport-{key}.zip", "application/zip", zipped(files))
+    return Made(f"programmarapport-{key}.zip", ZIP, zipped(files))
 
 
 @transaction.atomic

@@ -1,28 +1,39 @@
-"""`make lock`: renews the lock files from requirements/*.in and package.json, without addresses of registries."""
+"""`make lock`: renews the lock files from requirements/*.in and package.json, without addresses of registries.
+
+One lock serves every Python that is promised (`OLDEST_PYTHON` and newer): packages that only some of them need are
+in it with a marker, and extras stay in it, so that no pip has to look for anything beside the lock. Wheels only:
+a source package would be built with whatever build tools are newest in the index.
+"""
 
 import os
 import subprocess
 import sys
 
-from setup import REQUIREMENTS, ROOT, VENV, find_npm
+from setup import OLDEST_PYTHON, REQUIREMENTS, ROOT, VENV, find_npm
 
 NAMES = ("runtime", "dev", "node")
 OPTIONS = (
     "--quiet",
+    "--universal",
+    "--python-version",
+    ".".join(map(str, OLDEST_PYTHON)),
+    "--no-strip-extras",
     "--generate-hashes",
     "--no-emit-find-links",
     "--no-emit-index-url",
-    "--allow-unsafe",
-    "--strip-extras",
+    "--only-binary",
+    ":all:",
+    "--custom-compile-command",
+    "make lock",
 )
 
 
 def lock():
-    compiler = str(VENV / "bin" / "pip-compile")
+    uv = str(VENV / "bin" / "uv")
     for name in NAMES:
         source = (REQUIREMENTS / f"{name}.in").relative_to(ROOT)
         subprocess.run(
-            [compiler, *OPTIONS, *sys.argv[1:], str(source), "-o", str(source.with_suffix(".txt"))],
+            [uv, "pip", "compile", *OPTIONS, *sys.argv[1:], str(source), "-o", str(source.with_suffix(".txt"))],
             cwd=ROOT,
             check=True,
         )

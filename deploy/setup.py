@@ -96,6 +96,7 @@ def install_requirements(name, sentence):
         "-qq",
         "--no-input",
         "--disable-pip-version-check",
+        "--only-binary=:all:",
     ]
     failure = (
         f"De pakketten van requirements/{name}.txt konden niet worden opgehaald. Is er een netwerkverbinding?"

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "knowledge",
     "deals",
     "partners",
+    "rendering",
+    "foundation",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

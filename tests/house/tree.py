@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("partners", "deals", "knowledge", "impacttool", "programme", "dealportaal")
+ROOMS = ("foundation", "rendering", "partners", "deals", "knowledge", "impacttool", "programme", "dealportaal")
 
 
 @functools.cache

@@ -1,32 +1,19 @@
-"""The documents of one report: the PDF and the picture of its web, made by typst from the stored figures.
-
-typst is first used inside a call, never at import: a process that is forked after its parent used typst would hang.
-"""
+"""The documents of one report: the PDF and the picture of its web, made by typst from the stored figures."""
 
 import json
-import os
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
-import typst
-
 from impacttool import report_words, spiderweb, typeface
+from rendering import typesetter
 
-# One report keeps one core busy, so that two workers on two cores do not wait for each other. Read by typst at its first use.
-os.environ.setdefault("RAYON_NUM_THREADS", "1")
 TEMPLATES = Path(__file__).parent / "typst"
 PDF_STANDARDS = ["a-2a", "ua-1"]
 TIME_LIMIT_SECONDS = 60
 WEB_PAGE_WIDTH_PT = 400
 POINTS_PER_INCH = 72
-_idle: dict[Path, list[typst.Compiler]] = defaultdict(
-    list
-)  # per folder of fonts, those that no thread uses now
 
 
 class DocumentError(Exception):
@@ -100,57 +87,24 @@ def _fitted(value: Any, known: frozenset[str]) -> Any:
 
 
 def _compile(template: str, inputs: Mapping[str, str], fonts: Path, **options: Any) -> bytes:
-    """The function `document` of a template, called with the inputs; one that failed or hangs is not used again."""
-    if _first_user() != os.getpid():
-        raise DocumentError("this process was forked after its parent had used typst, which would now hang")
-    try:
-        compiler = _idle[fonts].pop()
-    except IndexError:
-        compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(fonts), ignore_system_fonts=True)
+    """The function `document` of a template, called with the inputs."""
     source = _call(template, inputs)
-    made = _within(TIME_LIMIT_SECONDS, lambda: compiler.compile(input=source, **options))
-    _idle[fonts].append(compiler)
-    return made
+    try:
+        return typesetter.typeset(
+            source, root=TEMPLATES, fonts=fonts, seconds=TIME_LIMIT_SECONDS, options=options
+        )
+    except typesetter.TypesetterError as error:
+        raise DocumentError(str(error)) from error
 
 
-def _call(template: str, inputs: Mapping[str, str]) -> bytes:
+def _call(template: str, inputs: Mapping[str, str]) -> str:
     """The source that calls a template. Inputs as text in it, not as `sys.inputs`, since other inputs would make typst
     forget what it keeps from one document to the next."""
     named = ", ".join(f"{name}: {_literal(text)}" for name, text in inputs.items())
-    return f'#import "{template}": document\n#document(({named}))\n'.encode()
+    return f'#import "{template}": document\n#document(({named}))\n'
 
 
 def _literal(text: str) -> str:
     """As a string of typst, in which only a quotation mark and a backslash mean something."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _within(seconds: float, make: Callable[[], bytes]) -> bytes:
-    """typst cannot be interrupted. Cost of an endless compile: its thread keeps a core busy until the process ends."""
-    made: list[bytes | typst.TypstError] = []
-
-    def work() -> None:
-        try:
-            made.append(make())
-        except typst.TypstError as error:
-            made.append(error)
-
-    thread = Thread(target=work, name="typst", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not made:
-        raise DocumentError(f"typst gave no document within {seconds:g} seconds")
-    if isinstance(made[0], typst.TypstError):
-        raise DocumentError(str(made[0])) from made[0]
-    return made[0]
-
-
-@lru_cache(maxsize=1)
-def _first_user() -> int:
-    return os.getpid()
-
-
-@lru_cache(maxsize=8)
-def _fonts(folder: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])

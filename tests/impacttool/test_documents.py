@@ -4,7 +4,6 @@ import struct
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pikepdf
@@ -194,19 +193,6 @@ def test_a_drawing_that_is_none_is_refused() -> None:
 def test_a_folder_without_fonts_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(documents.DocumentError, match="no fonts"):
         documents.web_png(web(VARIANTS["full"]), fonts=tmp_path)
-
-
-def test_a_document_that_never_comes_is_given_up() -> None:
-    never = Event()
-    with pytest.raises(documents.DocumentError, match="gave no document within"):
-        documents._within(0.01, lambda: bytes(never.wait(5)))
-    never.set()
-
-
-def test_a_forked_process_gets_an_error_instead_of_a_hang(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "_first_user", lambda: -1)
-    with pytest.raises(documents.DocumentError, match="forked"):
-        make(VARIANTS["full"])
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,9 +6,10 @@ from celery import Celery, signals
 from django.conf import settings
 from django.db import close_old_connections
 
-from dealportaal import own_core, queue_folder
+from dealportaal import hard_limit, own_core, queue_folder, queue_redis
 
 queue_folder.use()
+queue_redis.use()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealportaal.settings")
 app = Celery("dealportaal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -24,6 +25,18 @@ app.conf.CELERY_DB_REUSE_MAX = 1000
 def tidy_connections(sender=None, **_signal):
     if not sender.request.is_eager:  # done in place, within the transaction of whoever asked
         close_old_connections()
+
+
+@signals.task_prerun.connect
+def begin_the_time(sender=None, **_signal):
+    if not sender.request.is_eager:
+        hard_limit.start(app.conf.task_time_limit)
+
+
+@signals.task_postrun.connect
+def end_the_time(sender=None, **_signal):
+    if not sender.request.is_eager:
+        hard_limit.stop()
 
 
 @signals.worker_process_init.connect

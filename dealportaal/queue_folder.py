@@ -2,6 +2,7 @@
 
 kombu's file system transport makes a message visible before it is written; a worker that looks in that moment reads
 nothing and stops. Here a message is written under another name first and then gets its own: whole or not there.
+And a message that asks the same as one that still waits is not added: see `same_work`.
 """
 
 import os
@@ -14,11 +15,16 @@ from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
 
+from dealportaal.same_work import mark_of
+
 
 class Channel(filesystem.Channel):
     def _put(self, queue, payload, **kwargs):
         folder = Path(self.data_folder_out)
-        name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
+        mark = mark_of(payload)
+        if mark and any(folder.glob(f"*_{mark}.{queue}.msg")):
+            return
+        name = f"{round(monotonic() * 1000)}_{mark or uuid.uuid4()}.{queue}.msg"
         unfinished = folder / f".{name}.part"
         try:
             unfinished.write_bytes(str_to_bytes(dumps(payload)))

@@ -19,6 +19,7 @@ class ReportTask(Task):
 def issue_reports(*, job_ids):
     if report_runs.run_jobs(job_ids=job_ids, now=timezone.now()):
         ring(sweep_document_mails)
+        ring(sweep_document_jobs)
 
 
 @shared_task

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from impacttool import report_words, round_sheet
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
+from impacttool.actions.jobs import require_reports
 from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import ReportFile, Round
 from impacttool.queries.reports import newest_reports
@@ -16,6 +17,7 @@ SHARING = "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar:
 
 def make(key, follow):
     """`key`: the year of the round. One report at a time is in memory. Raises CannotMake."""
+    require_reports(key)
     round_ = Round.objects.closed().filter(year=key).first()
     if round_ is None:
         raise CannotMake("Deze ronde is nog niet afgerond. Rapporten komen na de sluiting.")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from impacttool.actions.bundle import SHARING
 from impacttool.actions.deal_reports import file_of
 from impacttool.actions.document_jobs import NOTHING, Kind, Made, Parts
-from impacttool.actions.jobs import guided
+from impacttool.actions.jobs import guided, require_reports
 from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import DealReportFile, Round, Survey
 from impacttool.queries.deal_reports import newest_report
@@ -34,6 +34,7 @@ def cut(key):
 
 def make(key, follow):
     """`key`: the year and the ids of surveys. A deal without figures is left out."""
+    require_reports(key.partition("/")[0])
     ids = key.partition("/")[2].split(",")
     surveys = Survey.objects.filter(pk__in=ids, round__state=Round.State.CLOSED)
     today, files = timezone.localdate(), []

@@ -9,7 +9,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from impacttool.actions.jobs import MAX_ATTEMPTS, claim, claimable, never_finished, reason_of
+from impacttool.actions.jobs import (
+    MAX_ATTEMPTS,
+    NotYet,
+    claim,
+    claimable,
+    give_back,
+    never_finished,
+    reason_of,
+)
 from impacttool.models import ACTIVE_STATES, DocumentJob, DocumentMail
 
 KEPT_FOR = timedelta(days=7)
@@ -56,7 +64,7 @@ class Parts:
 @dataclass(frozen=True)
 class Kind:
     """What can be ordered. `make(key, follow)` gives Made; it calls `follow(done, total)` at every step. It may raise
-    CannotMake. `permission` is asked when it is ordered, made and fetched. With `parts`, `make` makes one of those."""
+    CannotMake, and NotYet while the reports it is made of are under way. `permission` is asked when it is ordered, made and fetched. With `parts`, `make` makes one of those."""
 
     permission: str
     make: Callable[[str, Callable[[int, int], None]], Made]
@@ -132,6 +140,9 @@ def run_job(*, job_id, now):
     try:
         made = _make(job)
     except Stopped:
+        return False
+    except NotYet as wait:
+        give_back(_ours(job), reason=str(wait))
         return False
     except CannotMake as refusal:
         return _end(job, State.FAILED, timezone.now(), reason=str(refusal))

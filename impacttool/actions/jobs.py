@@ -3,14 +3,17 @@ that one falls silent, and it is given up after three attempts."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import F, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from impacttool.models import JobState
+from impacttool.queries.reports import are_under_way
 
 MAX_ATTEMPTS = 3
-STALE_AFTER = timedelta(minutes=2)
+# Only after the hard limit: a job that loops has lost its worker by then, and never takes a second one along.
+STALE_AFTER = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
 MOST_TECHNICAL = 200
 
 
@@ -23,6 +26,21 @@ def claimable(now):
 def claim(jobs, *, now):
     """Gives how many of these jobs are in our hands from now on."""
     return jobs.update(state=JobState.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1)
+
+
+class NotYet(Exception):
+    """What it is made of is still being made, with a Dutch sentence for who waits; it costs no attempt."""
+
+
+def require_reports(year):
+    """Raises NotYet while the reports of this year's round are being made: a file made now would lack some."""
+    if are_under_way(year):
+        raise NotYet(_("Begint zodra de rapporten van %(year)s klaar zijn.") % {"year": year})
+
+
+def give_back(jobs, *, reason):
+    """Ours no more: they wait for another time, as if they had not been begun."""
+    jobs.update(state=JobState.WAITING, attempts=F("attempts") - 1, reason=reason, done=0, total=0)
 
 
 def never_finished():

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
-from impacttool.models import DocumentJob
+from impacttool.models import DocumentJob, JobState
 
 SILENT_AFTER = timedelta(seconds=20)
 
@@ -22,14 +22,30 @@ def own_jobs(user):
 
 def progress_of(job, *, now):
     """For the bar: {"value", "max", "text", "finished"}; one query."""
-    words = _("stap %(done)s van %(total)s") if job.total else _("wacht op zijn beurt")
-    text = words % {"done": job.done, "total": job.total}
     return {
         "value": job.done,
         "max": job.total or 1,
-        "text": with_silence(text, _signs_of(job), now=now) if job.is_active else text,
+        "text": _words_of(job, now),
         "finished": not job.is_active,
     }
+
+
+def _words_of(job, now):
+    waits = waits_for(job)
+    if waits:
+        return waits
+    words = _("stap %(done)s van %(total)s") if job.total else _("wacht op zijn beurt")
+    text = words % {"done": job.done, "total": job.total}
+    return with_silence(text, _signs_of(job), now=now) if job.is_active else text
+
+
+def waits_for(job):
+    """Why it has not begun although a worker looked: what it is made of is not there yet. Of an order in parts, the
+    first of those that wait for the same says it; at most one query."""
+    waiting = DocumentJob.objects.filter(whole=job.pk, state=JobState.WAITING, attempts=0).exclude(reason="")
+    if job.state != JobState.WAITING or job.attempts:
+        return ""
+    return job.reason or (waiting.values_list("reason", flat=True).first() or "" if job.total else "")
 
 
 def _signs_of(job):

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Max, Prefetch, Q
 
-from impacttool.models import Report, ReportJob, Round, Survey
+from impacttool.models import Report, ReportJob, ReportRun, Round, Survey
 
 State = ReportJob.State
 
@@ -17,6 +17,11 @@ def run_progress(run):
     )
     ended = counts["done"] + counts["failed"] + counts["cancelled"]
     return counts | {"is_finished": ended == counts["total"]}
+
+
+def are_under_way(year):
+    """Whether reports of this year's round are being made; one query."""
+    return ReportRun.objects.filter(round__year=year, finished_at__isnull=True).exists()
 
 
 def heard_of(run):

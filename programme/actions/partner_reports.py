@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from impacttool import documents, report_words, spiderweb
 from impacttool.actions.document_jobs import CannotMake, Kind, Made, order
+from impacttool.actions.jobs import require_reports
 from impacttool.actions.reports import fonts_folder
 from impacttool.archive import ZIP, read_me, zipped
 from partners.actions import write_log
@@ -39,6 +40,7 @@ def file_name(facts):
 
 def make(key, follow):
     """`key`: the year. All facts are read at once; one PDF at a time is made. Raises CannotMake."""
+    require_reports(key)
     year = int(key)
     found = partner_years(year, day=timezone.localdate())
     if not found:

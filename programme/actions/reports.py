@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from impacttool import documents, spiderweb, yearlines
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
+from impacttool.actions.jobs import require_reports
 from impacttool.actions.reports import fonts_folder
 from impacttool.archive import ZIP, zipped
 from impacttool.models import Round
@@ -30,6 +31,7 @@ class SourcesChanged(Exception):
 
 def make(key, follow):
     """`key`: the year of the round. Freezes what the report says, and gives its files in one zip. Raises CannotMake."""
+    require_reports(key)
     round_ = Round.objects.closed().filter(year=key).first()
     if round_ is None:
         raise CannotMake("Deze ronde is nog niet afgerond. Het programmarapport komt na de sluiting.")

@@ -10,6 +10,7 @@ import pytest
 from kombu import Connection
 
 from dealportaal import queue_folder
+from tests.dealportaal.test_same_work import message
 
 MESSAGES = 300
 
@@ -64,3 +65,16 @@ def test_a_reader_beside_a_writer_gets_every_message(connection):
             got.append(channel._get("proef")["id"])
     writer.join()
     assert sorted(got) == list(range(MESSAGES))
+
+
+def test_the_same_work_waits_once_until_a_worker_has_it(connection, tmp_path):
+    """Every half minute of a worker that is busy for long the schedule asks the same again."""
+    channel = connection.channel()
+    for number in range(5):
+        channel._put("proef", message(id=number))
+        channel._put("proef", message(id=number, body="W11="))
+        channel._put("ander", message(id=number))
+    assert len(list((tmp_path / "queue").glob("*.proef.msg"))) == 2
+    assert channel._get("proef")["headers"]["id"] == 0
+    channel._put("proef", message(id=7))
+    assert [channel._get("proef")["headers"]["id"] for _ in range(2)] == [0, 7]

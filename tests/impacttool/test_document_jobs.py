@@ -13,8 +13,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from impacttool import tasks
-from impacttool.actions import document_jobs, document_mails
+from impacttool.actions import document_jobs, document_mails, jobs, report_runs
 from impacttool.models import DocumentJob, DocumentMail
+from impacttool.queries.document_jobs import progress_of
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool.test_reports import closed_round, issue_all
@@ -219,6 +220,57 @@ def test_a_fault_in_what_was_stopped_starts_nothing(kind):
         assert not document_jobs.fail_job(job_id=job.pk, fault=OSError("weg"), now=NOON)
         job.refresh_from_db()
         assert (job.state, job.reason) == (State.CANCELLED, "")
+
+
+def test_what_it_is_made_of_is_waited_for_without_losing_an_attempt(kind, client):
+    def work(_follow):
+        raise jobs.NotYet("Begint zodra de rapporten klaar zijn.")
+
+    kind["work"] = work
+    job = ordered()
+    for _time in range(5):
+        job = run(job)
+    assert (job.state, job.attempts) == (State.WAITING, 0)
+    assert document_jobs.waiting_jobs(now=NOON) == [job.pk]
+    client.force_login(job.owner)
+    page = client.get(job.get_absolute_url()).content.decode()
+    assert "Begint zodra de rapporten klaar zijn." in page
+    assert "mislukte" not in page and "stil" not in page
+    kind["work"] = lambda _follow: b"inhoud"
+    assert run(job).state == State.DONE
+
+
+def work_off():
+    for job_id in document_jobs.waiting_jobs(now=timezone.now()):
+        document_jobs.run_job(job_id=job_id, now=timezone.now())
+
+
+def test_a_bundle_ordered_while_the_reports_are_being_made_holds_them_all(monkeypatch):
+    round_ = closed_round([[(4, 4, 4)] * 5] * 2)
+    boss = factories.staff()
+    reports = report_runs.start_report_run(round_=round_, by=boss, now=timezone.now())
+    first, last = reports.jobs.values_list("pk", flat=True)
+    tasks.issue_reports.apply(kwargs={"job_ids": [first]})
+    key = str(round_.year)
+    orders = [
+        document_jobs.order(kind=kind, key=key, title=kind, by=boss, now=timezone.now())
+        for kind in ("bundel", "leerrapporten", "programmarapport", "partnerjaar")
+    ]
+    work_off()
+    for order in orders:
+        order.refresh_from_db()
+        assert (order.state, order.attempts) == (State.WAITING, 0)
+        said = progress_of(order, now=timezone.now() + timedelta(minutes=9))["text"]
+        assert said == f"Begint zodra de rapporten van {key} klaar zijn."
+    rung = []
+    monkeypatch.setattr(tasks, "ring", lambda task, **_ids: rung.append(task))
+    tasks.issue_reports.apply(kwargs={"job_ids": [last]})
+    assert tasks.sweep_document_jobs in rung
+    work_off()
+    bundle = DocumentJob.objects.get(kind="bundel")
+    assert bundle.state == State.DONE
+    names = zipfile.ZipFile(io.BytesIO(bundle.content)).namelist()
+    assert len([name for name in names if name.endswith(".pdf")]) == 2
 
 
 def test_what_began_three_times_is_not_begun_again(kind):

@@ -1,36 +1,77 @@
 """Small middleware of the shell."""
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from dealportaal.problems import problem
 from deals.permissions import holds_role_with_second_factor
+from partners import second_factor as factor
 
-FREE_PREFIXES = ("/account/", "/static/", "/invullen/", "/u/", "/health/")
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+FREE_PREFIXES = (
+    "/static/",
+    "/invullen/",
+    "/u/",
+    "/health/",
+    "/account/overzicht/",
+    "/account/password/reset/",
+)
+SAFE_METHODS = ("GET", "HEAD")
 
 
 def second_factor(get_response):
-    """Sends staff, dealmakers and administrators without a second factor to the page that sets one up."""
+    """Nothing of an account opens before this session passed the second step.
+
+    Without a factor, staff, dealmakers and administrators are sent to the page that makes one. Asked at every
+    request, so that whoever takes the factor away is stopped at the next one; two queries at most.
+    """
 
     def middleware(request):
-        if (
-            not settings.REQUIRE_SECOND_FACTOR
-            or request.path.startswith(FREE_PREFIXES)
-            or not _lacks_factor(request.user)
-        ):
+        if not request.user.is_authenticated or request.path.startswith(FREE_PREFIXES):
             return get_response(request)
-        return problem(403) if request.path.startswith("/api/") else redirect("mfa_activate_totp")
+        page = _page_that_asks(request)
+        if page is None or request.path in (reverse(page), reverse("account_logout")):
+            return get_response(request)
+        return _refuse(request, page)
 
     return middleware
 
 
-def _lacks_factor(user):
-    """Asked at every request, so that who takes the factor away is stopped at the next one; two queries at most."""
-    if not user.is_authenticated or user.authenticator_set.filter(type__in=FACTORS).exists():
+def _page_that_asks(request):
+    """The name of the page that comes first, or None."""
+    if not factor.has_factor(request.user):
+        return "mfa_activate_totp" if _has_to_make_one(request) else None
+    if not factor.is_passed(request):
+        return "mfa_reauthenticate"
+    return "mfa_reauthenticate" if _changes_factors(request) and not factor.is_fresh(request) else None
+
+
+def _has_to_make_one(request):
+    """The first factor is made after the password was given again."""
+    if not settings.REQUIRE_SECOND_FACTOR or request.path == reverse("account_reauthenticate"):
         return False
-    return holds_role_with_second_factor(user)
+    return holds_role_with_second_factor(request.user)
+
+
+def _changes_factors(request):
+    """Every page of factors and codes, of libraries and to come, except the list and those that ask for a code."""
+    overview = reverse("mfa_index")
+    asks = (overview, reverse("mfa_authenticate"), reverse("mfa_reauthenticate"))
+    return request.path.startswith(overview) and request.path not in asks
+
+
+def _refuse(request, page):
+    if request.path.startswith("/api/"):
+        return problem(403)
+    if request.htmx:
+        back = request.htmx.current_url_abs_path or reverse("home")
+        return HttpResponseClientRedirect(reverse(page, query={REDIRECT_FIELD_NAME: back}))
+    if page == "mfa_activate_totp":
+        return redirect(page)
+    back = request.get_full_path() if request.method in SAFE_METHODS else reverse("home")
+    return redirect(reverse(page, query={REDIRECT_FIELD_NAME: back}))
 
 
 def private_pages(get_response):

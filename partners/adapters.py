@@ -1,7 +1,12 @@
 """How logging in differs from allauth's defaults."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.utils.translation import gettext_lazy as _
+
+from partners import second_factor
+
+CODE_AGAIN = "mfa_reauthenticate"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,3 +21,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """A code given within minutes, at logging in too, is enough."""
+        return not second_factor.is_fresh(context.request)
+
+    def get_reauthentication_methods(self, user):
+        """Whoever has a second factor is asked for that one: a password alone is what a thief may have."""
+        methods = super().get_reauthentication_methods(user)
+        if not user.is_authenticated or not second_factor.has_factor(user):
+            return methods
+        return [method for method in methods if method["id"].startswith(CODE_AGAIN)]

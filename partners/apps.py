@@ -8,5 +8,6 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self):
-        """Registers who may do what."""
+        """Registers who may do what, and hears what the libraries of logging in tell."""
         import_module(f"{self.name}.permissions")
+        import_module(f"{self.name}.listening")

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from dealportaal.middleware import private_pages
-from tests import factories
+from tests import factories, second_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -47,12 +47,11 @@ def test_the_page_that_sets_it_up_and_the_way_out_stay_open(client):
 
 def test_with_a_second_factor_one_may_go_in_and_without_it_no_more(client):
     person = people()["staff"]
-    client.force_login(person)
-    factor = Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    second_steps.log_in(client, person)
+    second_steps.make_factor(client)
     assert client.get("/programma/").status_code == 200
-    factor.delete()
-    Authenticator.objects.create(user=person, type=Authenticator.Type.RECOVERY_CODES, data={})
-    assert client.get("/programma/").status_code == 302
+    Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).delete()
+    assert client.get("/programma/")["Location"] == reverse("mfa_activate_totp")
 
 
 def test_partners_and_visitors_need_none(client):

@@ -5,14 +5,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from tests import factories
+from tests import factories, second_steps
 
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 SENTENCE = re.compile(r'^msgid ((?:"[^\n]*"\n)+)', re.MULTILINE)
@@ -54,8 +53,7 @@ def person(client):
 @pytest.mark.parametrize("has_factor", [False, True])
 def test_pages_of_the_second_factor_and_the_password_say_u(client, person, has_factor):
     if has_factor:
-        TOTP.activate(person, generate_totp_secret())
-        RecoveryCodes.activate(person)
+        second_steps.make_factor(client)
     pages = {name: client.get(reverse(name), follow=True).content.decode() for name in FACTOR_PAGES}
     assert not {name: INFORMAL.findall(text) for name, text in pages.items() if INFORMAL.search(text)}
     assert "Tweede inlogstap" in pages["mfa_index"]

@@ -1,0 +1,16 @@
+"""How a session finds its account."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import Exists, OuterRef
+
+from partners.models import User
+from partners.second_factor import factors_of
+
+
+class AccountBackend(AuthenticationBackend):
+    """Reads at once whether the account has a second factor, so that asking at every request costs no query."""
+
+    def get_user(self, user_id):
+        accounts = User.objects.annotate(with_factor=Exists(factors_of(OuterRef("pk"))))
+        user = accounts.filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None

@@ -12,6 +12,7 @@ from fractions import Fraction
 from impacttool.scoring import AllDealsScore, Change, IndicatorScore, rounded
 
 OTHER = "overig"
+FEWEST = 5
 
 
 class RoundStillOpen(Exception):
@@ -26,10 +27,13 @@ class Thresholds:
     range: int = 10
     breakdown: int = 5
     deals: int = 3
+    camps: int = field(default=20, repr=False)  # the hash of a report is over the others alone
 
     def __post_init__(self) -> None:
-        if self.mean < 5 or self.range < 10 or self.breakdown < 5 or self.deals < 3:
-            raise ValueError("thresholds can only go up from mean 5, range 10, breakdown 5, deals 3")
+        if self.mean < 5 or self.range < 10 or self.breakdown < 5 or self.deals < 3 or self.camps < 20:
+            raise ValueError(
+                "thresholds can only go up from mean 5, range 10, breakdown 5, deals 3, camps 20"
+            )
 
     def stricter(self, other: "Thresholds") -> "Thresholds":
         return Thresholds(
@@ -37,10 +41,17 @@ class Thresholds:
             range=max(self.range, other.range),
             breakdown=max(self.breakdown, other.breakdown),
             deals=max(self.deals, other.deals),
+            camps=max(self.camps, other.camps),
         )
 
     def as_dict(self) -> dict[str, int]:
-        return {"mean": self.mean, "range": self.range, "breakdown": self.breakdown, "deals": self.deals}
+        return {
+            "mean": self.mean,
+            "range": self.range,
+            "breakdown": self.breakdown,
+            "deals": self.deals,
+            "camps": self.camps,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +197,12 @@ class Camps:
 
 
 def publishable_camps(counts: Mapping[int, int], indicator_n: int, thresholds: Thresholds) -> Camps | None:
-    """From 10 who answered this statement (rule 5.2); who answered only others of its indicator are none or enough.
-    `counts`: how often each score was given."""
+    """From 20 who answered this statement (rule 5.2); who answered only others of its indicator are none or enough.
+    With fewer, mean, range and camps together often leave one set of answers. `counts`: how often each score was given."""
     n = sum(counts.values())
-    if n < max(thresholds.range, thresholds.mean) or not empty_or_large(indicator_n - n, thresholds.mean):
+    if n < max(thresholds.camps, thresholds.range, thresholds.mean) or not empty_or_large(
+        indicator_n - n, thresholds.mean
+    ):
         return None
     return Camps(counts.get(1, 0) + counts.get(2, 0), counts.get(4, 0) + counts.get(5, 0), n)
 
@@ -218,6 +231,30 @@ def publishable_remarks(
     if n < max(thresholds.range, thresholds.mean):
         return ()
     return tuple(sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest()))
+
+
+def publishable_count(count: int, fewest: int = FEWEST) -> int | None:
+    """How many sent in, of one deal, open or closed; None is "minder dan 5", for everybody (docs/rules.md 5.14)."""
+    return count if count >= fewest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many sent in, of how many invited, over the deals that show their own count; `few` do not."""
+
+    sent: int | None = None
+    invited: int = 0
+    few: int = 0
+
+
+def publishable_total(counts: Iterable[tuple[int | None, int]]) -> Total:
+    """`counts`: (publishable count, invited) of each deal. With the others in it the sum would give them away."""
+    found = list(counts)
+    shown = [(sent, invited) for sent, invited in found if sent is not None]
+    few = sum(sent is None and invited > 0 for sent, invited in found)
+    if not shown:
+        return Total(None, sum(invited for _sent, invited in found), few)
+    return Total(sum(sent for sent, _invited in shown), sum(invited for _sent, invited in shown), few)
 
 
 def publishable_sum(counts: Mapping[str, int], public: Collection[str], thresholds: Thresholds) -> int | None:

@@ -70,10 +70,9 @@ def sentences(
     agreed: Agreed | None,
 ) -> list[dict[str, Any]]:
     """To be kept with the figures. `camps` and `voices` have passed the gate; `invited`: links by partner type."""
-    divided = _camps(figures, camps)
     found = [
-        *(sentence for _number, sentence in divided),
-        *_wide(figures, {number for number, _sentence in divided}),
+        *_camps(figures, camps),
+        *_wide(figures),
         *_changed(figures),
         *_missing(figures, invited),
         *_voices(figures, voices),
@@ -82,8 +81,9 @@ def sentences(
     return [asdict(sentence) for sentence in found]
 
 
-def _camps(figures: Figures, camps: Mapping[int, Sequence[tuple[str, Camps]]]) -> list[tuple[int, Sentence]]:
-    """Two camps (choice): at least a third gave 1 or 2, at least a third 4 or 5, and fewer than either chose 3."""
+def _camps(figures: Figures, camps: Mapping[int, Sequence[tuple[str, Camps]]]) -> list[Sentence]:
+    """Two camps (choice): at least a third gave 1 or 2, at least a third 4 or 5, and fewer than either chose 3. For the
+    team: counts of one statement stand in no public report."""
     found = []
     for row in figures["indicators"]:
         for code, each in camps.get(row["number"], ()):
@@ -93,17 +93,16 @@ def _camps(figures: Figures, camps: Mapping[int, Sequence[tuple[str, Camps]]]) -
                     f"Twee kampen bij {_name(row)}, stelling {code}: {each.low} van de {each.n} gaven een 1 of 2, "
                     f"{each.high} een 4 of 5."
                 )
-                found.append((row["number"], Sentence("camps", text)))
+                found.append(Sentence("camps", text, team=True))
     return found
 
 
-def _wide(figures: Figures, divided: set[int]) -> list[Sentence]:
+def _wide(figures: Figures) -> list[Sentence]:
+    """Also where there are camps: what is left out here would tell every reader that there are."""
     named = [
         f"{_name(row)} ({row['minimum']}–{row['maximum']}, n = {row['n']})"
         for row in figures["indicators"]
-        if row["minimum"] is not None
-        and row["maximum"] - row["minimum"] >= WIDE
-        and row["number"] not in divided
+        if row["minimum"] is not None and row["maximum"] - row["minimum"] >= WIDE
     ]
     return [Sentence("wide", f"De antwoorden lopen ver uiteen bij {_listed(named)}.")] if named else []
 

@@ -3,9 +3,11 @@
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from deals.forms.filters import UNKNOWN_PHASE
 from deals.models import Phase
+from impacttool.disclosure import publishable_total
 from programme.queries import overview as queries
 
 MILLION = 1_000_000
@@ -65,8 +67,11 @@ def _partners():
 
 
 def _answered(current, live, may_follow):
-    sent, invited = sum(row[1] for row in live), sum(row[2] for row in live)
-    definition = _("Verstuurde vragenlijsten gedeeld door de genodigden. Wie invulde, ziet niemand.")
+    total = publishable_total(row[1:] for row in live)
+    definition = _(
+        "Verstuurde vragenlijsten gedeeld door de genodigden, van de deals met ten minste 5 ingevulde vragenlijsten. "
+        "Wie invulde, ziet niemand."
+    )
     if current is None or not may_follow:
         return {
             "label": _("Ingevuld in deze ronde"),
@@ -76,15 +81,26 @@ def _answered(current, live, may_follow):
         }
     return {
         "label": _("Ingevuld in deze ronde"),
-        "value": f"{round(100 * sent / invited)}%" if invited else "–",
-        "sub": _("%(sent)s van %(invited)s genodigden") % {"sent": sent, "invited": invited}
-        if invited
-        else _("Er is nog niemand uitgenodigd."),
+        "value": "–" if total.sent is None else f"{round(100 * total.sent / total.invited)}%",
+        "sub": _answered_words(total),
         "url": current.get_absolute_url(),
-        "progress": sent,
-        "progress_max": invited,
+        "progress": total.sent,
+        "progress_max": total.sent and total.invited,
         "definition": definition,
     }
+
+
+def _answered_words(total):
+    if not total.invited:
+        return _("Er is nog niemand uitgenodigd.")
+    if total.sent is None:
+        return _("Bij elke deal minder dan 5.")
+    words = _("%(sent)s van %(invited)s genodigden") % {"sent": total.sent, "invited": total.invited}
+    if total.few:
+        words += ngettext(
+            "; zonder %(few)s deal met minder dan 5", "; zonder %(few)s deals met minder dan 5", total.few
+        ) % {"few": total.few}
+    return words
 
 
 def _commitments(year):

@@ -36,10 +36,11 @@ class DealsField(forms.ModelMultipleChoiceField):
         return deal.name
 
 
-def threshold(least, label, help_text):
+def threshold(least, label, help_text, **options):
     return forms.IntegerField(
         label=label,
         help_text=help_text,
+        **options,
         min_value=least,
         max_value=MOST,
         initial=least,
@@ -122,6 +123,14 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
         _("Alle deals samen tonen vanaf"),
         _("Zoveel deals tellen minstens mee in het gemiddelde van alle deals."),
     )
+    camps_threshold = threshold(
+        LEAST.camps,
+        _("Twee kampen tonen vanaf"),
+        _(
+            "Aantallen per stelling zeggen het meest over één persoon. Alleen het dealteam en Agenda Stad zien ze."
+        ),
+        required=False,
+    )
 
     class Meta:
         model = Round
@@ -137,6 +146,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
             "range_threshold",
             "breakdown_threshold",
             "deals_threshold",
+            "camps_threshold",
         )
         help_texts = {
             "reminder_days": _(
@@ -177,6 +187,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
                 _("Wat er minstens nodig is om iets te tonen"),
                 Row("mean_threshold", "range_threshold"),
                 Row("breakdown_threshold", "deals_threshold"),
+                "camps_threshold",
             ),
         )
 
@@ -233,6 +244,9 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
                 _("De drempel voor het bereik kan niet lager zijn dan die voor het gemiddelde."),
             )
         return data
+
+    def clean_camps_threshold(self):
+        return self.cleaned_data["camps_threshold"] or LEAST.camps
 
     @property
     def chosen_deals(self):

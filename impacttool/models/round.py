@@ -58,6 +58,7 @@ class Round(models.Model):
     range_threshold = models.PositiveSmallIntegerField(_("bereik en toelichtingen vanaf"), default=10)
     breakdown_threshold = models.PositiveSmallIntegerField(_("uitsplitsing vanaf"), default=5)
     deals_threshold = models.PositiveSmallIntegerField(_("alle deals vanaf"), default=3)
+    camps_threshold = models.PositiveSmallIntegerField(_("twee kampen vanaf"), default=20)
     reminder_days = models.CharField(
         _("herinneringen, dagen voor sluiting"), max_length=50, default="14, 3", blank=True
     )
@@ -79,9 +80,10 @@ class Round(models.Model):
                 condition=Q(mean_threshold__gte=5)
                 & Q(range_threshold__gte=10)
                 & Q(breakdown_threshold__gte=5)
-                & Q(deals_threshold__gte=3),
+                & Q(deals_threshold__gte=3)
+                & Q(camps_threshold__gte=20),
                 name="round_thresholds_only_up",
-                violation_error_message=_("De drempels mogen niet lager dan 5, 10, 5 en 3."),
+                violation_error_message=_("De drempels mogen niet lager dan 5, 10, 5, 3 en 20."),
             ),
             models.CheckConstraint(
                 condition=Q(range_threshold__gte=F("mean_threshold")),
@@ -105,6 +107,7 @@ class Round(models.Model):
             range=self.range_threshold,
             breakdown=self.breakdown_threshold,
             deals=self.deals_threshold,
+            camps=self.camps_threshold,
         )
 
     def takes_answers(self, now):

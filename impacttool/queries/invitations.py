@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from deals.queries import lasting_contacts_of
 from impacttool import links
+from impacttool.disclosure import publishable_count
 from impacttool.models import Invitation, Message, Response, Survey
 from partners.models import Contact
 
@@ -27,7 +28,7 @@ def link_of(invitation):
 
 
 def counts(surveys):
-    """{survey id: (sent, invited)} in 2 queries. Invited: links that were not withdrawn, and answers read from a file."""
+    """{survey id: (sent, invited)} in 2 queries, for the gate: what is shown is `shown_counts`. Invited: links that were not withdrawn, and answers read from a file."""
     keys = [survey.pk for survey in surveys]
     sent = dict(
         Response.objects.sent().filter(survey__in=keys).values_list("survey").annotate(Count("pk")).order_by()
@@ -38,6 +39,11 @@ def counts(surveys):
         .order_by()
     )
     return {key: (sent.get(key, 0), number) for key, number in invited.values_list("pk", "invited")}
+
+
+def shown_counts(surveys):
+    """The same as `counts`, as every page shows it: None for fewer than 5 (docs/rules.md 5.14)."""
+    return {key: (publishable_count(sent), invited) for key, (sent, invited) in counts(surveys).items()}
 
 
 def active_invitations(survey):

@@ -113,7 +113,7 @@ def hash_of(source, responses):
         scoring.METHOD_VERSION,
         source.round_year,
         source.deal_slug,
-        sorted(source.thresholds.as_dict().items()),
+        sorted(item for item in source.thresholds.as_dict().items() if item[0] != "camps"),
         source.indicators,
         source.invited,
         sorted(responses),

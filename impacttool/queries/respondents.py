@@ -21,7 +21,13 @@ class OwnAnswers:
 # these queries is naming columns.
 _ROUND = "year state opens_at closes_at closed_at is_fictitious instrument follow_up_instrument".split()
 _INSTRUMENT = ("version", "minutes", "frozen_at")
-_THRESHOLDS = ["mean_threshold", "range_threshold", "breakdown_threshold", "deals_threshold"]
+_THRESHOLDS = [
+    "mean_threshold",
+    "range_threshold",
+    "breakdown_threshold",
+    "deals_threshold",
+    "camps_threshold",
+]
 _INVITATION = "public_id email survey organisation partner_type token_hash revoked_at handed_over_to".split()
 _SURVEY = ("survey__round", "survey__deal", "survey__years_after")
 _INSTRUMENTS = ("instrument", "follow_up_instrument")

@@ -6,15 +6,17 @@ from datetime import datetime
 from django.db.models import Q
 
 from deals.models import Deal
+from impacttool.disclosure import Total, publishable_total
 from impacttool.follow_up import years_after
 from impacttool.models import Report, Round, Survey
-from impacttool.queries.invitations import counts
+from impacttool.queries.invitations import shown_counts
 from impacttool.queries.reports import readable_surveys
 
 
 @dataclass(frozen=True)
 class SurveyRow:
-    """One deal in one round. `sent` and `invited` are None for who may not see the count (permission matrix)."""
+    """One deal in one round. `invited` is None for who may not see the count (permission matrix); `sent` also where it
+    is "minder dan 5"."""
 
     survey: Survey
     sent: int | None = None
@@ -24,7 +26,7 @@ class SurveyRow:
 
     @property
     def is_managed(self):
-        return self.sent is not None
+        return self.invited is not None
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,7 @@ class RoundRow:
 
     round: Round
     deals: int
-    sent: int
-    invited: int
+    total: Total
     is_over: bool = False
 
 
@@ -63,7 +64,7 @@ def survey_rows(surveys, user):
     surveys = list(surveys)
     keys = [survey.pk for survey in surveys]
     managed = set(managed_surveys(user).filter(pk__in=keys).values_list("pk", flat=True))
-    numbers = counts([survey for survey in surveys if survey.pk in managed])
+    numbers = shown_counts([survey for survey in surveys if survey.pk in managed])
     readable = Survey.objects.reports_visible_to(user).filter(pk__in=keys, round__state=Round.State.CLOSED)
     reports = {
         key: (version, issued_at)
@@ -83,14 +84,14 @@ def open_rows(deals, user):
     surveys = list(
         open_ones.select_related("deal", "round").order_by("deal__name", "deal", "round__closes_at")
     )
-    numbers = counts(surveys)
+    numbers = shown_counts(surveys)
     return [SurveyRow(survey, *numbers[survey.pk]) for survey in surveys]
 
 
 def round_rows(user, now):
     """Rounds this user may follow, newest first, with their counts added up; four queries."""
     surveys = list(managed_surveys(user).only("pk", "round_id"))
-    numbers = counts(surveys)
+    numbers = shown_counts(surveys)
     rounds = Round.objects.select_related("instrument")
     if not user.is_programme_staff:
         rounds = rounds.filter(pk__in={survey.round_id for survey in surveys})
@@ -99,5 +100,4 @@ def round_rows(user, now):
 
 def _round_row(round_, surveys, numbers, now):
     own = [numbers[survey.pk] for survey in surveys if survey.round_id == round_.pk]
-    sent, invited = (sum(column) for column in zip((0, 0), *own, strict=True))
-    return RoundRow(round_, len(own), sent, invited, round_.is_over(now))
+    return RoundRow(round_, len(own), publishable_total(own), round_.is_over(now))

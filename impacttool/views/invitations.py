@@ -90,7 +90,7 @@ def _show(request, survey, paste_form=None, contacts_form=None):
     """The same number of queries, however many invitations."""
     now = timezone.now()
     contacts = queries.contacts_to_invite(survey, timezone.localdate(now))
-    sent, invited = queries.counts([survey])[survey.pk]
+    sent, invited = queries.shown_counts([survey])[survey.pk]
     context = {
         "survey": survey,
         "deal": survey.deal,

@@ -14,6 +14,7 @@ from deals.queries import deal_page, deals_of
 from impacttool import tasks
 from impacttool.actions import closing
 from impacttool.actions import rounds as actions
+from impacttool.disclosure import publishable_total
 from impacttool.forms.rounds import AddDealsForm, PostponeForm, RoundForm
 from impacttool.models import Round
 from impacttool.moments import days_until
@@ -56,8 +57,7 @@ def show_round(request, year):
         "rows": rows,
         "may_manage": may_manage,
         "is_over": round_.is_over(now),
-        "sent": sum(row.sent for row in managed),
-        "invited": sum(row.invited for row in managed),
+        "total": publishable_total((row.sent, row.invited) for row in managed),
         "follows": bool(managed),
         "issued": sum(row.version is not None for row in rows),
     }

@@ -72,9 +72,9 @@ def open_round():
 
 
 def live_counts(round_):
-    """[(survey, sent, invited)] of an open round in alphabetical order; three queries."""
+    """[(survey, sent or None for fewer than 5, invited)] of an open round in alphabetical order; three queries."""
     surveys = list(round_.surveys.select_related("deal").order_by("deal__name"))
-    counts = invitations.counts(surveys)
+    counts = invitations.shown_counts(surveys)
     return [(survey, *counts[survey.pk]) for survey in surveys]
 
 

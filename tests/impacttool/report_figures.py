@@ -45,7 +45,7 @@ def figures(**changes: Any) -> dict[str, Any]:
         "all_deals_label": "Alle deals 2025",
         "respondents": 24,
         "invited": 31,
-        "thresholds": {"mean": 5, "range": 10, "breakdown": 5, "deals": 3},
+        "thresholds": {"mean": 5, "range": 10, "breakdown": 5, "deals": 3, "camps": 20},
         "indicators": [indicator(number) for number in range(1, 9)],
         "breakdown": [{"partner_type": "kennisinstelling", "n": 17}, {"partner_type": "overig", "n": 7}],
         "remarks": [],

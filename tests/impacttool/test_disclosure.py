@@ -358,7 +358,7 @@ class TestPublish:
             "method": "1", "round": 2025, "baseline_year": 2024, "is_fictitious": True,
             "deal": {"slug": "lopen", "name": "Ruimte voor Lopen", "kind": "city_deal"},
             "all_deals_label": "Alle deals 2025", "respondents": 24, "invited": 31,
-            "thresholds": {"mean": 5, "range": 10, "breakdown": 5, "deals": 3},
+            "thresholds": {"mean": 5, "range": 10, "breakdown": 5, "deals": 3, "camps": 20},
             "indicators": [{
                 "number": 1, "name": "Vormgeving", "n": 24, "mean": "3.8", "minimum": 2, "maximum": 5,
                 "all_deals_mean": "3.5", "all_deals_minimum": "1.6", "all_deals_maximum": "4.8",

@@ -84,7 +84,7 @@ def test_without_an_instrument_it_says_what_to_do(clock):
 def test_closing_and_closing_again(capsys, clock):
     survey = factories.survey(round=factories.round_(year=2026))
     factories.response(survey, [4, 4, 1])
-    assert "1 deals, 1 ingevulde" in run(capsys, "close_round", "2026")
+    assert "gesloten: 1 deals." in run(capsys, "close_round", "2026")
     assert IndicatorScore.objects.filter(survey=survey, n=1).count() == 2
     assert "was al gesloten" in run(capsys, "close_round", "2026")
 

@@ -67,7 +67,7 @@ def test_what_stands_out_is_stored_and_the_team_alone_reads_who_and_what_was_agr
     round_ = factories.round_(instrument=factories.instrument(shape=(2, 1)))
     survey = factories.survey(round=round_, is_published=True, deal=factories.deal(is_published=True))
     round_.instrument.indicators.filter(number=2).update(name="Borging van partners")
-    for score in [1] * 6 + [5] * 6:
+    for score in [1] * 10 + [5] * 10:
         factories.response(survey, (score, 3, 3))
     commitments = [
         factories.commitment(
@@ -83,14 +83,15 @@ def test_what_stands_out_is_stored_and_the_team_alone_reads_who_and_what_was_agr
     close_round(round_=round_, by=None, now=NOON)
     issue_all(round_)
     kept = {each["kind"]: each for each in Report.objects.get().figures["standout"]}
-    assert "stelling 1.1: 6 van de 12" in kept["camps"]["text"]
+    assert "stelling 1.1: 10 van de 20" in kept["camps"]["text"]
     assert (
         "Van de 3 afspraken" in kept["done"]["text"]
         and "er 2 bevestigd, waarvan 1 als" in kept["done"]["text"]
     )
     for name, args in (("report", [round_.year, survey.deal.slug]), ("deal_years", [survey.deal.slug])):
         page = client.get(reverse(f"impacttool:{name}", args=args)).content.decode()
-        assert "Twee kampen" in page and "Gezegd en gedaan" not in page
+        assert "Twee kampen" not in page and "Gezegd en gedaan" not in page and "lopen ver uiteen" in page
         client.force_login(factories.dealmaker(survey.deal))
-        assert "Gezegd en gedaan" in client.get(reverse(f"impacttool:{name}", args=args)).content.decode()
+        page = client.get(reverse(f"impacttool:{name}", args=args)).content.decode()
+        assert "Twee kampen" in page and "Gezegd en gedaan" in page
         client.logout()

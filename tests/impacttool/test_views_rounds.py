@@ -251,7 +251,7 @@ def test_a_dealmaker_sees_only_the_own_deals(client):
     client.force_login(factories.dealmaker(own.deal))
     text = page(client, "round", 2026)
     assert own.deal.name in text and other.deal.name not in text
-    assert "0 van 1" in text and "Nu sluiten" not in text
+    assert "minder dan 5 van 1" in text and "Nu sluiten" not in text
     assert "Ronde 2027" not in page(client, "rounds")
     page(client, "round", 2027, status=404)
 
@@ -292,13 +292,15 @@ def test_a_team_sees_the_counts_of_the_open_round_of_the_own_deals(client):
     quiet = factories.survey(round=survey.round)
     for _number in range(10):
         factories.invitation(survey=survey)
-    for _number in range(3):
+    for _number in range(4):
         factories.response(survey, (4,))
     client.force_login(factories.dealmaker(survey.deal))
+    assert ": minder dan 5 van 10 ingevuld, sluit" in page(client, "own_counts")
+    factories.response(survey, (4,))
     counts = page(client, "own_counts")
     assert f'hx-swap-oob="innerHTML:#ronde-{survey.deal.slug}"' in counts
     assert f"Impact {survey.round.year}" in counts
-    assert ": 3 van 10 ingevuld, sluit over 12 dagen" in counts
+    assert ": 5 van 10 ingevuld, sluit over 12 dagen" in counts
     assert other.deal.slug not in counts
     client.force_login(factories.dealmaker(quiet.deal))
     assert "nog niemand uitgenodigd, sluit over 12 dagen" in page(client, "own_counts")

@@ -14,7 +14,7 @@ INTROS = {
     "programme": "",
     "deals": "Lees verder.",
 }
-LIMITS = {"mean": 5, "range": 10, "breakdown": 5, "deals": 3}
+LIMITS = {"mean": 5, "range": 10, "breakdown": 5, "deals": 3, "camps": 20}
 
 
 def together(number, **changes):

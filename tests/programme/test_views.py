@@ -63,7 +63,7 @@ def test_an_open_round_shows_counts_and_no_score(client):
         factories.invitation(survey=survey)
     factories.response(survey, (5, 5, 5))
     content = page(client)
-    assert "1 van 4" in content
+    assert "minder dan 5 van 4" in content and "Bij elke deal minder dan 5." in content
     assert "5,0" not in content
     assert "<use" not in content
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from impacttool.actions.closing import RoundNotOpened, close_round
-from impacttool.models import Response, Round
+from impacttool.models import Round
 
 
 class Command(BaseCommand):
@@ -24,7 +24,4 @@ class Command(BaseCommand):
             round_ = close_round(round_=round_, by=None, now=timezone.now())
         except RoundNotOpened as refusal:
             raise CommandError(f"{round_} is nog niet geopend.") from refusal
-        responses = Response.objects.filter(survey__round=round_).count()
-        self.stdout.write(
-            f"{round_} is gesloten: {round_.surveys.count()} deals, {responses} ingevulde vragenlijsten."
-        )
+        self.stdout.write(f"{round_} is gesloten: {round_.surveys.count()} deals.")

@@ -1,5 +1,6 @@
 """All settings in one file. What each variable means: README, "Configuration"."""
 
+from email.utils import parseaddr
 from pathlib import Path
 
 from celery.schedules import crontab
@@ -131,6 +132,8 @@ else:
         "retry_on_timeout": False,
         "max_retries": 1,
     }
+# Mails have a queue and a worker of their own: a silent mail server keeps nothing else waiting.
+CELERY_TASK_ROUTES = {"foundation.tasks.send_mails": {"queue": "mail"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -149,6 +152,13 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-document-mails": {"task": "impacttool.tasks.sweep_document_mails", "schedule": 30.0},
     "sweep-messages": {"task": "impacttool.tasks.sweep_messages", "schedule": 30.0},
     "sweep-partner-mails": {"task": "programme.tasks.sweep_partner_mails", "schedule": 30.0},
+    # Of a message that waited longer than until the next one nothing is left to do.
+    "send-mails": {
+        "task": "foundation.tasks.send_mails",
+        "schedule": 15.0,
+        "options": {"queue": "mail", "expires": 15},
+    },
+    "forget-old-mails": {"task": "foundation.tasks.forget_old_mails", "schedule": crontab(hour=3, minute=20)},
     "discard-removed": {"task": "deals.tasks.discard_removed", "schedule": 3600.0},
     "discard-held-files": {"task": "deals.tasks.discard_held_files", "schedule": 60.0},
     "digests-of-the-day": {"task": "deals.tasks.sweep_digests", "schedule": crontab(hour=7, minute=0)},
@@ -232,6 +242,9 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Dealportaal <dealportaal@voorbeeld.invalid>")
+MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+MAIL_BOUNCE_ADDRESS = env.text("MAIL_BOUNCE_ADDRESS")
+MAIL_CONNECTIONS = env.number("MAIL_CONNECTIONS", 4, low=1, high=20)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

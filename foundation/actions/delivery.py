@@ -1,0 +1,188 @@
+"""Sends what is due: claimed row by row, over a few connections, with pauses for what may pass."""
+
+import logging
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from foundation import mail_pauses
+from foundation.actions.outbox import AFRESH, KEPT_FOR, KINDS, Skip
+from foundation.bounces import return_address
+from foundation.models import MailServer, OutgoingMail
+from foundation.postman import NotTaken, Postman
+
+log = logging.getLogger("dealportaal.mail")
+State = OutgoingMail.State
+CANNOT_BE_MADE = "mail %s of kind %s cannot be made"
+STUCK_AFTER = timedelta(minutes=5)
+BUDGET = timedelta(seconds=10)
+
+
+def send_due(*, clock, budget=BUDGET):
+    """Sends what is due for as long as the budget lasts; returns whether more can go now. `clock()` tells the time.
+
+    A run begins with one mail and widens to MAIL_CONNECTIONS once the server took it; a server that is away is asked
+    by one mail, and only when its pause is over.
+    """
+    _tidy(clock())
+    run = _Run(clock, clock() + budget)
+    try:
+        run.go()
+    finally:
+        run.close()
+    return run.may_go_on and _due(clock()).exists()
+
+
+def forget_old(*, now):
+    """A row with an address goes after KEPT_FOR."""
+    OutgoingMail.objects.filter(posted_at__lt=now - KEPT_FOR).delete()
+
+
+def _due(now):
+    return OutgoingMail.objects.filter(state=State.WAITING, next_try_at__lte=now)
+
+
+def _tidy(now):
+    """Gives up on what a killed worker was busy with, on what was tried long enough, and forgets what is old."""
+    stuck = OutgoingMail.objects.filter(state=State.SENDING, claimed_at__lt=now - STUCK_AFTER)
+    stuck.update(state=State.FAILED, reason=_("Onbekend of deze mail is aangekomen."), next_try_at=None)
+    waiting = OutgoingMail.objects.filter(state=State.WAITING)
+    waiting.filter(give_up_at__lte=now).update(state=State.FAILED, next_try_at=None)
+    server = MailServer.objects.filter(away_since__lte=now - mail_pauses.TRIED_FOR).first()
+    if server:
+        never_tried = waiting.filter(next_try_at__lte=now - mail_pauses.TRIED_FOR)
+        never_tried.update(state=State.FAILED, reason=server.reason, next_try_at=None)
+
+
+class _Run:
+    """One run of the outbox: who is busy with what, and how the server answers."""
+
+    def __init__(self, clock, until):
+        self.clock, self.until = clock, until
+        self.server, _made = MailServer.objects.get_or_create(pk=1)
+        self.may_go_on = self.server.ask_at is None or self.server.ask_at <= clock()
+        self.lanes = 1
+        self.free = [Postman() for _lane in range(settings.MAIL_CONNECTIONS)]
+        self.busy = {}
+
+    def go(self):
+        with ThreadPoolExecutor(len(self.free)) as pool:
+            while self._fill(pool):
+                done, _rest = wait(self.busy, return_when=FIRST_COMPLETED)
+                for future in done:
+                    row, postman = self.busy.pop(future)
+                    self.free.append(postman)
+                    self._store(row, future)
+
+    def close(self):
+        for postman in self.free:
+            postman.close()
+
+    def _fill(self, pool):
+        """Hands out mails while there are free lanes; whether anybody is busy."""
+        while self.may_go_on and len(self.busy) < self.lanes and self.clock() < self.until:
+            row = claim_next(now=self.clock())
+            if row is None:
+                break
+            email = _composed(row)
+            if email is not None:
+                postman = self.free.pop()
+                future = pool.submit(postman.deliver, email, sender=_return_address(row))
+                self.busy[future] = row, postman
+        return bool(self.busy)
+
+    def _store(self, row, future):
+        now = self.clock()
+        try:
+            future.result()
+        except NotTaken as fault:
+            self._note_fault(fault, now) if fault.is_server else self._note_answer()
+            _not_taken(row, fault, now)
+        except Exception:
+            log.exception(CANNOT_BE_MADE, row.pk, row.kind)
+            _cannot_be_made(row)
+        else:
+            self._note_answer()
+            _finish(row, State.SENT, sent_at=now)
+
+    def _note_fault(self, fault, now):
+        """After two on end the server is away; nobody else is sent to it in this run."""
+        self.may_go_on = False
+        self.server.faults += 1
+        self.server.reason = fault.reason
+        self.server.ask_at = now + mail_pauses.of_server(self.server.faults)
+        self.server.away_since = self.server.away_since or now
+        self.server.save()
+
+    def _note_answer(self):
+        self.lanes = settings.MAIL_CONNECTIONS
+        if self.server.faults:
+            self.server.faults, self.server.reason = 0, ""
+            self.server.away_since = self.server.ask_at = None
+            self.server.save()
+
+
+def claim_next(*, now):
+    """The next mail that is due, for this worker alone; None when nothing is."""
+    while True:
+        row = _due(now).order_by("-is_urgent", "next_try_at", "pk").first()
+        if row is None:
+            return None
+        claim = OutgoingMail.objects.filter(pk=row.pk, state=State.WAITING)
+        if claim.update(state=State.SENDING, claimed_at=now, attempts=F("attempts") + 1):
+            row.refresh_from_db()
+            return row
+
+
+def _composed(row):
+    """The mail as it is true now, or None when the row is done without one."""
+    try:
+        email = KINDS[row.kind].compose(row)
+    except Skip as skip:
+        _finish(row, State.SKIPPED, reason=skip.reason)
+        return None
+    except Exception:
+        log.exception(CANNOT_BE_MADE, row.pk, row.kind)
+        _cannot_be_made(row)
+        return None
+    email.extra_headers = {**email.extra_headers, "Message-ID": row.message_id}
+    return email
+
+
+def _return_address(row):
+    return return_address(
+        row.public_id, bounce_address=settings.MAIL_BOUNCE_ADDRESS, sender=settings.DEFAULT_FROM_EMAIL
+    )
+
+
+def _cannot_be_made(row):
+    _finish(row, State.FAILED, reason=_("Het portaal kon deze mail niet maken."))
+
+
+def _not_taken(row, fault, now):
+    give_up_at = row.give_up_at or row.claimed_at + mail_pauses.TRIED_FOR
+    if not fault.may_pass or now >= give_up_at:
+        _finish(row, State.FAILED, reason=fault.reason)
+        return
+    # When it is the server's fault, the server's own pause counts and the next mail in line asks.
+    pause = timedelta() if fault.is_server else mail_pauses.of_mail(row.attempts)
+    _update(row, state=State.WAITING, reason=fault.reason, next_try_at=now + pause, give_up_at=give_up_at)
+
+
+def _finish(row, state, *, reason="", sent_at=None):
+    """Of a kind without trace only a fault is kept, and not how often or when it was tried."""
+    kind = KINDS.get(row.kind)
+    if kind is None or kind.leaves_trace:
+        _update(row, state=state, reason=reason, sent_at=sent_at, next_try_at=None)
+    elif state == State.FAILED:
+        _update(row, state=state, next_try_at=None, **AFRESH | {"reason": reason})
+    else:
+        _update(row, state=State.HANDLED, next_try_at=None, **AFRESH)
+
+
+def _update(row, **fields):
+    """Only of a row that is still claimed: a mail that was given up on meanwhile stays so."""
+    OutgoingMail.objects.filter(pk=row.pk, state=State.SENDING).update(**fields)

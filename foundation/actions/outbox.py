@@ -1,0 +1,125 @@
+"""Mails are posted as rows in the caller's transaction; a worker of their own sends them (delivery.py)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from foundation.doorbell import ring_for_mails
+from foundation.models import OutgoingMail
+
+State = OutgoingMail.State
+MOST_CHARACTERS = 150
+KEPT_FOR = timedelta(days=400)
+# Asks out-of-office programs to stay silent (RFC 3834).
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+AFRESH = {"attempts": 0, "reason": "", "give_up_at": None, "claimed_at": None, "sent_at": None}
+
+
+class Skip(Exception):
+    """Raised by a compose: this mail is not needed any more; the reason in Dutch."""
+
+    def __init__(self, reason=""):
+        super().__init__(reason)
+        self.reason = str(reason)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of mail is made: `compose(row)` gives an EmailMessage or raises Skip.
+
+    Urgent kinds go first: somebody is waiting for them. A kind without trace ends the same whether or not a mail left.
+    """
+
+    compose: Callable
+    is_urgent: bool = False
+    leaves_trace: bool = True
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind, compose, *, is_urgent=False, leaves_trace=True):
+    """Called by a room when it is ready (apps.py)."""
+    KINDS[kind] = Kind(compose, is_urgent, leaves_trace)
+
+
+def post(*, kind, to, payload, by=None, now, key=None, held=False):
+    """Stores a mail in the caller's transaction; it leaves after that is committed. Returns the row.
+
+    `payload`: ids only, never a key or a text. `key`: there is one mail with it, and posting it again changes nothing.
+    `held`: it waits until `release`.
+    """
+    [row] = post_all(kind=kind, letters=[(to, payload, key)], by=by, now=now, held=held)
+    return row
+
+
+def post_all(*, kind, letters, by=None, now, held=False):
+    """The same for many (to, payload, key) at once; 1 query, and 1 more when they have keys."""
+    moment = None if held else now
+    rows = [
+        OutgoingMail(
+            kind=kind,
+            to=to,
+            payload=payload,
+            key=key,
+            is_urgent=KINDS[kind].is_urgent,
+            posted_by=by,
+            posted_at=now,
+            next_try_at=moment,
+        )
+        for to, payload, key in letters
+    ]
+    stored = _store(rows)
+    if rows and not held:
+        ring_for_mails()
+    return stored
+
+
+def _store(rows):
+    keys = [row.key for row in rows if row.key]
+    if not keys:
+        return OutgoingMail.objects.bulk_create(rows, batch_size=500)
+    OutgoingMail.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    ids = [row.public_id for row in rows]
+    found = OutgoingMail.objects.filter(key__in=keys).order_by("pk")
+    return list(found) + list(OutgoingMail.objects.filter(public_id__in=ids, key=None))
+
+
+def release(mails, *, now):
+    """Held mails may go now; returns how many."""
+    number = mails.filter(state=State.WAITING, next_try_at=None).update(next_try_at=now)
+    ring_for_mails()
+    return number
+
+
+def cancel(mails, *, reason):
+    """Those that still wait are not sent."""
+    return mails.filter(state=State.WAITING).update(state=State.SKIPPED, reason=reason, next_try_at=None)
+
+
+def send_again(mails, *, now):
+    """Failed and undeliverable ones of a queryset wait again, as if new; returns how many."""
+    lost = mails.filter(state__in=[State.FAILED, State.UNDELIVERABLE])
+    number = lost.update(state=State.WAITING, next_try_at=now, **AFRESH)
+    if number:
+        ring_for_mails()
+    return number
+
+
+def mark_undeliverable(mails, *, reason=""):
+    """By hand or by a bounce; only of what a server took, so never of a kind without trace. Returns how many."""
+    words = reason or _("Met de hand gezet: deze mail kwam niet aan.")
+    return mails.filter(state=State.SENT).update(state=State.UNDELIVERABLE, reason=words)
+
+
+def forget_how_it_went(mails):
+    """Of kinds without trace, once it is over: every row the same, whatever became of it."""
+    return mails.update(state=State.HANDLED, next_try_at=None, **AFRESH)
+
+
+def one_line(text):
+    """No line break or other control character can begin a new header."""
+    line = " ".join("".join(" " if not character.isprintable() else character for character in text).split())
+    return line if len(line) <= MOST_CHARACTERS else line[: MOST_CHARACTERS - 1] + "…"

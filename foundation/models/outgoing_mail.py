@@ -1,0 +1,77 @@
+"""The one outbox: every mail of the portal is a row here before it is sent."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.mail_pauses import FAULTS_UNTIL_AWAY
+
+
+class OutgoingMail(models.Model):
+    """A mail to send; its text is made when it is sent, from the ids in `payload` (foundation/actions/outbox.py)."""
+
+    class State(models.TextChoices):
+        WAITING = "wacht", _("wacht op verzending")
+        SENDING = "bezig", _("wordt verzonden")
+        SENT = "verzonden", _("verzonden")  # only when a mail server took it
+        FAILED = "mislukt", _("mislukt")
+        UNDELIVERABLE = "onbestelbaar", _("onbestelbaar")
+        SKIPPED = "vervallen", _("niet meer nodig")
+        HANDLED = (
+            "afgehandeld",
+            _("afgehandeld"),
+        )  # of a kind that leaves no trace: sent, or there was no need
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("soort"), max_length=40)
+    to = models.EmailField(_("aan"), max_length=254)
+    payload = models.JSONField(default=dict)
+    key = models.CharField(max_length=120, null=True, unique=True, editable=False)
+    is_urgent = models.BooleanField(default=False)
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(_("stand"), max_length=12, choices=State, default=State.WAITING)
+    reason = models.CharField(_("reden"), max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    posted_at = models.DateTimeField(_("klaargezet op"))
+    next_try_at = models.DateTimeField(null=True, blank=True)  # empty: held until its room lets it go
+    give_up_at = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("verzonden op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("uitgaande mail")
+        verbose_name_plural = _("uitgaande mails")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state", "-is_urgent", "next_try_at"], name="outgoing_mail_due")]
+
+    def __str__(self):
+        return f"{self.kind}: {self.get_state_display()}"
+
+    @property
+    def message_id(self):
+        """The Message-ID header: the same at every attempt, so that a receiver knows a second copy."""
+        return f"<{self.public_id.hex}@{settings.MAIL_DOMAIN}>"
+
+
+class MailServer(models.Model):
+    """How the mail server answered last: one row. Away: after two faults it is asked by one mail at a time."""
+
+    faults = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
+    away_since = models.DateTimeField(null=True, blank=True)
+    ask_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mailserver")
+        verbose_name_plural = _("mailserver")
+
+    def __str__(self):
+        return self.reason or "ok"
+
+    @property
+    def is_away(self):
+        return self.faults >= FAULTS_UNTIL_AWAY

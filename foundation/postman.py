@@ -1,0 +1,188 @@
+"""Brings mails to the mail server over one connection, and says of each that was not taken why, and whose fault it is."""
+
+import re
+import smtplib
+import socket
+from email.utils import parseaddr
+
+from django.core import mail
+from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
+from django.core.mail.message import sanitize_address
+from django.utils.translation import gettext as _
+
+DOT_AT_THE_START = re.compile(rb"^\.", re.MULTILINE)
+
+
+class NotTaken(Exception):
+    """`reason` in plain Dutch, without an address. `may_pass`: worth another try. `is_server`: concerns every mail."""
+
+    def __init__(self, reason, *, may_pass, is_server):
+        super().__init__(reason)
+        self.reason, self.may_pass, self.is_server = reason, may_pass, is_server
+
+
+class Postman:
+    """One connection, opened at the first mail and used again for the next ones. For one thread at a time."""
+
+    def __init__(self):
+        self._backend = None
+
+    def deliver(self, email, *, sender):
+        """Returns when the server took it. Raises NotTaken. `sender`: the address a bounce goes to."""
+        is_used = self._backend is not None
+        try:
+            self._hand_over(email, sender)
+        except _Gone as gone:
+            self.close()
+            if not is_used:
+                raise gone.fault from gone
+            # A server may end a connection that was used before: that says nothing about this mail.
+            self._once_more(email, sender)
+
+    def close(self):
+        backend, self._backend = self._backend, None
+        if backend is not None:
+            _shut(backend)
+
+    def _once_more(self, email, sender):
+        try:
+            self._hand_over(email, sender)
+        except _Gone as gone:
+            self.close()
+            raise gone.fault from gone
+
+    def _hand_over(self, email, sender):
+        backend = self._opened()
+        if not isinstance(backend, SmtpBackend):
+            return _by_other_backend(backend, email)
+        try:
+            _transaction(backend.connection, email, sender)
+        except NotTaken:
+            self._reset(backend.connection)
+            raise
+        return None
+
+    def _opened(self):
+        if self._backend is None:
+            backend = mail.get_connection(fail_silently=False)
+            try:
+                backend.open()
+            except (OSError, UnicodeError) as error:
+                _shut(backend)
+                raise _cannot_open(error) from error
+            self._backend = backend
+        return self._backend
+
+    def _reset(self, connection):
+        """Ready for the next mail; a connection that does not answer to that is not used again."""
+        try:
+            connection.rset()
+        except OSError:
+            self.close()
+
+
+def _shut(backend):
+    try:
+        backend.close()
+    except OSError:
+        return
+
+
+class _Gone(Exception):
+    """The line broke before the mail was handed over."""
+
+    def __init__(self, fault):
+        super().__init__(fault.reason)
+        self.fault = fault
+
+
+def _by_other_backend(backend, email):
+    """Files of the demo and lists of the tests."""
+    email.connection = backend
+    try:
+        email.send()
+    except OSError as error:
+        raise NotTaken(_("De mail kon niet worden weggeschreven."), may_pass=True, is_server=True) from error
+
+
+def _transaction(connection, email, sender):
+    body = DOT_AT_THE_START.sub(b"..", email.message().as_bytes(linesep="\r\n"))
+    try:
+        connection.ehlo_or_helo_if_needed()
+        _check(connection.mail(sender), _of_sender)
+        for recipient in email.recipients():
+            _check(connection.rcpt(_plain_address(recipient)), _of_recipient)
+        _check(connection.docmd("DATA"), _of_text, expected=3)
+    except OSError as error:
+        raise _Gone(_server_fault(error)) from error
+    try:
+        connection.send(body if body.endswith(b"\r\n") else body + b"\r\n")
+        connection.send(b".\r\n")
+        answer = connection.getreply()
+    except OSError as error:
+        reason = _("Onbekend of deze mail is aangekomen.")
+        connection.close()
+        raise NotTaken(reason, may_pass=False, is_server=False) from error
+    _check(answer, _of_text)
+
+
+def _plain_address(recipient):
+    """As the server reads it: a domain with accents in its own spelling (IDNA)."""
+    try:
+        return parseaddr(sanitize_address(recipient, "utf-8"))[1]
+    except (UnicodeError, ValueError) as error:
+        reason = _("Dit e-mailadres is niet goed geschreven.")
+        raise NotTaken(reason, may_pass=False, is_server=False) from error
+
+
+def _check(answer, fault_of, *, expected=2):
+    code, text = answer
+    if code // 100 == expected:
+        return
+    if code == 421 or code < 400:
+        raise _Gone(NotTaken(_("De mailserver verbrak de verbinding."), may_pass=True, is_server=True))
+    raise fault_of(code, bytes(text or b""))
+
+
+def _cannot_open(error):
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        # The portal's own account: nobody's address is wrong, and it works again once that was mended.
+        reason = _("De mailserver weigert de aanmelding van het portaal.")
+        return NotTaken(reason, may_pass=True, is_server=True)
+    return _server_fault(error)
+
+
+def _server_fault(error):
+    if isinstance(error, socket.gaierror | UnicodeError):
+        reason = _("Het adres van de mailserver is niet gevonden.")
+    elif isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+        reason = _("De mailserver antwoordde niet op tijd.")
+    else:
+        reason = _("De mailserver was niet bereikbaar.")
+    return NotTaken(reason, may_pass=True, is_server=True)
+
+
+def _of_sender(code, text):
+    if code < 500:
+        return NotTaken(_("De mailserver neemt nu even geen mail aan."), may_pass=True, is_server=True)
+    return NotTaken(_("De mailserver weigert de afzender van het portaal."), may_pass=True, is_server=True)
+
+
+def _of_recipient(code, text):
+    if code < 500:
+        reason = _("De mailserver vroeg om het later opnieuw te proberen.")
+        return NotTaken(reason, may_pass=True, is_server=False)
+    if b"5.2.2" in text:
+        reason = _("De mailbox van dit adres is vol.")
+    elif b"5.7." in text:
+        reason = _("De mailserver mag geen mail naar dit adres brengen.")
+    else:
+        reason = _("De mailserver kent dit adres niet of weigert het.")
+    return NotTaken(reason, may_pass=False, is_server=False)
+
+
+def _of_text(code, text):
+    if code < 500:
+        reason = _("De mailserver vroeg om het later opnieuw te proberen.")
+        return NotTaken(reason, may_pass=True, is_server=False)
+    return NotTaken(_("De mailserver heeft de mail geweigerd."), may_pass=False, is_server=False)

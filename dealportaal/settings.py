@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dealportaal.audit.api_calls",
     "dealportaal.middleware.second_factor",
 ]
 ROOT_URLCONF = "dealportaal.urls"

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import second_factor
@@ -18,6 +19,12 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "too_many_login_attempts": _("Dit is te vaak misgegaan. Wacht vijf minuten en probeer het opnieuw."),
     }
+
+    def pre_login(self, request, user, **given):
+        """The right password of an account that reached its end leads to the page that says so."""
+        if not user.works_on(timezone.localdate()):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **given)
 
     def is_open_for_signup(self, request):
         return False

@@ -2,6 +2,7 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from partners.models import User
 from partners.second_factor import factors_of
@@ -14,3 +15,7 @@ class AccountBackend(AuthenticationBackend):
         accounts = User.objects.annotate(with_factor=Exists(factors_of(OuterRef("pk"))))
         user = accounts.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+    def user_can_authenticate(self, user):
+        """From its end date on an account lets nobody in, and an open session stops at the next request."""
+        return super().user_can_authenticate(user) and user.works_on(timezone.localdate())

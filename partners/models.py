@@ -39,7 +39,18 @@ class Mail(models.Model):
         abstract = True
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def working_on(self, day):
+        """Accounts that are open and have not reached their planned end."""
+        return self.filter(is_active=True).filter(not_ended_on(day))
+
+
+def not_ended_on(day, prefix=""):
+    """`ended_on` is the first day without: a date ahead is a planned end, today stops it at once."""
+    return Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": day})
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
@@ -59,11 +70,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mailadres"), unique=True)
     name = models.CharField(_("naam"), max_length=200)
     is_active = models.BooleanField(_("actief"), default=True)
+    ended_on = models.DateField(
+        _("toegang tot"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Vanaf deze dag kan deze persoon niet meer inloggen. Vandaag: meteen. Leeg: geen einde gepland."
+        ),
+    )
     is_programme_staff = models.BooleanField(_("medewerker Agenda Stad"), default=False)
     is_administrator = models.BooleanField(_("beheerder van accounts"), default=False)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
     wants_digest = models.BooleanField(_("dagelijks overzicht per mail"), default=True)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -92,13 +112,33 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_module_perms(self, app_label):
         return self.is_active and self.is_administrator
 
+    def works_on(self, day):
+        """Whether this account lets anybody in on this day; no query."""
+        return self.is_active and (self.ended_on is None or self.ended_on > day)
+
+
+def in_a_year():
+    today = timezone.localdate()
+    return today.replace(year=today.year + 1, day=min(today.day, 28))
+
 
 class ApiToken(models.Model):
-    """A key with which a program reads as this user; only its hash is stored."""
+    """A key with which a program reads as this user, within its scope; only its hash is stored."""
+
+    class Scope(models.TextChoices):
+        PUBLIC = "openbaar", _("alleen wat openbaar is")
+        OWN = "eigen", _("ook wat van de eigen deals is")
+        REPORTS = "rapporten", _("alle rapporten die dit account mag lezen")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens", verbose_name=_("gebruiker"))
     digest = models.CharField(_("hash"), max_length=64, unique=True)
+    name = models.CharField(_("waarvoor"), max_length=100, blank=True)
+    scope = models.CharField(_("mag lezen"), max_length=10, choices=Scope, default=Scope.PUBLIC)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    ended_on = models.DateField(
+        _("geldig tot"), default=in_a_year, help_text=_("Vanaf deze dag werkt de sleutel niet meer.")
+    )
+    last_used_at = models.DateTimeField(_("laatst gebruikt"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
 
     class Meta:
@@ -106,7 +146,38 @@ class ApiToken(models.Model):
         verbose_name_plural = _("API-sleutels")
 
     def __str__(self):
-        return f"{self.user} · {self.created_at:%d-%m-%Y}"
+        return f"{self.name or _('zonder naam')} · {self.user} · {self.created_at:%d-%m-%Y}"
+
+
+class ApiCall(models.Model):
+    """Calls of the API: one row a day for the same caller, address, sender and result, with how often.
+
+    Kept for KEPT_FOR (partners/api_log.py). No foreign keys: what was called stays readable when a key goes.
+    """
+
+    day = models.DateField(_("dag"))
+    caller = models.CharField(_("sleutel of account"), max_length=40, blank=True)
+    caller_label = models.CharField(_("wie"), max_length=300, blank=True)
+    method = models.CharField(_("methode"), max_length=10)
+    address = models.CharField(_("adres"), max_length=200)
+    sender = models.CharField(_("van IP-adres"), max_length=45)
+    status = models.PositiveSmallIntegerField(_("uitkomst"))
+    times = models.PositiveIntegerField(_("aantal keer"), default=0)
+    first_at = models.DateTimeField(_("eerste keer"))
+    last_at = models.DateTimeField(_("laatste keer"))
+
+    class Meta:
+        verbose_name = _("API-aanroep")
+        verbose_name_plural = _("API-aanroepen")
+        ordering = ["-last_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "caller", "method", "address", "sender", "status"], name="api_call_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.method} {self.address}: {self.status}"
 
 
 class Network(models.Model):

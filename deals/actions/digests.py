@@ -33,7 +33,7 @@ def _plan(day):
         return 0
     for old in (Digest, DigestDay):
         old.objects.filter(day__lt=day - KEPT_FOR).delete()
-    news = news_of(list(readers()), day=day)
+    news = news_of(list(readers(day)), day=day)
     rows = [Digest(user_id=user_id, day=day) for user_id, deals in news.items() if deals]
     Digest.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
@@ -55,8 +55,8 @@ def send_digest(*, digest_id, now):
     if not mailing.claim(Digest.objects, pk=digest_id, now=now):
         return False
     digest = Digest.objects.select_related("user").get(pk=digest_id)
-    is_over = digest.day < localtime(now).date()
-    if is_over or not readers().filter(pk=digest.user_id).exists():
+    today = localtime(now).date()
+    if digest.day < today or not readers(today).filter(pk=digest.user_id).exists():
         mailing.finish(digest, State.SKIPPED)
         return True
     news = news_of([digest.user], day=digest.day)[digest.user_id]

@@ -1,6 +1,7 @@
 """The address with which a calendar program reads the days of one deal, or of all deals of one person."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
@@ -9,7 +10,7 @@ from partners.models import User
 
 class CalendarLinkQuerySet(models.QuerySet):
     def active(self):
-        return self.filter(revoked_at__isnull=True, user__is_active=True)
+        return self.filter(revoked_at__isnull=True, user__in=User.objects.working_on(timezone.localdate()))
 
 
 class CalendarLink(models.Model):

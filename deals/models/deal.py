@@ -4,10 +4,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.removable import Removable
-from partners.models import Sourced, User
+from partners.models import Sourced, User, not_ended_on
 
 EARLIER_END = "eerder vastgelegd einde"  # the name of a DealDate
 STAATSCOURANT_URL = "https://zoek.officielebekendmakingen.nl/stcrt-{number}.html"
@@ -121,8 +122,12 @@ class Deal(Sourced):
 
 
 class DealRoleQuerySet(models.QuerySet):
+    def held_on(self, day):
+        """Roles that count on this day; one with a planned end counts until then."""
+        return self.filter(not_ended_on(day))
+
     def deals_of(self, user):
-        return self.filter(user=user, ended_on__isnull=True).values("deal_id")
+        return self.held_on(timezone.localdate()).filter(user=user).values("deal_id")
 
 
 class DealRole(models.Model):
@@ -135,7 +140,13 @@ class DealRole(models.Model):
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="roles", verbose_name=_("deal"))
     user = models.ForeignKey(User, models.CASCADE, related_name="deal_roles", verbose_name=_("gebruiker"))
     role = models.CharField(_("rol"), max_length=20, choices=Role)
-    ended_on = models.DateField(_("gestopt op"), null=True, blank=True)
+    ended_on = models.DateField(
+        _("stopt op"),
+        null=True,
+        blank=True,
+        help_text=_("De eerste dag zonder deze rol. Vandaag: meteen. Leeg: geen einde gepland."),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = DealRoleQuerySet.as_manager()
 

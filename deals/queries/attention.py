@@ -22,7 +22,7 @@ def attention_by_deal(deals, day):
     """{deal id: Attention}; five queries however many deals."""
     keys = [deal.pk for deal in deals]
     anchored = set(AnchoringDocument.objects.filter(deal__in=keys).values_list("deal_id", flat=True))
-    partners, roles, aside = _partners(keys, day), _roles(keys), _aside(keys)
+    partners, roles, aside = _partners(keys, day), _roles(keys, day), _aside(keys)
     coming = Election.objects.filter(on__gte=day, on__lte=day + HALF_A_YEAR)
     elections = tuple(coming.values_list("pk", "name", "on"))
     found = {}
@@ -64,8 +64,8 @@ def _partners(keys, day):
     return found
 
 
-def _roles(keys):
-    held = DealRole.objects.filter(deal__in=keys, ended_on__isnull=True).order_by("user")
+def _roles(keys, day):
+    held = DealRole.objects.held_on(day).filter(deal__in=keys).order_by("user")
     found = defaultdict(lambda: defaultdict(list))
     for deal_id, role, user_id in held.values_list("deal_id", "role", "user_id"):
         found[deal_id][role].append(user_id)

@@ -49,15 +49,15 @@ class DealNews:
         )
 
 
-def readers():
+def readers(day):
     """Who may get the overview: an account that is open, wants it, and is in the team of a deal; no query."""
-    teams = DealRole.objects.filter(ended_on__isnull=True)
-    return User.objects.filter(is_active=True, wants_digest=True, pk__in=teams.values("user"))
+    teams = DealRole.objects.held_on(day)
+    return User.objects.working_on(day).filter(wants_digest=True, pk__in=teams.values("user"))
 
 
 def news_of(users, *, day):
     """{user id: [DealNews that have something to say, by name]}; at most ten queries however many users and deals."""
-    deals_of_user = _teams(users)
+    deals_of_user = _teams(users, day)
     deals = {
         deal.pk: deal
         for deal in Deal.objects.filter(pk__in=set().union(*deals_of_user.values())).exclude(
@@ -72,9 +72,9 @@ def news_of(users, *, day):
     return news
 
 
-def _teams(users):
-    """{user id: ids of the deals of whose team they are today}; one query."""
-    roles = DealRole.objects.filter(user__in=[user.pk for user in users], ended_on__isnull=True)
+def _teams(users, day):
+    """{user id: ids of the deals of whose team they are that day}; one query."""
+    roles = DealRole.objects.held_on(day).filter(user__in=[user.pk for user in users])
     teams = defaultdict(set)
     for user_id, deal_id in roles.values_list("user_id", "deal_id"):
         teams[user_id].add(deal_id)

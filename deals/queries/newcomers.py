@@ -57,7 +57,7 @@ def page_for_newcomers(deal, user, *, rights, day):
         "lessons": lessons_of(deal, user),
         "facts": deal.facts.filter(subject="context"),
     }
-    page |= _for_the_team(deal) if rights.read_internal else {}
+    page |= _for_the_team(deal, day) if rights.read_internal else {}
     milestones = open_milestones([deal])[:NEXT_MILESTONES]
     return page | {"coming": _coming(milestones, page.get("open_actions", ()), day)}
 
@@ -72,9 +72,9 @@ def _coming(milestones, actions, day):
     return sorted(dated, key=lambda one: one.due_on)
 
 
-def _for_the_team(deal):
+def _for_the_team(deal, day):
     return {
-        "team": deal.roles.filter(ended_on__isnull=True).select_related("user"),
+        "team": deal.roles.held_on(day).select_related("user"),
         "course_changes": deal.course_changes.all(),
         "open_actions": deal.action_points.open().select_related("owner_organisation"),
     }

@@ -155,7 +155,7 @@ def run_job(*, job_id, now):
 
 def _make(job):
     kind = KINDS[job.kind]
-    if not (job.owner.is_active and job.owner.has_perm(kind.permission)):
+    if not (job.owner.works_on(timezone.localdate()) and job.owner.has_perm(kind.permission)):
         raise CannotMake("U mag dit niet meer laten maken.")
 
     def follow(done, total):

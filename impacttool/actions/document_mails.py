@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from impacttool.actions.document_jobs import KEPT_FOR
@@ -20,7 +21,7 @@ def send_document_mail(*, mail_id, now):
     related = ("job__owner", "run__started_by", "run__round")
     mail = DocumentMail.objects.select_related(*related).defer("job__content").get(pk=mail_id)
     facts = _of_job(mail.job) if mail.job else _of_run(mail.run)
-    if not facts["owner"].is_active:
+    if not facts["owner"].works_on(localtime(now).date()):
         mailing.finish(mail, State.SKIPPED, reason=_("Deze persoon heeft geen toegang meer."))
         return True
     mailing.send(mail, _compose(facts), now=now)

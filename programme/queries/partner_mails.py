@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from impacttool import links
-from partners.models import Contact
+from partners.models import Contact, User
 from partners.tokens import digest
 from programme.models import PartnerReportMail
 from programme.partner_words import PartnerYear
@@ -59,7 +59,8 @@ def lines_of(found, year, *, now):
 
 def _reachable(day):
     """Contacts of this day with an address; not those whose account was closed."""
-    found = Contact.objects.active_on(day).exclude(email="").exclude(user__is_active=False)
+    closed = User.objects.exclude(pk__in=User.objects.working_on(day))
+    found = Contact.objects.active_on(day).exclude(email="").exclude(user__in=closed)
     return found.select_related("user").order_by("name", "pk")
 
 

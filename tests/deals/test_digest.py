@@ -156,12 +156,21 @@ def test_who_switched_it_off_or_left_gets_nothing(deal, reader, field, is_planne
     assert [row.state for row in Digest.objects.all()] == [State.SKIPPED] * is_planned
 
 
+def test_who_has_a_planned_end_is_mailed_until_then(deal, reader):
+    late(deal)
+    reader.deal_roles.update(ended_on=DAY + timedelta(days=1))
+    reader.ended_on = DAY + timedelta(days=1)
+    reader.save()
+    assert run() == [reader.email]
+    assert run(SEVEN + timedelta(days=1)) == [reader.email]  # no second one
+
+
 def test_who_is_in_no_team_gets_nothing(deal):
     late(deal)
     factories.partner_contact(deal)
     factories.staff()
     assert run() == []
-    assert not readers().exists()
+    assert not readers(DAY).exists()
 
 
 def test_who_lost_a_deal_hears_nothing_of_it(deal, reader):
@@ -197,7 +206,7 @@ def test_a_deal_at_rest_asks_nothing(deal, reader, phase):
 
 def test_more_people_and_deals_cost_no_more_queries(deal):
     def cost():
-        users = list(readers())
+        users = list(readers(DAY))
         with CaptureQueriesContext(connection) as queries:
             news = news_of(users, day=DAY)
             texts = [one.deal.name for user in users for one in news[user.pk]]

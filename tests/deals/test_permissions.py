@@ -1,6 +1,9 @@
 """The permission matrix of deals, asked through the pages: 404 for what is not to be seen, 403 for what is not allowed."""
 
+from datetime import datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -105,6 +108,22 @@ def test_a_role_that_ended_counts_no_more_at_the_next_request(client, world):
     assert client.get(reverse("deals:edit", args=[deal.slug])).status_code == 200
     person.deal_roles.update(ended_on="2026-01-01")
     assert client.get(reverse("deals:edit", args=[deal.slug])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("2026-12-01T12:00+01:00", 200),  # a planned end is not an end
+        ("2027-12-30T23:59+01:00", 200),
+        ("2027-12-31T00:00+01:00", 403),
+    ],
+)
+def test_a_role_with_a_planned_end_counts_until_then(client, world, moment, status):
+    deal, person = world["deal"], world["people"]["team"]
+    person.deal_roles.update(ended_on="2027-12-31")
+    with time_machine.travel(datetime.fromisoformat(moment), tick=False):
+        client.force_login(person)
+        assert client.get(reverse("deals:edit", args=[deal.slug])).status_code == status
 
 
 def test_a_part_is_reached_through_its_own_deal_only(client, world):

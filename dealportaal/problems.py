@@ -35,9 +35,6 @@ def problem_details(exc, context):
         for name in ("WWW-Authenticate", "Retry-After", "Allow")
         if response.has_header(name)
     }
-    detail = (
-        exc.detail
-        if isinstance(getattr(exc, "detail", None), str) and response.status_code in {400, 409}
-        else ""
-    )
+    is_for_reader = response.status_code in {400, 409} or getattr(exc, "is_for_reader", False)
+    detail = exc.detail if isinstance(getattr(exc, "detail", None), str) and is_for_reader else ""
     return problem(response.status_code, detail, kept)

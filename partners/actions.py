@@ -84,11 +84,18 @@ def _chosen(value, field):
 
 
 @transaction.atomic
-def create_api_token(*, user, by):
-    """Returns the token itself, which is shown this once."""
+def create_api_token(*, user, by, **fields):
+    """Returns the token itself, which is shown this once; `fields`: name, scope, ended_on of ApiToken."""
     token = tokens.new_token()
-    ApiToken.objects.create(user=user, digest=tokens.digest(token))
-    write_log(by=by, verb="maakte een API-sleutel", subject=f"user:{user.pk}", label=str(user))
+    made = ApiToken.objects.create(user=user, digest=tokens.digest(token), **fields)
+    details = {
+        "sleutel": f"{made.pk} {made.name}".strip(),
+        "mag lezen": str(made.get_scope_display()),
+        "geldig tot": in_words(made.ended_on),
+    }
+    write_log(
+        by=by, verb="maakte een API-sleutel", subject=f"user:{user.pk}", label=str(user), details=details
+    )
     return token
 
 

@@ -1,6 +1,8 @@
 """`Authorization: Token ...` for programs. No viewsets here: settings name this module."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -10,8 +12,14 @@ from partners.models import ApiToken
 from partners.tokens import digest
 
 
+class KeyRefused(AuthenticationFailed):
+    """401, with a sentence of ours for who runs the program."""
+
+    is_for_reader = True
+
+
 class TokenAuthentication(BaseAuthentication):
-    """Finds the user of a token that is not revoked; one query."""
+    """Finds the user of a token that is not revoked; one query. A key that is refused is named in the log of calls."""
 
     keyword = b"token"
 
@@ -20,15 +28,32 @@ class TokenAuthentication(BaseAuthentication):
         if not parts or parts[0].lower() != self.keyword:
             return None
         if len(parts) != 2:
-            raise AuthenticationFailed(_("Stuur de sleutel als: Authorization: Token <sleutel>."))
-        tokens = ApiToken.objects.select_related("user").filter(revoked_at__isnull=True, user__is_active=True)
+            raise KeyRefused(_("Stuur de sleutel als: Authorization: Token <sleutel>."))
+        tokens = ApiToken.objects.select_related("user")
         token = tokens.filter(digest=digest(parts[1].decode("latin-1"))).first()
-        if token is None:
-            raise AuthenticationFailed(_("Deze sleutel is niet geldig."))
+        refusal = _refusal(token, timezone.localdate())
+        if refusal:
+            getattr(request, "_request", request).refused_token = token
+            raise KeyRefused(refusal)
         return token.user, token
 
     def authenticate_header(self, request):
         return "Token"
+
+
+def _refusal(token, day):
+    """Why this key does not work on this day, else ""."""
+    if token is None:
+        return _("Deze sleutel is niet geldig.")
+    if token.revoked_at:
+        return _("Deze sleutel is ingetrokken. Vraag de beheerder van Agenda Stad om een nieuwe.")
+    if token.ended_on <= day:
+        ended = date_format(token.ended_on, "j F Y")
+        text = _("Deze sleutel was geldig tot %(day)s. Vraag de beheerder van Agenda Stad om een nieuwe.")
+        return text % {"day": ended}
+    if not token.user.works_on(day):
+        return _("Het account van deze sleutel is gesloten.")
+    return ""
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

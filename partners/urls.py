@@ -6,6 +6,7 @@ app_name = "partners"
 urlpatterns = [
     path("", views.show_list, name="list"),
     path("logboek/", views.show_log, name="log"),
+    path("logboek/api/", views.show_api_calls, name="api_calls"),
     # one organisation
     path("<int:pk>/", views.show_organisation, name="detail"),
     path("<int:pk>/bewerken/", views.edit_organisation, name="edit"),

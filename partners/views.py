@@ -12,11 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners import actions, mailing, queries
+from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
-from partners.forms.filters import LogFilter, OrganisationFilter
+from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
 from partners.forms.organisation import ContactForm, ContactReplaceForm, OrganisationForm
 from partners.meanwhile import GoneMeanwhile, Happened
-from partners.models import Contact, LogEntry, Organisation
+from partners.models import ApiCall, Contact, LogEntry, Organisation
 from partners.once import SentBefore, led_to, once
 from partners.permissions import require
 from partners.way_back import way_back
@@ -207,6 +208,15 @@ def show_log(request):
     found = LogFilter(request.GET, queryset=LogEntry.objects.all())
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "partners/log_list.html", {"form": found.form, "page": page})
+
+
+@require_safe
+def show_api_calls(request):
+    require(request.user, "partners.read_log")
+    found = ApiCallFilter(request.GET, queryset=ApiCall.objects.all())
+    page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": found.form, "page": page, "kept_for": KEPT_FOR.days}
+    return render(request, "partners/api_call_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

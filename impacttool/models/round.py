@@ -138,6 +138,10 @@ class SurveyQuerySet(models.QuerySet):
         public = Q(is_published=True, deal__is_published=True)
         return self.filter(public | self._of_own_deals(user))
 
+    def public_or_of_own_deals(self, user):
+        """What is public, and of own deals; not the whole of what Agenda Stad reads."""
+        return self.filter(Q(is_published=True, deal__is_published=True) | self._of_own_deals(user))
+
     def of_own_deals(self, user):
         """Surveys of deals in whose team or among whose partners this user is; all of them for Agenda Stad."""
         if user.is_authenticated and user.is_programme_staff:

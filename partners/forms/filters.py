@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners import queries
-from partners.models import LogEntry, Network, Organisation, OrganisationType
+from partners.models import ApiCall, LogEntry, Network, Organisation, OrganisationType
 
 
 class OrganisationFilter(filters.FilterSet):
@@ -62,3 +62,16 @@ class LogFilter(filters.FilterSet):
 
     def about(self, lines, name, subject):
         return lines.filter(subject=subject)
+
+
+class ApiCallFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("Sleutel, account, adres of IP-adres"), method="search", max_length=200)
+
+    class Meta:
+        model = ApiCall
+        fields = []
+
+    def search(self, calls, name, words):
+        return calls.filter(
+            Q(caller_label__icontains=words) | Q(address__icontains=words) | Q(sender__icontains=words)
+        )

@@ -34,7 +34,8 @@ def make_users():
         if user is None:
             user = User.objects.create_user(entry["email"], entry["password"], is_demo=True, **fields)
             _give_roles(entry["role"], user)
-        ApiToken.objects.get_or_create(digest=digest(token_of(entry["role"])), defaults={"user": user})
+        key = {"name": "demo", "scope": ApiToken.Scope.REPORTS}
+        ApiToken.objects.get_or_create(digest=digest(token_of(entry["role"])), defaults=key | {"user": user})
 
 
 def _give_roles(role, user):

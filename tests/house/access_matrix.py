@@ -213,6 +213,7 @@ partners:contact_edit              | GET POST | stranger.pk contact.pk         |
 partners:contact_replace           | GET POST | organisation.pk contact.pk     | login login 403   200   403   200   200   login
 partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
 partners:log                       | GET      |                                | login login 403   403   403   200   200   login
+partners:api_calls                 | GET      |                                | login login 403   403   403   200   200   login
 
 own:settings                       | GET      |                                | login login 200   200   200   200   200   login
 own:settings                       | POST     |                                | login login 302   302   302   302   302   login
@@ -363,7 +364,7 @@ respondent:hand_over               | GET POST | filled.public_id               |
 respondent:commitments             | GET      | fresh.public_id                | 403   200   403   403   403   403   403   403
 respondent:commitments             | POST     | fresh.public_id                | 403   302   403   403   403   403   403   403
 
-api_deal_scores                    | GET      | 2023 deal.slug                 | 401   401   200   200   200   200   200   200
+api_deal_scores                    | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
 api_deal_scores                    | GET      | 2024 deal.slug                 | 401   401   200   200   404   200   404   404
 api_deal_scores                    | GET      | 2025 deal.slug                 | 401   401   409   409   404   409   404   404
 api_deal_scores                    | GET      | 2026 deal.slug                 | 401   401   409   409   404   409   404   404

@@ -10,6 +10,7 @@ from django.urls import reverse
 from deals.actions import create_calendar_link
 from impacttool.models import Survey
 from knowledge.models import Lesson, Product
+from partners.api_log import record_call
 from partners.models import LogEntry, Network
 from tests import factories
 from tests.house.test_access import ROWS, address
@@ -46,6 +47,7 @@ LISTS = [
     ("partners:detail", "An"),
     ("partners:detail", "St"),
     ("partners:log", "Ad"),
+    ("partners:api_calls", "Ad"),
     ("knowledge:list", "An"),
     ("knowledge:lessons", "An"),
     ("knowledge:deal", "Dm"),
@@ -90,6 +92,7 @@ def grow(world, number):
         factories.participation(deal=deal, organisation=world.organisation)
         deal.roles.create(user=world.people.Dm, role="dealmaker")
         create_calendar_link(deal=deal, by=world.people.Dm)
+        _api_call(world, deal)
         factories.commitment(participation=world.participation)
         talk = {"held_on": "2026-01-01", "with_whom": "directeur", "what": "tempo"}
         world.participation.conversations.create(**talk)
@@ -103,6 +106,14 @@ def grow(world, number):
                 issue(survey, world.now)
         _round_of_another_year(world)
         _talk(world)
+
+
+def _api_call(world, deal):
+    moment = {"now": world.now, "day": world.now.date()}
+    address = f"/api/v1/rounds/2023/deals/{deal.slug}/scores"
+    record_call(
+        token=None, user=world.people.Dm, method="GET", address=address, sender="", status=200, **moment
+    )
 
 
 def _fill(deal, organisation):

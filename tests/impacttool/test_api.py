@@ -2,20 +2,23 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.actions import create_api_token
+from partners.models import ApiToken
 from tests import factories
 from tests.impacttool.test_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
+Scope = ApiToken.Scope
 
 
 def url_of(survey):
     return reverse("api_deal_scores", args=[survey.round.year, survey.deal.slug])
 
 
-def token_header(user):
-    return {"Authorization": f"Token {create_api_token(user=user, by=None)}"}
+def token_header(user, scope=Scope.REPORTS, **fields):
+    return {"Authorization": f"Token {create_api_token(user=user, by=None, scope=scope, **fields)}"}
 
 
 @pytest.fixture
@@ -63,6 +66,58 @@ def test_without_a_key_or_with_a_wrong_one(client, survey):
     assert client.get(url_of(survey)).status_code == 401
     answer = client.get(url_of(survey), headers={"Authorization": "Token nonsens"})
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
+
+
+def publish(survey):
+    survey.is_published = True
+    survey.save()
+
+
+def test_what_was_made_public_needs_no_key(client, survey):
+    publish(survey)
+    answer = client.get(url_of(survey))
+    assert (answer.status_code, answer.json()["respondents"]) == (200, 20)
+
+
+def test_without_a_key_what_is_not_public_is_no_different_from_what_is_not_there(client, survey):
+    missing = reverse("api_deal_scores", args=[1999, "bestaat-niet"])
+    hidden, nothing = client.get(url_of(survey)), client.get(missing)
+    assert (hidden.status_code, hidden.content) == (401, nothing.content)
+
+
+@pytest.mark.parametrize(
+    ("scope", "of_own_deal", "of_another"),
+    [(Scope.PUBLIC, 403, 403), (Scope.OWN, 200, 403), (Scope.REPORTS, 200, 200)],
+)
+def test_a_key_reads_within_its_scope(client, scope, of_own_deal, of_another):
+    """Of one officer, who is also dealmaker of one of two deals."""
+    round_ = closed_round([[(4, 4, 4)] * 6] * 2)
+    issue_all(round_)
+    own, other = round_.surveys.select_related("deal", "round").order_by("pk")
+    person = factories.staff()
+    own.deal.roles.create(user=person, role="dealmaker")
+    headers = token_header(person, scope)
+    answers = [client.get(url_of(one), headers=headers) for one in (own, other)]
+    assert [one.status_code for one in answers] == [of_own_deal, of_another]
+    if of_another == 403:
+        assert answers[1]["Content-Type"] == "application/problem+json"
+        assert "Deze sleutel mag dit niet lezen. Hij mag lezen: " in answers[1].json()["detail"]
+    publish(other)
+    assert client.get(url_of(other), headers=headers).status_code == 200
+
+
+def test_a_scope_gives_nothing_that_the_account_may_not_read(client, survey):
+    for scope in Scope:
+        headers = token_header(factories.dealmaker(factories.deal()), scope)
+        assert client.get(url_of(survey), headers=headers).status_code == 404
+
+
+def test_a_key_that_ended_says_so_also_where_no_key_is_needed(client, survey):
+    publish(survey)
+    headers = token_header(factories.staff(), ended_on=timezone.localdate())
+    answer = client.get(url_of(survey), headers=headers)
+    assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
+    assert "Deze sleutel was geldig tot" in answer.json()["detail"]
 
 
 def test_an_open_round_has_no_figures_for_anybody(client):

@@ -149,6 +149,43 @@ def test_a_database_that_is_gone_gives_a_page_within_seconds():
     assert portal(PAGES, DATABASE_URL=f"postgres://me:x@127.0.0.1:{port}/db") == WANTED
 
 
+EVERY_VIEW = """
+import re
+from collections import Counter
+from django.test import Client
+from django.urls import get_resolver
+SAMPLES = {"int": "1", "path": "x", "year": "2024"}
+
+def routes(patterns, before=""):
+    for one in patterns:
+        route = before + str(one.pattern)
+        yield from routes(one.url_patterns, route) if hasattr(one, "url_patterns") else [route]
+
+def address(route):
+    return "/" + re.sub(r"<(?:(\\w+):)?\\w+>", lambda found: SAMPLES.get(found[1], "x"), route)
+
+seen = Counter()
+for route in routes(get_resolver().url_patterns):
+    if "(?P" in route or "^" in route:
+        continue
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "x" * 32
+    response = client.get(address(route))
+    room = address(route).split("/")[1]
+    is_right = response.status_code == 503 and ("json" in response["Content-Type"]) == (room == "api")
+    seen[room, is_right or response.status_code] += 1
+print(*sorted({room for room, found in seen if found is True}))
+print(*sorted({f"{room}:{found}" for room, found in seen if found not in (True, 404)}))
+"""
+
+
+def test_every_view_has_that_page_those_of_libraries_too():
+    """The account pages are allauth's, /beheer/ is Django's, /api/ is of the REST framework."""
+    rooms, other = portal(EVERY_VIEW, DATABASE_URL="postgres://me:x@127.0.0.1:1/db")
+    assert {"account", "api", "beheer", "deals", "partners", "u", "health"} <= set(rooms.split())
+    assert other == ""
+
+
 @pytest.mark.django_db
 def test_health_is_good_when_the_database_answers(client):
     assert client.get("/health/").json() == {"status": "ok"}

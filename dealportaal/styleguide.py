@@ -7,6 +7,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from foundation.fields import AddressFormField
+
 KINDS = [("city_deal", "City Deal"), ("town_deal", "Town Deal")]
 ROLES = [("trekker", _("trekker van een onderdeel")), ("meedoen", _("meedoen")), ("volgen", _("volgen"))]
 
@@ -15,7 +17,7 @@ class ControlsForm(forms.Form):
     """Every kind of control once."""
 
     name = forms.CharField(label=_("Naam van de deal"), help_text=_("Zoals in het convenant."))
-    email = forms.EmailField(label=_("E-mailadres"))
+    email = AddressFormField(label=_("E-mailadres"))
     partners = forms.IntegerField(label=_("Aantal partners"), min_value=0, required=False)
     kind = forms.ChoiceField(label=_("Soort"), choices=KINDS)
     starts_on = forms.DateField(label=_("Begint op"), widget=forms.DateInput({"type": "date"}))

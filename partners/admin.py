@@ -60,9 +60,6 @@ class UserCreationForm(AdminUserCreationForm):
         model = User
         fields = ("email", "name")
 
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
-
 
 @admin.register(User)
 class UserAdmin(AdministratorAdmin, DjangoUserAdmin):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.fields import AddressField
+
 
 class Sourced(models.Model):
     """A fact that says where it comes from: a title with line numbers, or a public page."""
@@ -67,7 +69,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who logs in by e-mail; what they may do per deal hangs on that deal, not here."""
 
-    email = models.EmailField(_("e-mailadres"), unique=True)
+    email = AddressField(_("e-mailadres"), unique=True)
     name = models.CharField(_("naam"), max_length=200)
     is_active = models.BooleanField(_("actief"), default=True)
     ended_on = models.DateField(
@@ -294,7 +296,7 @@ class Contact(models.Model):
         Organisation, models.PROTECT, related_name="contacts", verbose_name=_("organisatie")
     )
     name = models.CharField(_("naam"), max_length=200)
-    email = models.EmailField(_("e-mailadres"), blank=True)
+    email = AddressField(_("e-mailadres"), blank=True)
     function = models.CharField(_("functie"), max_length=200, blank=True)
     level = models.CharField(_("niveau"), max_length=20, choices=ContactLevel, default=ContactLevel.OFFICIAL)
     from_on = models.DateField(_("vanaf"), null=True, blank=True)

@@ -8,11 +8,11 @@ from typing import Any
 
 from deals.sheet.names import compared
 from deals.sheet.tables import Column
+from foundation.addresses import NotAnAddress, normal
 from partners.limits import FIRST_YEAR, HIGHEST_AMOUNT_EUR, LAST_YEAR
 
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-)?|\d+\.\d{{2}}", re.ASCII)
-E_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]+)\.?[-/. ](\d{4})", re.ASCII)
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})( 00:00:00)?", re.ASCII)
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
@@ -133,9 +133,10 @@ def _number(_column: Column, text: str, _words: Mapping[str, str]) -> int:
 
 
 def _e_mail(column: Column, text: str, words: Mapping[str, str]) -> str:
-    if not E_MAIL.fullmatch(text):
-        raise Unfit("no_e_mail", text)
-    return _text(column, text, words)
+    try:
+        return _text(column, normal(text), words)
+    except NotAnAddress as error:
+        raise Unfit("no_e_mail", text) from error
 
 
 READERS: Mapping[str, Callable[[Column, str, Mapping[str, str]], Any]] = {

@@ -5,79 +5,53 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
+from foundation.addresses import mailbox
+from foundation.fields import NOT_AN_ADDRESS, AddressFormField
+from foundation.pasted import read_pasted
 from impacttool.actions.invitations import Person
 from partners.models import Organisation, OrganisationType
 
 MOST_ADDRESSES = 500
-NAMED_ADDRESS = re.compile(r'^\s*"?(?P<name>[^<>"]*)"?\s*<(?P<email>[^<>]*)>\s*$')
-# A name goes into a mail to somebody else: no addresses, no second line.
-NOT_IN_A_NAME = re.compile(r"[<>@:/\\\x00-\x1f\x7f]")
-_is_address = EmailValidator()
+MOST_CHARACTERS = 100_000
+PROBLEMS = {
+    "no_address": _("Dit is geen e-mailadres."),
+    "two_addresses": _("Hier staan twee adressen. Welk van de twee is het?"),
+    "strange_name": _("In de naam staan tekens die daar niet horen."),
+}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One address as it was pasted; `error` in Dutch, empty when it can be invited."""
+    """One address as it was pasted: `error` asks for something, `note` tells why it is left out; both in Dutch."""
 
     number: int
     text: str
     name: str = ""
     email: str = ""
     error: str = ""
+    note: str = ""
+
+    @property
+    def is_good(self):
+        return not self.error and not self.note
 
 
 def read_lines(text, taken=frozenset()):
-    """One entry per address: one a line, or separated by ; or , and written as "Naam <adres>" or bare."""
-    lines, seen = [], set(taken)
-    for number, row in enumerate(text.splitlines(), 1):
-        for part in _parts(row):
-            line = _read(number, part, seen, taken)
-            lines.append(line)
-            seen.add(line.email)
+    """One entry per address; `taken`: mailboxes that have a link."""
+    lines, seen = [], set()
+    for one in read_pasted(text):
+        box = mailbox(one.email) if one.email else ""
+        note = ""
+        if box in taken:
+            note = _("Dit adres is al uitgenodigd.")
+        elif box in seen:
+            note = _("Dit adres staat hier twee keer.")
+        elif box:
+            seen.add(box)
+        lines.append(Line(one.number, one.text, one.name, one.email, PROBLEMS.get(one.problem, ""), note))
     return lines
-
-
-def _parts(row):
-    """Splits at ; and , but keeps "Jansen, Piet <adres>" together."""
-    for piece in row.split(";"):
-        held = ""
-        for part in piece.split(","):
-            if "@" not in part:
-                held = f"{held}, {part.strip()}" if held else part.strip()
-                continue
-            if held and "<" not in part:
-                yield held
-                held = ""
-            yield f"{held}, {part.strip()}" if held else part.strip()
-            held = ""
-        if held:
-            yield held
-
-
-def _read(number, text, seen, taken):
-    match = NAMED_ADDRESS.match(text)
-    name, email = (match["name"].strip(), match["email"]) if match else ("", text)
-    email = email.strip().lower()
-    if not _valid(email):
-        return Line(number, text, error=_("Dit is geen e-mailadres."))
-    if len(name) > 200 or NOT_IN_A_NAME.search(name):
-        return Line(number, text, error=_("In de naam staan tekens die daar niet horen."))
-    if email in taken:
-        return Line(number, text, error=_("Dit adres is al uitgenodigd."))
-    if email in seen:
-        return Line(number, text, error=_("Dit adres staat hier twee keer."))
-    return Line(number, text, name, email)
-
-
-def _valid(email):
-    try:
-        _is_address(email)
-    except ValidationError:
-        return False
-    return len(email) <= 254
 
 
 class PasteForm(forms.Form):
@@ -85,9 +59,15 @@ class PasteForm(forms.Form):
 
     addresses = forms.CharField(
         label=_("E-mailadressen"),
-        help_text=_("Eén per regel, of gescheiden door ; of een komma. Een naam mag ervoor: Naam <adres>."),
+        max_length=MOST_CHARACTERS,
+        help_text=_(
+            "Plak ze zoals u ze hebt: uit een mail, een adreslijst of een spreadsheet. Namen mogen erbij."
+        ),
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
-        error_messages={"required": _("Plak ten minste één e-mailadres.")},
+        error_messages={
+            "required": _("Plak ten minste één e-mailadres."),
+            "max_length": _("Dit is te veel tekst. Plak ten hoogste 500 adressen tegelijk."),
+        },
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Organisatie van deze mensen"), required=False
@@ -100,7 +80,7 @@ class PasteForm(forms.Form):
 
     def __init__(self, *args, survey, taken=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.taken, self.lines = frozenset(taken), []
+        self.taken, self.lines = {mailbox(address) for address in taken}, []
         partners = survey.deal.participations.current().values("organisation")
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=partners)
         self.fields["organisation"].empty_label = _("geen of verschillende")
@@ -119,8 +99,12 @@ class PasteForm(forms.Form):
     def people(self):
         organisation = self.cleaned_data.get("organisation")
         partner_type = self.cleaned_data.get("partner_type", "")
-        good = [line for line in self.lines if not line.error]
+        good = [line for line in self.lines if line.is_good]
         return [Person(line.email, line.name, organisation, partner_type) for line in good]
+
+    @property
+    def left_out(self):
+        return [line for line in self.lines if line.note]
 
 
 class ContactsForm(forms.Form):
@@ -152,6 +136,10 @@ class ContactsForm(forms.Form):
         ]
 
 
+# A name goes into a mail to somebody else: no addresses, no second line.
+NOT_IN_A_NAME = re.compile(r"[<>@:/\\\x00-\x1f\x7f]")
+
+
 class HandOverForm(forms.Form):
     """Who takes over; the own address is no colleague."""
 
@@ -161,12 +149,12 @@ class HandOverForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Vul de naam van uw collega in.")},
     )
-    email = forms.EmailField(
+    email = AddressFormField(
         label=_("E-mailadres van uw collega"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Vul het e-mailadres van uw collega in."),
-            "invalid": _("Dit is geen e-mailadres. Schrijf het als naam@organisatie.nl."),
+            "invalid": NOT_AN_ADDRESS,
         },
     )
 
@@ -180,7 +168,7 @@ class HandOverForm(forms.Form):
         return self.cleaned_data["name"]
 
     def clean_email(self):
-        email = self.cleaned_data["email"].lower()
-        if email == self.own_email.lower():
+        email = self.cleaned_data["email"]
+        if mailbox(email) == mailbox(self.own_email):
             raise ValidationError(_("Dit is uw eigen adres. Vul het adres van een collega in."))
         return email

@@ -6,6 +6,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.fields import AddressField
 from impacttool.models.round import Survey
 from partners.models import Mail, Organisation, OrganisationType
 
@@ -29,7 +30,7 @@ class Invitation(models.Model):
         verbose_name=_("organisatie"),
     )
     name = models.CharField(_("naam"), max_length=200, blank=True)
-    email = models.EmailField(_("e-mailadres"))
+    email = AddressField(_("e-mailadres"))
     partner_type = models.CharField(_("soort partner"), max_length=30, choices=OrganisationType, blank=True)
     nonce = models.CharField(max_length=64, default=new_nonce, blank=True, editable=False)
     token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)

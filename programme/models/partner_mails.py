@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from foundation.fields import AddressField
 from partners.models import Contact, Mail, Organisation
 
 
@@ -32,7 +33,7 @@ class PartnerReportMail(Mail):
     contact = models.ForeignKey(
         Contact, models.CASCADE, related_name="report_mails", verbose_name=_("contactpersoon")
     )
-    email = models.EmailField(_("e-mailadres"))
+    email = AddressField(_("e-mailadres"))
     nonce = models.CharField(max_length=64, blank=True, editable=False)
     token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     expires_at = models.DateTimeField(_("link geldt tot"), null=True, blank=True, editable=False)

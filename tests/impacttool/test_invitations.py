@@ -54,7 +54,9 @@ def paste(client, survey, text, **extra):
 
 
 def read(text, taken=()):
-    return [(line.number, line.name, line.email, str(line.error)) for line in read_lines(text, taken)]
+    return [
+        (line.number, line.name, line.email, str(line.error or line.note)) for line in read_lines(text, taken)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +70,10 @@ def read(text, taken=()):
         ("\n  \n;;, \na@x.nl", [(4, "", "a@x.nl", "")]),
         ("kapot", [(1, "", "", "Dit is geen e-mailadres.")]),
         ("kapot, a@x.nl", [(1, "", "", "Dit is geen e-mailadres."), (1, "", "a@x.nl", "")]),
-        ("A@x.nl\na@x.nl", [(1, "", "a@x.nl", ""), (2, "", "", "Dit adres staat hier twee keer.")]),
-        ("al@x.nl", [(1, "", "", "Dit adres is al uitgenodigd.")]),
+        ("A@x.nl\na@x.nl", [(1, "", "a@x.nl", ""), (2, "", "a@x.nl", "Dit adres staat hier twee keer.")]),
+        ("al@x.nl", [(1, "", "al@x.nl", "Dit adres is al uitgenodigd.")]),
+        ("AL+deal@X.nl", [(1, "", "al+deal@x.nl", "Dit adres is al uitgenodigd.")]),
+        ("anna@x.nl <b@x.nl>", [(1, "", "", "Hier staan twee adressen. Welk van de twee is het?")]),
         ("Zie http://kwaad.nl <a@x.nl>", [(1, "", "", "In de naam staan tekens die daar niet horen.")]),
     ],
 )

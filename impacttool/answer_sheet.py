@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from foundation.addresses import NotAnAddress, normal
+
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 500
@@ -140,7 +142,7 @@ def _read_rows(records: Iterable[tuple[int, list[str]]], header: Sequence[str], 
             problems.append(Problem(number, "", "wrong_width", f"{len(cells)}/{len(header)}"))
             continue
         row, wrong = _read_row(number, dict(zip(header, cells, strict=False)), expected)
-        first = seen.setdefault((row.deal, row.respondent), number) if row.respondent else number
+        first = seen.setdefault((row.deal, known_as(row.respondent)), number) if row.respondent else number
         if first != number:
             wrong.append(Problem(number, "respondent", "double_respondent", str(first)))
         problems += wrong
@@ -148,6 +150,14 @@ def _read_rows(records: Iterable[tuple[int, list[str]]], header: Sequence[str], 
     if not rows and not problems:
         problems.append(Problem(2, "", "no_rows"))
     return Sheet(rows, problems)
+
+
+def known_as(respondent: str) -> str:
+    """One person, however it is written: r@x.nl and R@X.nl, Jan Smit and "jan  smit"."""
+    try:
+        return normal(respondent)
+    except NotAnAddress:
+        return " ".join(respondent.split()).casefold()
 
 
 def _read_row(number: int, cells: Mapping[str, str], expected: Expected) -> tuple[SheetRow, list[Problem]]:

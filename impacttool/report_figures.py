@@ -69,6 +69,7 @@ class ReportSource:
     again, by phase of the deals; `phase` is this deal's own, "" when unknown. `previous`: the round before this one,
     where that is not the baseline.
     `years_after`: of a follow-up round, after the end of the deal; then nothing is said of other deals.
+    `is_imported`: read from a file, and none came through a link (docs/rules.md 5.11).
     `statement_counts` to `agreed`: what `standout` asks, before the gate; `reissued`: an earlier version was made."""
 
     round_year: int
@@ -97,6 +98,7 @@ class ReportSource:
     reissued: bool = False
     years_after: int | None = None
     is_fictitious: bool = False
+    is_imported: bool = False
 
 
 def publish(source: ReportSource) -> Figures:
@@ -122,6 +124,7 @@ def publish(source: ReportSource) -> Figures:
         **({"phase": source.phase} if source.phase and source.phases and not source.years_after else {}),
         **({"previous_year": source.previous.year} if source.previous else {}),
         **({"years_after": source.years_after} if source.years_after else {}),
+        **({"is_imported": True} if source.is_imported else {}),
     }
     return figures | {"standout": _standout(source, figures)}
 

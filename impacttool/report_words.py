@@ -8,6 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from impacttool import origin_words
 from impacttool.follow_up import in_words
 
 Figures = Mapping[str, Any]
@@ -142,6 +143,8 @@ def response(figures: Figures) -> str:
     respondents, invited = figures["respondents"], figures["invited"]
     if respondents is None:
         return f"minder dan {figures['thresholds']['mean']} ingevulde vragenlijsten"
+    if figures.get("is_imported"):
+        return origin_words.counted(respondents)
     if not invited or respondents > invited:
         return f"{respondents} ingevulde vragenlijsten"
     percentage = (Decimal(respondents * 100) / invited).quantize(Decimal(1), ROUND_HALF_UP)
@@ -371,11 +374,7 @@ def protection_points(figures: Figures) -> list[str]:
         f"{thresholds['range']}, en alle deals vanaf {thresholds['deals']} deals. Zo beschermen wij wat één persoon "
         "invulde."
     )
-    anonymous = (
-        "De antwoorden zijn anoniem: bij het sluiten van de ronde is vernietigd wat een uitnodiging aan een antwoord "
-        "verbond."
-    )
-    return [limits, anonymous, f"Rekenwijze versie {figures['method']}."]
+    return [limits, origin_words.anonymity(figures), f"Rekenwijze versie {figures['method']}."]
 
 
 def questionnaire_source(figures: Figures) -> str | None:

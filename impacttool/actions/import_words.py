@@ -30,6 +30,9 @@ WORDS = {
     "no_deal": gettext_lazy("vul het adres van de deal in"),
     "unknown_deal": gettext_lazy("%(value)s is geen deal"),
     "deal_not_in_round": gettext_lazy("%(value)s doet niet mee in deze ronde"),
+    "has_links": gettext_lazy(
+        "bij deze deal zijn mensen uitgenodigd. Een meting bestaat uit ingelezen antwoorden of uit antwoorden via links, nooit uit beide"
+    ),
     "unknown_partner_type": gettext_lazy("%(value)s is geen soort partner"),
     "no_score": gettext_lazy("%(value)s is geen score van 1 tot en met 5"),
     "other_answers": gettext_lazy("van deze invuller zijn eerder andere antwoorden ingelezen"),

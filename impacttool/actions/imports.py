@@ -12,9 +12,10 @@ from django.db.models import F
 
 from deals.models import Deal
 from impacttool.actions.import_words import sentence
-from impacttool.answer_sheet import Expected, NotACsv, Problem, decode, read_sheet
+from impacttool.answer_sheet import Expected, NotACsv, Problem, decode, known_as, read_sheet
 from impacttool.models import Answer, Response, Round, Statement, Survey
-from impacttool.queries.partner_types import IMPORTED, LEAST_INVITED, imported_by_type, invited_by_type
+from impacttool.queries.invitations import with_links
+from impacttool.queries.partner_types import IMPORTED, LEAST_INVITED, imported_by_type
 from partners.actions import write_log
 from partners.models import OrganisationType
 
@@ -57,9 +58,11 @@ class Preview:
 def import_responses(*, round_, content, by, now):
     """Stores the responses of a file (bytes) that are not there yet; returns the Preview. Raises ImportRefused.
 
-    Holds the round, so that it does not close meanwhile. Costs about ten queries and one more for 500 answers.
+    Holds the round, so that it does not close meanwhile, and its surveys, so that nobody is invited meanwhile. Costs
+    about a dozen queries and one more for 500 answers.
     """
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    list(Survey.objects.select_for_update(no_key=True).filter(round=round_).order_by("pk").values_list("pk"))
     preview = preview_import(round_=round_, content=content, now=now)
     if preview.problems:
         raise ImportRefused(preview.problems)
@@ -73,7 +76,7 @@ def import_responses(*, round_, content, by, now):
 
 
 def preview_import(*, round_, content, now):
-    """Reads and judges a file without storing anything; eight queries."""
+    """Reads and judges a file without storing anything; nine queries."""
     if not round_.takes_answers(now):
         return Preview([], {}, [Problem(0, "", "round_not_open")])
     surveys = dict(Survey.objects.ordinary().filter(round=round_).values_list("deal__slug", "pk"))
@@ -100,8 +103,12 @@ def _expected(round_, surveys):
 def _compared(rows, surveys, problems):
     """Lays the rows beside what was read in before; who answered otherwise then is a problem."""
     stored = _stored_scores(surveys.values())
+    linked = with_links(surveys.values())
     new, per_deal = [], defaultdict(Counter)
     for row in rows:
+        if surveys[row.deal] in linked:
+            problems.append(Problem(row.row, "deal", "has_links", row.deal))
+            continue
         known = stored.get(tie_of(surveys[row.deal], row.respondent))
         if known is None:
             new.append((surveys[row.deal], row))
@@ -126,7 +133,7 @@ def _stored_scores(survey_ids):
 def tie_of(survey_id, respondent):
     """Recognises a respondent of a file again while the round is open; erased at closing like every tie."""
     key = hmac.digest(settings.SECRET_KEY.encode(), PURPOSE, hashlib.sha256)
-    print_ = hmac.digest(key, f"{survey_id}:{respondent}".encode(), hashlib.sha256).hex()
+    print_ = hmac.digest(key, f"{survey_id}:{known_as(respondent)}".encode(), hashlib.sha256).hex()
     return f"{IMPORTED}{print_}"[:64]
 
 
@@ -166,9 +173,8 @@ def _store(round_, new):
 
 
 def _types_to_keep(new):
-    """(survey id, partner type) of which at least 5 were invited or read in (docs/rules.md 5.9); two queries."""
+    """(survey id, partner type) of which at least 5 were read in (docs/rules.md 5.9); one query."""
     surveys = {survey_id for survey_id, _row in new}
     counts = Counter((survey_id, row.partner_type) for survey_id, row in new if row.partner_type)
-    counts.update(invited_by_type(surveys))
     counts.update(imported_by_type(surveys))
     return {place for place, count in counts.items() if count >= LEAST_INVITED}

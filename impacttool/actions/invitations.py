@@ -34,6 +34,7 @@ def invite(*, survey, people, by, now, mail=True):
     The mails wait in their rows; whoever calls this rings the worker. They go out when the round is open.
     """
     locked = _lock_survey(survey, now)
+    _require_links(locked)
     taken = set(locked.invitations.filter(revoked_at=None).values_list("email", flat=True))
     wanted = {}
     for person in people:
@@ -114,6 +115,16 @@ def _lock_survey(survey, now):
     if locked.round.is_over(now):
         raise CannotInvite(_("De ronde is afgerond. Uitnodigingen staan nu vast."))
     return locked
+
+
+def _require_links(survey):
+    """Imported answers are known to who read them in: nobody is invited beside them (docs/rules.md 5.11)."""
+    if survey.imported_count:
+        raise CannotInvite(
+            _(
+                "In deze meting zijn antwoorden uit een bestand ingelezen. Uitnodigen kan dan niet meer: een meting bestaat uit ingelezen antwoorden of uit antwoorden via links, nooit uit beide."
+            )
+        )
 
 
 def _new_invitation(survey, person):

@@ -12,6 +12,7 @@ from deals.queries import lasting_contacts_of
 from impacttool import links
 from impacttool.disclosure import publishable_count
 from impacttool.models import Invitation, Message, Response, Survey
+from impacttool.queries.partner_types import IMPORTED
 from partners.models import Contact
 
 FIRST_MAILS = (Message.Kind.INVITATION, Message.Kind.HAND_OVER)
@@ -44,6 +45,23 @@ def counts(surveys):
 def shown_counts(surveys):
     """The same as `counts`, as every page shows it: None for fewer than 5 (docs/rules.md 5.14)."""
     return {key: (publishable_count(sent), invited) for key, (sent, invited) in counts(surveys).items()}
+
+
+def with_links(surveys):
+    """Ids of these surveys in which somebody was invited, or answered through a link; 1 query.
+
+    Who reads in answers knows them, and could take them off what the others gave (docs/rules.md 5.11).
+    """
+    surveys = Survey.objects.filter(pk__in=list(surveys))
+    invited = surveys.filter(invitations__isnull=False, invitations__revoked_at=None)
+    answered = surveys.filter(responses__tie_hash__isnull=False).exclude(
+        responses__tie_hash__startswith=IMPORTED
+    )
+    return set(
+        invited.order_by()
+        .values_list("pk", flat=True)
+        .union(answered.order_by().values_list("pk", flat=True))
+    )
 
 
 def active_invitations(survey):

@@ -65,7 +65,7 @@ def report_inputs(surveys, all_deals, phases=None):
             **_standing_out(rows[survey.pk], indicators),
             invited_types=invited[survey.pk],
             agreed=agreed.get(survey.deal_id),
-            years_after=survey.years_after,
+            is_imported=survey.imported_count > 0,
         )
         found[survey.pk] = _with_fingerprints(source, rows[survey.pk])
     return found
@@ -83,6 +83,7 @@ def _indicators(instruments):
 def _compared_with(survey, earlier, phases):
     """A follow-up round only with the deal's own last round (docs/rules.md 3.9)."""
     return {
+        "years_after": survey.years_after,
         "baseline": earlier.baseline,
         "previous": earlier.previous,
         "phase": "" if survey.is_follow_up else survey.phase,

@@ -4,6 +4,7 @@ import pytest
 
 from impacttool.actions.closing import close_round
 from impacttool.actions.imports import ImportRefused, import_responses, preview_import
+from impacttool.actions.invitations import CannotInvite, Person, invite
 from impacttool.models import Answer, IndicatorScore, Response, Round, Survey
 from partners.models import LogEntry
 from tests import factories
@@ -117,9 +118,11 @@ def test_a_workbook_gets_a_sentence(survey):
 def test_a_partner_type_stays_from_five_of_that_type(survey):
     read_in(survey, *(f"a,g{number},Gemeente,3,3,3" for number in range(4)))
     assert set(Response.objects.values_list("partner_type", flat=True)) == {""}
-    for _ in range(4):
-        factories.invitation(survey=survey, partner_type="ministerie")
-    read_in(survey, "a,m1,ministerie,3,3,3", *(f"a,p{number},provincie,3,3,3" for number in range(4)))
+    read_in(
+        survey,
+        *(f"a,m{number},ministerie,3,3,3" for number in range(5)),
+        *(f"a,p{number},provincie,3,3,3" for number in range(4)),
+    )
     kept = set(Response.objects.values_list("partner_type", flat=True))
     assert kept == {"", "ministerie"}
 
@@ -152,3 +155,47 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(survey, django_assert
         assert read_in(survey, *rows).added == 400
     with django_assert_max_num_queries(10):
         assert read_in(survey, *rows).added == 0
+
+
+def test_one_respondent_in_other_letters_is_one(survey):
+    assert refused(survey, "a,r@x.nl,,4,4,4", "a,R@X.nl,,4,4,4") == [
+        "rij 3, kolom respondent: deze invuller staat bij deze deal ook op rij 2"
+    ]
+    read_in(survey, "a,r@x.nl,,4,4,4", "a,Jan  Smit,,4,4,4")
+    again = read_in(survey, "a,R@X.NL ,,4,4,4", "a,jan smit,,4,4,4")
+    assert (again.added, again.already_there) == (0, 2)
+
+
+NEVER_BOTH = (
+    "bij deze deal zijn mensen uitgenodigd. Een meting bestaat uit ingelezen antwoorden of uit antwoorden via links, "
+    "nooit uit beide"
+)
+
+
+def test_answers_are_not_read_in_beside_links(survey):
+    invitation = factories.invitation(survey=survey)
+    assert refused(survey, "a,r1,,4,4,1", "a,r2,,4,4,1") == [
+        f"rij {row}, kolom deal: {NEVER_BOTH}" for row in (2, 3)
+    ]
+    invitation.revoked_at = NOON
+    invitation.save()
+    assert read_in(survey, "a,r1,,4,4,1").added == 1
+
+
+def test_answers_of_a_withdrawn_link_count_as_links_too(survey):
+    factories.invitation(survey=survey, revoked_at=NOON)
+    Response.objects.create(survey=survey, tie_hash="a" * 64, is_sent=True)
+    with pytest.raises(ImportRefused):
+        read_in(survey, "a,r1,,4,4,1")
+
+
+def test_another_deal_of_the_round_may_be_read_in(survey):
+    factories.invitation(survey=factories.survey(round=survey.round))
+    assert read_in(survey, "a,r1,,4,4,1").added == 1
+
+
+def test_nobody_is_invited_beside_imported_answers(survey):
+    read_in(survey, "a,r1,,4,4,1")
+    with pytest.raises(CannotInvite, match="nooit uit beide"):
+        invite(survey=survey, people=[Person("p@x.nl")], by=None, now=NOON)
+    assert not survey.invitations.exists()

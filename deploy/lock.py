@@ -33,7 +33,16 @@ def lock():
     for name in NAMES:
         source = (REQUIREMENTS / f"{name}.in").relative_to(ROOT)
         subprocess.run(
-            [uv, "pip", "compile", *OPTIONS, *sys.argv[1:], str(source), "-o", str(source.with_suffix(".txt"))],
+            [
+                uv,
+                "pip",
+                "compile",
+                *OPTIONS,
+                *sys.argv[1:],
+                str(source),
+                "-o",
+                str(source.with_suffix(".txt")),
+            ],
             cwd=ROOT,
             check=True,
         )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from deals.models import StageReason
 from partners.actions import save_over, write_log
 
 
@@ -12,3 +13,13 @@ def save_reason(*, reason, version, changes, by):
     save_over(reason, version=version)
     write_log(by=by, verb=verb, subject=f"reason:{reason.pk}", label=str(reason), details=changes)
     return reason
+
+
+@transaction.atomic
+def load_first_reasons(texts, *, by=None):
+    """Fills an empty list with {kind: [text, ...]}; a list that was begun is of staff, and left alone."""
+    if StageReason.objects.exists():
+        return
+    rows = [StageReason(kind=kind, text=text) for kind, lines in texts.items() for text in lines]
+    StageReason.objects.bulk_create(rows)
+    write_log(by=by, verb="laadde de eerste redenen", subject="reasons", label=f"{len(rows)} redenen")

@@ -4,42 +4,6 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
-# What the sources name [G21, G22]; staff keep the list from here on.
-FIRST_REASONS = {
-    "aangesloten": [
-        "past bij het eigen doel of beleid",
-        "toegang tot het netwerk",
-        "samen meer bereiken dan alleen",
-        "draagvlak en zichtbaarheid",
-        "gevraagd door een andere partner",
-        "geld of capaciteit voor het onderwerp",
-    ],
-    "afgezien": [
-        "onderwerp past nu niet bij de eigen doelen",
-        "geen tijd of mensen",
-        "geen geld",
-        "doet al mee aan ander werk over dit onderwerp",
-        "verwachting was niet duidelijk",
-    ],
-    "vertrokken": [
-        "doel is bereikt",
-        "geen tijd of mensen meer",
-        "andere onderwerpen gingen voor",
-        "contactpersoon veranderde van baan",
-        "nieuw bestuur na verkiezingen",
-        "bijdrage past niet meer",
-        "gaat op een andere manier verder",
-    ],
-}
-
-
-def add_first_reasons(apps, schema_editor):
-    model = apps.get_model("deals", "StageReason")
-    model.objects.bulk_create(
-        model(kind=kind, text=text) for kind, texts in FIRST_REASONS.items() for text in texts
-    )
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -78,5 +42,4 @@ class Migration(migrations.Migration):
             name='left_reason',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended', to='deals.stagereason', verbose_name='reden om te vertrekken of af te zien'),
         ),
-        migrations.RunPython(add_first_reasons, migrations.RunPython.noop),
     ]

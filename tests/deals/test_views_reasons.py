@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from deals.actions.reasons import load_first_reasons
 from deals.models import StageReason
 from partners.models import LogEntry
 from tests import factories
@@ -17,6 +18,17 @@ def url(name, *args):
 
 def reason(kind="vertrokken", **fields):
     return StageReason.objects.create(**{"kind": kind, "text": f"proef {kind}"} | fields)
+
+
+def test_the_first_reasons_fill_an_empty_list_and_leave_one_that_was_begun_alone():
+    load_first_reasons({"afgezien": ["geen geld", "geen tijd"], "vertrokken": ["geen geld"]})
+    assert StageReason.objects.count() == 3
+    StageReason.objects.filter(text="geen tijd").delete()
+    load_first_reasons({"afgezien": ["geen geld", "geen tijd"]})
+    assert set(StageReason.objects.values_list("kind", "text")) == {
+        ("afgezien", "geen geld"),
+        ("vertrokken", "geen geld"),
+    }
 
 
 def test_staff_add_a_reason_once_and_retire_it(client):

@@ -49,12 +49,6 @@ def test_there_is_no_demo_when_it_is_off(called, settings):
     assert not called
 
 
-@pytest.mark.django_db
-def test_tables_that_are_there_are_left_alone(called):
-    assert prepare.migrate() is False
-    assert not called
-
-
 @pytest.mark.parametrize(
     ("name", "address"),
     [("DATABASE_URL", "postgres://postgres@127.0.0.1:1/x"), ("CELERY_BROKER_URL", "redis://127.0.0.1:1/0")],

@@ -1,4 +1,4 @@
-"""Rules of the house that need Django: migrations, translations, the schedule, templates of libraries."""
+"""Rules of the house that need Django: translations, the schedule, templates of libraries."""
 
 import ast
 import gettext
@@ -10,17 +10,11 @@ from pathlib import Path
 import pytest
 from celery import current_app
 from django.conf import settings
-from django.core.management import call_command
 from django.forms import BaseForm, Field
 from django.utils.module_loading import import_string
 
 from partners.forms.base import SaysWhatToFillIn
 from tests.house import tree
-
-
-@pytest.mark.django_db
-def test_no_migration_is_missing():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 def test_every_sentence_is_translated():

@@ -6,7 +6,16 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("foundation", "rendering", "partners", "deals", "knowledge", "impacttool", "programme", "dealportaal")
+ROOMS = (
+    "foundation",
+    "rendering",
+    "partners",
+    "deals",
+    "knowledge",
+    "impacttool",
+    "programme",
+    "dealportaal",
+)
 
 
 @functools.cache

@@ -1,4 +1,7 @@
-"""The real deals, with what they taught. Makes what is missing and never touches a deal that is there."""
+"""The real deals, with what they taught, and the first reasons to choose from.
+
+Makes what is missing and never touches a deal that is there, nor a list of reasons that staff began.
+"""
 
 from pathlib import Path
 
@@ -7,6 +10,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
 from deals.actions.load_deals import RegisterMissing
+from deals.actions.reasons import load_first_reasons
 from deals.sources import SourceTitles
 from knowledge.actions import load_deals_and_lessons
 
@@ -28,4 +32,5 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Organisatie {error} staat niet in het register. Draai eerst: manage.py load_organisations"
             ) from error
+        load_first_reasons(yaml.safe_load((folder / "reasons.yaml").read_text(encoding="utf-8")))
         self.stdout.write(f"{len(loaded)} deals geladen.")

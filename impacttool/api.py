@@ -11,7 +11,7 @@ from rest_framework.exceptions import APIException, NotAuthenticated, Permission
 from rest_framework.response import Response
 
 from impacttool.models import Round, Survey
-from impacttool.queries import reports
+from impacttool.queries import editions, reports
 from impacttool.serializers import DealScoresSerializer, deal_scores
 from partners.models import ApiToken
 
@@ -41,7 +41,8 @@ def read_deal_scores(request, year, slug):
     report = reports.report_of(survey)
     if report is None:
         raise NotYet(_("Het rapport van deze deal is nog niet gemaakt."))
-    return Response(deal_scores(report.figures))
+    [figures] = editions.on_screen([report], request.user)
+    return Response(deal_scores(figures))
 
 
 def _survey(request, which):

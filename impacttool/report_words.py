@@ -10,6 +10,7 @@ from typing import Any
 
 from impacttool import origin_words
 from impacttool.follow_up import in_words
+from impacttool.withheld import FEW_TO_COMPARE, few_unseen_note, withheld_words
 
 Figures = Mapping[str, Any]
 Cell = dict[str, str | bool]
@@ -56,7 +57,6 @@ MONTHS = (
 FEWEST_AXES = 3  # one or two make a line, no web
 FOOTER_NAME_LENGTH = 42
 COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
-FEW_TO_COMPARE = "te weinig antwoorden"  # of a change, which may be withheld where both years have enough
 NARROW_WIDTHS_CM = {"figure": 1.9, "change": 2.2, "n": 1.6}  # where a sixth column stands beside them
 FIGURE_OF_COLUMN = {"all_deals": "all_deals_mean", "same_phase": "same_phase_mean"}
 
@@ -238,20 +238,6 @@ def shown_figure(indicator: Figures, column: str) -> str | None:
     return None if figure is None else dutch_number(str(figure))
 
 
-def withheld_words(reason: str | None, column: str, thresholds: Mapping[str, int]) -> str:
-    fewest = thresholds["range"] if column == "range" else thresholds["mean"]
-    words = {
-        "no_answers": "geen antwoorden",
-        "few_answers": FEW_TO_COMPARE if column == "change" else f"minder dan {fewest} antwoorden",
-        "few_changes": "te weinig gewijzigde antwoorden",
-        "few_deals": f"minder dan {thresholds['deals']} deals",
-        "no_baseline": "geen nulmeting",
-        "not_comparable": "niet vergelijkbaar",
-        "not_compared": "niet vergeleken",
-    }
-    return words[reason] if reason else "geen cijfer"
-
-
 def shows_same_phase(figures: Figures) -> bool:
     """Only where at least one figure may be shown; reports from before this comparison have none."""
     return any(each.get("same_phase_mean") is not None for each in figures["indicators"])
@@ -289,6 +275,8 @@ def notes(figures: Figures) -> list[str]:
             f"“{FEW_TO_COMPARE[0].upper()}{FEW_TO_COMPARE[1:]}” bij een verandering: niet elke stelling was gelijk, en "
             "het verschil zou laten zien wat enkele mensen hebben ingevuld."
         )
+    if any("few_unseen" in each["withheld"].values() for each in indicators):
+        sentences.append(few_unseen_note(thresholds))
     reasons = {each["withheld"].get("mean") for each in indicators}
     if "few_answers" in reasons:
         sentences.append(

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from impacttool.book import Page, as_cell, book_of
-from impacttool.report_words import KINDS, PORTAL, PROGRAMME, shown_figure, withheld_words
+from impacttool.report_words import KINDS, PORTAL, PROGRAMME, shown_figure
+from impacttool.withheld import withheld_words
 
 HEADERS = (
     ("Deal", 40),

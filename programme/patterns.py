@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from impacttool import audience as audiences
 from impacttool.disclosure import empty_or_large
 
 Content = dict[str, Any]
@@ -42,6 +43,63 @@ def only_public(content: Content, public: Mapping[str, str]) -> Content:
         "themes": [_beside(theme, quoted, readable, least) for theme in content["themes"]],
         **_sums(content, {survey for survey, what in public.items() if what in OPEN}, least),
     }
+
+
+def for_readers(
+    content: Content, behind: Mapping[int, audiences.Contributions], audience: audiences.Audience | None
+) -> Content:
+    """The same content for these readers, who have seen more than what is public: of each figure over deals, and of each
+    count of deals, those that they have not seen leave 0 or enough (docs/rules.md 5.4). `behind`: by year of a round.
+    `audience` None: who reads all of it. The same object where nothing is taken out."""
+    if audience is None:
+        return content
+    of_round = behind[content["round"]]
+    cut = {
+        "years": [_year(year, behind[year["round"]], audience) for year in content["years"]],
+        "webs": [_web(web, of_round, audience) for web in content["webs"]],
+        "themes": [
+            _seen_beside(theme, audience, content["thresholds"]["deals"]) for theme in content["themes"]
+        ],
+        "counts": _counts(content, audience),
+    }
+    return content if all(content[name] == part for name, part in cut.items()) else content | cut
+
+
+def _year(year: Content, behind: audiences.Contributions, audience: audiences.Audience) -> Content:
+    return year | {"indicators": [_year_row(row, behind, audience) for row in year["indicators"]]}
+
+
+def _year_row(row: Content, behind: audiences.Contributions, audience: audiences.Audience) -> Content:
+    shown = audiences.compared(behind, row["number"], audience)
+    if row["mean"] is not None and not shown.mean:
+        nothing = dict.fromkeys(("mean", "minimum", "maximum", "n"))
+        return row | nothing | {"withheld": {"mean": audiences.REASON, "range": audiences.REASON}}
+    if row["minimum"] is not None and not shown.range:
+        return row | {
+            "minimum": None,
+            "maximum": None,
+            "withheld": row["withheld"] | {"range": audiences.REASON},
+        }
+    return row
+
+
+def _web(web: Content, behind: audiences.Contributions, audience: audiences.Audience) -> Content:
+    figures = web["figures"]
+    return web if figures is None else web | {"figures": audiences.for_audience(figures, behind, audience)}
+
+
+def _seen_beside(theme: Content, audience: audiences.Audience, least: int) -> Content:
+    deals = {int(survey) for survey in theme.get("attention_of", ())}
+    is_safe = all(empty_or_large(len(deals - seen), least) for seen in audience)
+    return theme if is_safe or theme["attention"] is None else theme | {"attention": None}
+
+
+def _counts(content: Content, audience: audiences.Audience) -> Content:
+    """The sum of who answered, over the deals that say their own count."""
+    counts, least = content["counts"], content["thresholds"]["deals"]
+    answered = {int(survey) for survey in content.get("behind", {}).get("responses", ())}
+    is_safe = all(empty_or_large(len(answered - seen), least) for seen in audience)
+    return counts if is_safe or counts["responses"] is None else counts | {"responses": None}
 
 
 def _sums(content: Content, public: set[str], least: int) -> Content:

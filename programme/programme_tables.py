@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from impacttool import report_words, spiderweb, trend, yearlines
+from impacttool import report_words, spiderweb, trend, withheld, yearlines
+from impacttool.audience import REASON
 from impacttool.report_words import plural
 from impacttool.trend import Tie
 
@@ -30,7 +31,7 @@ def web_of(content: Content) -> spiderweb.Web:
                 minimum=_decimal(row["minimum"]),
                 maximum=_decimal(row["maximum"]),
                 reference=_decimal(row["mean"]),
-                reason=few,
+                reason=_none(row, "mean", {"text": few})["text"],
             )
             for row in newest["indicators"]
         ),
@@ -86,10 +87,11 @@ def table(newest: Content, thresholds: Content) -> dict[str, Any]:
     rows = []
     for row in newest["indicators"]:
         number = row["n"] if row["n"] is not None else f"ten minste {thresholds['deals']}"
+        none = {column: _none(row, column, few) for column in ("mean", "range")}
         cells = [
-            _figure(row["mean"]) if row["mean"] is not None else few,
-            _figure(f"{row['minimum']}–{row['maximum']}") if row["minimum"] is not None else few,
-            {"text": str(number), "words": row["n"] is None} if row["mean"] is not None else few,
+            _figure(row["mean"]) if row["mean"] is not None else none["mean"],
+            _figure(f"{row['minimum']}–{row['maximum']}") if row["minimum"] is not None else none["range"],
+            {"text": str(number), "words": row["n"] is None} if row["mean"] is not None else none["mean"],
         ]
         rows.append({"name": f"{row['number']}. {row['name']}", "cells": cells})
     return {
@@ -99,9 +101,21 @@ def table(newest: Content, thresholds: Content) -> dict[str, Any]:
         "rows": rows,
         "notes": [
             "Bereik: het gemiddelde van de laagste en het gemiddelde van de hoogste antwoorden per deal. Aantal deals: de "
-            "deals die een score op deze indicator mogen tonen."
+            "deals die een score op deze indicator mogen tonen.",
+            *_unseen(newest, thresholds),
         ],
     }
+
+
+def _none(row: Content, column: str, few: dict[str, Any]) -> dict[str, Any]:
+    is_unseen = row["withheld"].get(column) == REASON
+    return {"text": withheld.FEW_UNSEEN, "words": True} if is_unseen else few
+
+
+def _unseen(newest: Content, thresholds: Content) -> list[str]:
+    if not any(REASON in row["withheld"].values() for row in newest["indicators"]):
+        return []
+    return [withheld.few_unseen_note(thresholds)]
 
 
 def _figure(text: str) -> dict[str, Any]:
@@ -151,6 +165,8 @@ def years(years: Sequence[Content]) -> dict[str, Any]:
 def _year_cell(point: trend.Point, least: int) -> dict[str, Any]:
     if point.mean is not None:
         return _figure(str(point.mean))
+    if point.reason == REASON:
+        return {"text": withheld.FEW_UNSEEN, "words": True}
     return {"text": f"minder dan {least} deals" if point.asked else "niet gevraagd", "words": True}
 
 

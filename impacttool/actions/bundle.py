@@ -7,8 +7,10 @@ from django.utils import timezone
 from impacttool import report_words, round_sheet
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
 from impacttool.actions.jobs import require_reports
+from impacttool.actions.reports import file_of
 from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import ReportFile, Round
+from impacttool.queries import editions
 from impacttool.queries.reports import newest_reports
 
 KIND = "bundel"
@@ -32,9 +34,9 @@ def make(key, follow):
 
 def _files(round_, reports, after_end, follow):
     follow(0)
-    for number, report in enumerate([*reports, *after_end], 1):
-        pdf = ReportFile.objects.get(report=report, format=ReportFile.Format.PDF)
-        yield _pdf_name(report, round_), bytes(pdf.content)
+    every = [*reports, *after_end]
+    for number, (report, figures) in enumerate(zip(every, editions.in_hands(every), strict=True), 1):
+        yield _pdf_name(report, round_), file_of(report, figures, ReportFile.Format.PDF)
         follow(number)
     if reports:
         yield f"cijfers-{round_.year}.xlsx", _sheet(round_, reports)

@@ -14,6 +14,7 @@ from impacttool.actions.document_jobs import NOTHING, Kind, Made, Parts
 from impacttool.actions.jobs import guided, require_reports
 from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import DealReportFile, Round, Survey
+from impacttool.queries import editions
 from impacttool.queries.deal_reports import newest_report
 
 KIND = "leerrapporten"
@@ -42,6 +43,7 @@ def make(key, follow):
     for number, survey in enumerate(surveys.select_related("deal", "round"), 1):
         opened = newest_report(survey)
         if opened is not None:
+            opened = editions.deal_report_in_file(opened, survey)
             files += [
                 (_name(survey, opened, each), file_of(opened, each, today=today))
                 for each in DealReportFile.Format

@@ -57,7 +57,7 @@ def start_edition(*, survey, seal, by, now):
 
 def file_of(opened, format_, *, today):
     """A file of a Deal report as this reader may have it: the stored one, or made now."""
-    if opened.is_whole and opened.deal_report.state == State.FINAL:
+    if opened.content == opened.stored and opened.deal_report.state == State.FINAL:
         return bytes(opened.deal_report.files.get(format=format_).content)
     return make_file(opened.content, queries.stage_of(opened.deal_report, today=today), format_)
 

@@ -95,10 +95,24 @@ def _files(figures, svg, now):
     ]
 
 
-def web_png(report):
-    """The web alone as PNG, drawn from the stored SVG; so not kept."""
-    svg = report.files.get(format=ReportFile.Format.SVG)
-    return documents.web_png(bytes(svg.content).decode(), fonts=fonts_folder())
+def svg_of(report, figures):
+    """The web: as it was stored, or drawn where something is taken out for these readers (`queries.editions`)."""
+    if figures is report.figures:
+        return bytes(report.files.get(format=ReportFile.Format.SVG).content).decode()
+    return spiderweb.draw(spiderweb.from_figures(figures))
+
+
+def file_of(report, figures, format_):
+    """A file of these figures of a report: the stored one where it holds no other. PNG is drawn, and not kept."""
+    svg = svg_of(report, figures)
+    if format_ == "svg":
+        return svg.encode()
+    if format_ == "png":
+        return documents.web_png(svg, fonts=fonts_folder())
+    if figures is report.figures:
+        return bytes(report.files.get(format=format_).content)
+    issued_on = timezone.localdate(report.issued_at)
+    return documents.report_pdf(figures, svg, issued_on=issued_on, fonts=fonts_folder())
 
 
 @transaction.atomic
@@ -107,8 +121,9 @@ def publish_report(*, survey, is_published, by):
     if survey.is_published == is_published:
         return survey
     survey.is_published = is_published
+    survey.was_published |= is_published
     survey.published_by = by if is_published else None
-    survey.save(update_fields=["is_published", "published_by"])
+    survey.save(update_fields=["is_published", "was_published", "published_by"])
     verb = "maakte het rapport openbaar" if is_published else "maakte het rapport niet meer openbaar"
     write_log(by=by, verb=verb, subject=survey.deal.log_subject, label=str(survey))
     return survey

@@ -169,6 +169,9 @@ class Survey(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="surveys", verbose_name=_("ronde"))
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="surveys", verbose_name=_("deal"))
     is_published = models.BooleanField(_("rapport openbaar"), default=False)
+    was_published = models.BooleanField(
+        default=False, editable=False, help_text="Once public: what was read then is still known."
+    )
     published_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, editable=False)
     phase = models.CharField(_("fase bij de sluiting"), max_length=20, blank=True, editable=False)
     years_after = models.PositiveSmallIntegerField(

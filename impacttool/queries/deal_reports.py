@@ -17,15 +17,17 @@ State = DealReport.State
 
 @dataclass(frozen=True)
 class Opened:
-    """A Deal report as one reader gets it. `is_whole`: with who does what, and with files that may be stored ones."""
+    """A Deal report as one reader gets it. `is_whole`: with who does what. `stored`: what the deal team agrees to, and
+    what the stored files hold, before anything was taken out for this reader."""
 
     deal_report: DealReport
     content: dict
     is_whole: bool
+    stored: dict
 
     @property
     def seal(self):
-        return seal_of(self.deal_report, self.content)
+        return seal_of(self.deal_report, self.stored)
 
 
 def is_of_own_deal(survey, user):
@@ -56,14 +58,14 @@ def open_report(survey, user, *, edition=None):
     content = content_of(found)
     if content is None:
         return None
-    return Opened(found, content if is_own else without_owners(content), is_own)
+    return Opened(found, content if is_own else without_owners(content), is_own, content)
 
 
 def newest_report(survey):
     """The newest edition with all that stands in it, as Agenda Stad gets it; None without figures. Nine queries."""
     found = survey.deal_reports.first() or DealReport(survey=survey)
     content = content_of(found)
-    return None if content is None else Opened(found, content, is_whole=True)
+    return None if content is None else Opened(found, content, is_whole=True, stored=content)
 
 
 def content_of(deal_report):

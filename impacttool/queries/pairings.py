@@ -51,7 +51,9 @@ def _learning_deal(talk, wishes, grew):
 def _grew(surveys):
     """{survey id: indicator numbers}, from the change that stands in a report everybody may read; of other reports a
     partner at the table could learn it here."""
-    public = Report.objects.newest().filter(survey__in=surveys, survey__is_published=True)
+    public = Report.objects.newest().filter(
+        survey__in=surveys, survey__is_published=True, survey__deal__is_published=True
+    )
     found = defaultdict(set)
     for survey_id, figures in public.values_list("survey_id", "figures"):
         for row in figures["indicators"]:

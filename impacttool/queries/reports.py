@@ -85,4 +85,4 @@ def newest_reports(round_, *, follow_ups=False):
     for survey_id, pk in reports.order_by("version").values_list("survey_id", "pk"):
         newest[survey_id] = pk
     reports = Report.objects.filter(pk__in=newest.values()).defer("fingerprints")
-    return list(reports.select_related("survey__deal").order_by("survey__deal__name", "pk"))
+    return list(reports.select_related("survey__deal", "survey__round").order_by("survey__deal__name", "pk"))

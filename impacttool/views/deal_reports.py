@@ -20,6 +20,7 @@ from impacttool.actions import deal_reports as actions
 from impacttool.forms.deal_reports import SealForm
 from impacttool.models import DealReport, DealReportFile, Round, Survey
 from impacttool.queries import deal_reports as queries
+from impacttool.queries import editions
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from impacttool.views.reports import labelled, visible_survey
 from partners.actions import ChangedMeanwhile
@@ -118,6 +119,7 @@ def show_deal_report(request, year, slug):
     opened = opened_report(request, survey)
     context = {"survey": survey, "deal": survey.deal, "round": survey.round}
     if opened is not None:
+        opened = editions.deal_report_on_screen(opened, survey, request.user)
         context |= _report_context(request.user, survey, opened)
     return render(request, "impacttool/deal_report.html", context)
 
@@ -163,6 +165,7 @@ def download_deal_report(request, year, slug, format):
     opened = opened_report(request, survey)
     if opened is None:
         return redirect("impacttool:deal_report", year=year, slug=slug)
+    opened = editions.deal_report_in_file(opened, survey)
     content = actions.file_of(opened, format, today=timezone.localdate())
     state, edition = opened.deal_report.state, opened.deal_report.edition
     name = f"leerrapport-{slugify(survey.deal.name)[:80]}-{year}-{state}-{edition}.{format}"

@@ -14,8 +14,8 @@ from deals.models import Deal
 from impacttool import report_words, tasks
 from impacttool.actions import report_runs
 from impacttool.actions import reports as actions
-from impacttool.models import ReportFile, Round, Survey
-from impacttool.queries import deal_reports
+from impacttool.models import Round, Survey
+from impacttool.queries import deal_reports, editions
 from impacttool.queries import reports as queries
 from impacttool.queries.document_jobs import with_silence
 from impacttool.views.files import CONTENT_TYPES, file_answer
@@ -106,12 +106,12 @@ def report_context(user, survey, report):
     context = {"survey": survey, "deal": survey.deal, "round": survey.round, "report": report}
     if report is None:
         return context
-    figures = report.figures
+    [figures] = editions.on_screen([report], user)
     may_see_breakdown = user.has_perm("impacttool.see_breakdown", survey)
     may_publish = user.has_perm("impacttool.manage_rounds")
     return context | {
         "figures": figures,
-        "svg": svg_of(report),
+        "svg": svg_of(report, figures),
         "table": labelled(report_words.table(figures)),
         "no_web": report_words.no_web(figures),
         "subtitle": report_words.response(figures),
@@ -142,10 +142,9 @@ def labelled(table):
     return table
 
 
-def svg_of(report):
-    """The stored drawing, made by `spiderweb.draw`."""
-    content = report.files.get(format=ReportFile.Format.SVG).content
-    return in_page(bytes(content).decode())
+def svg_of(report, figures):
+    """The web of these figures of a report, as this reader may have them."""
+    return in_page(actions.svg_of(report, figures))
 
 
 @login_not_required
@@ -158,7 +157,7 @@ def download_report_file(request, year, slug, format):
     report = _report_of(survey)
     if report is None:
         return redirect("impacttool:report", year=year, slug=slug)
-    content = actions.web_png(report) if format == "png" else bytes(report.files.get(format=format).content)
+    content = actions.file_of(report, editions.in_file(report, request.user), format)
     name = f"spinnenweb-{slugify(survey.deal.name)[:80]}-{year}-v{report.version}.{format}"
     return file_answer(content, name=name, content_type=CONTENT_TYPES[format])
 
@@ -186,9 +185,10 @@ def show_deal_web(request, slug):
     context = {"deal": deal, "survey": survey}
     if survey is not None:
         report = queries.report_of(survey)
+        [figures] = editions.on_screen([report], request.user)
         context |= {
-            "svg": svg_of(report),
-            "table": report_words.table(report.figures),
-            "figures": report.figures,
+            "svg": svg_of(report, figures),
+            "table": report_words.table(figures),
+            "figures": figures,
         }
     return render(request, "impacttool/_deal_web.html", context)

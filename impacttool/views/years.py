@@ -9,7 +9,7 @@ from deals.drawing import in_page
 from deals.models import Deal
 from deals.queries import deal_page
 from impacttool import follow_up, trend, trend_words, yearlines
-from impacttool.queries import reports
+from impacttool.queries import editions, reports
 from impacttool.views.reports import standing_out, svg_of
 
 
@@ -21,12 +21,13 @@ def show_years(request, slug):
     every = reports.newest_reports_of(deal, request.user)
     found = [report for report in every if not report.survey.is_follow_up]
     context = deal_page(deal, request.user, active="impact", day=timezone.localdate())
-    context |= {"reports": found[::-1], "charts": _charts([report.figures for report in found])}
+    figures = editions.on_screen(found, request.user)
+    context |= {"reports": found[::-1], "charts": _charts(figures)}
     context["follow_ups"] = [_follow_up(report) for report in every if report.survey.is_follow_up][::-1]
     if found:
         newest = found[-1]
         may_see = request.user.has_perm("impacttool.see_breakdown", newest.survey)
-        context |= {"figures": newest.figures, "svg": svg_of(newest)}
+        context |= {"figures": figures[-1], "svg": svg_of(newest, figures[-1])}
         context["standout"] = standing_out(newest.figures, may_see)
     return render(request, "impacttool/deal_years.html", context)
 

@@ -17,7 +17,7 @@ from programme.models import ProgrammeReport, ProgrammeReportFile
 from programme.programme_book import programme_book
 from programme.programme_slides import programme_slides
 from programme.queries import report_source
-from programme.queries.reports import readable_content, stage_of, words_of
+from programme.queries.reports import named_content, readable_content, stage_of, words_of
 
 KIND = "programmarapport"
 State = ProgrammeReport.State
@@ -41,10 +41,11 @@ def make(key, follow):
     if report.content is None:
         raise CannotMake("Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.")
     report.made_at = timezone.now()
+    content = readable_content(report)
     follow(1, total)
     files = []
     for done, format_ in enumerate(Format, start=2):
-        files.append((f"programmarapport-{key}.{format_}", draw(report, report.content, format_)))
+        files.append((f"programmarapport-{key}.{format_}", draw(report, content, format_)))
         follow(done, total)
     store(report)
     follow(total, total)
@@ -83,12 +84,11 @@ def finalise(*, report, by, now):
     if not report_source.is_current(report):
         raise SourcesChanged
     report.state, report.final_by, report.final_at = State.FINAL, by, now
-    report.content = readable_content(report)
+    report.content = named_content(report)
+    content = readable_content(report)
     save_over(report, version=report.version)
     ProgrammeReportFile.objects.bulk_create(
-        ProgrammeReportFile(
-            programme_report=report, format=format_, content=draw(report, report.content, format_)
-        )
+        ProgrammeReportFile(programme_report=report, format=format_, content=draw(report, content, format_))
         for format_ in Format
     )
     return _log(report, by, "maakte het programmarapport definitief")
@@ -110,8 +110,8 @@ def start_edition(*, report, by, now):
 
 
 def file_of(report, format_):
-    """A file as every reader may have it: the stored one, or made now where it is a draft or where a deal in it is
-    public no more."""
+    """A file as every reader may have it: the stored one, or made now where it is a draft, where a deal in it is public
+    no more, or where one of its readers knows too much of a figure in it."""
     content = readable_content(report)
     if report.is_final and content == report.content:
         return bytes(report.files.get(format=format_).content)

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from impacttool.learning_words import Stage
 from impacttool.models import Round
+from impacttool.queries import audiences
 from programme import patterns, programme_words
 from programme.models import ProgrammeReport
 from programme.queries.report_source import public_surveys
@@ -38,9 +39,22 @@ def rounds_to_report(user):
     return [(round_, newest.get(round_.pk)) for round_ in Round.objects.closed().order_by("-year")]
 
 
-def readable_content(report):
+def named_content(report):
     """What was frozen, without what is public no more; one query."""
     return patterns.only_public(report.content, public_surveys(report.round))
+
+
+def readable_content(report, user=None):
+    """The same as this person may see it on a screen; without a `user` as all its readers may, for a file that goes from
+    hand to hand. Nine queries."""
+    content = named_content(report)
+    rounds = {
+        each.year: each for each in Round.objects.filter(year__in=[one["round"] for one in content["years"]])
+    }
+    every = [*rounds.values()]
+    audience = audiences.everyone(every) if user is None else audiences.reader(user, every)
+    behind = audiences.contributions_of(every)
+    return patterns.for_readers(content, {year: behind[each.pk] for year, each in rounds.items()}, audience)
 
 
 def stage_of(report):

@@ -61,12 +61,12 @@ def show_report(request, year):
         "is_newest": may_manage,
     }
     if report is not None:
-        context |= _report_context(report, may_manage)
+        context |= _report_context(report, may_manage, request.user)
     return render(request, "programme/report_detail.html", context)
 
 
-def _report_context(report, may_manage):
-    content = queries.readable_content(report)
+def _report_context(report, may_manage, user):
+    content = queries.readable_content(report, user)
     words = queries.words_of(report, content)
     for table in (words["table"], words["patterns"], words["years"].get("table")):
         if table:

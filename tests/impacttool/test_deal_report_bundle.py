@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def round_():
-    made = closed_round([[(4, 4, 4)] * 6, [(2, 3, 4)] * 7, [(5, 5, 5)] * 5], year=2024)
+    made = closed_round([[(4, 4, 4)] * 6, [(2, 3, 4)] * 7, [(5, 5, 5)] * 5, [(3, 3, 3)] * 5], year=2024)
     issue_all(made)
     return made
 
@@ -44,11 +44,11 @@ def test_all_deals_with_three_files_each_in_parts_of_two(client, round_):
     for act, by in ((actions.agree, maker), (actions.finalise, staff)):
         act(survey=final, seal=queries.newest_report(final).seal, by=by, now=NOON)
     whole = order(client, round_)
-    assert (whole.state, whole.parts.count(), whole.file_name) == ("klaar", 2, "leerrapporten-2024.zip")
+    assert (whole.state, whole.parts.count(), whole.file_name) == ("klaar", 3, "leerrapporten-2024.zip")
     with zipfile.ZipFile(io.BytesIO(document_jobs.content_of(whole))) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}
     assert "deel het alleen met wie het mag lezen" in found.pop("LEESMIJ.txt").decode()
-    assert len(found) == 9
+    assert len(found) == 12
     draft = found[f"{first.deal.slug}/leerrapport-2024-concept-1.pdf"]
     assert squeezed("Nu nog te veranderen.") in all_text(draft)
     stored = final.deal_reports.get().files

@@ -169,7 +169,7 @@ def test_the_list_costs_the_same_for_many(client, django_assert_max_num_queries)
     url = reverse("programme:partner_reports", args=[YEAR])
     assert client.get(url).content.decode().count("jaarrapporten/2025/") == 4
     fill(9)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(21):
         html = client.get(url).content.decode()
     assert html.count("jaarrapporten/2025/") == 31
 

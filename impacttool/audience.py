@@ -1,0 +1,112 @@
+"""What of other deals may stand in what these people read (docs/rules.md 5.4).
+
+Three deals of which two are public give the third away, its lowest and highest answer exactly. So a figure over deals is
+shown to somebody only where the deals in it whose own figure this person has not seen number 0 or at least 3; and what
+several people read is made for the one of them who has seen most. Asked at every reading, as more becomes public.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from impacttool.disclosure import Thresholds, empty_or_large
+
+Figures = Mapping[str, Any]
+Surveys = frozenset[int]
+Audience = Collection[Surveys]
+REASON = "few_unseen"
+NOBODY: Surveys = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """The surveys behind each figure over deals of one round: by number of the indicator in the mean, and in the range
+    of reference; and by phase, whatever they answered."""
+
+    thresholds: Thresholds
+    means: Mapping[int, Surveys] = field(default_factory=dict)
+    ranges: Mapping[int, Surveys] = field(default_factory=dict)
+    phases: Mapping[str, Surveys] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What of one indicator over deals may be shown."""
+
+    mean: bool
+    range: bool
+    phases: frozenset[str]
+
+
+NOTHING = Comparison(mean=False, range=False, phases=frozenset())
+
+
+def compared(contributions: Contributions, number: int, audience: Audience) -> Comparison:
+    """`audience`: of everyone who reads it, the surveys whose own figures this person has seen."""
+    each = [_compared(contributions, number, seen) for seen in audience]
+    if not each:
+        return Comparison(mean=True, range=True, phases=frozenset(contributions.phases))
+    return Comparison(
+        mean=all(one.mean for one in each),
+        range=all(one.range for one in each),
+        phases=frozenset.intersection(*(one.phases for one in each)),
+    )
+
+
+def _compared(contributions: Contributions, number: int, seen: Surveys) -> Comparison:
+    least = contributions.thresholds.deals
+    everyone = contributions.means.get(number, NOBODY)
+    wide = contributions.ranges.get(number, NOBODY)
+    if not empty_or_large(len(everyone - seen), least):
+        return NOTHING
+    phases = _phases(contributions, everyone, seen)
+    return Comparison(mean=True, range=empty_or_large(len(wide - seen), least), phases=phases)
+
+
+def _phases(contributions: Contributions, everyone: Surveys, seen: Surveys) -> frozenset[str]:
+    """Each phase by itself, and what is left over of all deals when those that are shown are taken off: all 0 or enough.
+    Fewer of them shown leave over more of the same, so who sees only some of them learns nothing either."""
+    least = contributions.thresholds.deals
+    unseen = {phase: (deals & everyone) - seen for phase, deals in contributions.phases.items()}
+    shown = [phase for phase, deals in unseen.items() if empty_or_large(len(deals), least)]
+    shown.sort(key=lambda phase: (-len(unseen[phase]), phase))
+    while shown and not empty_or_large(
+        len(everyone - seen) - sum(len(unseen[phase]) for phase in shown), least
+    ):
+        shown.pop()
+    return frozenset(shown)
+
+
+def for_audience(figures: Figures, contributions: Contributions | None, audience: Audience | None) -> Figures:
+    """Stored figures of a report as these people may have them; the same object where nothing is taken out.
+
+    `audience` None: who reads the reports of all deals."""
+    if audience is None or contributions is None:
+        return figures
+    phase = figures.get("phase", "")
+    rows = [
+        _row(row, compared(contributions, row["number"], audience), phase) for row in figures["indicators"]
+    ]
+    if all(new is old for new, old in zip(rows, figures["indicators"], strict=True)):
+        return figures
+    return {**figures, "indicators": rows}
+
+
+def _row(row: Figures, comparison: Comparison, phase: str) -> Figures:
+    out = {}
+    if not comparison.mean:
+        out["all_deals"] = ("all_deals_mean",)
+    if not comparison.mean or not comparison.range:
+        out["all_deals_range"] = ("all_deals_minimum", "all_deals_maximum")
+    if phase not in comparison.phases:
+        out["same_phase"] = ("same_phase_mean",)
+    gone = {
+        column: names for column, names in out.items() if any(row.get(name) is not None for name in names)
+    }
+    if not gone:
+        return row
+    return {
+        **row,
+        **{name: None for names in gone.values() for name in names},
+        "withheld": {**row["withheld"], **dict.fromkeys(gone, REASON)},
+    }

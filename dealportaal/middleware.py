@@ -6,8 +6,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from dealportaal.log_filters import LINK, MASKED
 from dealportaal.problems import problem
 from deals.permissions import holds_role_with_second_factor
+from partners import audit
 from partners import second_factor as factor
 
 FREE_PREFIXES = (
@@ -72,6 +74,20 @@ def _refuse(request, page):
         return redirect(page)
     back = request.get_full_path() if request.method in SAFE_METHODS else reverse("home")
     return redirect(reverse(page, query={REDIRECT_FIELD_NAME: back}))
+
+
+def log_denied(get_response):
+    """What is visible but not allowed leaves a line in the log, without the key of a personal link."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 403 and request.user.is_authenticated:
+            match = request.resolver_match
+            page = match.view_name if match else "onbekend"
+            audit.denied(request, page=page, label=LINK.sub(MASKED, request.path))
+        return response
+
+    return middleware
 
 
 def private_pages(get_response):

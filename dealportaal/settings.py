@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from dealportaal import env
+from dealportaal import caching, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = env.flag("PRODUCTION", False)
@@ -31,6 +31,10 @@ if PRODUCTION and not ALLOWED_HOSTS:
 if PRODUCTION and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("Zet SITE_URL op het https-adres, zoals SITE_URL=https://deals.voorbeeld.nl.")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+# In production the portal listens on this computer only: one proxy stands before it.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1 if PRODUCTION else 0, low=0, high=10)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+LOG_VISITOR_ADDRESSES = env.flag("LOG_VISITOR_ADDRESSES", True)
 
 INSTALLED_APPS = [
     "dealportaal",
@@ -69,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "dealportaal.middleware.private_pages",
+    "dealportaal.link_limits.limit_links",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -79,7 +84,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dealportaal.audit.api_calls",
+    "dealportaal.idle.end_idle",
     "dealportaal.middleware.second_factor",
+    "dealportaal.middleware.log_denied",
 ]
 ROOT_URLCONF = "dealportaal.urls"
 WSGI_APPLICATION = "dealportaal.wsgi.application"
@@ -106,15 +113,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-    }
-}
-
 # Work in the background: a job is a row, Celery is only its doorbell.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL")
+CACHES = caching.caches("CACHE_URL", broker=CELERY_BROKER_URL, data_dir=DATA_DIR)
 CELERY_EMBEDDED = CELERY_BROKER_URL == "filesystem://"
 if CELERY_EMBEDDED:
     for part in ("queue", "control"):
@@ -206,7 +207,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip" if DEMO else "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+# Passwords have limits of our own (partners/guessing.py); "login_failed" is left for the codes of the second step.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "reset_password": "60/m/ip,3/10m/key",
+    "reset_password_from_key": "100/m/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Dealportaal"
 SOCIALACCOUNT_ONLY = False
@@ -269,7 +276,12 @@ SPECTACULAR_SETTINGS = {
 }
 
 SESSION_COOKIE_AGE = 8 * 3600
+IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# A browser takes "__Host-" only over https, for this very host and every path: no other site can plant it.
+_host = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_host}sessionid", f"{_host}csrftoken"
+DEVICE_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{_host}apparaat", f"{_host}taal"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "dealportaal.views.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION

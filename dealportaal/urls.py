@@ -38,4 +38,5 @@ if settings.DEMO:
 handler400 = views.bad_request
 handler403 = views.permission_denied
 handler404 = views.page_not_found
+handler429 = "dealportaal.views.too_many"  # asked for by allauth
 handler500 = views.server_error

@@ -23,6 +23,7 @@ from deals.queries import deals_of
 from partners.meanwhile import typed_in
 
 RETRY_SECONDS = 30
+TOO_MANY_SECONDS = 300
 SECURITY_TXT_DAYS = 180
 
 
@@ -105,11 +106,11 @@ def explain_address(request):
     return redirect("account_change_password")
 
 
-def _error(request, status, template):
+def _error(request, status, template, context=None):
     """Asks nothing of the database or the session, so that it can always be drawn."""
     if request.path.startswith("/api/"):
         return problem(status)
-    return TemplateResponse(None, template, status=status).render()
+    return TemplateResponse(None, template, context, status=status).render()
 
 
 def _error_with_menu(request, status, template):
@@ -145,6 +146,13 @@ def page_not_found(request, exception=None):
 
 def csrf_failure(request, reason=""):
     return _error(request, 403, "errors/csrf.html")
+
+
+def too_many(request, exception=None, *, seconds=TOO_MANY_SECONDS):
+    """The one page of every limit, those of libraries too (handler429)."""
+    response = _error(request, 429, "errors/429.html", {"wait_minutes": max(1, seconds // 60)})
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def server_error(request):

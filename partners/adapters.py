@@ -1,11 +1,15 @@
 """How logging in differs from allauth's defaults."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partners import second_factor
+from foundation.visitor import address_of
+from partners import audit, second_factor
+from partners.guessing import Attempt, remember_device
 
 CODE_AGAIN = "mfa_reauthenticate"
 
@@ -22,7 +26,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request, user, **given):
         """The right password of an account that reached its end leads to the page that says so."""
-        if not user.works_on(timezone.localdate()):
+        if not (user.is_active and user.works_on(timezone.localdate())):
+            audit.refused(request, user, reason=gettext("het account is gesloten"))
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **given)
 
@@ -39,3 +44,43 @@ class AccountAdapter(DefaultAccountAdapter):
         if not user.is_authenticated or not second_factor.has_factor(user):
             return methods
         return [method for method in methods if method["id"].startswith(CODE_AGAIN)]
+
+    def get_client_ip(self, request):
+        return address_of(request)
+
+    def pre_authenticate(self, request, **credentials):
+        """Limits of our own (partners/guessing.py) instead of those of allauth, which hold up the owner too."""
+        email = credentials.get("email", "")
+        self._attempt = Attempt(request, email, now=timezone.now())
+        if self._attempt.is_held_up():
+            key = (self._attempt.email, self._attempt.address)
+            audit.held_up(request, audit.account_named(email), key=key)
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request, **credentials):
+        user = audit.account_named(credentials.get("email", ""))
+        self._attempt.failed()
+        audit.refused(request, user, reason=gettext("wachtwoord of e-mailadres klopt niet"))
+
+    def post_login(self, request, user, **options):
+        response = super().post_login(request, user, **options)
+        remember_device(request, response, user)
+        audit.logged_in(request, user, how=_way_in(request, user))
+        return response
+
+    def logout(self, request):
+        audit.logged_out(request, request.user, result=gettext("zelf uitgelogd"))
+        super().logout(request)
+
+
+def _way_in(request, user):
+    """The steps of this session, in words."""
+    names = {
+        "password": gettext("wachtwoord"),
+        "socialaccount": gettext("account van de eigen organisatie"),
+        "totp": gettext("code van de telefoon"),
+        "webauthn": gettext("sleutel"),
+        "recovery_codes": gettext("herstelcode"),
+    }
+    steps = [one.get("type", one["method"]) for one in get_authentication_records(request, user)]
+    return gettext("gelukt met %(steps)s") % {"steps": ", ".join(names.get(one, one) for one in steps)}

@@ -1,10 +1,26 @@
 """What the libraries of logging in tell, and what the portal does with it. Connected when the room is ready."""
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_reset
-from django.dispatch import receiver
+import time
 
-from partners import second_factor
+from allauth.account.signals import password_changed, password_reset
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation import counting
+from partners import audit, second_factor
+from partners.guessing import Attempt
+
+SEEN_AT = "seen_at"
+CODES, CODES_SECONDS = 5, 300  # those of allauth: settings.ACCOUNT_RATE_LIMITS
 
 
 @receiver(authenticator_added, dispatch_uid="keep_passed_factor")
@@ -19,3 +35,42 @@ def keep_new_codes(*, request, authenticator, **_rest):
     """New recovery codes end what the old ones opened, except for the session that just made them."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         second_factor.record(request, authenticator)
+
+
+@receiver(authenticator_added, dispatch_uid="log_added_factor")
+@receiver(authenticator_reset, dispatch_uid="log_new_codes")
+@receiver(authenticator_removed, dispatch_uid="log_removed_factor")
+def log_factor(*, signal, request, user, authenticator, **_rest):
+    if signal is authenticator_removed:
+        verb = _("zette een tweede inlogstap uit")
+    else:
+        verb = _("zette een tweede inlogstap aan")
+    audit.changed(request, user, verb=verb, result=authenticator.get_type_display())
+
+
+@receiver(authentication_failed, dispatch_uid="log_wrong_code")
+def log_wrong_code(*, request, user, **_rest):
+    audit.refused(request, user, reason=_("de code klopt niet"))
+    tried = counting.add(("code", user.pk), window=CODES_SECONDS, now=timezone.now())
+    if tried >= CODES:
+        audit.held_up(request, user, key=("code", user.pk))
+
+
+@receiver(password_changed, dispatch_uid="log_password")
+def log_password(*, request, user, **_rest):
+    audit.changed(request, user, verb=_("wijzigde het eigen wachtwoord"), result=_("gelukt"))
+
+
+@receiver(password_reset, dispatch_uid="log_password_by_mail")
+def log_password_by_mail(*, request, user, **_rest):
+    """Whoever had forgotten the password does not wait for the guesses that showed it."""
+    Attempt(request, user.email, now=timezone.now()).forget()
+    audit.changed(
+        request, user, verb=_("koos een nieuw wachtwoord met een link per mail"), result=_("gelukt")
+    )
+
+
+@receiver(user_logged_in, dispatch_uid="start_of_session")
+def start_of_session(*, request, **_rest):
+    """From here on the half hour without a sign of life is counted (dealportaal/idle.py)."""
+    request.session[SEEN_AT] = time.time()

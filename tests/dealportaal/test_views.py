@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import OperationalError, connection
+from django.template.response import TemplateResponse
 from django.test import Client, RequestFactory
 
 from dealportaal import views
@@ -58,18 +59,31 @@ def test_a_stranger_on_an_unknown_page_can_log_in_from_there(client):
     assert 'href="/account/login/?next=/deals/bestaat-niet/"' in page
 
 
-def test_an_unknown_page_can_be_drawn_when_the_database_is_out(client, monkeypatch):
-    """The cookie makes the menu ask who it is."""
+def test_an_unknown_page_can_be_drawn_when_the_database_falls_out_meanwhile(client, monkeypatch):
+    """The menu asks who it is."""
 
-    def fails(*args, **options):
-        raise OperationalError("server closed the connection")
+    def fails(request, template, context=None, **options):
+        if context:
+            raise OperationalError("server closed the connection")
+        return TemplateResponse(request, template, context, **options)
 
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", fails)
-    client.cookies["sessionid"] = "x" * 32
+    monkeypatch.setattr(views, "TemplateResponse", fails)
     response = client.get("/nergens/")
     assert response.status_code == 404
     assert "Deze pagina is er niet" in response.content.decode()
     assert "Hoofdmenu" not in response.content.decode()
+
+
+def test_nobody_with_a_session_passes_while_it_cannot_be_read(monkeypatch):
+    def fails(*args, **options):
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", fails)
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "x" * 32
+    response = client.get("/deals/")
+    assert response.status_code == 503
+    assert "even niet bereikbaar" in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -1,0 +1,55 @@
+"""A session of staff, administrators and deal teams ends after half an hour without a sign of life."""
+
+import time
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from dealportaal.problems import problem
+from deals.permissions import holds_role_with_second_factor
+from partners import audit
+from partners.listening import SEEN_AT
+
+WRITE_SECONDS = 60
+SAFE_METHODS = ("GET", "HEAD")
+
+
+def end_idle(get_response):
+    """Costs a write a minute at most, and asks for the role only after the half hour."""
+
+    def middleware(request):
+        if not request.user.is_authenticated:
+            return get_response(request)
+        now = time.time()
+        silent = now - request.session.get(SEEN_AT, now)
+        if silent > settings.IDLE_SECONDS and holds_role_with_second_factor(request.user):
+            return _end(request)
+        if SEEN_AT not in request.session or silent > WRITE_SECONDS:
+            request.session[SEEN_AT] = now
+        return get_response(request)
+
+    return middleware
+
+
+def _end(request):
+    audit.logged_out(request, request.user, result=_("een half uur niets gedaan"))
+    logout(request)
+    if request.path.startswith("/api/"):
+        return problem(401)
+    words = _("U bent uitgelogd, omdat u een half uur niets deed. Log opnieuw in.")
+    if request.method not in SAFE_METHODS:
+        words = f"{words} {_('Wat u net verstuurde, is niet opgeslagen.')}"
+    messages.warning(request, words)
+    if request.htmx:
+        return HttpResponseClientRedirect(_way_in(request.htmx.current_url_abs_path or reverse("home")))
+    back = request.get_full_path() if request.method in SAFE_METHODS else reverse("home")
+    return redirect(_way_in(back))
+
+
+def _way_in(back):
+    return reverse("account_login", query={REDIRECT_FIELD_NAME: back})

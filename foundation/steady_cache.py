@@ -1,0 +1,63 @@
+"""A cache that may fall silent: for a while this process remembers by itself, and nobody waits for it.
+
+Limits on guessing then count per process, which is less than shared and more than nothing.
+"""
+
+import logging
+import time
+
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+PAUSE_SECONDS = 10
+ANSWER_SECONDS = 0.5
+logger = logging.getLogger("dealportaal.cache")
+
+
+def _steady(name):
+    def call(self, *args, **options):
+        if time.monotonic() >= self._away_until:
+            try:
+                return getattr(super(SteadyCache, self), name)(*args, **options)
+            except self.FAULTS:
+                self._away_until = time.monotonic() + PAUSE_SECONDS
+                logger.exception("The cache does not answer; this process counts by itself for a while.")
+        return getattr(self._own, name)(*args, **options)
+
+    return call
+
+
+class SteadyCache:
+    """Stands before a cache; what is in FAULTS means that it is away."""
+
+    FAULTS = (OSError,)
+
+    def __init__(self, location, params):
+        super().__init__(location, params)
+        own = {name: value for name, value in params.items() if name != "OPTIONS"}
+        self._own, self._away_until = LocMemCache(f"own-{location}", own), 0.0
+
+    add, get, set, touch = _steady("add"), _steady("get"), _steady("set"), _steady("touch")
+    delete, incr, has_key, clear = _steady("delete"), _steady("incr"), _steady("has_key"), _steady("clear")
+    get_many, set_many, delete_many = _steady("get_many"), _steady("set_many"), _steady("delete_many")
+
+
+class SteadyRedisCache(SteadyCache, RedisCache):
+    FAULTS = (RedisError, OSError)
+
+    def __init__(self, location, params):
+        limits = {
+            "socket_connect_timeout": ANSWER_SECONDS,
+            "socket_timeout": ANSWER_SECONDS,
+            "retry": Retry(NoBackoff(), 0),
+        }
+        params = params | {"OPTIONS": limits | params.get("OPTIONS", {})}
+        super().__init__(location, params)
+
+
+class SteadyFileCache(SteadyCache, FileBasedCache):
+    """A folder that every process of this computer shares; a full or read-only disk stops nobody."""

@@ -1,0 +1,44 @@
+"""The visitor's own address, also behind proxies. The only place that decides it."""
+
+import ipaddress
+
+from django.conf import settings
+
+UNKNOWN = "onbekend"
+IPV6_PREFIX = 64  # what one household or office gets; a single visitor has 2**64 addresses there
+
+
+def address_of(request):
+    """The address that the first of our own proxies saw; what a visitor writes in front of it counts for nothing.
+
+    UNKNOWN when there is none, as on a socket without a proxy.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    hops = request.headers.get("X-Forwarded-For", "").split(",") if proxies else []
+    seen = _clean(hops[-proxies]) if len(hops) >= proxies > 0 else None
+    return seen or _clean(request.META.get("REMOTE_ADDR", "")) or UNKNOWN
+
+
+def network_of(address):
+    """What counts as one visitor in a limit."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    return str(ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False).network_address)
+
+
+def _clean(text):
+    """An address without port, brackets and zone; None when it is none."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        parsed = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return None
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)

@@ -1,0 +1,98 @@
+"""Half an hour without a sign of life ends the session of whoever has a role."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as portal
+from django.urls import reverse
+
+from partners.models import LogEntry
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+HALF_HOUR = timedelta(seconds=portal.IDLE_SECONDS)
+
+
+@pytest.fixture(autouse=True)
+def _clock(time_machine):
+    time_machine.move_to("2026-06-01T12:00:00Z", tick=False)
+
+
+def people():
+    return {
+        "staff": factories.staff(),
+        "administrator": factories.administrator(),
+        "dealmaker": factories.dealmaker(factories.deal()),
+    }
+
+
+@pytest.mark.parametrize("role", ["staff", "administrator", "dealmaker"])
+def test_after_half_an_hour_one_logs_in_again_and_comes_back(client, role, time_machine):
+    client.force_login(people()[role])
+    time_machine.shift(HALF_HOUR)
+    assert client.get("/deals/").status_code == 200
+    time_machine.shift(HALF_HOUR + timedelta(seconds=1))
+    response = client.get("/deals/?q=a")
+    assert response["Location"] == f"{reverse('account_login')}?next=%2Fdeals%2F%3Fq%3Da"
+    assert "_auth_user_id" not in client.session
+    assert (
+        "U bent uitgelogd, omdat u een half uur niets deed."
+        in client.get(response["Location"]).content.decode()
+    )
+    assert LogEntry.objects.filter(verb="logde uit").count() == 1
+
+
+def test_whoever_goes_on_working_stays(client, time_machine):
+    client.force_login(people()["staff"])
+    for _visit in range(6):
+        time_machine.shift(timedelta(minutes=20))
+        assert client.get("/deals/").status_code == 200
+
+
+def test_what_was_sent_too_late_is_said_not_to_be_stored(client, time_machine):
+    client.force_login(people()["staff"])
+    time_machine.shift(HALF_HOUR * 2)
+    response = client.post(reverse("own:settings"), {"wants_digest": ""})
+    assert response["Location"].startswith(reverse("account_login"))
+    assert "niet opgeslagen" in client.get(response["Location"]).content.decode()
+
+
+def test_a_fragment_and_a_program_in_the_browser_hear_it_too(client, time_machine):
+    person = people()["staff"]
+    client.force_login(person)
+    time_machine.shift(HALF_HOUR * 2)
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/deals/"}
+    assert (
+        client.get("/deals/", headers=headers)["HX-Redirect"]
+        == f"{reverse('account_login')}?next=%2Fdeals%2F"
+    )
+    client.force_login(person)
+    time_machine.shift(HALF_HOUR * 2)
+    assert client.get("/api/v1/rounds/2025/deals/x/scores").status_code == 401
+
+
+def test_a_partner_keeps_the_session(client, time_machine):
+    client.force_login(factories.partner_contact(factories.deal()))
+    time_machine.shift(HALF_HOUR * 4)
+    assert client.get(reverse("own:settings")).status_code == 200
+
+
+def test_a_session_without_a_first_moment_gets_one(client, time_machine):
+    client.force_login(people()["staff"])
+    session = client.session
+    del session["seen_at"]
+    session.save()
+    client.get("/deals/")
+    time_machine.shift(HALF_HOUR * 2)
+    assert client.get("/deals/").status_code == 302
+
+
+def test_it_writes_once_a_minute_at_most(client, time_machine, django_assert_max_num_queries):
+    client.force_login(factories.user())
+    client.get("/deals/")
+    page = reverse("own:settings")
+    for seconds, writes in ((59, 0), (2, 1)):
+        time_machine.shift(timedelta(seconds=seconds))
+        with django_assert_max_num_queries(30) as asked:
+            client.get(page)
+        assert sum("UPDATE" in one["sql"] and "django_session" in one["sql"] for one in asked) == writes

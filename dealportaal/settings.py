@@ -206,6 +206,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # else it is the Host header
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Passwords have limits of our own (partners/guessing.py); "login_failed" is left for the codes of the second step.
 ACCOUNT_RATE_LIMITS = {

@@ -8,5 +8,6 @@ class DealsConfig(AppConfig):
     verbose_name = "Deals"
 
     def ready(self):
-        """Registers who may do what."""
+        """Registers who may do what, and hears of new passwords."""
         import_module(f"{self.name}.permissions")
+        import_module(f"{self.name}.listening")

@@ -14,6 +14,8 @@ PRODUCTION = {
     "SECRET_KEY": "only-for-this-check-" + "0123456789" * 5,
     "ALLOWED_HOSTS": "deals.voorbeeld.nl",
     "SITE_URL": "https://deals.voorbeeld.nl",
+    "DEFAULT_FROM_EMAIL": "Dealportaal <deals@voorbeeld.nl>",
+    "SECURITY_CONTACT": "mailto:beveiliging@voorbeeld.nl",
 }
 MANAGE = (str(BIN / "python"), "-W", "error", "manage.py")
 CHECKS = (

@@ -11,3 +11,4 @@ class PartnersConfig(AppConfig):
         """Registers who may do what, and hears what the libraries of logging in tell."""
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.listening")
+        import_module(f"{self.name}.password_mail")

@@ -4,9 +4,13 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.forms.base import PortalForm, SaysWhatToFillIn
+from partners.password_mail import ask_for_new_password
+
+END_CALENDARS = "end_calendars"
 
 
 class LoginForm(SaysWhatToFillIn, account.LoginForm):
@@ -17,15 +21,35 @@ class ReauthenticateForm(SaysWhatToFillIn, account.ReauthenticateForm):
     pass
 
 
-class ChangePasswordForm(SaysWhatToFillIn, account.ChangePasswordForm):
+class EndsCalendars:
+    """Asks whether the addresses for a calendar end too, of whoever has any (deals/listening.py)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.user and self.user.calendar_links.filter(revoked_at=None).exists():
+            self.fields[END_CALENDARS] = forms.BooleanField(
+                label=_("Trek ook mijn agenda-adressen in"),
+                help_text=_("Doe dit als iemand anders uw wachtwoord of uw telefoon kan hebben gehad."),
+                required=False,
+            )
+
+
+class ChangePasswordForm(EndsCalendars, SaysWhatToFillIn, account.ChangePasswordForm):
     pass
 
 
 class ResetPasswordForm(SaysWhatToFillIn, account.ResetPasswordForm):
-    pass
+    """Looks nothing up, so that neither the answer nor its time tells who has an account."""
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def save(self, request, **_options):
+        ask_for_new_password(email=self.cleaned_data["email"], now=timezone.now())
+        return self.cleaned_data["email"]
 
 
-class ResetPasswordKeyForm(SaysWhatToFillIn, account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(EndsCalendars, SaysWhatToFillIn, account.ResetPasswordKeyForm):
     pass
 
 

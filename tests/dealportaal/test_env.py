@@ -19,6 +19,8 @@ PRODUCTION = {
     "SECRET_KEY": STRONG,
     "ALLOWED_HOSTS": "deals.voorbeeld.nl",
     "SITE_URL": "https://deals.voorbeeld.nl",
+    "DEFAULT_FROM_EMAIL": "Dealportaal <deals@voorbeeld.nl>",
+    "SECURITY_CONTACT": "mailto:beveiliging@voorbeeld.nl",
 }
 
 

@@ -8,10 +8,12 @@ class ImpacttoolConfig(AppConfig):
     verbose_name = "Impact"
 
     def ready(self):
-        """Registers who may do what, what this room adds to the calendar of a deal, and what can be ordered."""
+        """Registers who may do what, what this room adds to the calendar of a deal, its mails, and what can be ordered."""
         import_module(f"{self.name}.permissions")
         sources = import_module("deals.queries.calendar").SOURCES
         sources.append(import_module(f"{self.name}.queries.calendar").closings)
+        for mails in ("messages", "document_mails"):
+            import_module(f"{self.name}.actions.{mails}").register()
         kinds = import_module(f"{self.name}.actions.document_jobs").KINDS
         bundle = import_module(f"{self.name}.actions.bundle")
         deal_reports = import_module(f"{self.name}.actions.deal_report_bundle")

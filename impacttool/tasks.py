@@ -3,7 +3,7 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from impacttool.actions import closing, document_jobs, document_mails, messages, outcomes, report_runs
+from impacttool.actions import closing, document_jobs, messages, outcomes, report_runs
 from partners.doorbell import ring
 
 
@@ -18,7 +18,6 @@ class ReportTask(Task):
 @shared_task(base=ReportTask)
 def issue_reports(*, job_ids):
     if report_runs.run_jobs(job_ids=job_ids, now=timezone.now()):
-        ring(sweep_document_mails)
         ring(sweep_document_jobs)
 
 
@@ -35,20 +34,8 @@ def close_due_rounds():
 
 
 @shared_task
-def send_message(*, message_id):
-    messages.send_message(message_id=message_id, now=timezone.now())
-
-
-@shared_task
-def sweep_messages():
-    for message_id in messages.waiting_messages(now=timezone.now()):
-        ring(send_message, message_id=message_id)
-
-
-@shared_task
 def send_due_reminders():
-    if messages.plan_reminders(now=timezone.now()):
-        ring(sweep_messages)
+    messages.plan_reminders(now=timezone.now())
 
 
 class DocumentTask(Task):
@@ -64,9 +51,8 @@ class DocumentTask(Task):
 
 @shared_task(base=DocumentTask)
 def make_document(*, job_id):
-    if document_jobs.run_job(job_id=job_id, now=timezone.now()):
-        ring(sweep_document_mails)
-    elif whole := document_jobs.next_of(job_id):
+    done = document_jobs.run_job(job_id=job_id, now=timezone.now())
+    if not done and (whole := document_jobs.next_of(job_id)):
         ring(make_document, job_id=whole)
 
 
@@ -75,17 +61,6 @@ def sweep_document_jobs():
     document_jobs.discard_old_files(now=timezone.now())
     for job_id in document_jobs.waiting_jobs(now=timezone.now()):
         ring(make_document, job_id=job_id)
-
-
-@shared_task
-def send_document_mail(*, mail_id):
-    document_mails.send_document_mail(mail_id=mail_id, now=timezone.now())
-
-
-@shared_task
-def sweep_document_mails():
-    for mail_id in document_mails.waiting_mails(now=timezone.now()):
-        ring(send_document_mail, mail_id=mail_id)
 
 
 @shared_task

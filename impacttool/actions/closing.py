@@ -5,13 +5,12 @@ from collections import Counter
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import gettext as _
 
 from deals.models import Deal
+from impacttool.actions import messages
 from impacttool.actions.erasing import forget_what_was_erased
-from impacttool.actions.messages import NO_TRACE
 from impacttool.actions.scores import store_scores
-from impacttool.models import Answer, Invitation, Message, Remark, Response, Round
+from impacttool.models import Answer, Invitation, Remark, Response, Round
 from impacttool.queries.partner_types import LEAST_INVITED, imported_by_type, invited_by_type
 from partners.actions import write_log
 
@@ -67,12 +66,7 @@ def close_due_rounds(*, now):
 def _erase_links(round_):
     """First of all: this is the row a respondent's saving locks."""
     Invitation.objects.filter(survey__round=round_).update(nonce="", token_hash=None)
-    mails = Message.objects.filter(invitation__survey__round=round_)
-    tried = mails.filter(kind=Message.Kind.REMINDER, attempts__gt=0)
-    tried.update(state=Message.State.SENT, **NO_TRACE)
-    mails.filter(state=Message.State.WAITING).update(
-        state=Message.State.SKIPPED, reason=_("De ronde is afgerond.")
-    )
+    messages.end(round_)
 
 
 def _drop_drafts(round_):

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from impacttool.actions import document_mails
 from impacttool.actions.jobs import (
     MAX_ATTEMPTS,
     NotYet,
@@ -18,9 +18,9 @@ from impacttool.actions.jobs import (
     never_finished,
     reason_of,
 )
-from impacttool.models import ACTIVE_STATES, DocumentJob, DocumentMail
+from impacttool.models import ACTIVE_STATES, DocumentJob
 
-KEPT_FOR = timedelta(days=7)
+KEPT_FOR = DocumentJob.KEPT_FOR
 State = DocumentJob.State
 
 
@@ -221,7 +221,7 @@ def _end(job, state, now, **fields):
         DocumentJob.objects.filter(pk=job.whole_id).update(done=F("done") + 1)
         return False
     _forget_parts(job)
-    DocumentMail.objects.get_or_create(job_id=job.pk)
+    document_mails.tell_of_job(job, now=now)
     return True
 
 

@@ -3,49 +3,64 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from impacttool.actions.document_jobs import KEPT_FOR
-from impacttool.models import DocumentJob, DocumentMail
+from foundation.actions import outbox
+from impacttool.models import DocumentJob, ReportRun
 from impacttool.queries.reports import failed_jobs
-from partners import mailing
 
-State = DocumentMail.State
-
-
-def send_document_mail(*, mail_id, now):
-    """Sends one waiting mail; only the worker whose claim changes the row does. Returns whether it was this one."""
-    if not mailing.claim(DocumentMail.objects, pk=mail_id, now=now):
-        return False
-    related = ("job__owner", "run__started_by", "run__round")
-    mail = DocumentMail.objects.select_related(*related).defer("job__content").get(pk=mail_id)
-    facts = _of_job(mail.job) if mail.job else _of_run(mail.run)
-    if not facts["owner"].works_on(localtime(now).date()):
-        mailing.finish(mail, State.SKIPPED, reason=_("Deze persoon heeft geen toegang meer."))
-        return True
-    mailing.send(mail, _compose(facts), now=now)
-    return True
+KIND = "impact.opdracht"
 
 
-def waiting_mails(*, now):
-    """Ids of the mails that can go now, and gives up on those a killed worker left behind."""
-    mailing.give_up(mailing.left_behind(DocumentMail.objects, now=now))
-    return mailing.ready(DocumentMail.objects, now=now)
+def register():
+    outbox.register(KIND, compose)
 
 
-def _of_job(job):
-    return {
+def tell_of_job(job, *, now):
+    """Once, whoever ends it; within the caller's transaction."""
+    outbox.post(kind=KIND, to=job.owner.email, payload={"job": job.pk}, key=f"{KIND}:job:{job.pk}", now=now)
+
+
+def tell_of_run(run, *, now):
+    payload = {"run": run.pk}
+    outbox.post(kind=KIND, to=run.started_by.email, payload=payload, key=f"{KIND}:run:{run.pk}", now=now)
+
+
+def compose(row):
+    facts = _of_job(row.payload["job"]) if "job" in row.payload else _of_run(row.payload["run"])
+    if facts is None:
+        raise outbox.Skip(_("Deze opdracht is er niet meer."))
+    if not facts["owner"].is_active:
+        raise outbox.Skip(_("Deze persoon heeft geen toegang meer."))
+    pattern = _("Klaar: {title}") if facts["is_ready"] else _("Niet gelukt: {title}")
+    return EmailMessage(
+        subject=outbox.one_line(pattern.format(title=facts["title"])),
+        body=render_to_string(
+            "impacttool/mail_document.txt", facts | {"link": f"{settings.SITE_URL}{facts['page']}"}
+        ),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[facts["owner"].email],
+        headers=outbox.HEADERS,
+    )
+
+
+def _of_job(pk):
+    """None when it was thrown away meanwhile."""
+    job = DocumentJob.objects.select_related("owner").defer("content").filter(pk=pk).first()
+    return job and {
         "owner": job.owner,
         "title": job.title,
         "is_ready": job.state == DocumentJob.State.DONE,
         "reason": job.reason,
-        "days": KEPT_FOR.days,
+        "days": DocumentJob.KEPT_FOR.days,
         "page": job.get_absolute_url(),
     }
 
 
-def _of_run(run):
+def _of_run(pk):
+    run = ReportRun.objects.select_related("started_by", "round").filter(pk=pk).first()
+    if run is None or run.started_by is None:
+        return None
     failed = [job.survey.deal.name for job in failed_jobs(run)]
     reason = _("Niet gelukt: %(deals)s. Op de bladzijde van de ronde staat waarom.") % {
         "deals": ", ".join(failed)
@@ -57,16 +72,3 @@ def _of_run(run):
         "reason": reason if failed else "",
         "page": run.round.get_absolute_url(),
     }
-
-
-def _compose(facts):
-    pattern = _("Klaar: {title}") if facts["is_ready"] else _("Niet gelukt: {title}")
-    return EmailMessage(
-        subject=mailing.one_line(pattern.format(title=facts["title"])),
-        body=render_to_string(
-            "impacttool/mail_document.txt", facts | {"link": f"{settings.SITE_URL}{facts['page']}"}
-        ),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[facts["owner"].email],
-        headers=mailing.HEADERS,
-    )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from foundation.models import OutgoingMail
 from impacttool import links
+from impacttool.actions import messages
 from impacttool.actions.answers import lock_invitation
 from impacttool.models import Invitation, Message, Response, Survey
 from impacttool.models.invitation import new_nonce
@@ -31,7 +33,7 @@ def invite(*, survey, people, by, now, mail=True):
     """Gives a link to everyone who has none in this survey, with the mail to be sent. Returns these invitations.
 
     A withdrawn address gets its own invitation back, so that what was sent through it keeps counting once.
-    The mails wait in their rows; whoever calls this rings the worker. They go out when the round is open.
+    The mails go out when the round is open.
     """
     locked = _lock_survey(survey, now)
     _require_links(locked)
@@ -43,9 +45,8 @@ def invite(*, survey, people, by, now, mail=True):
     revived = [_revive(invitation, wanted.pop(invitation.email)) for invitation in _withdrawn(locked, wanted)]
     new = Invitation.objects.bulk_create(_new_invitation(locked, person) for person in wanted.values())
     if mail:
-        kind = Message.Kind.INVITATION
-        mails = [Message(invitation=invitation, kind=kind) for invitation in new]
-        Message.objects.bulk_create(mails + [_mail_again(invitation) for invitation in revived])
+        first = [Message(invitation=invitation, kind=Message.Kind.INVITATION) for invitation in new]
+        messages.post(first + [_mail_again(invitation) for invitation in revived], now=now, by=by)
     made = new + revived
     number = "1 persoon" if len(made) == 1 else f"{len(made)} mensen"
     _log(by, f"nodigde {number} uit voor de meting", survey)
@@ -59,11 +60,11 @@ def send_again(*, invitation, by, now):
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.revoked_at:
         raise CannotInvite(_("Deze uitnodiging is ingetrokken."))
-    mails = invitation.messages.filter(kind__in=FIRST_MAILS)
-    if mails.filter(state__in=[Message.State.WAITING, Message.State.SENDING]).exists():
+    under_way = [OutgoingMail.State.WAITING, OutgoingMail.State.SENDING]
+    if invitation.messages.filter(kind__in=FIRST_MAILS, mail__state__in=under_way).exists():
         return None
     message = _mail_again(invitation)
-    message.save()
+    messages.post([message], now=now, by=by)
     _log(by, "stuurde een uitnodiging opnieuw", invitation.survey)
     return message
 
@@ -105,7 +106,8 @@ def hand_over(*, invitation, token, name, email, now):
     invitation.handed_over_to = other
     invitation.save(update_fields=["handed_over_to"])
     occasion = f"overdracht-{other.messages.count()}"
-    other.messages.create(kind=Message.Kind.HAND_OVER, occasion=occasion)
+    message = Message(invitation=other, kind=Message.Kind.HAND_OVER, occasion=occasion)
+    messages.post([message], now=now)
     _log(None, "een uitnodiging werd aan een collega overgedragen", invitation.survey)
     return other
 
@@ -177,8 +179,7 @@ def _partner_type(person):
 def _revoke(invitation, now):
     invitation.revoked_at = now
     invitation.save(update_fields=["revoked_at"])
-    waiting = invitation.messages.filter(state=Message.State.WAITING)
-    waiting.update(state=Message.State.SKIPPED, reason=_("De uitnodiging is ingetrokken."))
+    messages.take_back(invitation)
 
 
 def _delete_draft(token):

@@ -1,4 +1,4 @@
-"""What a mail about an invitation says: plain text, one link, nothing hidden."""
+"""What a mail about invitations says: plain text, a link for each deal, nothing hidden."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -8,52 +8,69 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from foundation.actions.outbox import HEADERS, one_line
 from impacttool.models import Message, Statement
 from impacttool.queries.invitations import link_of
-from partners.mailing import HEADERS, one_line
 
+Kind = Message.Kind
 INVITE = gettext_noop("Hoe gaat het met de {deal}? Uw oordeel in {year}")
 
 
-def compose(message):
-    """The whole mail; its subject is one line, whatever the deal is called. 1 query."""
-    invitation = message.invitation
+def write(kind, invitations, *, to):
+    """The whole mail to one person; its subject is one line, whatever the deals are called. 1 query per questionnaire."""
     return EmailMessage(
-        subject=_subject(message),
-        body=render_to_string("impacttool/mail_invitation.txt", _facts(message)),
+        subject=one_line(_subject(kind, invitations)),
+        body=render_to_string("impacttool/mail_invitation.txt", _facts(kind, invitations)),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[invitation.email],
+        to=[to],
         headers=HEADERS,
     )
 
 
-def _subject(message):
-    survey = message.invitation.survey
+def _subject(kind, invitations):
+    survey = invitations[0].survey
+    if len(invitations) > 1:
+        pattern = {
+            Kind.INVITATION: _("Hoe gaat het met uw {number} deals? Uw oordeel in {year}"),
+            Kind.HAND_OVER: _("Hoe gaat het met {number} deals? Aan u doorgegeven"),
+            Kind.REMINDER: _("Herinnering: hoe gaat het met uw {number} deals?"),
+            Kind.POSTPONED: _("Invullen kan langer: uw oordeel over {number} deals in {year}"),
+        }[kind]
+        return pattern.format(number=len(invitations), year=survey.round.year)
     ask = _("Wat bleef er van de {deal}? Uw oordeel in {year}") if survey.is_follow_up else _(INVITE)
     pattern = {
-        Message.Kind.INVITATION: ask,
-        Message.Kind.HAND_OVER: _("Hoe gaat het met de {deal}? Aan u doorgegeven"),
-        Message.Kind.REMINDER: _("Herinnering: hoe gaat het met de {deal}?"),
-    }[Message.Kind(message.kind)]
-    return one_line(pattern.format(deal=survey.deal.full_name, year=survey.round.year))
+        Kind.INVITATION: ask,
+        Kind.HAND_OVER: _("Hoe gaat het met de {deal}? Aan u doorgegeven"),
+        Kind.REMINDER: _("Herinnering: hoe gaat het met de {deal}?"),
+        Kind.POSTPONED: _("Invullen kan langer: uw oordeel over de {deal} in {year}"),
+    }[kind]
+    return pattern.format(deal=survey.deal.full_name, year=survey.round.year)
 
 
-def _facts(message):
-    invitation = message.invitation
-    survey = invitation.survey
-    round_ = survey.round
+def _facts(kind, invitations):
+    round_ = invitations[0].survey.round
+    asked = [_asked(invitation) for invitation in invitations]
     return {
-        "kind": message.kind,
-        "name": one_line(invitation.name),
-        "deal": one_line(survey.deal.full_name),
-        "organisation": one_line(invitation.organisation.name) if invitation.organisation else "",
+        "kind": str(kind),
+        "name": one_line(invitations[0].name),
+        "asked": asked,
+        "one": asked[0] if len(asked) == 1 else None,
+        "all_follow_up": all(one["years_after"] for one in asked),
         "year": round_.year,
         "is_fictitious": round_.is_fictitious,
+        "closes": in_words(round_.closes_at),
+        "mean_threshold": round_.mean_threshold,
+    }
+
+
+def _asked(invitation):
+    survey = invitation.survey
+    return {
+        "deal": one_line(survey.deal.full_name),
+        "organisation": one_line(invitation.organisation.name) if invitation.organisation else "",
         "statements": Statement.objects.filter(indicator__instrument=survey.instrument_id).count(),
         "minutes": survey.instrument.minutes,
         "years_after": survey.years_after,
-        "closes": in_words(round_.closes_at),
-        "mean_threshold": round_.mean_threshold,
         "link": link_of(invitation),
     }
 

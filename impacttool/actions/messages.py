@@ -1,49 +1,131 @@
-"""Mails about invitations: each is a row, claimed by one worker, sent once, with its state."""
+"""Mails about invitations: one for each person, with the links of all the deals they are asked about."""
 
-from django.db.models import F
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from foundation.actions import outbox
+from foundation.models import OutgoingMail
 from impacttool import links
-from impacttool.actions.message_texts import compose
+from impacttool.actions import message_texts
 from impacttool.models import Invitation, Message, Response, Round
 from impacttool.queries.invitations import FIRST_MAILS, reminder_moments, token_of
-from partners import mailing
+from impacttool.queries.messages import PREFIX, REMINDER, lost_mails, mails_of
+from partners.actions import write_log
 
-State = Message.State
-# A reminder that needed a second attempt, or took long, went to somebody who had not answered.
-NO_TRACE = {"reason": "", "sent_at": None, "attempts": 0, "claimed_at": None}
-
-
-def send_message(*, message_id, now):
-    """Sends one waiting mail. Only the worker whose claim changes the row sends it; returns whether it was this one."""
-    if not mailing.claim(Message.objects, pk=message_id, now=now):
-        return False
-    message = Message.objects.select_related(
-        "invitation__survey__round", "invitation__survey__deal", "invitation__organisation"
-    ).get(pk=message_id)
-    round_ = message.invitation.survey.round
-    if message.invitation.revoked_at or round_.is_over(now):
-        _finish(message, State.SKIPPED, reason=_("De uitnodiging geldt niet meer."))
-    elif not round_.takes_answers(now):
-        Message.objects.filter(pk=message_id).update(state=State.WAITING, attempts=F("attempts") - 1)
-    elif message.kind == Message.Kind.REMINDER and _was_answered(message.invitation):
-        _finish(message, State.SENT)
-    else:
-        _send(message, now)
-    return True
+Kind, State = Message.Kind, OutgoingMail.State
+# They hold every link this person has in the round; the others only the links they were made for.
+WITH_ALL_LINKS = (Kind.INVITATION, Kind.POSTPONED)
 
 
-def waiting_messages(*, now):
-    """Ids of the mails that can go now, and gives up on those a killed worker left behind."""
-    stuck = mailing.left_behind(Message.objects, now=now)
-    stuck.filter(kind=Message.Kind.REMINDER).update(state=State.SENT, **NO_TRACE)
-    mailing.give_up(stuck)
-    open_rounds = Round.objects.open().filter(opens_at__lte=now)
-    return mailing.ready(Message.objects.filter(invitation__survey__round__in=open_rounds), now=now)
+def register():
+    for kind in Kind:
+        outbox.register(PREFIX + kind, compose, leaves_trace=kind != Kind.REMINDER)
+
+
+def post(messages, *, now, by=None):
+    """Stores new messages of one round with the mails that bring them; within the caller's transaction.
+
+    A mail of the same kind to the same address that still waits takes the others along. Mails of a round that is not
+    open are held until it opens.
+    """
+    by_mail = defaultdict(list)
+    for message in messages:
+        by_mail[PREFIX + message.kind, message.invitation.email.lower()].append(message)
+    if not by_mail:
+        return
+    round_ = next(iter(by_mail.values()))[0].invitation.survey.round
+    mails = _still_waiting(round_, by_mail)
+    for kind in {kind for kind, to in by_mail.keys() - mails.keys()}:
+        to_post = [to for one, to in by_mail if one == kind and (one, to) not in mails]
+        letters = [(to, {"round": round_.pk}, None) for to in to_post]
+        posted = outbox.post_all(
+            kind=kind, letters=letters, by=by, now=now, held=round_.state == Round.State.DRAFT
+        )
+        mails |= {(kind, mail.to): mail for mail in posted}
+    for key, belonging in by_mail.items():
+        for message in belonging:
+            message.mail = mails[key]
+    Message.objects.bulk_create(messages)
+
+
+def _still_waiting(round_, by_mail):
+    """{(kind, address): mail}, held: nobody sends them until these messages are stored. 1 query."""
+    waiting = OutgoingMail.objects.select_for_update().filter(
+        state=State.WAITING,
+        payload__round=round_.pk,
+        kind__in={kind for kind, _to in by_mail},
+        to__in={to for _kind, to in by_mail},
+    )
+    return {(mail.kind, mail.to): mail for mail in waiting.order_by("pk")}
+
+
+def compose(row):
+    """The mail as it is true now. Raises outbox.Skip when nothing is left to say."""
+    kind = Kind(row.kind.removeprefix(PREFIX))
+    asked = [one for one in _invitations(row, kind) if one.revoked_at is None]
+    if not asked:
+        raise outbox.Skip(_("De uitnodiging is ingetrokken."))
+    if not asked[0].survey.round.takes_answers(row.claimed_at):
+        raise outbox.Skip(_("De ronde is afgerond."))
+    if kind == Kind.REMINDER:
+        asked = [one for one in asked if not _was_answered(one)]
+        if not asked:
+            raise outbox.Skip
+    return message_texts.write(kind, asked, to=row.to)
+
+
+def _invitations(row, kind):
+    """Those it was made for come first."""
+    own = list(_with_survey().filter(messages__mail=row).order_by("survey__deal__name", "pk").distinct())
+    if kind not in WITH_ALL_LINKS or not own:
+        return own
+    others = _with_survey().filter(survey__round=own[0].survey.round, email__iexact=row.to, revoked_at=None)
+    return own + list(others.exclude(pk__in=[one.pk for one in own]).order_by("survey__deal__name", "pk"))
+
+
+def _with_survey():
+    related = (
+        "survey__round__instrument",
+        "survey__round__follow_up_instrument",
+        "survey__deal",
+        "organisation",
+    )
+    return Invitation.objects.select_related(*related)
+
+
+def _was_answered(invitation):
+    return Response.objects.sent().filter(tie_hash=links.response_hash(token_of(invitation))).exists()
+
+
+def release(round_, *, now):
+    """What was held goes, now that the round is open."""
+    outbox.release(mails_of(round_), now=now)
+
+
+def take_back(invitation):
+    """Mails that wait for this invitation alone are not needed any more."""
+    waiting = OutgoingMail.objects.filter(state=State.WAITING, messages__invitation=invitation)
+    shared = Message.objects.filter(mail__in=waiting, invitation__revoked_at=None).exclude(
+        invitation=invitation
+    )
+    alone = waiting.exclude(pk__in=shared.values("mail"))
+    outbox.cancel(
+        OutgoingMail.objects.filter(pk__in=list(alone.values_list("pk", flat=True))),
+        reason=_("De uitnodiging is ingetrokken."),
+    )
+
+
+def end(round_):
+    """At closing: of a reminder nothing says any more how it went, and what still waits is not sent."""
+    outbox.forget_how_it_went(mails_of(round_).filter(kind=REMINDER))
+    outbox.cancel(mails_of(round_), reason=_("De ronde is afgerond."))
 
 
 def plan_reminders(*, now):
-    """Makes the reminders whose day has come, once per occasion; returns how many.
+    """Makes the reminders whose day has come, once per occasion; returns to how many links.
 
     Everybody with a link gets a row and every row ends the same, so the table does not say who answered: whether
     a mail leaves is decided when it is sent.
@@ -52,41 +134,54 @@ def plan_reminders(*, now):
     for round_ in Round.objects.open().filter(closes_at__gt=now):
         due = [(days, moment) for days, moment in reminder_moments(round_) if moment <= now]
         if due:
-            made += _plan(round_, *due[-1])
+            made += _plan(round_, *due[-1], now=now)
     return made
 
 
-def _plan(round_, days, moment):
-    occasion = f"{days} dagen voor sluiting"
-    invitations = Invitation.objects.filter(
-        survey__round=round_,
-        revoked_at=None,
-        messages__kind__in=FIRST_MAILS,
-        messages__state=State.SENT,
-        messages__sent_at__lt=moment,
-    ).exclude(messages__in=Message.objects.filter(kind=Message.Kind.REMINDER, occasion=occasion))
-    rows = [
-        Message(invitation=invitation, kind=Message.Kind.REMINDER, occasion=occasion)
-        for invitation in invitations.distinct()
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+@transaction.atomic
+def _plan(round_, days, moment, *, now):
+    """A closing that was put off is another occasion."""
+    occasion = f"{days} dagen voor {round_.closes_at:%Y-%m-%d}"
+    Round.objects.select_for_update().get(pk=round_.pk)
+    had_it = Message.objects.filter(kind=Kind.REMINDER, occasion=occasion)
+    invited = _who_were_mailed(round_).filter(first_mailed_at__lt=moment).exclude(messages__in=had_it)
+    rows = [Message(invitation=one, kind=Kind.REMINDER, occasion=occasion) for one in invited]
+    post(rows, now=now)
     return len(rows)
 
 
-def _was_answered(invitation):
-    return Response.objects.sent().filter(tie_hash=links.response_hash(token_of(invitation))).exists()
+def tell_of_new_closing(round_, *, by, now):
+    """A mail with the new date to everybody whose invitation was sent; returns to how many links."""
+    occasion = f"uitgesteld tot {round_.closes_at:%Y-%m-%d %H:%M}"
+    rows = [
+        Message(invitation=one, kind=Kind.POSTPONED, occasion=occasion) for one in _who_were_mailed(round_)
+    ]
+    post(rows, now=now, by=by)
+    return len(rows)
 
 
-def _send(message, now):
-    state, reason = mailing.attempt(message, compose(message))
-    if state == State.FAILED and message.kind == Message.Kind.REMINDER:
-        state = State.SENT
-    _finish(message, state, reason=reason, sent_at=now if state == State.SENT else None)
+def _who_were_mailed(round_):
+    """Links that work, of people whose mail a server took, with the moment of the last one."""
+    sent = {"messages__kind__in": FIRST_MAILS, "messages__mail__state": State.SENT}
+    found = Invitation.objects.filter(survey__round=round_, revoked_at=None, **sent)
+    return found.annotate(first_mailed_at=Max("messages__mail__sent_at")).select_related("survey__round")
 
 
-def _finish(message, state, *, reason="", sent_at=None):
-    """A reminder that is done keeps no trace of how it went: that would tell who had not answered yet."""
-    fields = {"reason": reason, "sent_at": sent_at}
-    if message.kind == Message.Kind.REMINDER:
-        fields = NO_TRACE if state != State.WAITING else {}
-    mailing.finish(message, state, **fields)
+def send_failed_again(*, round_, by, now):
+    """All mails of a round that did not leave, in one go; not those that a newer mail made good. Returns how many."""
+    number = outbox.send_again(lost_mails(round_), now=now)
+    if number:
+        subject = f"round:{round_.year}"
+        write_log(by=by, verb="liet mislukte mails opnieuw versturen", subject=subject, label=str(round_))
+    return number
+
+
+def mark_undeliverable(*, invitation, by):
+    """Somebody heard that the mail did not arrive. Returns whether there was a mail that a server took."""
+    newest = invitation.messages.filter(kind__in=FIRST_MAILS).order_by("-pk").first()
+    if newest is None or not outbox.mark_undeliverable(OutgoingMail.objects.filter(pk=newest.mail_id)):
+        return False
+    deal = invitation.survey.deal
+    label = f"{deal.name} {invitation.survey.round.year}"
+    write_log(by=by, verb="zette een uitnodiging op onbestelbaar", subject=deal.log_subject, label=label)
+    return True

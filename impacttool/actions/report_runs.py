@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from impacttool.actions import jobs, reports
-from impacttool.models import ACTIVE_STATES, DocumentMail, ReportJob, ReportRun, Round
+from impacttool.actions import document_mails, jobs, reports
+from impacttool.models import ACTIVE_STATES, ReportJob, ReportRun, Round
 from impacttool.queries import scores
 from impacttool.queries.report_source import report_inputs
 from partners.actions import write_log
@@ -161,8 +161,8 @@ def close_run(*, run_id, now):
     if not open_runs.exclude(jobs__state__in=ACTIVE_STATES).update(finished_at=now):
         return False
     told = ReportRun.objects.filter(pk=run_id, started_by__isnull=False, stopped_at__isnull=True)
-    if told.filter(jobs__isnull=False).exists():
-        DocumentMail.objects.get_or_create(run_id=run_id)
+    if run := told.filter(jobs__isnull=False).select_related("started_by").first():
+        document_mails.tell_of_run(run, now=now)
     return True
 
 

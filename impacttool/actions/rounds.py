@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from impacttool.actions import messages
 from impacttool.follow_up import years_after
 from impacttool.models import Instrument, Round, Statement, Survey
 from partners.actions import write_log
@@ -60,13 +61,15 @@ def open_round(*, round_, by, now):
     round_.opened_at = now
     round_.opens_at = min(round_.opens_at, now)
     round_.save(update_fields=["state", "opened_at", "opens_at"])
+    messages.release(round_, now=now)
     write_log(by=by, verb="opende de ronde", subject=f"round:{round_.year}", label=str(round_))
     return round_
 
 
 @transaction.atomic
 def postpone_closing(*, round_, closes_at, by, now):
-    """Moves the closing of an open round to a later moment. Raises RoundNotReady."""
+    """Moves the closing of an open round to a later moment and tells who was invited; the reminders follow the new
+    moment. Raises RoundNotReady."""
     round_ = _locked(round_, Round.State.OPEN)
     if round_.is_over(now):
         raise RoundNotReady(_("De ronde is al voorbij."))
@@ -76,6 +79,7 @@ def postpone_closing(*, round_, closes_at, by, now):
         )
     before, round_.closes_at = round_.closes_at, closes_at
     round_.save(update_fields=["closes_at"])
+    messages.tell_of_new_closing(round_, by=by, now=now)
     moved = {"sluit op": [before.isoformat(), closes_at.isoformat()]}
     write_log(
         by=by, verb="stelde het sluiten uit", subject=f"round:{round_.year}", label=str(round_), details=moved

@@ -1,7 +1,7 @@
 """How it goes: instruments, rounds, invitations, answers, scores and reports."""
 
 from impacttool.models.deal_report import DealReport, DealReportFile, EditionFile
-from impacttool.models.document_job import DocumentJob, DocumentMail
+from impacttool.models.document_job import DocumentJob
 from impacttool.models.instrument import Dimension, Element, Indicator, Instrument, Statement
 from impacttool.models.invitation import Invitation, Message
 from impacttool.models.report import (
@@ -32,7 +32,6 @@ __all__ = [
     "DealReportFile",
     "Dimension",
     "DocumentJob",
-    "DocumentMail",
     "EditionFile",
     "Element",
     "ElementNote",

@@ -1,12 +1,14 @@
 """Long work somebody ordered: a bundle, a report of the whole programme. The row is the truth; Celery only rings."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from impacttool.models.report import ACTIVE_STATES, JobState, ReportRun
-from partners.models import Mail, User
+from impacttool.models.report import ACTIVE_STATES, JobState
+from partners.models import User
 
 
 class DocumentJob(models.Model):
@@ -18,6 +20,7 @@ class DocumentJob(models.Model):
     """
 
     State = JobState
+    KEPT_FOR = timedelta(days=7)
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=80)
@@ -61,23 +64,3 @@ class DocumentJob(models.Model):
     @property
     def has_file(self):
         return self.state == self.State.DONE and bool(self.file_name)
-
-
-class DocumentMail(Mail):
-    """The mail that tells who ordered it that the file, or the reports of a run, are there, or why they are not."""
-
-    job = models.OneToOneField(DocumentJob, models.CASCADE, null=True, related_name="mail")
-    run = models.OneToOneField(ReportRun, models.CASCADE, null=True, related_name="mail")
-
-    class Meta:
-        verbose_name = _("mail over een opdracht")
-        verbose_name_plural = _("mails over opdrachten")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(job__isnull=True, run__isnull=False) | Q(job__isnull=False, run__isnull=True),
-                name="document_mail_of_one_thing",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.job or self.run}: {self.get_state_display()}"

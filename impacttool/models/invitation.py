@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import AddressField
+from foundation.models import OutgoingMail
 from impacttool.models.round import Survey
-from partners.models import Mail, Organisation, OrganisationType
+from partners.models import Organisation, OrganisationType
 
 
 def new_nonce():
@@ -57,15 +58,17 @@ class Invitation(models.Model):
         return self.email
 
 
-class Message(Mail):
-    """One mail about an invitation."""
+class Message(models.Model):
+    """That an invitation goes along in a mail; a person invited for several deals gets them in one."""
 
     class Kind(models.TextChoices):
         INVITATION = "uitnodiging", _("uitnodiging")
         REMINDER = "herinnering", _("herinnering")
         HAND_OVER = "overdracht", _("overgedragen uitnodiging")
+        POSTPONED = "uitstel", _("sluiten uitgesteld")
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="messages")
+    mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="messages", verbose_name=_("mail"))
     kind = models.CharField(_("soort"), max_length=20, choices=Kind)
     occasion = models.CharField(_("aanleiding"), max_length=40, default="eerste")
 
@@ -80,4 +83,4 @@ class Message(Mail):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.get_state_display()}"
+        return f"{self.get_kind_display()}: {self.mail.get_state_display()}"

@@ -66,7 +66,7 @@ def with_links(surveys):
 
 def active_invitations(survey):
     """With organisation and the newest first mail as `first_mails[0]`, when there is one; 2 queries."""
-    mails = Message.objects.filter(kind__in=FIRST_MAILS).order_by("-pk")
+    mails = Message.objects.filter(kind__in=FIRST_MAILS).select_related("mail").order_by("-pk")
     return (
         survey.invitations.filter(revoked_at=None)
         .select_related("organisation")

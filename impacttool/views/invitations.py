@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from impacttool import tasks
 from impacttool.actions import invitations as actions
+from impacttool.actions import messages as mails
 from impacttool.forms.invitations import ContactsForm, PasteForm
 from impacttool.models import Survey
 from impacttool.queries import invitations as queries
-from partners.doorbell import ring
 
 
 def managed_survey(request, year, slug):
@@ -66,14 +65,24 @@ def send_invitation_again(request, year, slug, pk):
     invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
     done = _("De mail staat klaar en gaat zo weg.")
     _attempt(request, done, actions.send_again, invitation=invitation)
-    ring(tasks.sweep_messages)
+    return redirect("impacttool:invitations", year, slug)
+
+
+@require_POST
+def mark_undeliverable(request, year, slug, pk):
+    """Somebody called: that address does not exist any more."""
+    survey = managed_survey(request, year, slug)
+    invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
+    if mails.mark_undeliverable(invitation=invitation, by=request.user):
+        messages.success(request, _("De mail staat op onbestelbaar. Met Opnieuw sturen gaat er een nieuwe."))
+    else:
+        messages.error(request, _("Er is geen verzonden mail die onbestelbaar kan zijn."))
     return redirect("impacttool:invitations", year, slug)
 
 
 def _invite(request, survey, people):
     done = ngettext("%(count)s persoon is uitgenodigd.", "%(count)s mensen zijn uitgenodigd.", len(people))
     _attempt(request, done % {"count": len(people)}, actions.invite, survey=survey, people=people)
-    ring(tasks.sweep_messages)
     return redirect("impacttool:invitations", survey.round.year, survey.deal.slug)
 
 

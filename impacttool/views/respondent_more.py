@@ -4,14 +4,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from impacttool import tasks
 from impacttool.actions import answers, confirmations, invitations
 from impacttool.forms.confirmations import ConfirmationForm, ContactForm
 from impacttool.forms.invitations import HandOverForm
 from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
 from impacttool.views.visit import Notice, respondent_page, show_notice
-from partners.doorbell import ring
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,7 +43,6 @@ def hand_over(request, visit):
             email=form.cleaned_data["email"],
             now=visit.now,
         )
-        ring(tasks.sweep_messages)
         return show_notice(request, _handed_over(form.cleaned_data["name"]), visit.invitation)
     context = _context(visit) | {"form": form, "own": own}
     return render(

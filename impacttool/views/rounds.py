@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals.models import Deal
 from deals.queries import deal_page, deals_of
-from impacttool import tasks
 from impacttool.actions import closing
+from impacttool.actions import messages as messages_of_round
 from impacttool.actions import rounds as actions
 from impacttool.disclosure import publishable_total
 from impacttool.forms.rounds import AddDealsForm, PostponeForm, RoundForm
@@ -21,8 +21,8 @@ from impacttool.moments import days_until
 from impacttool.queries import reports
 from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts
+from impacttool.queries.messages import round_mails
 from partners.actions import changes_of
-from partners.doorbell import ring
 from partners.permissions import require
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -60,6 +60,7 @@ def show_round(request, year):
         "total": publishable_total((row.sent, row.invited) for row in managed),
         "follows": bool(managed),
         "issued": sum(row.version is not None for row in rows),
+        "mails": round_mails(round_) if may_manage and round_.state == Round.State.OPEN else None,
     }
     return render(request, "impacttool/round_detail.html", context | _newest_run(round_, may_manage))
 
@@ -155,7 +156,6 @@ def open_round(request, year):
         except actions.RoundNotReady as refusal:
             messages.error(request, str(refusal))
         else:
-            ring(tasks.sweep_messages)
             messages.success(
                 request, _("De ronde is open. De uitnodigingen die klaarstaan, worden nu verstuurd.")
             )
@@ -202,10 +202,28 @@ def postpone_round(request, year):
         except actions.RoundNotReady as refusal:
             form.add_error("closes_at", str(refusal))
         else:
-            messages.success(request, _("Het sluiten is uitgesteld."))
+            messages.success(
+                request,
+                _(
+                    "Het sluiten is uitgesteld. Wie was uitgenodigd krijgt een mail met de nieuwe datum, en de herinneringen volgen die datum."
+                ),
+            )
             return redirect(round_)
     context = {"form": form, "title": _("Sluiten uitstellen"), "round": round_, "label": _("Uitstellen")}
     return render(request, "impacttool/round_form.html", context | {"cancel_url": round_.get_absolute_url()})
+
+
+@require_POST
+def send_mails_again(request, year):
+    """Everything of this round that did not leave, in one go."""
+    round_ = managed_round(request, year)
+    if round_.takes_answers(timezone.now()):
+        messages_of_round.send_failed_again(round_=round_, by=request.user, now=timezone.now())
+        # How many stands at the mails: of reminders it would say how many had not answered.
+        messages.success(request, _("De mails die niet weggingen, worden opnieuw verstuurd."))
+    else:
+        messages.error(request, _("De ronde is niet open. Er gaan geen mails meer weg."))
+    return redirect(round_)
 
 
 @require_http_methods(READ_OR_SEND)

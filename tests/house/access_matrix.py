@@ -247,6 +247,7 @@ impacttool:round_open              | GET      | 2027                           |
 impacttool:round_open              | POST     | 2027                           | login login 403   403   403   302   403   login
 impacttool:round_close             | GET      | 2026                           | login login 403   403   403   200   403   login
 impacttool:round_close             | POST     | 2026                           | login login 403   403   403   302   403   login
+impacttool:round_mails_again       | POST     | 2026                           | login login 403   403   403   302   403   login
 impacttool:round_postpone          | GET POST | 2026                           | login login 403   403   403   200   403   login
 impacttool:round_deals             | GET POST | 2026                           | login login 403   403   403   200   403   login
 impacttool:import_responses        | GET POST | 2026                           | login login 403   403   403   200   403   login
@@ -308,6 +309,7 @@ impacttool:withdraw_invitation     | GET      | 2026 deal.slug fresh.pk        |
 impacttool:withdraw_invitation     | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
 impacttool:withdraw_invitation     | GET POST | 2026 elsewhere.slug fresh.pk   | login login 404   404   404   404   404   login
 impacttool:send_invitation_again   | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
+impacttool:mark_undeliverable      | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
 impacttool:sessions                | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
 impacttool:sessions                | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
 impacttool:guide                   | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login

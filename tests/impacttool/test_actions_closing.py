@@ -28,6 +28,7 @@ from impacttool.queries.invitations import token_of
 from partners.models import LogEntry
 from tests import factories
 from tests.factories import NOON
+from tests.impacttool.mails import post
 
 
 def hashes_of(invitation):
@@ -201,11 +202,12 @@ def test_partner_types_of_which_fewer_than_five_were_invited_are_cleared():
 def test_waiting_mails_are_skipped_and_sent_ones_stay():
     survey = factories.survey()
     invitation = factories.invitation(survey=survey)
-    Message.objects.create(invitation=invitation, kind="uitnodiging", state="verzonden")
-    Message.objects.create(invitation=invitation, kind="herinnering", occasion="14")
+    post(invitation, state="verzonden")
+    post(invitation, kind="overdracht")
+    post(invitation, kind="herinnering", occasion="14")
     close(survey.round)
-    states = dict(Message.objects.values_list("kind", "state"))
-    assert states == {"uitnodiging": "verzonden", "herinnering": "vervallen"}
+    states = dict(Message.objects.values_list("kind", "mail__state"))
+    assert states == {"uitnodiging": "verzonden", "overdracht": "vervallen", "herinnering": "afgehandeld"}
 
 
 @pytest.mark.django_db

@@ -12,16 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from foundation.models import OutgoingMail
 from impacttool import tasks
-from impacttool.actions import document_jobs, document_mails, jobs, report_runs
-from impacttool.models import DocumentJob, DocumentMail
+from impacttool.actions import document_jobs, jobs, report_runs
+from impacttool.models import DocumentJob
 from impacttool.queries.document_jobs import progress_of
 from tests import factories
 from tests.factories import NOON
+from tests.impacttool.mails import run as send_mails
 from tests.impacttool.test_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
 State = DocumentJob.State
+LATER = NOON + timedelta(days=1000)
 
 
 @pytest.fixture
@@ -52,8 +55,7 @@ def test_an_order_is_made_once_and_its_owner_hears_of_it(kind):
     job = run(ordered())
     run(job)
     assert (job.state, bytes(job.content), len(calls)) == (State.DONE, b"inhoud", 1)
-    for mail_id in document_mails.waiting_mails(now=NOON) * 2:
-        document_mails.send_document_mail(mail_id=mail_id, now=NOON)
+    send_mails(LATER)
     assert [message.to for message in mail.outbox] == [[job.owner.email]]
     assert mail.outbox[0].subject == "Klaar: Proef"
     assert job.get_absolute_url() in mail.outbox[0].body
@@ -94,7 +96,7 @@ def test_of_who_has_no_account_any_more_nothing_is_made(kind):
     job.owner.is_active = False
     job.owner.save()
     assert (run(job).state, job.content) == (State.FAILED, None)
-    document_mails.send_document_mail(mail_id=job.mail.pk, now=NOON)
+    send_mails(LATER)
     assert mail.outbox == []
 
 
@@ -104,7 +106,7 @@ def test_stopped_before_it_began_it_never_begins(kind):
     assert document_jobs.stop(job=job, now=NOON)
     assert not document_jobs.stop(job=job, now=NOON)
     assert run(job).state == State.CANCELLED
-    assert not DocumentMail.objects.exists()
+    assert not OutgoingMail.objects.exists()
 
 
 def test_stopped_half_way_nothing_is_stored(kind):
@@ -142,7 +144,7 @@ def test_a_fault_is_tried_three_times_and_then_told(kind):
     job.refresh_from_db()
     assert (job.state, job.attempts) == (State.FAILED, 3)
     assert "schijf vol" in job.reason
-    document_mails.send_document_mail(mail_id=job.mail.pk, now=NOON)
+    send_mails(LATER)
     assert mail.outbox[0].subject == "Niet gelukt: Proef"
 
 
@@ -171,7 +173,7 @@ def test_what_a_killed_worker_left_is_taken_up_and_the_old_one_stores_nothing(ki
 
     kind["work"] = work
     assert bytes(run(job).content) == b"van de tweede"
-    assert DocumentMail.objects.count() == 1
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_every_step_is_a_sign_of_life(kind):
@@ -189,10 +191,10 @@ def test_every_step_is_a_sign_of_life(kind):
 def test_it_is_not_ready_without_the_mail_that_says_so(kind, monkeypatch):
     job = ordered()
 
-    def full(**_row):
+    def full(_job, **_when):
         raise OSError("schijf vol")
 
-    monkeypatch.setattr(DocumentMail.objects, "get_or_create", full)
+    monkeypatch.setattr(document_jobs.document_mails, "tell_of_job", full)
     with pytest.raises(OSError, match="schijf vol"):
         run(job)
     job.refresh_from_db()
@@ -284,7 +286,9 @@ def test_a_job_that_began_three_times_and_never_ended_is_given_up(kind):
     DocumentJob.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=3, heartbeat_at=NOON)
     assert document_jobs.waiting_jobs(now=NOON + timedelta(minutes=3)) == []
     job.refresh_from_db()
-    assert job.state == State.FAILED and job.mail
+    assert job.state == State.FAILED
+    send_mails(LATER)
+    assert mail.outbox[0].subject == "Niet gelukt: Proef"
 
 
 def test_a_file_is_kept_for_a_week(kind):

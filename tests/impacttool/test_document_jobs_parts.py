@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.models import OutgoingMail
 from impacttool import tasks
 from impacttool.actions import document_jobs
-from impacttool.models import DocumentJob, DocumentMail
+from impacttool.models import DocumentJob
 from impacttool.queries.document_jobs import jobs_of
 from tests import factories
 from tests.factories import NOON
@@ -64,7 +65,7 @@ def test_it_is_joined_when_the_last_part_is_there_and_told_once(whole):
     assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
     assert (run(whole).file_name, whole.content) == ("geheel-2024.txt", None)
     assert document_jobs.next_of(parts[0].pk) is None
-    assert list(DocumentMail.objects.values_list("job", flat=True)) == [whole.pk]
+    assert list(OutgoingMail.objects.values_list("payload", flat=True)) == [{"job": whole.pk}]
 
 
 def fetched(client, job):
@@ -109,7 +110,7 @@ def test_parts_are_kept_as_long_as_the_whole(whole):
     DocumentJob.objects.filter(whole=whole).update(finished_at=NOON - timedelta(days=7, minutes=1))
     DocumentJob.objects.filter(pk=whole.pk).update(finished_at=NOON - timedelta(days=7))
     assert document_jobs.discard_old_files(now=NOON) == 0
-    assert document_jobs.discard_old_files(now=NOON + timedelta(minutes=1)) > 4
+    assert document_jobs.discard_old_files(now=NOON + timedelta(minutes=1)) >= 4
 
 
 def test_a_part_is_made_by_one_worker(whole, work):
@@ -181,7 +182,7 @@ def test_a_part_that_fails_three_times_fails_the_whole_with_its_reason(whole, wo
     assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
     assert (run(whole).state, "geen inkt" in whole.reason) == (State.FAILED, True)
     assert set(whole.parts.values_list("content", flat=True)) == {None}
-    assert DocumentMail.objects.count() == 1
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_stopping_takes_the_parts_before_the_whole_as_a_worker_does(whole):
@@ -213,7 +214,7 @@ def test_the_worker_goes_on_with_the_whole_after_the_last_part(whole, monkeypatc
         tasks.make_document(job_id=part.pk)
     assert rung == [("impacttool.tasks.make_document", {"job_id": whole.pk})]
     tasks.make_document(job_id=whole.pk)
-    assert rung[1:] == [("impacttool.tasks.sweep_document_mails", {})]
+    assert rung[1:] == []
 
 
 def test_the_fault_of_a_worker_that_was_thought_dead_is_not_its_successors(whole, work):

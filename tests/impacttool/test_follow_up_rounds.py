@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from impacttool.actions.message_texts import compose
+from impacttool.actions.message_texts import write
 from impacttool.actions.rounds import RoundNotReady, add_deals, open_round, save_round
 from impacttool.forms.rounds import AddDealsForm, RoundForm
-from impacttool.models import Round
+from impacttool.models import Message, Round
 from impacttool.queries.invitations import contacts_to_invite
 from tests import factories
 from tests.factories import NOON
@@ -168,7 +168,7 @@ def test_opening_says_that_the_short_questionnaire_is_kept_too(client):
 def test_the_mail_asks_what_remained():
     survey = follow_up_survey()
     invitation = invite(survey)
-    mail = compose(invitation.messages.create(kind="uitnodiging"))
+    mail = write(Message.Kind.INVITATION, [invitation], to=invitation.email)
     assert mail.subject.startswith("Wat bleef er van de City Deal Voorbij?")
     assert "2 jaar geleden afgelopen" in mail.body and "3 stellingen, ongeveer 2 minuten" in mail.body
 

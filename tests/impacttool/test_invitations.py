@@ -7,7 +7,7 @@ import time_machine
 from django.core import mail
 from kombu.exceptions import OperationalError
 
-from impacttool import tasks
+from foundation import doorbell
 from impacttool.actions import invitations as actions
 from impacttool.actions.invitations import CannotInvite, Person
 from impacttool.forms.invitations import read_lines
@@ -15,6 +15,7 @@ from impacttool.models import Invitation, Message, Response, Round
 from impacttool.queries.invitations import counts, token_of
 from partners.models import LogEntry
 from tests import factories
+from tests.impacttool.mails import post
 from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def _clock():
 def rung(monkeypatch):
     """What was rung; the worker itself stays out of these tests."""
     rings = []
-    monkeypatch.setattr(tasks.sweep_messages, "apply_async", lambda **options: rings.append(options))
+    monkeypatch.setattr(doorbell.current_app, "send_task", lambda name, **_options: rings.append(name))
     return rings
 
 
@@ -88,7 +89,7 @@ def test_the_team_invites_and_the_mails_wait_for_the_worker(
         answer = paste(maker, survey, "Piet <piet@x.nl>\nanna@x.nl")
     assert answer.status_code == 302
     assert set(Invitation.objects.values_list("name", "email")) == {("Piet", "piet@x.nl"), ("", "anna@x.nl")}
-    assert set(Message.objects.values_list("kind", "state")) == {("uitnodiging", "wacht")}
+    assert set(Message.objects.values_list("kind", "mail__state")) == {("uitnodiging", "wacht")}
     assert len(rung) == 1
     assert mail.outbox == []
     person = Respondent(Invitation.objects.get(name="Piet"))
@@ -141,9 +142,9 @@ def test_contacts_of_partners_can_be_ticked(maker, survey):
 
 def test_the_page_shows_the_state_of_the_mail_and_a_count(maker, survey):
     refused = invite(survey, name="Piet")
-    refused.messages.create(kind="uitnodiging", state="mislukt", reason="De mailserver kent dit adres niet.")
+    post(refused, state="mislukt", reason="De mailserver kent dit adres niet.")
     sent = invite(survey, name="Anna")
-    sent.messages.create(kind="uitnodiging", state="verzonden", sent_at=NOW)
+    post(sent, state="verzonden", sent_at=NOW)
     Respondent(sent).send(4, 4, 4)
     page = maker.get(page_of(survey)).content.decode()
     assert "De mailserver kent dit adres niet." in page
@@ -174,14 +175,14 @@ def test_the_page_is_the_same_whoever_answered(maker, survey):
 def test_the_number_of_queries_does_not_grow(maker, survey, django_assert_max_num_queries):
     for _ in range(20):
         one = invite(survey, organisation=factories.organisation())
-        one.messages.create(kind="uitnodiging")
+        post(one)
     with django_assert_max_num_queries(18):
         maker.get(page_of(survey))
 
 
 def test_withdrawing_asks_first_and_the_link_stops(maker, survey):
     person = Respondent(invite(survey))
-    person.invitation.messages.create(kind="uitnodiging")
+    post(person.invitation)
     person.tap(4)
     url = page_of(survey, f"{person.invitation.pk}/intrekken/")
     assert "intrekken?" in maker.get(url).content.decode()
@@ -190,7 +191,7 @@ def test_withdrawing_asks_first_and_the_link_stops(maker, survey):
     assert person.get().status_code == 410
     assert person.client.get(f"/u/{person.token}/").status_code == 410
     assert Response.objects.count() == 0
-    assert Message.objects.get().state == "vervallen"
+    assert Message.objects.get().mail.state == "vervallen"
     assert maker.post(url).status_code == 404
 
 
@@ -204,7 +205,7 @@ def test_withdrawing_does_not_tell_who_had_answered(maker, survey):
 @pytest.mark.parametrize("sends", [True, False])
 def test_a_withdrawn_address_that_is_invited_again_counts_once(maker, survey, sends):
     person = Respondent(invite(survey, name="Piet", email="piet@x.nl"))
-    person.invitation.messages.create(kind="uitnodiging", state="verzonden", sent_at=NOW)
+    post(person.invitation, state="verzonden", sent_at=NOW)
     if sends:
         person.send(4, 4, 4)
     withdraw = page_of(survey, f"{person.invitation.pk}/intrekken/")
@@ -213,7 +214,7 @@ def test_a_withdrawn_address_that_is_invited_again_counts_once(maker, survey, se
     page = paste(maker, survey, "piet@x.nl").url
     assert "1 persoon is uitgenodigd" in maker.get(page).content.decode()
     assert list(Invitation.objects.values_list("name", "revoked_at")) == [("Piet", None)]
-    assert list(Message.objects.values_list("occasion", "state")) == [
+    assert list(Message.objects.values_list("occasion", "mail__state")) == [
         ("eerste", "verzonden"),
         ("opnieuw-1", "wacht"),
     ]
@@ -238,7 +239,7 @@ def test_only_the_withdrawn_address_of_this_survey_comes_back(survey):
 def test_sending_again_makes_a_new_mail_with_the_same_link(maker, survey):
     one = invite(survey)
     token = token_of(one)
-    one.messages.create(kind="uitnodiging", state="verzonden", sent_at=NOW)
+    post(one, state="verzonden", sent_at=NOW)
     url = page_of(survey, f"{one.pk}/opnieuw/")
     maker.post(url)
     maker.post(url)
@@ -247,16 +248,29 @@ def test_sending_again_makes_a_new_mail_with_the_same_link(maker, survey):
     assert token_of(one) == token
 
 
+def test_a_mail_that_came_back_is_marked_by_hand_and_sent_again(maker, survey):
+    one = invite(survey)
+    url = page_of(survey, f"{one.pk}/onbestelbaar/")
+    assert "Er is geen verzonden mail" in maker.post(url, follow=True).content.decode()
+    post(one, state="verzonden", sent_at=NOW)
+    assert "Onbestelbaar" in maker.get(page_of(survey)).content.decode()
+    page = maker.post(url, follow=True).content.decode()
+    assert "Met de hand gezet: deze mail kwam niet aan." in page
+    assert LogEntry.objects.latest("pk").verb == "zette een uitnodiging op onbestelbaar"
+    maker.post(page_of(survey, f"{one.pk}/opnieuw/"))
+    assert [message.mail.state for message in one.messages.order_by("pk")] == ["onbestelbaar", "wacht"]
+
+
 def test_a_queue_that_is_out_does_not_stop_inviting(
     maker, survey, monkeypatch, django_capture_on_commit_callbacks
 ):
-    def out(**_options):
+    def out(_name, **_options):
         raise OperationalError("refused")
 
-    monkeypatch.setattr(tasks.sweep_messages, "apply_async", out)
+    monkeypatch.setattr(doorbell.current_app, "send_task", out)
     with django_capture_on_commit_callbacks(execute=True):
         assert paste(maker, survey, "piet@x.nl").status_code == 302
-    assert Message.objects.get().state == "wacht"
+    assert Message.objects.get().mail.state == "wacht"
 
 
 def test_an_address_is_invited_once(survey):
@@ -283,7 +297,7 @@ def test_a_round_in_preparation_can_be_filled_already(maker, survey):
 
 @pytest.mark.parametrize(
     "part",
-    ["", "adressen/", "contacten/", "{pk}/intrekken/", "{pk}/opnieuw/"],
+    ["", "adressen/", "contacten/", "{pk}/intrekken/", "{pk}/opnieuw/", "{pk}/onbestelbaar/"],
     ids=lambda part: part or "list",
 )
 @pytest.mark.parametrize(

@@ -1,53 +1,55 @@
-"""Mails: sent once, with a state a person understands, and never needed for saving."""
+"""Mails about invitations: one a person, sent once, with a state a person understands, and never needed for saving."""
 
-import smtplib
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 
-from impacttool import tasks
+from foundation.models import OutgoingMail
+from impacttool import links, tasks
 from impacttool.actions import messages
 from impacttool.actions.closing import close_round
-from impacttool.models import Message
-from impacttool.queries.invitations import link_of, reminder_moments
-from partners import mailing
+from impacttool.actions.invitations import Person, hand_over, withdraw_invitation
+from impacttool.actions.invitations import invite as give_links
+from impacttool.actions.rounds import open_round, postpone_closing
+from impacttool.models import Invitation, Message, Response, Round
+from impacttool.queries.invitations import link_of, reminder_moments, token_of
+from impacttool.queries.messages import round_mails
 from tests import factories
+from tests.foundation.smtp_server import HANG_UP, serving
+from tests.impacttool.mails import mailed, post, run, send
 from tests.impacttool.respondents import NOW, invite, open_survey
 
 pytestmark = pytest.mark.django_db
-State = Message.State
+State = OutgoingMail.State
+PIET = "piet@voorbeeld.invalid"
 
 
 @pytest.fixture
 def invitation():
-    return invite(open_survey(), name="Piet Jansen", email="piet@voorbeeld.invalid")
+    return invite(open_survey(), name="Piet Jansen", email=PIET)
 
 
 @pytest.fixture
 def message(invitation):
-    return invitation.messages.create(kind=Message.Kind.INVITATION)
+    return post(invitation)
 
 
-def send(message, now=NOW):
-    messages.send_message(message_id=message.pk, now=now)
-    message.refresh_from_db()
-    return message.state
+@pytest.fixture
+def server():
+    with serving() as running:
+        yield running
 
 
-def fail_with(monkeypatch, error, method="send_messages"):
-    def fail(*_args, **_options):
-        raise error
-
-    monkeypatch.setattr(EmailBackend, method, fail)
+def answer(invitation):
+    tie_hash = links.response_hash(token_of(invitation))
+    Response.objects.create(survey=invitation.survey, tie_hash=tie_hash, is_sent=True)
 
 
 def test_the_mail_is_plain_and_has_the_personal_link(message, invitation):
     assert send(message) == State.SENT
     [sent] = mail.outbox
-    assert sent.to == ["piet@voorbeeld.invalid"]
+    assert sent.to == [PIET]
     assert link_of(invitation) in sent.body
     assert "Beste Piet Jansen," in sent.body
     assert "3 stellingen, ongeveer 3 minuten" in sent.body
@@ -57,74 +59,20 @@ def test_the_mail_is_plain_and_has_the_personal_link(message, invitation):
     assert "impactmeting 20" in sent.body
 
 
-def test_a_task_that_runs_twice_sends_once(message):
-    with time_machine.travel(NOW, tick=False):
-        tasks.send_message(message_id=message.pk)
-        tasks.send_message(message_id=message.pk)
-    assert send(message) == State.SENT
-    assert len(mail.outbox) == 1
+def test_no_link_and_no_name_is_stored_with_the_mail(message, invitation):
+    stored = str(OutgoingMail.objects.values().get())
+    assert token_of(invitation) not in stored
+    assert "Piet Jansen" not in stored
 
 
-def test_who_comes_second_while_it_is_being_sent_sends_nothing(message, monkeypatch):
-    original = EmailBackend.send_messages
-
-    def second_worker_meanwhile(self, emails):
-        assert not messages.send_message(message_id=message.pk, now=NOW)
-        return original(self, emails)
-
-    monkeypatch.setattr(EmailBackend, "send_messages", second_worker_meanwhile)
-    send(message)
-    assert len(mail.outbox) == 1
-
-
-def test_an_address_that_is_refused_fails_with_a_plain_reason(message, monkeypatch):
-    fail_with(monkeypatch, smtplib.SMTPRecipientsRefused({"piet@voorbeeld.invalid": (550, b"no such user")}))
-    assert send(message) == State.FAILED
-    assert message.reason == "De mailserver kent dit adres niet of weigert het."
-
-
-@pytest.mark.parametrize(
-    ("method", "error"),
-    [
-        ("open", ConnectionRefusedError()),
-        ("open", TimeoutError()),
-        ("send_messages", smtplib.SMTPDataError(451, b"try later")),
-        ("send_messages", smtplib.SMTPRecipientsRefused({"piet@voorbeeld.invalid": (450, b"busy")})),
-    ],
-)
-def test_what_may_pass_is_tried_three_times(message, monkeypatch, method, error):
-    fail_with(monkeypatch, error, method)
-    assert [send(message), send(message), send(message)] == [State.WAITING, State.WAITING, State.FAILED]
-    assert message.reason.startswith("De mailserver")
-    assert send(message) == State.FAILED
-
-
-def test_a_line_that_breaks_halfway_is_left_to_a_person(message, monkeypatch):
-    fail_with(monkeypatch, smtplib.SMTPServerDisconnected("gone"))
-    assert send(message) == State.FAILED
-    assert message.reason == "Onbekend of deze mail is aangekomen."
-
-
-def test_a_mail_left_behind_by_a_killed_worker_is_given_up(message):
-    Message.objects.update(state=State.SENDING, claimed_at=NOW - timedelta(minutes=5, seconds=1))
-    assert messages.waiting_messages(now=NOW) == []
-    message.refresh_from_db()
-    assert (message.state, message.reason) == (State.FAILED, "Onbekend of deze mail is aangekomen.")
-
-
-def test_a_mail_that_is_being_sent_is_left_alone(message):
-    Message.objects.update(state=State.SENDING, claimed_at=NOW - timedelta(minutes=4))
-    messages.waiting_messages(now=NOW)
-    message.refresh_from_db()
-    assert message.state == State.SENDING
-
-
-def test_the_sweep_finds_what_waits_but_not_before_the_round_opens(message):
-    round_ = message.invitation.survey.round
-    assert messages.waiting_messages(now=NOW) == [message.pk]
-    assert messages.waiting_messages(now=round_.opens_at - timedelta(seconds=1)) == []
-    assert send(message, now=round_.opens_at - timedelta(seconds=1)) == State.WAITING
-    assert message.attempts == 0
+def test_mails_of_a_round_in_preparation_go_when_it_opens():
+    survey = open_survey(state=Round.State.DRAFT)
+    give_links(survey=survey, people=[Person(PIET)], by=None, now=NOW)
+    run(NOW + timedelta(hours=1))
+    assert mail.outbox == []
+    open_round(round_=survey.round, by=None, now=NOW + timedelta(hours=2))
+    run(NOW + timedelta(hours=2))
+    assert [sent.to for sent in mail.outbox] == [[PIET]]
 
 
 def test_no_mail_for_a_link_that_stopped(message):
@@ -132,6 +80,85 @@ def test_no_mail_for_a_link_that_stopped(message):
     message.invitation.save()
     assert send(message) == State.SKIPPED
     assert mail.outbox == []
+
+
+def test_no_mail_once_the_round_is_over(message):
+    closes_at = message.invitation.survey.round.closes_at
+    assert send(message, closes_at) == State.SKIPPED
+    assert mail.outbox == []
+
+
+# One person, several deals
+
+
+@pytest.fixture
+def two_deals():
+    """Piet is invited for two deals of one round."""
+    first = open_survey(state=Round.State.DRAFT)
+    second = factories.survey(round=first.round, deal=factories.deal(name="Zorg Dichtbij"))
+    [one] = give_links(survey=first, people=[Person(PIET, "Piet")], by=None, now=NOW)
+    [two] = give_links(survey=second, people=[Person(PIET, "Piet")], by=None, now=NOW)
+    open_round(round_=first.round, by=None, now=NOW)
+    return tuple(Invitation.objects.get(pk=row.pk) for row in (one, two))
+
+
+def test_one_person_with_two_deals_gets_one_mail_with_both_links(two_deals):
+    run()
+    [sent] = mail.outbox
+    assert all(link_of(one) in sent.body for one in two_deals)
+    assert "Energieke Wijken" in sent.body and "Zorg Dichtbij" in sent.body
+    assert sent.subject.startswith("Hoe gaat het met uw 2 deals?")
+    assert {one.messages.get().mail.state for one in two_deals} == {State.SENT}
+
+
+def test_who_is_asked_for_one_more_deal_later_finds_all_links_in_that_mail(two_deals):
+    run()
+    third = factories.survey(round=two_deals[0].survey.round, deal=factories.deal(name="Later Erbij"))
+    [late] = give_links(survey=third, people=[Person(PIET)], by=None, now=NOW)
+    run()
+    assert len(mail.outbox) == 2
+    assert all(link_of(one) in mail.outbox[1].body for one in (*two_deals, late))
+
+
+def test_a_link_that_was_withdrawn_is_left_out_and_the_other_goes(two_deals):
+    withdraw_invitation(invitation=two_deals[0], by=None, now=NOW)
+    run()
+    [sent] = mail.outbox
+    assert link_of(two_deals[1]) in sent.body
+    assert link_of(two_deals[0]) not in sent.body
+    withdraw_invitation(invitation=two_deals[1], by=None, now=NOW)
+    assert two_deals[1].messages.get().mail.state == State.SENT
+
+
+def test_one_reminder_lists_what_was_not_answered_and_its_row_tells_nothing(two_deals):
+    other = mailed(invite(two_deals[0].survey, email="anna@voorbeeld.invalid")).invitation
+    answer(other)
+    run()
+    answer(two_deals[0])
+    mail.outbox.clear()
+    now = two_deals[0].survey.round.closes_at - timedelta(days=3)
+    assert messages.plan_reminders(now=now) == 3
+    run(now)
+    [reminder] = mail.outbox
+    assert reminder.to == [PIET]
+    assert link_of(two_deals[1]) in reminder.body
+    assert link_of(two_deals[0]) not in reminder.body
+    rows = OutgoingMail.objects.filter(kind="impact.herinnering").values()
+    left_out = {"id", "public_id", "to"}
+    assert len({str({k: v for k, v in row.items() if k not in left_out}) for row in rows}) == 1
+    assert rows[0]["state"] == State.HANDLED
+
+
+def test_a_colleague_gets_the_link_that_was_handed_over_and_no_other(two_deals):
+    run()
+    mail.outbox.clear()
+    one = two_deals[0]
+    anna = "anna@voorbeeld.invalid"
+    new = hand_over(invitation=one, token=token_of(one), name="Anna", email=anna, now=NOW)
+    mailed(invite(two_deals[1].survey, email=anna))
+    run()
+    [sent] = mail.outbox
+    assert (sent.to, link_of(new) in sent.body, sent.body.count("/u/")) == ([anna], True, 1)
 
 
 # Reminders
@@ -142,7 +169,7 @@ def two_invited():
     survey = open_survey()
     pair = [invite(survey, name=name) for name in ("Heeft verstuurd", "Nog niet")]
     for one in pair:
-        one.messages.create(kind=Message.Kind.INVITATION, state=State.SENT, sent_at=NOW - timedelta(days=20))
+        mailed(one)
     return pair
 
 
@@ -150,73 +177,92 @@ def day_before_closing(invitation, days):
     return invitation.survey.round.closes_at - timedelta(days=days)
 
 
-def send_all(now):
-    for message_id in messages.waiting_messages(now=now):
-        messages.send_message(message_id=message_id, now=now)
+def reminder_rows():
+    return OutgoingMail.objects.filter(kind="impact.herinnering")
+
+
+def traces():
+    fields = ("state", "reason", "attempts", "sent_at", "claimed_at", "next_try_at", "give_up_at")
+    return set(reminder_rows().values_list(*fields))
 
 
 def test_a_reminder_goes_once_and_only_to_who_did_not_send(two_invited):
-    from impacttool import links
-    from impacttool.models import Response
-    from impacttool.queries.invitations import token_of
-
     done, open_ = two_invited
-    tie_hash = links.response_hash(token_of(done))
-    Response.objects.create(survey=done.survey, tie_hash=tie_hash, is_sent=True)
+    answer(done)
     now = day_before_closing(done, 14)
     assert messages.plan_reminders(now=now - timedelta(seconds=1)) == 0
     assert messages.plan_reminders(now=now) == 2
     assert messages.plan_reminders(now=now + timedelta(hours=1)) == 0
-    send_all(now)
+    run(now)
     assert [sent.to for sent in mail.outbox] == [[open_.email]]
     assert mail.outbox[0].subject.startswith("Herinnering")
     later = day_before_closing(done, 3)
     assert messages.plan_reminders(now=later) == 2
-    send_all(later)
+    run(later)
     assert len(mail.outbox) == 2
+    assert len(traces()) == 1
 
 
-def test_the_rows_of_reminders_do_not_tell_who_answered(two_invited):
-    test_a_reminder_goes_once_and_only_to_who_did_not_send(two_invited)
-    rows = Message.objects.filter(kind=Message.Kind.REMINDER)
-    seen = {(row.occasion, row.state, row.reason, row.attempts, row.sent_at, row.claimed_at) for row in rows}
-    assert len(seen) == 2
-    assert rows.count() == 4
-
-
-def test_a_reminder_that_needed_a_second_attempt_looks_like_one_that_never_left(two_invited, monkeypatch):
-    test_a_reminder_goes_once_and_only_to_who_did_not_send(two_invited)
-    now = day_before_closing(two_invited[0], 1)
-    Message.objects.filter(kind=Message.Kind.REMINDER).delete()
-    messages.plan_reminders(now=now)
-    with monkeypatch.context() as patch:
-        patch.setattr(mailing, "deliver", refuse_for_now)
-        send_all(now)
-    send_all(now + timedelta(minutes=2))
-    rows = Message.objects.filter(kind=Message.Kind.REMINDER)
-    assert len({(row.state, row.reason, row.attempts, row.sent_at, row.claimed_at) for row in rows}) == 1
-
-
-def test_closing_makes_reminders_that_never_arrived_the_same_as_the_others(two_invited, monkeypatch):
-    test_a_reminder_goes_once_and_only_to_who_did_not_send(two_invited)
-    Message.objects.filter(kind=Message.Kind.REMINDER).delete()
+def test_a_reminder_that_needed_a_second_attempt_looks_like_one_that_never_left(two_invited, server):
+    answer(two_invited[0])
     now = day_before_closing(two_invited[0], 1)
     messages.plan_reminders(now=now)
-    monkeypatch.setattr(mailing, "deliver", refuse_for_now)
-    send_all(now)
+    server.answers["RCPT"] = "451 later"
+    run(now)
+    server.answers["RCPT"] = "250 ok"
+    run(now + timedelta(minutes=2))
+    assert len(server.taken) == 1
+    assert len(traces()) == 1
+
+
+def test_a_server_that_is_away_at_the_reminder_moment_costs_no_reminder(server):
+    survey = open_survey()
+    invited = [mailed(invite(survey)).invitation for _nr in range(30)]
+    now = day_before_closing(invited[0], 14)
+    messages.plan_reminders(now=now)
+    server.answers["CONNECT"] = HANG_UP
+    for minute in range(5):
+        run(now + timedelta(minutes=minute))
+    assert not reminder_rows().exclude(state=State.WAITING).exists()
+    del server.answers["CONNECT"]
+    for minute in range(5, 12):
+        run(now + timedelta(minutes=minute))
+    assert len(server.taken) == 30
+    assert len(traces()) == 1
+
+
+def test_a_refused_reminder_is_told_as_fewer_than_five_and_never_by_name(two_invited, server):
+    answer(two_invited[0])
+    now = day_before_closing(two_invited[0], 14)
+    messages.plan_reminders(now=now)
+    server.answers["RCPT"] = "550 no such user"
+    run(now)
+    found = round_mails(two_invited[0].survey.round)
+    assert (found.reminders, found.reminders_lost, found.reminders_waiting) == (2, None, 0)
+    assert found.reminder_reasons == ["De mailserver kent dit adres niet of weigert het."]
+    assert (found.lost, found.may_go_again) == (0, True)
+    server.answers["RCPT"] = "250 ok"
+    assert messages.send_failed_again(round_=two_invited[0].survey.round, by=factories.staff(), now=now) == 1
+    run(now)
+    assert len(server.taken) == 1
+    assert len(traces()) == 1
+
+
+def test_closing_makes_reminders_that_never_arrived_the_same_as_the_others(two_invited, server):
+    answer(two_invited[0])
+    now = day_before_closing(two_invited[0], 1)
+    messages.plan_reminders(now=now)
+    server.answers["RCPT"] = "550 no"
+    run(now)
+    assert len(traces()) == 2
     close_round(round_=two_invited[0].survey.round, by=None, now=now)
-    rows = Message.objects.filter(kind=Message.Kind.REMINDER)
-    assert len({(row.state, row.reason, row.attempts, row.sent_at, row.claimed_at) for row in rows}) == 1
-
-
-def refuse_for_now(_email):
-    raise mailing.NotSent("later", may_retry=True)
+    assert len(traces()) == 1
 
 
 def test_somebody_invited_after_the_moment_gets_no_reminder_for_it(two_invited):
     now = day_before_closing(two_invited[0], 10)
     late = invite(two_invited[0].survey)
-    late.messages.create(kind=Message.Kind.INVITATION, state=State.SENT, sent_at=now - timedelta(hours=1))
+    post(late, state=State.SENT, sent_at=now - timedelta(hours=1))
     assert messages.plan_reminders(now=now) == 2
     assert not late.messages.filter(kind=Message.Kind.REMINDER).exists()
 
@@ -235,20 +281,60 @@ def test_reminders_keep_the_time_of_day_over_the_change_of_clocks():
     ]
 
 
-def test_the_tasks_ring_for_what_waits(message, monkeypatch, django_capture_on_commit_callbacks):
-    rung = []
-    monkeypatch.setattr(tasks.messages, "waiting_messages", lambda now: [message.pk])
-    monkeypatch.setattr(tasks.send_message, "apply_async", lambda **options: rung.append(options["kwargs"]))
-    with django_capture_on_commit_callbacks(execute=True):
-        tasks.sweep_messages()
-    assert rung == [{"message_id": message.pk}]
+# Putting off
 
 
-def test_planning_reminders_rings_only_when_there_are_any(monkeypatch, django_capture_on_commit_callbacks):
-    rung = []
-    monkeypatch.setattr(tasks.sweep_messages, "apply_async", lambda **options: rung.append(options))
-    for planned in (0, 2):
-        monkeypatch.setattr(tasks.messages, "plan_reminders", lambda now, planned=planned: planned)
-        with django_capture_on_commit_callbacks(execute=True):
-            tasks.send_due_reminders()
-    assert len(rung) == 1
+def test_putting_off_tells_who_was_invited_and_plans_the_reminders_anew(two_invited):
+    answer(two_invited[0])
+    round_ = two_invited[0].survey.round
+    now = day_before_closing(two_invited[0], 2)
+    messages.plan_reminders(now=now)
+    run(now)
+    mail.outbox.clear()
+    never_mailed = invite(two_invited[0].survey)
+    later = round_.closes_at + timedelta(days=30)
+    round_ = postpone_closing(round_=round_, closes_at=later, by=factories.staff(), now=now)
+    run(now)
+    assert sorted(sent.to[0] for sent in mail.outbox) == sorted(one.email for one in two_invited)
+    assert all("31 juli 2026, 14:00 uur" in sent.body for sent in mail.outbox)
+    assert mail.outbox[0].subject.startswith("Invullen kan langer")
+    assert not never_mailed.messages.exists()
+    mail.outbox.clear()
+    assert messages.plan_reminders(now=now) == 0
+    for days in (14, 3):
+        assert messages.plan_reminders(now=later - timedelta(days=days)) == 2
+        run(later - timedelta(days=days))
+    assert [sent.to for sent in mail.outbox] == [[two_invited[1].email]] * 2
+
+
+# What did not arrive
+
+
+def test_one_press_sends_what_failed_again_but_not_what_was_made_good(server):
+    survey = open_survey()
+    lost, good = (invite(survey, name=name) for name in ("Kwijt", "Goed"))
+    post(lost, state=State.FAILED, reason="weg", next_try_at=None)
+    post(good, state=State.FAILED, reason="weg", next_try_at=None)
+    post(good, occasion="opnieuw-1", state=State.SENT, sent_at=NOW)
+    found = round_mails(survey.round)
+    assert (found.lost, found.states) == (1, [("verzonden", 1), ("mislukt", 1)])
+    assert messages.send_failed_again(round_=survey.round, by=factories.staff(), now=NOW) == 1
+    run()
+    assert server.recipients == [lost.email]
+    assert messages.send_failed_again(round_=survey.round, by=factories.staff(), now=NOW) == 0
+
+
+def test_a_mail_that_turned_out_undeliverable_is_no_sent_one(two_invited):
+    one = two_invited[0]
+    assert messages.mark_undeliverable(invitation=one, by=factories.staff())
+    assert not messages.mark_undeliverable(invitation=one, by=factories.staff())
+    assert not messages.mark_undeliverable(invitation=invite(one.survey), by=factories.staff())
+    assert messages.plan_reminders(now=day_before_closing(one, 14)) == 1
+    assert dict(round_mails(one.survey.round).states) == {"verzonden": 1, "onbestelbaar": 1}
+
+
+def test_the_task_plans_the_reminders(monkeypatch):
+    planned = []
+    monkeypatch.setattr(tasks.messages, "plan_reminders", lambda now: planned.append(now))
+    tasks.send_due_reminders()
+    assert len(planned) == 1

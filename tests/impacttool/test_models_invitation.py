@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from impacttool.models import Invitation, Message
 from impacttool.models.invitation import new_nonce
 from tests import factories
+from tests.impacttool.mails import post
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,9 @@ def test_after_withdrawing_the_address_can_be_invited_again():
 
 def test_the_same_occasion_never_gives_a_second_mail():
     invitation = factories.invitation()
-    Message.objects.create(invitation=invitation, kind=Message.Kind.REMINDER, occasion="3 dagen")
+    post(invitation, Message.Kind.REMINDER, occasion="3 dagen")
     with pytest.raises(IntegrityError):
-        Message.objects.create(invitation=invitation, kind=Message.Kind.REMINDER, occasion="3 dagen")
+        post(invitation, Message.Kind.REMINDER, occasion="3 dagen")
 
 
 def test_nothing_in_an_invitation_says_whether_it_was_answered():

@@ -9,13 +9,15 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.models import OutgoingMail
 from impacttool import documents, tasks
-from impacttool.actions import document_mails, jobs, report_runs
+from impacttool.actions import jobs, report_runs
 from impacttool.management.commands import issue_reports
-from impacttool.models import DocumentMail, Report, ReportFile, ReportJob, ReportRun
+from impacttool.models import Report, ReportFile, ReportJob, ReportRun
 from partners.models import LogEntry
 from tests import factories
 from tests.factories import NOON
+from tests.impacttool.mails import run as send_mails
 from tests.impacttool.test_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +33,7 @@ def make(jobs):
 
 
 def send():
-    for mail_id in document_mails.waiting_mails(now=NOON) * 2:
-        document_mails.send_document_mail(mail_id=mail_id, now=NOON)
+    send_mails(NOON + timedelta(days=1000))
     return mail.outbox
 
 
@@ -40,14 +41,14 @@ def test_who_had_reports_made_gets_one_mail_with_the_page_when_the_last_is_there
     maker = factories.staff(email="maker@voorbeeld.nl")
     run = started(by=maker)
     first, *others = run.jobs.order_by("pk")
-    assert make([first]) is False and not DocumentMail.objects.exists()
+    assert make([first]) is False and not OutgoingMail.objects.exists()
     assert make(others) is True
     (sent,) = send()
     assert (sent.to, sent.subject) == (["maker@voorbeeld.nl"], f"Klaar: Rapporten van ronde {run.round.year}")
     assert f"/impact/{run.round.year}/" in sent.body
     assert "blijft" not in sent.body
     report_runs.close_finished_runs(now=NOON)
-    assert DocumentMail.objects.count() == 1
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_the_mail_says_which_reports_could_not_be_made(monkeypatch, django_capture_on_commit_callbacks):

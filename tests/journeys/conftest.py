@@ -68,6 +68,8 @@ def worker(django_db_setup, django_db_blocker):
         "-A",
         "dealportaal",
         "worker",
+        "--queues",
+        "celery,mail",
         "--pool",
         "solo",
         "--without-mingle",

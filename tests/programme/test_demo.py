@@ -121,7 +121,7 @@ def test_the_open_round_is_open_for_weeks(real, quiet):
     round_ = Round.objects.open().get()
     assert round_.takes_answers(NOW)
     assert (round_.closes_at - NOW).days >= 35
-    waiting = Message.objects.filter(state=Message.State.WAITING).count()
+    waiting = Message.objects.filter(mail__state="wacht").count()
     assert waiting == Invitation.objects.filter(survey__round=round_).count()
 
 

@@ -2,11 +2,11 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test bench lint format lock setup clean
+.PHONY: help run test bench lint format lock accessibility setup clean
 .DEFAULT_GOAL := help
 
 help: ## show what can be done
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: ## set up what is missing and start the portal (PORT=8000, DATA_DIR=./var)
 	@$(PYTHON) deploy/run.py
@@ -30,6 +30,10 @@ format: ## lay out the code
 lock: ## renew the lock files after a change of requirements/*.in or package.json
 	@$(PYTHON) deploy/setup.py --dev
 	@$(VENV)/python deploy/lock.py
+
+accessibility: ## look at every page with axe and store what the page about accessibility says
+	@$(PYTHON) deploy/setup.py --dev
+	@MEASUREMENT_FILE=dealportaal/accessibility.json $(VENV)/python -m pytest -q -m journey tests/journeys/test_pages.py
 
 setup: ## only set up: packages, style sheet, tools for testing
 	@$(PYTHON) deploy/setup.py --dev

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from dealportaal.statements import Term, read_terms
+
 DEFAULT_SECRET = "demo-only-not-a-secret"
 TRUE, FALSE = {"1", "true", "yes", "on", "ja"}, {"0", "false", "no", "off", "nee", ""}
 
@@ -31,6 +33,15 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
     if not value.isdigit() or not low <= int(value) <= high:
         raise ImproperlyConfigured(f"{name}={value} moet een heel getal van {low} tot en met {high} zijn.")
     return int(value)
+
+
+def terms(name: str, default: str) -> tuple[Term, ...]:
+    try:
+        return read_terms(text(name, default))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: in '{error}' ontbreekt een dubbele punt. Schrijf bijvoorbeeld {name}=\"Accounts: één jaar\"."
+        ) from error
 
 
 def names(name: str) -> list[str]:

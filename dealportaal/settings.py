@@ -19,6 +19,23 @@ SECRET_KEY = env.secret("SECRET_KEY", production=PRODUCTION)
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*"])
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000, low=1, high=65535)}").rstrip("/")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "mailto:beveiliging@voorbeeld.invalid")
+
+# Who answers for the portal: named on the pages about privacy, accessibility, cookies and contact, and in mails.
+CONTROLLER_NAME = env.text("CONTROLLER_NAME", "Agenda Stad (voorbeeld, nog in te vullen)")
+CONTROLLER_ADDRESS = env.text("CONTROLLER_ADDRESS", "Postbus 0, 0000 AA Voorbeeld")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "dealportaal@voorbeeld.invalid")
+CONTACT_PHONE = env.text("CONTACT_PHONE")
+PRIVACY_CONTACT = env.text("PRIVACY_CONTACT", "privacy@voorbeeld.invalid")
+PRIVACY_LEGAL_BASIS = env.text(
+    "PRIVACY_LEGAL_BASIS", "een taak van algemeen belang (artikel 6, eerste lid, onder e, van de AVG)"
+)
+PRIVACY_TERMS = env.terms(
+    "PRIVACY_TERMS",
+    "Uw account: tot een beheerder het afsluit, uiterlijk aan het einde van uw rol; "
+    "Uw gegevens als contactpersoon: zolang u contactpersoon van uw organisatie in een deal bent; "
+    "Uw uitnodiging voor een vragenlijst: zolang de ronde bewaard blijft, zonder band met uw antwoorden; "
+    "Het logboek van wijzigingen: zolang de deal in het portaal staat",
+)
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", not DEMO)
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG mag niet aan in productie. Zet DEBUG=0 of haal DEBUG weg.")

@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
-from dealportaal import views
+from dealportaal import views, views_statements
 
 # Who goes into the back door has logged in like everyone else, second step included.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -29,6 +29,10 @@ urlpatterns = [
     # A password is changed in one place.
     path("beheer/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("beheer/", admin.site.urls),
+    path("privacy/", views_statements.show_privacy, name="privacy"),
+    path("cookies/", views_statements.show_cookies, name="cookies"),
+    path("toegankelijkheid/", views_statements.show_accessibility, name="accessibility"),
+    path("contact/", views_statements.show_contact, name="contact"),
     path("health/", views.show_health, name="health"),
     path(".well-known/security.txt", views.show_security_txt, name="security_txt"),
 ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -72,6 +73,8 @@ def _asked(invitation):
         "minutes": survey.instrument.minutes,
         "years_after": survey.years_after,
         "link": link_of(invitation),
+        "controller": one_line(settings.CONTROLLER_NAME),
+        "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}",
     }
 
 

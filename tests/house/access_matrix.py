@@ -11,6 +11,10 @@ name holds give 405 (tests/house/test_access.py).
 OWN_ROOMS = """
 home                               | GET      |                                | 200   200   302   302   302   302   200   200
 health                             | GET      |                                | 200   200   200   200   200   200   200   200
+privacy                            | GET      |                                | 200   200   200   200   200   200   200   200
+cookies                            | GET      |                                | 200   200   200   200   200   200   200   200
+accessibility                      | GET      |                                | 200   200   200   200   200   200   200   200
+contact                            | GET      |                                | 200   200   200   200   200   200   200   200
 security_txt                       | GET      |                                | 200   200   200   200   200   200   200   200
 dealportaal:demo_mail              | GET      |                                | 200   200   200   200   200   200   200   200
 dealportaal:demo_mail_detail       | GET      | 'no.log' 0                     | 404   404   404   404   404   404   404   404

@@ -1,6 +1,8 @@
 """Journeys in the Chromium of this computer, against a real server and a real worker; a phone unless a test says otherwise."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +11,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.urls import Resolver404, resolve
+from django.utils.timezone import localdate
 
 from impacttool.actions import reports
 from tests.browser import FLAGS, find_chromium
-from tests.journeys.watch import Watch
+from tests.journeys.watch import LOOKS, SCRIPT, TAGS, Watch
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -40,6 +44,38 @@ def browser_context_args(browser_context_args):
         "locale": "nl-NL",
         "timezone_id": "Europe/Amsterdam",
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _measurement(browser):
+    """Writes what axe saw in this run where MEASUREMENT_FILE says; `make accessibility` asks for it."""
+    yield
+    if path := os.environ.get("MEASUREMENT_FILE"):
+        Path(path).write_text(
+            json.dumps(measured(LOOKS, browser.version), indent=1, ensure_ascii=False) + "\n"
+        )
+
+
+def measured(looks, browser_version):
+    """The measurement as the page about accessibility reads it; a page is one name of an address."""
+    return {
+        "measured_on": localdate().isoformat(),
+        "pages": len({kind_of(path) for path, _width, _found in looks}),
+        "looks": len(looks),
+        "widths": sorted({width for _path, width, _found in looks}),
+        "rules": TAGS,
+        "axe": re.search(r"axe v([\d.]+)", SCRIPT)[1],
+        "browser": f"Chromium {browser_version.split('.')[0]}",
+        "violations": sorted({f"{path}: {one}" for path, _width, found in looks for one in found}),
+    }
+
+
+def kind_of(path):
+    """The name of an address; all that do not exist are one page, the one that says so."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return "page_not_found"
 
 
 @pytest.fixture(scope="session", autouse=True)

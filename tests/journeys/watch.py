@@ -1,8 +1,12 @@
 """A page that is watched: what the browser complains about, what axe finds, and what does not fit."""
 
+from urllib.parse import urlsplit
+
 from axe_playwright_python.sync_playwright import Axe
 
 SCRIPT = Axe().axe_script
+# Every look of axe in this run, for `make accessibility`: the path, the width of the screen, and what was found.
+LOOKS: list[tuple[str, int, list[str]]] = []
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -29,7 +33,10 @@ class Watch:
         """What axe finds on the page as it stands, one line each; its script is read once a page."""
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(SCRIPT)
-        return self.page.evaluate(RUN, TAGS)
+        found = self.page.evaluate(RUN, TAGS)
+        path = urlsplit(self.page.url).path
+        LOOKS.append((path, self.page.viewport_size["width"], found))
+        return found
 
     def too_wide(self, width):
         """How far the page scrolls sideways at this width, with the widest culprits; empty when it does not."""

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("foundation", "0001_outgoing_mails"),
-        ("impacttool", "0015_camps_threshold"),
+        ("impacttool", "0016_once_published"),
     ]
 
     operations = [

@@ -1,23 +1,74 @@
-"""Rings the worker that sends mails. The row is the truth: a queue that is out loses nothing."""
+"""Rings the worker after the work to be done was stored. The row is the truth: a queue that is out loses nothing."""
 
 import logging
+import time
+from threading import Thread
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import RedisError
 
-log = logging.getLogger("dealportaal.doorbell")
 SEND_MAILS = "foundation.tasks.send_mails"
+log = logging.getLogger("dealportaal.doorbell")
+OUT = (QueueError, RedisError, OSError)
+WAIT_SECONDS = 2
+REST_SECONDS = 10
+_silent_at = None  # when this process last found the queue silent
+
+
+class _Silent(OSError):
+    """It did not answer in time; a connection that is being made to it ends by itself later."""
+
+
+def ring(task, **ids):
+    """Enqueues `task` once the transaction is stored; the sweep picks the rows up when the queue is out.
+
+    A queue that is silent costs WAIT_SECONDS, and for REST_SECONDS after that nothing. Ring once for a batch: its sweep.
+    """
+    transaction.on_commit(lambda: _enqueue(task.name, lambda: task.apply_async(kwargs=ids, retry=False)))
 
 
 def ring_for_mails():
-    """Once the transaction is stored, and once for all the mails in it."""
-    transaction.on_commit(_enqueue)
+    """The same for the worker of the mails, once for all the mails of a transaction."""
+    transaction.on_commit(lambda: _enqueue(SEND_MAILS, _ask_for_mails))
 
 
-def _enqueue():
+def _ask_for_mails():
+    current_app.send_task(SEND_MAILS, expires=60, retry=False)
+
+
+def _enqueue(name, put):
+    global _silent_at
+    if _silent_at is not None and time.monotonic() - _silent_at < REST_SECONDS:
+        return
     try:
-        current_app.send_task(SEND_MAILS, expires=60, retry=False)
-    except (QueueError, RedisError, OSError) as error:
-        log.warning("queue out of reach, the mails wait for the sweep: %s", error)
+        if settings.CELERY_EMBEDDED:
+            put()
+        else:
+            _within(WAIT_SECONDS, put)
+        _silent_at = None
+    except OUT as error:
+        if isinstance(error, _Silent):
+            _silent_at = time.monotonic()
+        log.warning("queue out of reach, %s waits for the sweep: %s", name, error)
+
+
+def _within(seconds, put):
+    """The client of Redis asks a silent server three times, for 2 seconds each: nobody waits for that."""
+    faults = []
+
+    def work():
+        try:
+            put()
+        except OUT as error:
+            faults.append(error)
+
+    thread = Thread(target=work, name="doorbell", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if faults:
+        raise faults[0]
+    if thread.is_alive():
+        raise _Silent(f"no answer within {seconds} seconds")

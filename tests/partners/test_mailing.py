@@ -7,16 +7,17 @@ import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 
-from impacttool.models import Message
+from deals.models import Digest
 from partners import mailing
-from tests.impacttool.respondents import NOW, invite, open_survey
+from tests import factories
+from tests.factories import NOON as NOW
 
 State = mailing.State
 
 
 @pytest.fixture
 def row(db):
-    return invite(open_survey()).messages.create(kind=Message.Kind.INVITATION)
+    return Digest.objects.create(user=factories.user(), day="2026-06-01")
 
 
 def email():
@@ -24,20 +25,20 @@ def email():
 
 
 def test_a_row_is_claimed_once_and_counts_the_attempt(row):
-    claimed = [mailing.claim(Message.objects, pk=row.pk, now=NOW) for _twice in range(2)]
+    claimed = [mailing.claim(Digest.objects, pk=row.pk, now=NOW) for _twice in range(2)]
     row.refresh_from_db()
     assert (claimed, row.state, row.attempts, row.claimed_at) == ([True, False], State.SENDING, 1, NOW)
 
 
 def test_what_was_just_tried_rests_a_minute(row):
-    Message.objects.update(claimed_at=NOW)
-    assert mailing.ready(Message.objects, now=NOW + timedelta(seconds=59)) == []
-    assert mailing.ready(Message.objects, now=NOW + timedelta(seconds=60)) == [row.pk]
+    Digest.objects.update(claimed_at=NOW)
+    assert mailing.ready(Digest.objects, now=NOW + timedelta(seconds=59)) == []
+    assert mailing.ready(Digest.objects, now=NOW + timedelta(seconds=60)) == [row.pk]
 
 
 def test_a_row_that_was_given_up_on_is_not_finished_afterwards(row):
-    Message.objects.update(state=State.SENDING, claimed_at=NOW - timedelta(minutes=6))
-    mailing.give_up(mailing.left_behind(Message.objects, now=NOW))
+    Digest.objects.update(state=State.SENDING, claimed_at=NOW - timedelta(minutes=6))
+    mailing.give_up(mailing.left_behind(Digest.objects, now=NOW))
     mailing.finish(row, State.SENT, sent_at=NOW)
     row.refresh_from_db()
     assert (row.state, row.reason) == (State.FAILED, "Onbekend of deze mail is aangekomen.")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pptx import Presentation
 
 from deals.models import Deal
-from impacttool.actions import document_jobs, document_mails
+from impacttool.actions import document_jobs
 from impacttool.models import DocumentJob, Round
 from partners.models import LogEntry
 from programme.actions import reports
@@ -21,6 +21,7 @@ from programme.models import ProgrammeReport, ProgrammeReportFile, Theme
 from programme.queries.marked_texts import agreed_texts
 from tests import factories
 from tests.factories import NOON
+from tests.impacttool.mails import run as send_mails
 from tests.impacttool.pdf_text import all_text, squeezed
 from tests.programme.reported import FIVE, State, agree, reported_round, survey_of
 
@@ -69,8 +70,7 @@ def test_staff_order_it_and_get_a_mail_with_the_way_to_three_files():
     assert (job.state, job.done, job.total) == ("klaar", 5, 5)
     names = zipfile.ZipFile(io.BytesIO(bytes(job.content))).namelist()
     assert names == [f"programmarapport-2025.{kind}" for kind in ("pdf", "pptx", "xlsx")]
-    for mail_id in document_mails.waiting_mails(now=timezone.now()):
-        document_mails.send_document_mail(mail_id=mail_id, now=timezone.now())
+    send_mails(timezone.now())
     assert mail.outbox[0].to == [person.email] and "Programmarapport 2025" in mail.outbox[0].subject
     assert ProgrammeReport.objects.get().state == "concept"
 

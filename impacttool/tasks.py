@@ -3,6 +3,7 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
+from foundation.clock import database_now
 from impacttool.actions import closing, document_jobs, messages, outcomes, report_runs
 from partners.doorbell import ring
 
@@ -30,7 +31,7 @@ def sweep_reports():
 
 @shared_task
 def close_due_rounds():
-    closing.close_due_rounds(now=timezone.now())
+    closing.close_due_rounds(now=database_now())
 
 
 @shared_task

@@ -1,14 +1,22 @@
-"""What a respondent stores through the own link: taps at once, counting only after "Versturen" (docs/rules.md 5)."""
+"""What a respondent stores through the own link: taps at once, counting only after "Versturen" (docs/rules.md 5).
+
+What was sent stays: a save that was made earlier, but comes in later, is refused (`save_order`).
+"""
 
 from django.db import transaction
 
 from impacttool import links
 from impacttool.models import Answer, Invitation, Remark, Response
 from impacttool.queries.partner_types import LEAST_INVITED
+from impacttool.save_order import Stored, Verdict, after, emptied, judge
 
 
 class NotTakingAnswers(Exception):
     """The round is closed, or the link stopped, while the answer was on its way: nothing is stored."""
+
+
+class OlderSave(Exception):
+    """Something was sent, withdrawn or stored after this save was made: nothing is stored."""
 
 
 def lock_invitation(invitation, token, now):
@@ -25,28 +33,85 @@ def lock_invitation(invitation, token, now):
 
 
 @transaction.atomic
-def save_answers(*, invitation, token, scores, remarks, now):
-    """Stores these taps and remarks and leaves the others alone; the same ones twice change nothing."""
+def save_answers(*, invitation, token, scores, remarks, now, order=None):
+    """Stores these taps and remarks and leaves the others alone; the same ones twice change nothing.
+
+    Raises OlderSave.
+    """
     lock_invitation(invitation, token, now)
-    return _store(invitation, token, scores, remarks)
+    response = _own_response(token)
+    stored = response.stored if response else Stored()
+    verdict = judge(stored, order)
+    if verdict == Verdict.AGAIN:
+        return response
+    if verdict != Verdict.NEWER and not (
+        verdict == Verdict.UNSEEN and _agrees(response, scores, remarks, may_add=True)
+    ):
+        raise OlderSave
+    return _store(invitation, token, response, scores, remarks, after(stored, order))
 
 
 @transaction.atomic
-def send_answers(*, invitation, token, scores, remarks, now):
-    """From now on these answers count. Sending again changes the same response."""
+def send_answers(*, invitation, token, scores, remarks, now, order=None):
+    """From now on these answers count. Sending again changes the same response; the same form twice is one sending.
+
+    Raises OlderSave.
+    """
     lock_invitation(invitation, token, now)
-    return _store(invitation, token, scores, remarks, is_sent=True, partner_type=_partner_type(invitation))
+    response = _own_response(token)
+    stored = response.stored if response else Stored()
+    verdict = Verdict.NEWER if order is None else judge(stored, order)
+    if verdict != Verdict.NEWER:
+        is_older = verdict == Verdict.OLDER
+        if not _agrees(response, scores, remarks, may_add=not is_older):
+            raise OlderSave
+        if is_older and not response.is_sent:
+            raise OlderSave
+        if is_older:
+            return response
+    sent = {"is_sent": True, "partner_type": _partner_type(invitation)}
+    return _store(invitation, token, response, scores, remarks, after(stored, order, sent=True), **sent)
 
 
 @transaction.atomic
-def withdraw_answers(*, invitation, token, now):
-    """Takes the own answers away for good; the link works on until closing."""
+def withdraw_answers(*, invitation, token, now, order=None):
+    """Takes the own answers away for good; the link works on until closing. Raises OlderSave when they were sent since."""
     lock_invitation(invitation, token, now)
-    Response.objects.filter(tie_hash=links.response_hash(token)).delete()
+    response = _own_response(token)
+    if order is not None and order.ticket.revision != (response.revision if response else 0):
+        raise OlderSave
+    empty(invitation.survey_id, token)
 
 
-def _store(invitation, token, scores, remarks, **sent):
-    response, is_new = _own_response(invitation, token, sent)
+def empty(survey_id, token):
+    """Nothing is kept but that an older save may not bring the answers back. At most 4 queries."""
+    tie_hash = links.response_hash(token)
+    response, _is_new = Response.objects.get_or_create(tie_hash=tie_hash, defaults={"survey_id": survey_id})
+    response.answers.all().delete()
+    response.remarks.all().delete()
+    _keep(response, emptied(response.stored), is_sent=False, partner_type="")
+
+
+def _own_response(token):
+    """1 query."""
+    return next(iter(Response.objects.filter(tie_hash=links.response_hash(token))), None)
+
+
+def _agrees(response, scores, remarks, *, may_add):
+    """Is everything in this form stored as it is, or (`may_add`) not answered yet? 2 queries."""
+    if response is None:
+        return False
+    kept = dict(response.answers.values_list("statement", "score"))
+    texts = dict(response.remarks.values_list("indicator", "text"))
+    same_scores = all(kept[key] == score if key in kept else may_add for key, score in scores.items())
+    return same_scores and all(texts.get(key, "") == text for key, text in remarks.items())
+
+
+def _store(invitation, token, response, scores, remarks, stored, **sent):
+    is_new = response is None
+    if is_new:
+        response = Response(tie_hash=links.response_hash(token), survey_id=invitation.survey_id)
+    _keep(response, stored, **sent)
     if scores:
         Answer.objects.bulk_create(
             [
@@ -62,15 +127,15 @@ def _store(invitation, token, scores, remarks, **sent):
     return response
 
 
-def _own_response(invitation, token, sent):
-    """(the response of this link, whether it was made now); `sent`: what makes it count, when it is sent. 2 queries."""
-    tie_hash = links.response_hash(token)
-    response = next(iter(Response.objects.filter(tie_hash=tie_hash)), None)
-    if response is None:
-        return Response.objects.create(tie_hash=tie_hash, survey_id=invitation.survey_id, **sent), True
-    if sent:
-        Response.objects.filter(pk=response.pk).update(**sent)
-    return response, False
+def _keep(response, stored, **fields):
+    """1 query, for a new response with a savepoint."""
+    fields |= {"revision": stored.revision, "writes": stored.writes, "last_save": stored.last}
+    for name, value in fields.items():
+        setattr(response, name, value)
+    if response._state.adding:
+        response.save(force_insert=True)
+    else:
+        Response.objects.filter(pk=response.pk).update(**fields)
 
 
 def _store_remarks(response, remarks, *, is_new):

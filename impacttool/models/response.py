@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impacttool.models.instrument import Indicator, Statement
 from impacttool.models.round import Survey
+from impacttool.save_order import Stored
 from partners.models import OrganisationType
 
 
@@ -24,6 +25,10 @@ class Response(models.Model):
     tie_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     partner_type = models.CharField(max_length=30, choices=OrganisationType, blank=True)
     is_sent = models.BooleanField(default=False)
+    # Which save was the last, in numbers without a time (`save_order`); gone at closing, with the tie.
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    writes = models.PositiveIntegerField(default=0, editable=False)
+    last_save = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = ResponseQuerySet.as_manager()
 
@@ -33,6 +38,10 @@ class Response(models.Model):
 
     def __str__(self):
         return str(self.key)
+
+    @property
+    def stored(self):
+        return Stored(self.revision, self.writes, self.last_save)
 
 
 class Answer(models.Model):

@@ -54,7 +54,7 @@ def with_links(surveys):
     """
     surveys = Survey.objects.filter(pk__in=list(surveys))
     invited = surveys.filter(invitations__isnull=False, invitations__revoked_at=None)
-    answered = surveys.filter(responses__tie_hash__isnull=False).exclude(
+    answered = surveys.filter(responses__tie_hash__isnull=False, responses__is_sent=True).exclude(
         responses__tie_hash__startswith=IMPORTED
     )
     return set(

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 
 from impacttool import links, scoring
 from impacttool.models import Invitation, Remark, Response
+from impacttool.save_order import Stored
 
 
 @dataclass(frozen=True)
 class OwnAnswers:
-    """`scores`: statement id -> 1 to 5, or None for "weet ik niet"; `remarks`: indicator id -> text."""
+    """`stored`: how often it was sent and stored. `scores`: statement id -> 1 to 5, or None for "weet ik niet"; `remarks`: indicator id -> text."""
 
     exists: bool = False
     is_sent: bool = False
     scores: dict = field(default_factory=dict)
     remarks: dict = field(default_factory=dict)
+    stored: Stored = field(default_factory=Stored)
 
 
 # Read at every request, so prepared once, without an order, and no wider than the pages show: half the work of
@@ -71,12 +73,17 @@ def opens(token, invitation):
 def own_answers(token):
     """2 queries, 1 when nothing was filled in yet."""
     own = Response.objects.filter(tie_hash=links.response_hash(token))
-    rows = list(own.values_list("key", "is_sent", "answers__statement", "answers__score"))
+    fields = ("key", "is_sent", "revision", "writes", "answers__statement", "answers__score")
+    rows = list(own.values_list(*fields))
     if not rows:
         return OwnAnswers()
-    scores = {statement: score for _key, _is_sent, statement, score in rows if statement is not None}
-    remarks = dict(Remark.objects.filter(response=rows[0][0]).values_list("indicator", "text"))
-    return OwnAnswers(exists=True, is_sent=rows[0][1], scores=scores, remarks=remarks)
+    key, is_sent, revision, writes = rows[0][:4]
+    scores = {statement: score for *_response, statement, score in rows if statement is not None}
+    remarks = dict(Remark.objects.filter(response=key).values_list("indicator", "text"))
+    exists = is_sent or bool(scores or remarks)
+    return OwnAnswers(
+        exists=exists, is_sent=is_sent, scores=scores, remarks=remarks, stored=Stored(revision, writes)
+    )
 
 
 def own_scores(answers, questionnaire):

@@ -8,6 +8,7 @@ from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals.drawing import in_page
@@ -20,9 +21,12 @@ from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
 from impacttool.queries.questionnaires import questionnaire_of
 from impacttool.report_words import FEWEST_AXES
+from impacttool.save_order import read_order
 from impacttool.views import fragments
 from impacttool.views import visit as visits
 from impacttool.views.visit import respondent_page
+
+OLDER = gettext_lazy("daarna is al iets anders verstuurd, bewaard of ingetrokken. Dat blijft staan.")
 
 
 @login_not_required
@@ -54,7 +58,8 @@ def fill_in(request, visit):
 @require_POST
 @respondent_page
 def save_taps(request, visit):
-    """One field or all: {"saved_at": "14:03"}, 422 when a remark is too long, 400 for what is not ours."""
+    """One field or all: {"saved_at": "14:03"} with the closing moment of now, 409 when something was stored since, 422
+    when a remark is too long, 400 for what is not ours."""
     questionnaire = questionnaire_of(visit.invitation.survey.instrument)
     try:
         submission = read_submission(request.POST, questionnaire)
@@ -62,14 +67,12 @@ def save_taps(request, visit):
         return JsonResponse({"message": _("Dit hoort niet bij het formulier.")}, status=400)
     if submission.errors:
         return JsonResponse({"message": " ".join(submission.errors.values())}, status=422)
-    actions.save_answers(
-        invitation=visit.invitation,
-        token=visit.token,
-        scores=submission.scores,
-        remarks=submission.remarks,
-        now=visit.now,
-    )
-    return JsonResponse({"saved_at": timezone.localtime(visit.now).strftime("%H:%M")})
+    try:
+        _store(actions.save_answers, request, visit, submission)
+    except actions.OlderSave:
+        return JsonResponse({"message": str(OLDER), "older": True}, status=409)
+    closes = in_words(visit.invitation.survey.round.closes_at)
+    return JsonResponse({"saved_at": timezone.localtime(visit.now).strftime("%H:%M"), "closes": closes})
 
 
 @require_safe
@@ -97,16 +100,37 @@ def _take_form(request, visit, questionnaire):
     total = len(questionnaire.items)
     is_complete = len(submission.scores) == total or len(_merged(visit, submission).scores) == total
     send = actions.send_answers if is_complete or "toch" in request.POST else actions.save_answers
-    send(
+    try:
+        _store(send, request, visit, submission)
+    except actions.OlderSave:
+        return _show_older(request, visit, questionnaire, submission)
+    if send is actions.save_answers:
+        return redirect(visit.url("fill_in") + "?open=1")
+    return redirect(visit.url("receipt"))
+
+
+def _store(action, request, visit, submission):
+    action(
         invitation=visit.invitation,
         token=visit.token,
         scores=submission.scores,
         remarks=submission.remarks,
         now=visit.now,
+        order=read_order(request.POST.get("stand", ""), request.POST.get("volg", "")),
     )
-    if send is actions.save_answers:
-        return redirect(visit.url("fill_in") + "?open=1")
-    return redirect(visit.url("receipt"))
+
+
+def _show_older(request, visit, questionnaire, submission):
+    """What was stored since stays; this page shows what was sent now, and which answers differ from what is stored."""
+    own = respondents.own_answers(visit.token)
+    differs = [
+        item
+        for item in questionnaire.items
+        if item.id in submission.scores
+        and (item.id not in own.scores or own.scores[item.id] != submission.scores[item.id])
+    ]
+    merged = _merged(visit, submission)
+    return _show_form(request, visit, questionnaire, merged, older=True, differs=differs)
 
 
 def _merged(visit, submission):
@@ -115,7 +139,9 @@ def _merged(visit, submission):
     return replace(own, scores=own.scores | submission.scores, remarks=own.remarks | submission.remarks)
 
 
-def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=None):
+def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=None, **older):
+    """`older`: the page that was sent was older than what is stored, and in what it differs. Every page shown gets a
+    ticket of its own, so that its saves have an order."""
     missing = [item for item in questionnaire.items if item.id not in own.scores]
     shown_missing = {item.id for item in missing} if ask_open else set()
     range_threshold = visit.invitation.survey.round.range_threshold
@@ -131,10 +157,15 @@ def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=Non
         "answered": len(questionnaire.items) - len(missing),
         "missing": missing if ask_open else [],
         "errors": errors,
+        "ticket": visits.new_ticket(request, own.stored),
+        **older,
     }
     if not own.is_sent:
         context |= _commitments(visit)
-    return render(request, "impacttool/respondent_form.html", context, status=422 if errors else 200)
+    status = 409 if older else 422 if errors else 200
+    response = render(request, "impacttool/respondent_form.html", context, status=status)
+    visits.keep_page(response, visit, context["ticket"])
+    return response
 
 
 def _commitments(visit):

@@ -9,7 +9,8 @@ from impacttool.forms.confirmations import ConfirmationForm, ContactForm
 from impacttool.forms.invitations import HandOverForm
 from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
-from impacttool.views.visit import Notice, respondent_page, show_notice
+from impacttool.save_order import read_order
+from impacttool.views.visit import Notice, new_ticket, respondent_page, show_notice
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -20,11 +21,18 @@ def withdraw_answers(request, visit):
     """Asks first; afterwards the link works on."""
     own = respondents.own_answers(visit.token)
     if request.method == "POST":
-        answers.withdraw_answers(invitation=visit.invitation, token=visit.token, now=visit.now)
+        order = read_order(request.POST.get("stand", ""))
+        try:
+            answers.withdraw_answers(
+                invitation=visit.invitation, token=visit.token, now=visit.now, order=order
+            )
+        except answers.OlderSave:
+            return show_notice(request, _sent_since(), visit.invitation)
         return show_notice(request, _withdrawn(), visit.invitation)
     if not own.exists:
         return redirect(visit.url("fill_in"))
-    return render(request, "impacttool/respondent_withdraw.html", _context(visit) | {"own": own})
+    context = _context(visit) | {"own": own, "ticket": new_ticket(request, own.stored)}
+    return render(request, "impacttool/respondent_withdraw.html", context)
 
 
 @form_methods
@@ -108,6 +116,17 @@ def _withdrawn():
             _(
                 "Bedenkt u zich? Zolang de meting open is, werkt de link in uw mail en kunt u opnieuw beginnen."
             ),
+        ),
+    )
+
+
+def _sent_since():
+    return Notice(
+        409,
+        _("Uw antwoorden zijn niet ingetrokken"),
+        (
+            _("Nadat u deze pagina opende, hebt u opnieuw verstuurd. Dat telt mee."),
+            _("Wilt u het toch intrekken, open dan de link in uw mail en kies Intrekken."),
         ),
     )
 

@@ -3,7 +3,9 @@
 No session and no account: the key lies in a cookie that only this invitation's pages get.
 """
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -19,8 +21,10 @@ from impacttool.actions.answers import NotTakingAnswers
 from impacttool.actions.message_texts import in_words
 from impacttool.models import Invitation, Round
 from impacttool.queries import respondents
+from impacttool.save_order import Ticket, next_page
 
-COOKIE = "sleutel"
+COOKIE, PAGE_COOKIE = "sleutel", "blad"
+LIVES_ON = timedelta(days=60)  # longer than a closing is ever put off
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Notice:
     status: int
     title: str
     texts: tuple[str, ...]
+    is_closing: bool = False
 
 
 def respondent_page(view):
@@ -61,17 +66,27 @@ def respondent_page(view):
             invitation = respondents.invitation_by_public_id(public_id)
             response = show_notice(request, refusal(invitation, token, now) or OVER, invitation)
         response["Cache-Control"] = "no-store"
+        if invitation is not None and invitation.survey.round.state == Round.State.CLOSED:
+            _forget_key(response, invitation)
         return response
 
     return opened
 
 
 def keep_key(response, invitation, token, now):
-    """The key moves from the address to a cookie for this invitation's pages alone, until closing."""
+    """The key moves from the address to a cookie for this invitation's pages alone.
+
+    It lives on after the closing moment: whether the round still takes answers is for the server to say, and the
+    closing may be put off. A key is worth nothing once the round is closed.
+    """
+    _set_cookie(response, invitation, COOKIE, token, now)
+
+
+def _set_cookie(response, invitation, name, value, now):
     response.set_cookie(
-        COOKIE,
-        token,
-        max_age=invitation.survey.round.closes_at - now,
+        name,
+        value,
+        max_age=max(invitation.survey.round.closes_at - now, timedelta(0)) + LIVES_ON,
         path=reverse("respondent:fill_in", args=[invitation.public_id]),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -79,12 +94,27 @@ def keep_key(response, invitation, token, now):
     )
 
 
+def _forget_key(response, invitation):
+    for name in (COOKIE, PAGE_COOKIE):
+        response.delete_cookie(name, path=reverse("respondent:fill_in", args=[invitation.public_id]))
+
+
+def new_ticket(request, stored):
+    """The order of a page that is shown now: which page of this device, and what it knows of."""
+    device, page = next_page(request.COOKIES.get(PAGE_COOKIE, ""), secrets.token_hex(4))
+    return Ticket(stored.revision, stored.writes, device, page, secrets.token_hex(3))
+
+
+def keep_page(response, visit, ticket):
+    _set_cookie(response, visit.invitation, PAGE_COOKIE, f"{ticket.device}.{ticket.page}", visit.now)
+
+
 def refusal(invitation, token, now):
     """The Notice for who may not go in, or None. Who has no key learns nothing about the invitation."""
     if invitation is None:
         return wrong_link()
     round_ = invitation.survey.round
-    if round_.state == Round.State.CLOSED:
+    if round_.is_over(now):
         return closed(round_)
     if not respondents.opens(token, invitation):
         return no_key()
@@ -105,6 +135,8 @@ def show_notice(request, notice, invitation=None):
     status = 409 if request.method == "POST" and notice.status == 410 else notice.status
     if request.path.endswith("/opslaan/"):
         return JsonResponse({"message": notice.title}, status=status)
+    if request.method == "POST" and notice.is_closing:
+        notice = replace(notice, texts=(TOO_LATE, *notice.texts))
     has_key = invitation is not None and notice.status != 403
     context = {"notice": notice, "survey": invitation.survey if has_key else None}
     response = render(request, "impacttool/respondent_notice.html", context, status=status)
@@ -191,7 +223,13 @@ def closed(round_):
             ),
             _("Het rapport van de deal komt daarna; het dealteam laat u weten waar u het vindt."),
         ),
+        is_closing=True,
     )
 
 
-OVER = Notice(410, gettext_lazy("De meting is afgerond"), ())
+TOO_LATE = gettext_lazy(
+    "Wat u zojuist instuurde, kwam na het sluiten binnen en telt niet mee. Wat u daarvoor al had verstuurd, telt wel."
+)
+
+
+OVER = Notice(410, gettext_lazy("De meting is afgerond"), (), is_closing=True)

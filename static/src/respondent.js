@@ -3,11 +3,14 @@
 <form data-autosave data-save-url="/.../opslaan/"
       data-text-saved="opgeslagen {time}" data-text-saving="wordt opgeslagen"
       data-text-failed="niet opgeslagen, wij proberen het opnieuw"
-      data-text-refused="niet opgeslagen; laad de pagina opnieuw" data-text-progress="{answered} van {total}">
+      data-text-refused="niet opgeslagen" data-text-progress="{answered} van {total}">
   fieldsets [data-statement] are counted; [data-save-state], [data-progress-text] and [data-progress] show it.
   [data-next] leads to the first open statement and makes place for [data-send] when all are answered.
+  [data-reload] is shown when a save was refused for good. [data-closes] follows a closing that was put off.
   data-no-save on a control leaves it to the plain form.
-The server gets a POST with the changed fields and the CSRF token, and answers 204, or JSON {"saved_at": "14:03"}.
+The server gets a POST with the changed fields, the CSRF token, the ticket of the page ("stand") and the number of this
+save on it ("volg"): a save that comes in late never overwrites a later one. It answers 204, or JSON
+{"saved_at": "14:03", "closes": "..."}; a refusal says why: {"message": "..."}.
 */
 "use strict";
 (() => {
@@ -16,7 +19,7 @@ The server gets a POST with the changed fields and the CSRF token, and answers 2
 
   const FIRST_WAIT = 1000, LONGEST_WAIT = 30000, TYPING_PAUSE = 1200, TIMEOUT = 15000;
   const waiting = new Map();
-  let sending = new Map(), wait = FIRST_WAIT, timer = 0, typing = 0, busy = false, leaving = false, refused = false;
+  let number = 0, sending = new Map(), wait = FIRST_WAIT, timer = 0, typing = 0, busy = false, leaving = false, refused = false;
 
   const all = (selector) => document.querySelectorAll(selector);
   const text = (name, values = {}) => (form.dataset[name] || "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
@@ -67,6 +70,12 @@ The server gets a POST with the changed fields and the CSRF token, and answers 2
     const body = new FormData();
     const token = form.elements.namedItem("csrfmiddlewaretoken");
     if (token) body.set("csrfmiddlewaretoken", token.value);
+    const ticket = form.elements.namedItem("stand");
+    if (ticket) {
+      number += 1;
+      body.set("stand", ticket.value);
+      body.set("volg", number);
+    }
     for (const [name, value] of fields) body.set(name, value);
     return fetch(form.dataset.saveUrl, {
       method: "POST",
@@ -78,10 +87,15 @@ The server gets a POST with the changed fields and the CSRF token, and answers 2
     });
   }
 
-  async function saved(response) {
+  async function read(response) {
     const isJson = (response.headers.get("Content-Type") || "").includes("json");
-    const answer = isJson ? await response.json() : {};
+    return isJson ? await response.json() : {};
+  }
+
+  async function saved(response) {
+    const answer = await read(response);
     wait = FIRST_WAIT;
+    if (answer.closes) for (const place of all("[data-closes]")) place.textContent = answer.closes;
     sending = new Map();
     if (waiting.size === 0) showState("saved", text("textSaved", { time: answer.saved_at || now() }));
   }
@@ -99,10 +113,12 @@ The server gets a POST with the changed fields and the CSRF token, and answers 2
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
 
-  function refuse() {
+  async function refuse(response) {
     putBack();
     refused = true;
-    showState("failed", text("textRefused"));
+    const { message } = await read(response);
+    showState("failed", message ? `${text("textRefused")}: ${message}` : text("textRefused"));
+    for (const link of all("[data-reload]")) link.hidden = false;
   }
 
   async function send() {
@@ -114,7 +130,7 @@ The server gets a POST with the changed fields and the CSRF token, and answers 2
     try {
       const response = await post(sending);
       if (response.ok && !response.redirected) await saved(response);
-      else if (response.status < 500 && ![408, 429].includes(response.status)) refuse();
+      else if (response.status < 500 && ![408, 429].includes(response.status)) await refuse(response);
       else retryLater();
     } catch {
       retryLater();
@@ -140,7 +156,7 @@ The server gets a POST with the changed fields and the CSRF token, and answers 2
   window.addEventListener("online", () => { wait = FIRST_WAIT; send(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && (waiting.size > 0 || sending.size > 0)) event.preventDefault();
+    if (!leaving && !refused && (waiting.size > 0 || sending.size > 0)) event.preventDefault();
   });
   showProgress();
 })();

@@ -1,5 +1,6 @@
 """A round that is open, with links, for the tests of the respondent's pages."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from django.test import Client
@@ -39,6 +40,7 @@ class Respondent:
         self.token = token_of(invitation)
         self.base = f"/invullen/{invitation.public_id}/"
         self.questionnaire = questionnaire_of(invitation.survey.instrument)
+        self.ticket, self.number = "", 0
         if opens:
             self.opened = self.client.get(f"/u/{self.token}/")
 
@@ -55,11 +57,24 @@ class Respondent:
     def post(self, page="", data=None, **options):
         return self.client.post(self.base + page, data or {}, **options)
 
-    def tap(self, *scores):
-        return self.post("opslaan/", self.fields(*scores))
+    def look(self):
+        """Opens the form: what is tapped and sent from now on has the order of this page, as in a browser."""
+        page = self.get().content.decode()
+        self.ticket, self.number = re.search(r'name="stand" value="([^"]+)"', page)[1], 0
+        return self
+
+    def order(self, *, is_tap):
+        """As the form and its script send it; nothing for who sends without having looked."""
+        self.number += is_tap
+        if not self.ticket:
+            return {}
+        return {"stand": self.ticket} | ({"volg": str(self.number)} if is_tap else {})
+
+    def tap(self, *scores, **order):
+        return self.post("opslaan/", self.fields(*scores) | (order or self.order(is_tap=True)))
 
     def send(self, *scores, **extra):
-        return self.post("", self.fields(*scores) | extra)
+        return self.post("", self.fields(*scores) | self.order(is_tap=False) | extra)
 
     def stored(self):
         """{statement id: score} of every response in this survey; [] when there is none."""

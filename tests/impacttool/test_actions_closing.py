@@ -144,6 +144,19 @@ def test_no_column_joins_a_link_to_an_answer_after_closing():
     assert not everything["Response", "tie_hash"] and not everything["Invitation", "nonce"]
 
 
+OF_THE_LAST_SAVE = {"revision", "writes", "last_save"}  # left behind at closing
+
+
+@pytest.mark.django_db
+def test_closing_leaves_nothing_of_the_order_of_saves():
+    survey = factories.survey()
+    Response.objects.create(
+        survey=survey, tie_hash="a" * 64, is_sent=True, revision=3, writes=9, last_save="a.1.b.2.3"
+    )
+    closing.close_round(round_=survey.round, by=None, now=NOON)
+    assert list(Response.objects.values_list("tie_hash", *sorted(OF_THE_LAST_SAVE))) == [(None, "", 0, 0)]
+
+
 @pytest.mark.django_db
 def test_only_these_columns_of_a_response_can_be_joined_at_all():
     """A new column on a response, answer or remark wants a decision about closing first."""
@@ -152,7 +165,7 @@ def test_only_these_columns_of_a_response_can_be_joined_at_all():
         for model in (Response, Answer, Remark)
     }
     assert columns == {
-        "Response": {"key", "survey", "tie_hash", "partner_type", "is_sent"},
+        "Response": {"key", "survey", "tie_hash", "partner_type", "is_sent"} | OF_THE_LAST_SAVE,
         "Answer": {"id", "response", "statement", "score"},
         "Remark": {"id", "survey", "indicator", "response", "text"},
     }
@@ -254,10 +267,11 @@ def test_a_due_round_closes_at_its_moment_and_not_before(seconds, closes):
         ),  # right after the hour that is left out
     ],
 )
-def test_the_moment_is_exact_also_when_the_clock_changes(closes, utc, time_machine):
+def test_the_moment_is_exact_also_when_the_clock_changes(closes, utc, time_machine, monkeypatch):
     round_ = factories.survey(round=factories.round_(closes_at=read_moment(closes))).round
     for moment, closed in ((utc - timedelta(seconds=1), False), (utc, True)):
         time_machine.move_to(moment, tick=False)
+        monkeypatch.setattr(tasks, "database_now", timezone.now)
         assert round_.takes_answers(timezone.now()) is not closed
         tasks.close_due_rounds()
         round_.refresh_from_db()

@@ -190,7 +190,7 @@ def test_withdrawing_asks_first_and_the_link_stops(maker, survey):
     maker.post(url)
     assert person.get().status_code == 410
     assert person.client.get(f"/u/{person.token}/").status_code == 410
-    assert Response.objects.count() == 0
+    assert person.stored() == [{}]
     assert Message.objects.get().mail.state == "vervallen"
     assert maker.post(url).status_code == 404
 

@@ -69,7 +69,7 @@ def test_filling_in_without_a_script_sends_everything_at_once(person):
 
 def test_every_tap_is_saved_and_does_not_count_yet(person):
     saved = person.tap(4)
-    assert saved.json() == {"saved_at": "14:00"}
+    assert saved.json() == {"saved_at": "14:00", "closes": "woensdag 1 juli 2026, 14:00 uur"}
     assert not Response.objects.get().is_sent
     assert list(Answer.objects.values_list("score", flat=True)) == [4]
 
@@ -98,7 +98,7 @@ def test_open_statements_are_asked_for_once_and_may_stay_open(person):
 
 def test_a_tap_after_sending_counts_at_once(person):
     person.send(4, 4, 4)
-    person.tap(2)
+    person.look().tap(2)
     response = Response.objects.get()
     assert response.is_sent
     assert response.answers.get(statement=person.items[0].id).score == 2
@@ -131,7 +131,9 @@ def test_withdrawing_asks_first_and_takes_everything_away(person):
     assert "intrekken?" in person.get("intrekken/").content.decode()
     assert Response.objects.count() == 1
     assert person.post("intrekken/").status_code == 200
-    assert Response.objects.count() == 0
+    assert not Response.objects.sent().exists()
+    assert not Answer.objects.exists()
+    assert person.get("intrekken/").status_code == 302
     assert person.get().status_code == 200
     person.send(1, 1, 1)
     assert Response.objects.count() == 1
@@ -194,7 +196,7 @@ def test_a_visit_costs_few_queries(person, django_assert_num_queries):
         person.get()
     with django_assert_num_queries(7):
         person.tap(4)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         person.tap(5)
     person.send(4, 4, 4)
     with django_assert_num_queries(4):

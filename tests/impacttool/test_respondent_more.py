@@ -39,7 +39,7 @@ def test_handing_over_gives_a_colleague_an_own_link(person):
         "gemeente",
     )
     assert new.messages.get().kind == "overdracht"
-    assert Response.objects.count() == 0
+    assert person.stored() == [{}]
     old = person.client.get(f"/u/{person.token}/")
     assert old.status_code == 410
     assert "overgedragen" in old.content.decode()

@@ -161,3 +161,13 @@ def test_the_check_for_deployment_finds_nothing(tmp_path):
     done = run(tmp_path, ["-W", "error", "manage.py", "check", "--deploy", "--fail-level", "INFO"])
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout or "geen problemen" in done.stdout.lower(), done.stdout
+
+
+def test_cookies_of_production_are_of_this_host_alone(tmp_path):
+    names = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME"
+    show = f"from dealportaal import settings as s; print(*[getattr(s, name) for name in {names}])"
+    assert run(tmp_path, ["-c", show]).stdout.split() == [
+        "__Host-sessionid",
+        "__Host-csrftoken",
+        "__Host-apparaat",
+    ]

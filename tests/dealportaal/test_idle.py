@@ -96,3 +96,13 @@ def test_it_writes_once_a_minute_at_most(client, time_machine, django_assert_max
         with django_assert_max_num_queries(30) as asked:
             client.get(page)
         assert sum("UPDATE" in one["sql"] and "django_session" in one["sql"] for one in asked) == writes
+
+
+def test_typing_in_a_long_form_is_working(client, time_machine):
+    """The script of every page asks this address while somebody types."""
+    client.force_login(people()["staff"])
+    assert "src/alive.js" in client.get(reverse("own:settings")).content.decode()
+    for _time in range(3):
+        time_machine.shift(timedelta(minutes=20))
+        client.get("/health/")
+    assert client.post(reverse("own:settings"), {}).headers.get("Location") == reverse("own:settings")

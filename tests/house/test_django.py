@@ -86,3 +86,14 @@ def test_templates_for_libraries_are_asked_for_by_them():
     folders = list(_library_templates())
     ours = [name.removeprefix("templates/") for name in tree.files("templates/account/*", "templates/mfa/*")]
     assert not [name for name in ours if not any((folder / name).exists() for folder in folders)]
+
+
+HOST_HEADER = re.compile(r"build_absolute_uri|get_host\(|get_current_site|HTTP_HOST")
+
+
+def test_no_address_is_made_from_what_a_visitor_sends():
+    """Links in mails, files and pages come from SITE_URL; the Host header is the visitor's to write."""
+    names = [name for room in tree.ROOMS for name in tree.files(f"{room}/*.py", f"{room}/**/*.py")]
+    names += tree.files("templates/*.html", "templates/*.txt")
+    assert len(names) > 300
+    assert not [name for name in names if HOST_HEADER.search(tree.text(name))]

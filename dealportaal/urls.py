@@ -8,11 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from dealportaal import views, views_statements
+from partners.admin import AdministratorAdmin
 
 # Who goes into the back door has logged in like everyone else, second step included.
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = admin.site.site_title = _("Beheer van het Dealportaal")
 admin.site.index_title = _("Beheer van accounts")
+
+# Pages of libraries, in English, which nobody may open anyway.
+for model, page in list(admin.site._registry.items()):
+    if not isinstance(page, AdministratorAdmin):
+        admin.site.unregister(model)
+# Without a way round to "view on site" for anything by its number: each page has the link to its own.
+back_door = [one for one in admin.site.get_urls() if getattr(one, "name", "") != "view_on_site"]
 
 urlpatterns = [
     path("", views.show_home, name="home"),
@@ -28,7 +36,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     # A password is changed in one place.
     path("beheer/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
-    path("beheer/", admin.site.urls),
+    path("beheer/", (back_door, "admin", admin.site.name)),
     path("privacy/", views_statements.show_privacy, name="privacy"),
     path("cookies/", views_statements.show_cookies, name="cookies"),
     path("toegankelijkheid/", views_statements.show_accessibility, name="accessibility"),

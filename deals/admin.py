@@ -1,14 +1,17 @@
 """The administrator's back door to deals: who is in the team, and a deal's own fields. Never what people answered."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from deals.models import Deal, DealRole, Election
-from partners.admin import AdministratorAdmin
+from partners import accounts
+from partners.admin import AdministratorAdmin, LockedAdmin, LockedInline
 
 
-class DealRoleInline(admin.TabularInline):
+class DealRoleInline(LockedInline):
+    """A role is not deleted: it stops on a day, and stays in the history."""
+
     model = DealRole
-    extra = 0
     autocomplete_fields = ("user",)
 
     def has_view_permission(self, request, obj=None):
@@ -24,14 +27,27 @@ class DealRoleInline(admin.TabularInline):
 
 
 @admin.register(Deal)
-class DealAdmin(AdministratorAdmin):
+class DealAdmin(LockedAdmin):
     """Phases are moved on the pages of the deal, where the rules of a step are checked."""
 
+    asks_recent_login = True
     list_display = ("name", "kind", "phase", "is_published")
     list_filter = ("kind", "phase", "is_published")
     search_fields = ("name", "theme")
     fields = ("name", "slug", "kind", "theme", "is_published")
     inlines = (DealRoleInline,)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        touched = [*formset.new_objects, *(record for record, _names in formset.changed_objects)]
+        request.own_role = any(role.user_id == request.user.pk for role in touched)
+
+    def _log(self, request, obj, verb):
+        """An administrator who gives an own role is seen by the others."""
+        line = super()._log(request, obj, verb)
+        if getattr(request, "own_role", False):
+            accounts.tell_administrators(line=line, by=request.user, now=timezone.now())
+        return line
 
 
 @admin.register(Election)

@@ -106,6 +106,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    def get_short_name(self):
+        return str(self)
+
     @property
     def is_staff(self):
         """Django's admin site asks for this: only administrators go in."""

@@ -1,7 +1,14 @@
 """Builders: the smallest valid thing of each kind; a test names only what it is about."""
 
 import itertools
+import time
 from datetime import UTC, datetime, timedelta
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.account.internal.userkit import user_id_to_str
 
 from deals.models import Commitment, Deal, DealRole, Milestone, Participation
 from impacttool.models import (
@@ -33,6 +40,15 @@ def staff(**fields):
 
 def administrator(**fields):
     return user(is_administrator=True, **fields)
+
+
+def log_in(client, person):
+    """As after a login of this moment, also for pages that ask a recent one."""
+    client.force_login(person)
+    session = client.session
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(person)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session.save()
 
 
 def organisation(**fields):

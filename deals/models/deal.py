@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.removable import Removable
@@ -163,7 +164,8 @@ class DealRole(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}, {self.get_role_display()}"
+        ends = f" tot {date_format(self.ended_on, 'j F Y')}" if self.ended_on else ""
+        return f"{self.user}, {self.get_role_display()}{ends}"
 
 
 class DealFact(Sourced):

@@ -39,7 +39,6 @@ admin:password_change              | GET      |                                |
 admin:password_change_done         | GET      |                                | 302   302   302   302   302   302   200   302
 admin:autocomplete                 | GET      |                                | 302   302   302   302   302   302   403   302
 admin:jsi18n                       | GET      |                                | 302   302   302   302   302   302   200   302
-admin:view_on_site                 | GET      | 0 0                            | 302   302   302   302   302   302   404   302
 admin:app_list                     | GET      | 'partners'                     | 302   302   302   302   302   302   200   302
 """
 
@@ -50,15 +49,10 @@ admin:partners_user                | 200 200 200 403 200
 admin:partners_organisation        | 200 200 200 403 200
 admin:partners_contact             | 200 200 200 403 200
 admin:partners_network             | 200 200 200 403 200
-admin:partners_apitoken            | 200 403 200 403 200
+admin:partners_apitoken            | 200 200 200 403 200
 admin:partners_logentry            | 200 403 200 403 200
 admin:deals_deal                   | 200 200 200 403 200
 admin:deals_election               | 200 200 200 403 200
-admin:account_emailaddress         | 403 403 403 403 302
-admin:mfa_authenticator            | 403 403 403 403 302
-admin:socialaccount_socialapp      | 403 403 403 403 302
-admin:socialaccount_socialtoken    | 403 403 403 403 302
-admin:socialaccount_socialaccount  | 403 403 403 403 302
 """
 
 # Old addresses of a library that only send on to the names above.

@@ -270,7 +270,7 @@ def _client(world, role):
         return Client(headers={"Authorization": f"Token {world.api_token}"}, raise_request_exception=False)
     client = Client(raise_request_exception=False)
     if role not in ("An", "Re"):
-        client.force_login(getattr(world.people, role))
+        factories.log_in(client, getattr(world.people, role))
     return client
 
 

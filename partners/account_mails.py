@@ -1,0 +1,72 @@
+"""What mails about accounts say; their links are made when they are sent, and stand in no table."""
+
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.actions.outbox import HEADERS, Skip, one_line, register
+from partners.models import LogEntry, User
+
+INVITATION, CHANGED, MOVED = "account_invitation", "account_changed", "account_address"
+
+
+def compose_invitation(row):
+    """The link works until it is used, until another one is used, and for PASSWORD_RESET_TIMEOUT."""
+    user = _working(row.payload["user"])
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+    facts = {
+        "user": user,
+        "link": settings.SITE_URL + path,
+        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600),
+        "again": settings.SITE_URL + reverse("account_reset_password"),
+        "is_new": user.last_login is None,
+    }
+    return message(row, _("Kies uw wachtwoord voor het Dealportaal"), "partners/mail_invitation.txt", facts)
+
+
+def compose_changed(row):
+    reader = _working(row.payload["reader"])
+    line = LogEntry.objects.filter(pk=row.payload["line"]).first()
+    if line is None or not reader.is_administrator:
+        raise Skip(_("Deze persoon is geen beheerder meer."))
+    log = f"{settings.SITE_URL}{reverse('partners:log')}?subject={line.subject}"
+    facts = {"reader": reader, "line": line, "link": log}
+    subject = _("Toegang gewijzigd: {who}").format(who=line.subject_label)
+    return message(row, subject, "partners/mail_access_changed.txt", facts)
+
+
+def compose_moved(row):
+    """To an old address too, so without the new one in it."""
+    user = User.objects.filter(pk=row.payload["user"]).first()
+    if user is None:
+        raise Skip(_("Dit account bestaat niet meer."))
+    facts = {"user": user, "is_new": user.email == row.to}
+    return message(row, _("Het e-mailadres van uw account is gewijzigd"), "partners/mail_moved.txt", facts)
+
+
+def _working(pk):
+    user = User.objects.working_on(timezone.localdate()).filter(pk=pk).first()
+    if user is None:
+        raise Skip(_("Dit account is gesloten."))
+    return user
+
+
+def message(row, subject, template, facts):
+    return EmailMessage(
+        subject=one_line(subject),
+        body=render_to_string(template, facts | {"site": settings.SITE_URL}),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[row.to],
+        headers=HEADERS,
+    )
+
+
+register(INVITATION, compose_invitation, is_urgent=True)
+register(CHANGED, compose_changed)
+register(MOVED, compose_moved)

@@ -1,0 +1,42 @@
+"""Accounts that are made and changed: who is told, and the link with which a person chooses the own password."""
+
+from django.db import transaction
+
+from foundation.actions import outbox
+from partners.account_mails import CHANGED, INVITATION, MOVED
+from partners.actions import write_log
+from partners.models import User
+
+
+def administrators(day):
+    return User.objects.working_on(day).filter(is_administrator=True)
+
+
+@transaction.atomic
+def create_account(*, email, name, by, now, **roles):
+    """Without a password; `roles`: is_programme_staff, is_administrator, ended_on."""
+    user = User.objects.create_user(email, name=name, **roles)
+    write_log(by=by, verb="maakte een account", subject=f"user:{user.pk}", label=str(user))
+    invite(user=user, by=by, now=now)
+    return user
+
+
+@transaction.atomic
+def invite(*, user, by, now):
+    """A mail with a link; only who reads that mailbox chooses the password."""
+    outbox.post(kind=INVITATION, to=user.email, payload={"user": user.pk}, by=by, now=now)
+    verb = "stuurde een link om een wachtwoord te kiezen"
+    write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user))
+
+
+def tell_administrators(*, line, by, now):
+    """Every other administrator reads in a mail who gave or took access, as the line in the log says it."""
+    others = administrators(now.date()).exclude(pk=by.pk)
+    letters = [(one.email, {"line": line.pk, "reader": one.pk}, None) for one in others]
+    outbox.post_all(kind=CHANGED, letters=letters, by=by, now=now)
+
+
+def tell_both_addresses(*, user, old, by, now):
+    """Whoever loses the account by another address hears so at the old one."""
+    letters = [(address, {"user": user.pk}, None) for address in (old, user.email)]
+    outbox.post_all(kind=MOVED, letters=letters, by=by, now=now)

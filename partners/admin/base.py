@@ -1,0 +1,138 @@
+"""What every page of the back door has: who comes in, no silent overwriting, and a line in the portal's log."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import models
+
+from partners.actions import ChangedMeanwhile, changes_of, save_over, write_log
+from partners.forms.base import LockedModelForm
+from partners.recent_login import require_recent_login
+
+
+class AdministratorAdmin(admin.ModelAdmin):
+    """For administrators only; nothing is deleted here, because history hangs on it."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    asks_recent_login = False
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_active and request.user.has_perm("partners.manage_accounts")
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_view_permission(request)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        if isinstance(db_field, models.URLField):
+            options["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def get_changeform_initial_data(self, request):
+        """No form is filled in by the address that leads to it: what somebody else put there is not to be trusted."""
+        return {}
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if self.asks_recent_login:
+            require_recent_login(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        if self.asks_recent_login and request.method == "POST":
+            require_recent_login(request)
+        return super().changelist_view(request, extra_context)
+
+    # The portal's own log
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        request.changes_here = self.changes_in(form, formsets or [])
+        return super().construct_change_message(request, form, formsets, add)
+
+    def changes_in(self, form, formsets):
+        changes = changes_of(form)
+        for formset in formsets:
+            label = str(formset.model._meta.verbose_name)
+            told = [str(one) for one in formset.new_objects]
+            told += [self.in_words(one, names) for one, names in formset.changed_objects]
+            changes |= {label: ", ".join(told)} if told else {}
+        return changes
+
+    def in_words(self, record, names):
+        return str(record)
+
+    def log_addition(self, request, obj, message):
+        self._log(request, obj, "voegde toe in het beheer")
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        self._log(request, obj, "wijzigde in het beheer")
+        return super().log_change(request, obj, message)
+
+    def _log(self, request, obj, verb):
+        subject = getattr(obj, "log_subject", f"{obj._meta.model_name}:{obj.pk}")
+        details = getattr(request, "changes_here", {})
+        return write_log(by=request.user, verb=verb, subject=subject, label=str(obj), details=details)
+
+
+class LockedAdminForm(LockedModelForm):
+    """Of a model with a version: whoever saves over a newer one sees both values."""
+
+
+def _without_version(options, fieldsets):
+    """The version is a field of the form, and no field of the model that anybody may change."""
+    fields = options["fields"] if "fields" in options else flatten_fieldsets(fieldsets())
+    return options | {"fields": fields and [name for name in fields if name != "version"]}
+
+
+class LockedInline(admin.TabularInline):
+    """Rows below a page, each with a version of its own."""
+
+    form = LockedAdminForm
+    extra = 0
+
+    def get_formset(self, request, obj=None, **options):
+        options = _without_version(options, lambda: self.get_fieldsets(request, obj))
+        return super().get_formset(request, obj, **options)
+
+
+class LockedAdmin(AdministratorAdmin):
+    """Of a model with a version: nothing that somebody else changed meanwhile is put back."""
+
+    form = LockedAdminForm
+
+    def get_fieldsets(self, request, obj=None):
+        found = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        if obj and "version" not in flatten_fieldsets(found):
+            found[0][1]["fields"] = [*found[0][1]["fields"], "version"]
+        return found
+
+    def get_form(self, request, obj=None, change=False, **options):
+        options = _without_version(options, lambda: self.get_fieldsets(request, obj))
+        return super().get_form(request, obj, change, **options)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ChangedMeanwhile:  # between reading and saving: shown again, with both values
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            super().save_model(request, obj, form, change)
+        elif form.changed_data:
+            save_over(obj, version=form.read_version)
+
+    def save_formset(self, request, form, formset, change):
+        for record in formset.save(commit=False):
+            save_over(record, version=record.version)
+        formset.save_m2m()

@@ -1,0 +1,38 @@
+"""Accounts made by command: nobody types a password, and the person gets a link."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from partners.account_mails import INVITATION
+from partners.models import LogEntry, User
+from tests import factories
+from tests.partners.posted import composed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_first_administrator_is_made_by_command_and_chooses_the_password():
+    call_command("create_account", " Ada@Voorbeeld.invalid ", "Ada", "--beheerder")
+    made = User.objects.get()
+    assert (made.email, made.is_administrator, made.is_programme_staff) == (
+        "ada@voorbeeld.invalid",
+        True,
+        False,
+    )
+    assert not made.has_usable_password()
+    assert [sent.to for sent in composed(INVITATION)] == [["ada@voorbeeld.invalid"]]
+    assert LogEntry.objects.filter(verb="maakte een account").exists()
+
+
+@pytest.mark.parametrize("email", ["geen-adres", "Ada@voorbeeld.invalid"])
+def test_what_is_no_new_address_is_a_clear_error(email):
+    factories.user(email="ada@voorbeeld.invalid")
+    with pytest.raises(CommandError, match=r"is geen e-mailadres|Er is al een account"):
+        call_command("create_account", email, "Ada")
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("command", ["createsuperuser", "changepassword"])
+def test_no_command_types_somebody_elses_password(command):
+    with pytest.raises(CommandError, match="Niemand typt het wachtwoord van een ander"):
+        call_command(command, "ada@voorbeeld.invalid")

@@ -8,6 +8,7 @@ class DealsConfig(AppConfig):
     verbose_name = "Deals"
 
     def ready(self):
-        """Registers who may do what, and hears of new passwords."""
+        """Registers who may do what and how the mails of this room are made, and hears of new passwords."""
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.listening")
+        import_module(f"{self.name}.handover_mails")

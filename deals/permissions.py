@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import rules
 from django.db.models import Q
+from django.utils import timezone
 
 from deals.models import Commitment, Deal, DealRole, Participation
 from deals.models.participation import ENDED
@@ -22,6 +23,22 @@ def is_in_team(user, obj=None):
     if deal is None or not user.is_authenticated:
         return False
     return DealRole.objects.deals_of(user).filter(deal=deal).exists()
+
+
+@rules.predicate
+def is_dealmaker(user, deal=None):
+    """Leads this deal today; one query."""
+    if deal is None or not user.is_authenticated:
+        return False
+    held = DealRole.objects.held_on(timezone.localdate()).filter(user=user, deal=deal)
+    return held.filter(role=DealRole.Role.DEALMAKER).exists()
+
+
+def may_hand_over(user, team):
+    """The same as "deals.hand_over_deal", of a team that was read already; no query."""
+    if user.is_programme_staff or user.is_administrator:
+        return True
+    return any(one.user_id == user.pk and one.role == DealRole.Role.DEALMAKER for one in team)
 
 
 @rules.predicate
@@ -126,6 +143,7 @@ rules.add_perm("deals.create_deal", is_staff | is_administrator)
 rules.add_perm("deals.publish_deal", is_staff | is_administrator)
 rules.add_perm("deals.stop_deal", is_staff | is_administrator)
 rules.add_perm("deals.edit_deal", is_staff | is_administrator | is_in_team)
+rules.add_perm("deals.hand_over_deal", is_staff | is_administrator | is_dealmaker)
 rules.add_perm("deals.read_internal", is_staff | is_administrator | is_in_team)
 rules.add_perm("deals.edit_participation", is_staff | is_administrator | is_in_team)
 rules.add_perm("deals.enter_commitment", is_staff | is_in_team | is_partner_here)

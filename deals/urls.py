@@ -9,6 +9,7 @@ from deals.views import (
     commitments,
     conversations,
     entry,
+    handover,
     lasting,
     life,
     meetings,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("<slug:slug>/fase/<slug:to>/", change.move_deal, name="step"),
     path("<slug:slug>/aandacht/<slug:code>/terzijde/", attention.put_point_aside, name="attention_aside"),
     path("<slug:slug>/aandacht/<int:pk>/terug/", attention.show_point_again, name="attention_again"),
+    path("<slug:slug>/overdragen/", handover.hand_over_deal, name="hand_over"),
     path("<slug:slug>/verlengen/", life.extend_deal, name="extend"),
     path("<slug:slug>/blijvende-contacten/", lasting.edit_lasting_contacts, name="lasting_contacts"),
     # parts, changes of course, moments of signing and all else of deals.views.life

@@ -11,6 +11,7 @@ from deals.actions.commitment import (
 from deals.actions.conversation import remove_conversation, save_conversation
 from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
 from deals.actions.entry import add_criteria, tick_criteria
+from deals.actions.handover import hand_over, name_dealmaker
 from deals.actions.meetings import finish_action_point, save_body
 from deals.actions.participation import (
     AlreadyTakesPart,
@@ -49,10 +50,12 @@ __all__ = [
     "file_of",
     "finish_action_point",
     "finish_milestone",
+    "hand_over",
     "import_file",
     "last_import",
     "look_at",
     "move_deal",
+    "name_dealmaker",
     "propose_amendment",
     "publish_deal",
     "remove_commitment",

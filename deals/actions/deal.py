@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deals import lifecycle, queries
+from deals.actions.handover import name_dealmaker
 from deals.models import Deal, DealDate, Phase
 from deals.models.deal import EARLIER_END
 from partners.actions import save_over, write_log
@@ -20,11 +21,13 @@ class StepBlocked(Exception):
 
 
 @transaction.atomic
-def create_deal(*, deal, phase, by):
+def create_deal(*, deal, phase, dealmaker, by, now):
+    """A new deal has a dealmaker from the first moment, who gets a mail."""
     deal.slug = _free_slug(deal.name)
     deal.phase = phase
     deal.save()
     _log(deal, by, "maakte de deal")
+    name_dealmaker(deal=deal, user=dealmaker, by=by, now=now)
     return deal
 
 

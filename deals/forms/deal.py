@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deals import lifecycle
+from deals.forms.handover import AccountField
 from deals.models import Deal, Phase
 from partners.forms.base import LockedModelForm, PortalForm, form_field
 
@@ -70,20 +71,28 @@ class DealCreateForm(DealForm):
         help_text=_("Een deal begint in een van de eerste drie fasen; verder gaat hij stap voor stap."),
     )
 
+    dealmaker = AccountField(
+        label=_("Dealmaker"),
+        help_text=_(
+            "Het e-mailadres van het account. Deze persoon beheert de deal en krijgt er een mail over."
+        ),
+        error_messages={"required": _("Vul het e-mailadres van de dealmaker in.")},
+    )
     is_other = forms.BooleanField(label=_("Dit is een andere deal met dezelfde naam"), required=False)
 
     class Meta(DealForm.Meta):
-        fields = [*DealForm.Meta.fields[:4], "phase", *DealForm.Meta.fields[4:]]
+        fields = [*DealForm.Meta.fields[:4], "phase", "dealmaker", *DealForm.Meta.fields[4:]]
 
     def layout(self):
         layout = super().layout()
-        layout[0].fields.append("phase")
+        layout[0].fields += ["phase", "dealmaker"]
         if "is_other" in self.fields:
             layout[0].fields.insert(2, "is_other")
         return layout
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
+        self.fields["dealmaker"].offer(user)
         name = " ".join(str(self.data.get(self.add_prefix("name"), "")).split())
         self.same_name = list(Deal.objects.filter(name__iexact=name)) if name else []
         if not self.same_name:

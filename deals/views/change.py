@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +23,7 @@ from partners.views import sent_before
 def create_deal(request):
     if not request.user.has_perm("deals.create_deal"):
         raise PermissionDenied
-    form = DealCreateForm(request.POST or None)
+    form = DealCreateForm(request.POST or None, user=request.user)
     if request.method == "POST" and not form.is_valid() and (url := led_to(request)):
         return sent_before(request, url)
     if request.method == "POST" and form.is_valid():
@@ -33,7 +34,7 @@ def create_deal(request):
         except SentBefore as first:
             return sent_before(request, first.url)
         messages.success(
-            request, _("De deal is gemaakt. Hij is nog niet openbaar. Een beheerder wijst het dealteam aan.")
+            request, _("De deal is gemaakt. Hij is nog niet openbaar. De dealmaker krijgt een mail.")
         )
         return redirect(deal)
     page = {
@@ -47,7 +48,8 @@ def create_deal(request):
 
 
 def _create(form, by):
-    return actions.create_deal(deal=form.save(commit=False), phase=form.cleaned_data["phase"], by=by)
+    given = {name: form.cleaned_data[name] for name in ("phase", "dealmaker")}
+    return actions.create_deal(deal=form.save(commit=False), by=by, now=timezone.now(), **given)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

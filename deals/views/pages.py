@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from deals import queries
 from deals.forms import DealFilter, TogetherChoiceForm
 from deals.models import Participation
+from deals.permissions import may_hand_over
 from deals.queries.attention import attention_of
 from deals.queries.own import own_rows
 from deals.queries.removed import removed_from
 from deals.queries.scheme import last_scheme_run
+from deals.queries.team import has_dealmaker, team_of
 from deals.views.access import get_deal
 from deals.views.together import partners_found
 from partners.models import LogEntry
@@ -70,6 +72,9 @@ def show_deal(request, slug):
         "parts": deal.parts.select_related("lead_organisation"),
     }
     if rights.read_internal:
+        context["team"] = list(team_of(deal, today))
+        context["may_hand_over"] = may_hand_over(request.user, context["team"])
+        context["has_dealmaker"] = has_dealmaker(context["team"])
         context["missing"] = queries.missing_of(deal, queries.facts_of(deal))
         context["attention"] = attention_of(deal, today)
         context["late"] = queries.late_milestones([deal], today)

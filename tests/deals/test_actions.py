@@ -9,6 +9,7 @@ from deals import actions, lifecycle
 from deals.models import Commitment, Deal, Milestone, Participation, Publication, SigningMoment
 from partners.models import LogEntry, Organisation
 from tests import factories
+from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +26,14 @@ def log_of(deal):
 def test_a_deal_gets_an_address_of_its_own(by):
     names = ["Nieuw", "Nieuw", "Mijn", "Ruimte voor Lopen"]
     made = [
-        actions.create_deal(deal=Deal(kind="city_deal", name=name), phase="idee", by=by) for name in names
+        actions.create_deal(
+            deal=Deal(kind="city_deal", name=name), phase="idee", dealmaker=by, by=by, now=NOON
+        )
+        for name in names
     ]
     assert [deal.slug for deal in made] == ["nieuw-2", "nieuw-3", "mijn-2", "ruimte-voor-lopen"]
     assert not made[0].is_published
-    assert log_of(made[0]) == ["maakte de deal"]
+    assert log_of(made[0]) == ["wees de dealmaker aan", "maakte de deal"]
 
 
 def test_an_older_version_never_overwrites_a_newer(by):

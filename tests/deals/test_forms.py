@@ -219,9 +219,11 @@ def test_a_deal_with_a_name_that_is_there_is_asked_about():
     factories.deal(name="Koele Straten", phase="uitvoering")
     data = {"kind": "city_deal", "name": "koele  straten", "phase": "idee", "version": "1"}
     data |= {"starts_precision": "dag", "ends_precision": "dag"}
-    form = DealCreateForm(data)
+    user = factories.staff()
+    data["dealmaker"] = user.email
+    form = DealCreateForm(data, user=user)
     assert "City Deal Koele Straten (uitvoering)" in form.errors["name"][0]
     assert "is_other" in str(form.layout().fields[0].fields)
-    assert DealCreateForm(data | {"is_other": "on"}).is_valid()
-    other = DealCreateForm(data | {"name": "Warme Straten"})
+    assert DealCreateForm(data | {"is_other": "on"}, user=user).is_valid()
+    other = DealCreateForm(data | {"name": "Warme Straten"}, user=user)
     assert other.is_valid() and "is_other" not in other.fields

@@ -32,7 +32,8 @@ DEAL = {"kind": "city_deal", "name": "Proef", "starts_precision": "dag", "ends_p
 
 
 def test_staff_make_a_deal_that_is_not_public_yet(client, staff):
-    done = client.post(url("create"), DEAL | {"phase": "verkenning", "starts_on": "21-11-2026"})
+    new = {"phase": "verkenning", "starts_on": "21-11-2026", "dealmaker": staff.email}
+    done = client.post(url("create"), DEAL | new)
     made = Deal.objects.get()
     assert done.url == made.get_absolute_url()
     assert (made.slug, made.phase, made.is_published) == ("proef", "verkenning", False)
@@ -40,7 +41,7 @@ def test_staff_make_a_deal_that_is_not_public_yet(client, staff):
 
 
 def test_a_deal_starts_in_one_of_the_first_phases(client, staff):
-    client.post(url("create"), DEAL | {"phase": "afgerond"})
+    client.post(url("create"), DEAL | {"phase": "afgerond", "dealmaker": staff.email})
     assert not Deal.objects.exists()
 
 

@@ -65,6 +65,8 @@ deals:log                          | GET      | deal.slug                      |
 deals:history                      | GET      | deal.slug                      | login login 403   200   403   200   200   login
 deals:history                      | GET      | hidden.slug                    | login login 404   200   404   200   200   login
 deals:log                          | GET      | hidden.slug                    | login login 404   403   404   200   200   login
+deals:hand_over                    | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:hand_over                    | GET POST | hidden.slug                    | login login 404   200   404   200   200   login
 deals:edit                         | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:edit                         | GET POST | hidden.slug                    | login login 404   200   404   200   200   login
 deals:publish                      | GET      | deal.slug                      | login login 403   403   403   200   200   login

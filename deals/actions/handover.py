@@ -1,0 +1,59 @@
+"""Who leads a deal: named when it is made, and handed over in one action."""
+
+from django.db import transaction
+
+from deals.handover_mails import HANDED_OVER
+from deals.models import DealRole
+from foundation.actions import outbox
+from partners.actions import in_words, save_over, write_log
+
+DEALMAKER = DealRole.Role.DEALMAKER
+
+
+@transaction.atomic
+def name_dealmaker(*, deal, user, by, now):
+    """For a deal that has none; a mail tells who it is."""
+    role = _give(deal, user, now)
+    _log(deal, by, "wees de dealmaker aan", {"dealmaker": ["", str(user)]})
+    _post(deal, [user], role, None, by, now)
+    return role
+
+
+@transaction.atomic
+def hand_over(*, leaving, to, until, by, now):
+    """The role of `leaving` stops on the day `until`, which may be today, and `to` has it from this moment on.
+
+    Raises ChangedMeanwhile when the role that leaves was changed since it was read. A mail tells both.
+    """
+    deal = leaving.deal
+    leaving.ended_on = until
+    save_over(leaving, version=leaving.version)
+    role = _give(deal, to, now)
+    details = {
+        "dealmaker": [str(leaving.user), str(to)],
+        "vorige dealmaker houdt toegang tot": in_words(until),
+    }
+    _log(deal, by, "droeg de deal over", details)
+    _post(deal, [leaving.user, to], role, leaving, by, now)
+    return role
+
+
+def _give(deal, user, now):
+    """Somebody who has the role already keeps it, without an end that was planned for it."""
+    held = deal.roles.held_on(now.date()).filter(user=user, role=DEALMAKER).first()
+    if held is None:
+        return deal.roles.create(user=user, role=DEALMAKER)
+    if held.ended_on:
+        held.ended_on = None
+        save_over(held, version=held.version)
+    return held
+
+
+def _post(deal, readers, role, leaving, by, now):
+    ids = {"role": role.pk, "leaving": leaving and leaving.pk}
+    letters = [(one.email, ids | {"reader": one.pk}, None) for one in readers]
+    outbox.post_all(kind=HANDED_OVER, letters=letters, by=by, now=now)
+
+
+def _log(deal, by, verb, details):
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

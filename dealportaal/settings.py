@@ -168,7 +168,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-due-rounds": {"task": "impacttool.tasks.close_due_rounds", "schedule": 5.0},
     "sweep-reports": {"task": "impacttool.tasks.sweep_reports", "schedule": 30.0},
     "sweep-document-jobs": {"task": "impacttool.tasks.sweep_document_jobs", "schedule": 30.0},
-    "sweep-partner-mails": {"task": "programme.tasks.sweep_partner_mails", "schedule": 30.0},
+    "forget-report-keys": {"task": "programme.tasks.forget_report_keys", "schedule": 60.0},
     # Of a message that waited longer than until the next one nothing is left to do.
     "send-mails": {
         "task": "foundation.tasks.send_mails",

@@ -12,3 +12,4 @@ class DealsConfig(AppConfig):
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.listening")
         import_module(f"{self.name}.handover_mails")
+        import_module(f"{self.name}.actions.digests").register()

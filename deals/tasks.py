@@ -4,7 +4,6 @@ from celery import shared_task
 from django.utils import timezone
 
 from deals.actions import digests, held_files, removing, sheet_undo
-from partners.doorbell import ring
 from partners.once import forget_sent
 
 
@@ -21,12 +20,5 @@ def discard_held_files():
 
 
 @shared_task
-def send_digest(*, digest_id):
-    digests.send_digest(digest_id=digest_id, now=timezone.now())
-
-
-@shared_task
 def sweep_digests():
     digests.plan_digests(now=timezone.now())
-    for digest_id in digests.waiting_digests(now=timezone.now()):
-        ring(send_digest, digest_id=digest_id)

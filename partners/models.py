@@ -21,26 +21,6 @@ class Sourced(models.Model):
         abstract = True
 
 
-class Mail(models.Model):
-    """A mail to send; claimed by one worker before it is sent, so that it is sent once (partners/mailing.py)."""
-
-    class State(models.TextChoices):
-        WAITING = "wacht", _("wacht op verzending")
-        SENDING = "bezig", _("wordt verzonden")
-        SENT = "verzonden", _("verzonden")
-        FAILED = "mislukt", _("mislukt")
-        SKIPPED = "vervallen", _("niet meer nodig")
-
-    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING, db_index=True)
-    reason = models.CharField(_("reden"), max_length=300, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(_("verzonden op"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-
 class UserQuerySet(models.QuerySet):
     def working_on(self, day):
         """Accounts that are open and have not reached their planned end."""

@@ -228,7 +228,9 @@ def edit_settings(request):
         actions.choose_digest(user=user, wants=form.cleaned_data["wants_digest"], by=user)
         messages.success(request, _("Uw instellingen zijn opgeslagen."))
         return redirect("own:settings")
-    return render(request, "partners/settings.html", {"form": form, "last": user.digests.first()})
+    return render(
+        request, "partners/settings.html", {"form": form, "last": user.digests.select_related("mail").first()}
+    )
 
 
 @csrf_exempt  # the key in the address says who asks: mail programs post here by themselves (RFC 8058)

@@ -9,7 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.mailing import HEADERS, one_line, stop_token
+from foundation.actions.outbox import HEADERS, one_line
+from partners.mailing import stop_token
 
 # Of one kind in one deal; the rest is a click away.
 MOST_OF_A_KIND = 8

@@ -3,14 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Mail, User
+from foundation.models import OutgoingMail
+from partners.models import User
 
 
-class Digest(Mail):
+class Digest(models.Model):
     """The overview of one day for one person; what it says is not stored."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="digests", verbose_name=_("gebruiker"))
     day = models.DateField(_("dag"))
+    mail = models.OneToOneField(OutgoingMail, models.CASCADE, related_name="digest", verbose_name=_("mail"))
 
     class Meta:
         verbose_name = _("dagelijks overzicht")
@@ -19,7 +21,7 @@ class Digest(Mail):
         constraints = [models.UniqueConstraint(fields=["user", "day"], name="digest_once_a_day")]
 
     def __str__(self):
-        return f"{self.day}: {self.get_state_display()}"
+        return f"{self.day}: {self.mail.get_state_display()}"
 
 
 class DigestDay(models.Model):

@@ -149,8 +149,10 @@ def _log_lines(deals, since):
 
 def _last_looks(users, day):
     """{user id: the moment of the last overview that left}; one query, none without users."""
-    sent = Digest.objects.filter(user__in=[user.pk for user in users], day__lt=day, sent_at__isnull=False)
-    last = dict(sent.order_by().values_list("user").annotate(last=Max("sent_at")))
+    sent = Digest.objects.filter(
+        user__in=[user.pk for user in users], day__lt=day, mail__sent_at__isnull=False
+    )
+    last = dict(sent.order_by().values_list("user").annotate(last=Max("mail__sent_at")))
     first, furthest = _start_of(day - FIRST_LOOK), _start_of(day - FURTHEST_LOOK)
     return {user.pk: max(last.get(user.pk, first), furthest) for user in users}
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from foundation.actions import outbox
@@ -30,7 +31,7 @@ def compose(row):
     facts = _of_job(row.payload["job"]) if "job" in row.payload else _of_run(row.payload["run"])
     if facts is None:
         raise outbox.Skip(_("Deze opdracht is er niet meer."))
-    if not facts["owner"].is_active:
+    if not facts["owner"].works_on(localdate(row.claimed_at)):
         raise outbox.Skip(_("Deze persoon heeft geen toegang meer."))
     pattern = _("Klaar: {title}") if facts["is_ready"] else _("Niet gelukt: {title}")
     return EmailMessage(

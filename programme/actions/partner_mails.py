@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from partners import mailing
+from foundation.actions import outbox
 from partners.actions import ChangedMeanwhile, write_log
 from partners.tokens import digest
 from programme.models import PartnerReportMail
@@ -18,20 +18,23 @@ from programme.models.partner_mails import new_nonce
 from programme.queries import partner_mails as queries
 
 LINK_FOR = timedelta(days=60)
-KEPT_FOR = timedelta(days=400)
-State = PartnerReportMail.State
+KIND = "programme.jaarrapport"
+
+
+def register():
+    outbox.register(KIND, compose)
 
 
 @transaction.atomic
 def plan_mails(*, lines, year, seal, by, now):
-    """One mail for each contact that has none yet. Returns how many; the caller rings the bell.
+    """One mail for each contact that has none yet. Returns how many.
 
     Raises ChangedMeanwhile when these are not the contacts that were shown.
     """
     if queries.seal_of(lines) != seal:
         raise ChangedMeanwhile
     rows = [planned_mail(contact, year, by=by, now=now) for line in lines for contact in line.waiting]
-    PartnerReportMail.objects.bulk_create(rows)
+    store_mails(rows, by=by, now=now)
     details = {_("Mails"): str(len(rows))}
     subject, label = f"partner_reports:{year}", f"Jaarrapporten {year}"
     write_log(by=by, verb="liet jaarrapporten mailen", subject=subject, label=label, details=details)
@@ -60,35 +63,30 @@ def _renew_link(mail, now):
         mail.token_hash = digest(queries.token_of(mail))
 
 
-def send_mail(*, mail_id, now):
-    """Sends one waiting mail; only the worker whose claim changes the row does. Returns whether it was this one."""
-    if not mailing.claim(PartnerReportMail.objects, pk=mail_id, now=now):
-        return False
-    mail = PartnerReportMail.objects.select_related("contact__user", "organisation").get(pk=mail_id)
+def store_mails(mails, *, by, now):
+    """Stores planned mails, each with the row of the outbox that brings it; within the caller's transaction."""
+    letters = [(mail.email, {"contact": mail.contact_id, "year": mail.year}, None) for mail in mails]
+    posted = outbox.post_all(kind=KIND, letters=letters, by=by, now=now)
+    for mail, outgoing in zip(mails, posted, strict=True):
+        mail.outgoing = outgoing
+    PartnerReportMail.objects.bulk_create(mails)
+
+
+def compose(row):
+    """Raises outbox.Skip when this person may not read it any more."""
+    mail = PartnerReportMail.objects.select_related("contact__user", "organisation").get(outgoing=row)
+    now = row.claimed_at
     if not queries.is_still_contact(mail, now=now):
-        reason = _("Deze persoon is geen contactpersoon meer, of heeft een ander adres.")
-        mailing.finish(mail, State.SKIPPED, reason=reason)
-        return True
+        raise outbox.Skip(_("Deze persoon is geen contactpersoon meer, of heeft een ander adres."))
     if mail.revoked_at or (mail.expires_at and mail.expires_at <= now):
-        mailing.finish(mail, State.SKIPPED, reason=_("De link is ingetrokken of verlopen."))
-        return True
-    mailing.send(mail, _compose(mail), now=now)
-    return True
+        raise outbox.Skip(_("De link is ingetrokken of verlopen."))
+    return _written(mail)
 
 
-def waiting_mails(*, now):
-    """Ids of the mails that can go now; gives up on those a killed worker left behind, and lets old ones go."""
-    mailing.give_up(mailing.left_behind(PartnerReportMail.objects, now=now))
-    _forget(now)
-    return mailing.ready(PartnerReportMail.objects, now=now)
-
-
-def _forget(now):
-    """Of a link that ended nobody can make the key again; a row with an address goes after KEPT_FOR."""
-    PartnerReportMail.objects.filter(expires_at__lte=now, token_hash__isnull=False).update(
-        nonce="", token_hash=None
-    )
-    PartnerReportMail.objects.filter(ordered_at__lt=now - KEPT_FOR).delete()
+def forget_keys(*, now):
+    """Of a link that ended nobody can make the key again."""
+    ended = PartnerReportMail.objects.filter(expires_at__lte=now, token_hash__isnull=False)
+    ended.update(nonce="", token_hash=None)
 
 
 @transaction.atomic
@@ -97,11 +95,16 @@ def send_again(*, mail, by, now):
 
     Raises ChangedMeanwhile when there is no such reason.
     """
-    mail = PartnerReportMail.objects.select_for_update(of=("self",)).select_related("contact").get(pk=mail.pk)
+    mail = (
+        PartnerReportMail.objects.select_for_update(of=("self",))
+        .select_related("contact", "outgoing")
+        .get(pk=mail.pk)
+    )
     if not queries.may_go_again(mail, now=now):
         raise ChangedMeanwhile
-    mail.state, mail.attempts, mail.claimed_at, mail.reason, mail.sent_at = State.WAITING, 0, None, "", None
     mail.email = mail.contact.email
+    payload = {"contact": mail.contact_id, "year": mail.year}
+    mail.outgoing = outbox.post(kind=KIND, to=mail.email, payload=payload, by=by, now=now)
     _renew_link(mail, now)
     mail.save()
     _log(mail, by, "liet de mail over het jaarrapport opnieuw versturen")
@@ -121,10 +124,10 @@ def _log(mail, by, verb):
     write_log(by=by, verb=verb, subject=mail.log_subject, label=f"{mail.year}: {mail.organisation}")
 
 
-def _compose(mail):
-    name = mailing.one_line(mail.organisation.name)
+def _written(mail):
+    name = outbox.one_line(mail.organisation.name)
     facts = {
-        "name": mailing.one_line(mail.contact.name),
+        "name": outbox.one_line(mail.contact.name),
         "organisation": name,
         "year": mail.year,
         "link": queries.link_of(mail),
@@ -133,9 +136,9 @@ def _compose(mail):
     }
     subject = _("Jaarrapport {year} van {name}").format(year=mail.year, name=name)
     return EmailMessage(
-        subject=mailing.one_line(subject),
+        subject=outbox.one_line(subject),
         body=render_to_string("programme/mail_partner_report.txt", facts),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.email],
-        headers=mailing.HEADERS,
+        headers=outbox.HEADERS,
     )

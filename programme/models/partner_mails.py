@@ -10,7 +10,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import AddressField
-from partners.models import Contact, Mail, Organisation
+from foundation.models import OutgoingMail
+from partners.models import Contact, Organisation
 
 
 def new_nonce():
@@ -18,7 +19,7 @@ def new_nonce():
     return secrets.token_hex(32)
 
 
-class PartnerReportMail(Mail):
+class PartnerReportMail(models.Model):
     """One mail to one contact about one yearly report; never with anything of the report in it.
 
     Who has an account logs in. Who has none gets a personal link: it is made of `nonce` and the portal's secret and
@@ -34,6 +35,7 @@ class PartnerReportMail(Mail):
         Contact, models.CASCADE, related_name="report_mails", verbose_name=_("contactpersoon")
     )
     email = AddressField(_("e-mailadres"))
+    outgoing = models.OneToOneField(OutgoingMail, models.CASCADE, related_name="report_mail", editable=False)
     nonce = models.CharField(max_length=64, blank=True, editable=False)
     token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     expires_at = models.DateTimeField(_("link geldt tot"), null=True, blank=True, editable=False)
@@ -58,7 +60,7 @@ class PartnerReportMail(Mail):
         ]
 
     def __str__(self):
-        return f"{self.year}, {self.organisation}: {self.get_state_display()}"
+        return f"{self.year}, {self.organisation}: {self.outgoing.get_state_display()}"
 
     @property
     def log_subject(self):

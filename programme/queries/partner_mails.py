@@ -9,13 +9,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.models import OutgoingMail
 from impacttool import links
 from partners.models import Contact, User
 from partners.tokens import digest
 from programme.models import PartnerReportMail
 from programme.partner_words import PartnerYear
 
-State = PartnerReportMail.State
+State = OutgoingMail.State
 PURPOSE = b"dealportaal.partner-report-link.v1"
 
 
@@ -42,7 +43,9 @@ def lines_of(found, year, *, now):
     day = timezone.localdate(now)
     keys = [facts.organisation_id for facts in found]
     mails, contacts = defaultdict(list), defaultdict(dict)
-    made = PartnerReportMail.objects.filter(year=year, organisation__in=keys).select_related("contact__user")
+    made = PartnerReportMail.objects.filter(year=year, organisation__in=keys).select_related(
+        "contact__user", "outgoing"
+    )
     for mail in made.order_by("email", "pk"):
         mails[mail.organisation_id].append(Sent(mail, may_go_again(mail, now=now), _has_expired(mail, now)))
     for contact in _reachable(day).filter(organisation__in=keys):
@@ -88,7 +91,7 @@ def mail_count(lines):
 
 def state_counts(lines):
     """[(state in words, how many mails)], only of states that occur; no query."""
-    counts = Counter(one.mail.state for line in lines for one in line.mails)
+    counts = Counter(one.mail.outgoing.state for line in lines for one in line.mails)
     return [(label, counts[value]) for value, label in State.choices if counts[value]]
 
 
@@ -114,7 +117,7 @@ def mail_by_public_id(public_id):
 
 
 def _with_contact():
-    return PartnerReportMail.objects.select_related("contact__user", "organisation")
+    return PartnerReportMail.objects.select_related("contact__user", "organisation", "outgoing")
 
 
 def opens(token, mail):
@@ -124,7 +127,8 @@ def opens(token, mail):
 def may_go_again(mail, *, now):
     """Never while it waits or when it arrived and can still be read."""
     has_ended = mail.revoked_at is not None or _has_expired(mail, now)
-    return mail.state in (State.FAILED, State.SKIPPED) or (mail.state == State.SENT and has_ended)
+    state = mail.outgoing.state
+    return state in (State.FAILED, State.UNDELIVERABLE, State.SKIPPED) or (state == State.SENT and has_ended)
 
 
 def _has_expired(mail, now):

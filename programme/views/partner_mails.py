@@ -16,9 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from deals.views.forms import run_confirm
 from impacttool.views.visit import COOKIE, Notice, show_notice
-from partners.doorbell import ring
 from partners.permissions import require
-from programme import tasks
 from programme.actions import partner_mails as actions
 from programme.models import PartnerReportMail
 from programme.queries import partner_mails as queries
@@ -78,7 +76,6 @@ def _explained(lines, year):
 
 def _plan(lines, year, seal, by):
     actions.plan_mails(lines=lines, year=year, seal=seal, by=by, now=timezone.now())
-    ring(tasks.sweep_partner_mails)
 
 
 def _crumbs(year, last):
@@ -92,7 +89,7 @@ def _crumbs(year, last):
 
 def _mail(request, pk):
     require(request.user, "programme.make_partner_reports")
-    found = PartnerReportMail.objects.select_related("organisation", "contact")
+    found = PartnerReportMail.objects.select_related("organisation", "contact", "outgoing")
     return get_object_or_404(found, pk=pk)
 
 
@@ -107,7 +104,7 @@ def send_mail_again(request, pk):
         title=_("Mail opnieuw versturen"),
         crumbs=_crumbs(mail.year, _("Opnieuw versturen")),
         question=_("De mail aan %(name)s opnieuw versturen?") % {"name": mail.contact},
-        text=mail.reason
+        text=mail.outgoing.reason
         or _("De link van de vorige mail werkt niet meer. Er komt een nieuwe link in de mail."),
         label=_("Opnieuw versturen"),
     )
@@ -115,7 +112,6 @@ def send_mail_again(request, pk):
 
 def _again(mail, by):
     actions.send_again(mail=mail, by=by, now=timezone.now())
-    ring(tasks.sweep_partner_mails)
 
 
 @require_http_methods(READ_OR_SEND)

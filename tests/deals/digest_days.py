@@ -6,6 +6,9 @@ import time_machine
 from django.core import mail
 
 from deals.actions import digests
+from deals.models import Digest
+from foundation.actions import delivery, outbox
+from foundation.models import OutgoingMail
 from partners.models import LogEntry
 from tests import factories
 
@@ -52,9 +55,16 @@ def change(deal, by, at, verb="wijzigde een mijlpaal"):
         )
 
 
+def digest(user, day=DAY, **mail):
+    """An overview that was posted before; `mail`: how it went, such as state="verzonden"."""
+    row = outbox.post(kind=digests.KIND, to=user.email, payload={}, now=SEVEN)
+    OutgoingMail.objects.filter(pk=row.pk).update(**mail)
+    return Digest.objects.create(user=user, day=day, mail=row)
+
+
 def run(now=SEVEN):
-    """As the worker does: sweep, and send what it rings for."""
+    """As the workers do: plan, and send what is due."""
     digests.plan_digests(now=now)
-    for digest_id in digests.waiting_digests(now=now):
-        digests.send_digest(digest_id=digest_id, now=now)
+    while delivery.send_due(clock=lambda: now):
+        pass
     return [sent.to[0] for sent in mail.outbox]

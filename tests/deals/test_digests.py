@@ -12,10 +12,12 @@ from django.db import connections
 from deals import tasks
 from deals.actions import digests
 from deals.models import Digest, DigestDay
+from foundation.actions import delivery
+from foundation.models import OutgoingMail
 from tests import factories
-from tests.deals.digest_days import DAY, SEVEN, late, run
+from tests.deals.digest_days import DAY, SEVEN, digest, late, run
 
-State = Digest.State
+State = OutgoingMail.State
 pytestmark = pytest.mark.django_db
 
 
@@ -57,18 +59,6 @@ def test_what_comes_up_during_the_day_waits_for_the_next_morning(deal, reader):
     assert run(SEVEN + timedelta(hours=5)) == []
 
 
-def test_who_comes_second_while_it_is_being_sent_sends_nothing(deal, reader, monkeypatch):
-    late(deal)
-    original, seen = EmailBackend.send_messages, []
-
-    def second_worker_meanwhile(self, emails):
-        seen.append(digests.send_digest(digest_id=Digest.objects.get().pk, now=SEVEN))
-        return original(self, emails)
-
-    monkeypatch.setattr(EmailBackend, "send_messages", second_worker_meanwhile)
-    assert (run(), seen) == ([reader.email], [False])
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_plan_one_and_send_one():
     deal = factories.deal()
@@ -79,8 +69,7 @@ def test_two_workers_at_once_plan_one_and_send_one():
     def work():
         try:
             planned.append(digests.plan_digests(now=SEVEN))
-            for digest_id in Digest.objects.values_list("pk", flat=True):
-                digests.send_digest(digest_id=digest_id, now=SEVEN)
+            delivery.send_due(clock=lambda: SEVEN)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a thread fails the test
             faults.append(error)
         finally:
@@ -92,7 +81,7 @@ def test_two_workers_at_once_plan_one_and_send_one():
     for thread in threads:
         thread.join()
     assert (faults, sorted(planned)) == ([], [0, 0, 0, 1])
-    assert (Digest.objects.get().state, len(mail.outbox)) == (State.SENT, 1)
+    assert (Digest.objects.get().mail.state, len(mail.outbox)) == (State.SENT, 1)
 
 
 def test_a_server_that_is_out_keeps_it_waiting_until_it_is_back(deal, reader, monkeypatch):
@@ -103,47 +92,24 @@ def test_a_server_that_is_out_keeps_it_waiting_until_it_is_back(deal, reader, mo
     with monkeypatch.context() as patch:
         patch.setattr(EmailBackend, "open", out)
         assert run() == []
-    row = Digest.objects.get()
-    assert (row.state, row.reason) == (State.WAITING, "De mailserver was niet bereikbaar.")
-    assert run(SEVEN + timedelta(seconds=59)) == []
+    row = Digest.objects.get().mail
+    assert (row.state, row.reason) == (State.WAITING, "De mailserver antwoordde niet op tijd.")
     assert run(SEVEN + timedelta(seconds=60)) == [reader.email]
     row.refresh_from_db()
     assert (row.state, row.reason) == (State.SENT, "")
 
 
-def test_a_server_that_stays_out_ends_with_the_reason(deal, reader, monkeypatch):
-    def out(_self):
-        raise TimeoutError
-
+def test_the_overview_of_yesterday_is_not_sent_today(deal, reader):
     late(deal)
-    monkeypatch.setattr(EmailBackend, "open", out)
-    for minutes in range(5):
-        run(SEVEN + timedelta(minutes=minutes))
-    row = Digest.objects.get()
-    assert (row.state, row.attempts, row.reason) == (State.FAILED, 3, "De mailserver was niet bereikbaar.")
-
-
-def test_what_a_killed_worker_was_busy_with_is_given_up(deal, reader):
-    row = Digest.objects.create(user=reader, day=DAY, state=State.SENDING, claimed_at=SEVEN)
-    digests.waiting_digests(now=SEVEN + timedelta(minutes=6))
-    row.refresh_from_db()
-    assert (row.state, row.reason) == (State.FAILED, "Onbekend of deze mail is aangekomen.")
-
-
-@pytest.mark.parametrize("is_swept", [True, False])
-def test_the_overview_of_yesterday_is_not_sent_today(deal, reader, is_swept):
-    late(deal)
-    row = Digest.objects.create(user=reader, day=DAY - timedelta(days=1))
-    if is_swept:
-        digests.waiting_digests(now=SEVEN)
-    digests.send_digest(digest_id=row.pk, now=SEVEN)
-    row.refresh_from_db()
-    assert (row.state, mail.outbox) == (State.SKIPPED, [])
+    row = digest(reader, DAY - timedelta(days=1))
+    delivery.send_due(clock=lambda: SEVEN)
+    row.mail.refresh_from_db()
+    assert (row.mail.state, mail.outbox) == (State.SKIPPED, [])
 
 
 def test_rows_of_long_ago_go(deal, reader):
     for days in (90, 91):
-        Digest.objects.create(user=reader, day=DAY - timedelta(days=days), state=State.SENT)
+        digest(reader, DAY - timedelta(days=days), state=State.SENT)
         DigestDay.objects.create(day=DAY - timedelta(days=days))
     digests.plan_digests(now=SEVEN)
     assert Digest.objects.get().day == DAY - timedelta(days=90)
@@ -153,17 +119,12 @@ def test_rows_of_long_ago_go(deal, reader):
 # The worker
 
 
-def test_the_tasks_do_it_and_may_run_twice(deal, reader, django_capture_on_commit_callbacks, monkeypatch):
+def test_the_task_plans_them_and_may_run_twice(deal, reader):
     late(deal)
-    rung = []
-    monkeypatch.setattr(tasks.send_digest, "apply_async", lambda **options: rung.append(options["kwargs"]))
     with time_machine.travel(SEVEN, tick=False):
-        with django_capture_on_commit_callbacks(execute=True):
-            tasks.sweep_digests()
-        assert rung == [{"digest_id": Digest.objects.get().pk}]
         for _twice in range(2):
-            tasks.send_digest(**rung[0])
-    assert len(mail.outbox) == 1
+            tasks.sweep_digests()
+    assert Digest.objects.get().mail.to == reader.email
 
 
 def test_the_clock_rings_at_seven_in_amsterdam_and_sweeps(settings):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from deals.actions import create_calendar_link, save_review
 from deals.models import Election, Review, StageReason
 from deals.queries.attention import attention_of
+from foundation.models import OutgoingMail
 from impacttool import links, spiderweb
 from impacttool.actions.closing import close_round
 from impacttool.models import DealReport, DealReportFile, DocumentJob, Invitation, Report, ReportFile, Round
@@ -19,8 +20,8 @@ from knowledge.models import Lesson, Product
 from partners.mailing import stop_token
 from partners.models import ApiToken, LogEntry, Network
 from partners.tokens import digest, new_token
-from programme.actions.partner_mails import planned_mail
-from programme.models import PartnerReportMail, ProgrammeReport, ProgrammeReportFile, Theme
+from programme.actions.partner_mails import planned_mail, store_mails
+from programme.models import ProgrammeReport, ProgrammeReportFile, Theme
 from programme.queries.marked_texts import digest_of
 from programme.queries.partner_mails import token_of as report_token_of
 from programme.queries.report_source import gather
@@ -203,10 +204,9 @@ def _report_mails(world):
         planned_mail(contact, 2024, by=world.people.St, now=world.now)
         for contact in (reader, factories.contact(organisation=world.organisation))
     ]
-    for mail in mails:
-        mail.save()
+    store_mails(mails, by=world.people.St, now=world.now)
     world.report_mail, world.failed_report_mail = mails
-    PartnerReportMail.objects.filter(pk=mails[1].pk).update(state="mislukt", reason="Onbekend adres.")
+    OutgoingMail.objects.filter(report_mail=mails[1]).update(state="mislukt", reason="Onbekend adres.")
     world.report_token = report_token_of(world.report_mail)
     world.tokens[str(world.report_mail.public_id)] = world.report_token
 

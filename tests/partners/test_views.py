@@ -1,5 +1,7 @@
 """The pages of organisations as people use them."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.core.signing import TimestampSigner
@@ -9,6 +11,7 @@ from django.urls import reverse
 from partners import mailing
 from partners.models import Contact, LogEntry, Network, Organisation, User
 from tests import factories
+from tests.deals.digest_days import digest
 
 pytestmark = pytest.mark.django_db
 
@@ -308,7 +311,7 @@ def test_choosing_the_same_again_leaves_no_line(client):
 
 def test_the_settings_say_how_the_last_overview_went(client):
     person = factories.user()
-    person.digests.create(day="2026-06-01", state="mislukt", reason="De mailserver was niet bereikbaar.")
+    digest(person, date(2026, 6, 1), state="mislukt", reason="De mailserver was niet bereikbaar.")
     client.force_login(person)
     page = client.get(settings_url()).content.decode()
     assert "Laatste overzicht: 1 juni 2026, mislukt. De mailserver was niet bereikbaar." in page

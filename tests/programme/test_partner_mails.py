@@ -1,6 +1,5 @@
 """The mails about yearly reports: to whom, once each, with nothing in them; and the personal link."""
 
-import smtplib
 from datetime import timedelta
 
 import pytest
@@ -10,20 +9,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from partners import mailing
+from foundation.actions import delivery
+from foundation.actions.outbox import KEPT_FOR
+from foundation.models import OutgoingMail
 from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry
 from programme.actions import partner_mails as actions
 from programme.models import PartnerReportMail
 from programme.queries import partner_mails as queries
 from programme.queries.partner_year import partner_years
-from programme.tasks import sweep_partner_mails
 from tests import factories
+from tests.foundation.smtp_server import serving
 from tests.programme.test_partner_year import fill
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-State = PartnerReportMail.State
+State = OutgoingMail.State
 
 
 @pytest.fixture
@@ -55,8 +56,8 @@ def planned(now=None):
 
 def send_all(now=None):
     now = now or timezone.now()
-    for mail_id in actions.waiting_mails(now=now):
-        actions.send_mail(mail_id=mail_id, now=now)
+    while delivery.send_due(clock=lambda: now):
+        pass
 
 
 def path_of(made):
@@ -109,9 +110,9 @@ def test_the_database_holds_one_mail_an_address(own):
     again = actions.planned_mail(contact, YEAR, by=None, now=timezone.now())
     again.email = "EERST@voorbeeld.invalid"
     with pytest.raises(IntegrityError), transaction.atomic():
-        again.save()
+        actions.store_mails([again], by=None, now=timezone.now())
     again.year = YEAR - 1
-    again.save()
+    actions.store_mails([again], by=None, now=timezone.now())
     assert first.year != again.year
 
 
@@ -247,14 +248,14 @@ def test_of_a_link_that_ended_the_key_goes_and_later_the_whole_row(client, own):
     factories.contact(organisation=own)
     made = planned()
     url, ended = path_of(made), made.expires_at
-    actions.waiting_mails(now=ended - timedelta(seconds=1))
+    actions.forget_keys(now=ended - timedelta(seconds=1))
     assert PartnerReportMail.objects.get().token_hash
-    actions.waiting_mails(now=ended)
+    actions.forget_keys(now=ended)
     left = PartnerReportMail.objects.get()
     assert (left.nonce, left.token_hash) == ("", None)
     assert client.get(url).status_code == 404
     assert client.get(reverse("programme:partner_report_read", args=[made.public_id])).status_code == 404
-    actions.waiting_mails(now=made.ordered_at + actions.KEPT_FOR + timedelta(seconds=1))
+    delivery.forget_old(now=made.ordered_at + KEPT_FOR + timedelta(seconds=1))
     assert not PartnerReportMail.objects.exists()
 
 
@@ -270,39 +271,26 @@ def test_who_may_not_read_it_any_more_gets_no_mail(own, change):
     change(made)
     send_all()
     made.refresh_from_db()
-    assert (made.state, mail.outbox) == (State.SKIPPED, [])
-    assert made.reason
+    assert (made.outgoing.state, mail.outbox) == (State.SKIPPED, [])
+    assert made.outgoing.reason
 
 
-def test_a_mail_that_is_refused_says_why_and_can_go_again(own, monkeypatch):
+def test_a_mail_that_is_refused_says_why_and_can_go_again(own):
     factories.contact(organisation=own)
     made, boss = planned(), factories.staff()
 
-    def refuse(_email):
-        raise smtplib.SMTPRecipientsRefused({"x": (550, b"no")})
-
-    with monkeypatch.context() as refusing:
-        refusing.setattr(mail.EmailMessage, "send", refuse)
+    with serving() as server:
+        server.answers["RCPT"] = "550 no"
         send_all()
     made.refresh_from_db()
-    assert (made.state, made.reason) == (State.FAILED, "De mailserver kent dit adres niet of weigert het.")
+    assert made.outgoing.state == State.FAILED
+    assert made.outgoing.reason == "De mailserver kent dit adres niet of weigert het."
     actions.send_again(mail=made, by=boss, now=timezone.now())
     send_all()
     made.refresh_from_db()
-    assert (made.state, made.reason, len(mail.outbox)) == (State.SENT, "", 1)
+    assert (made.outgoing.state, made.outgoing.reason, len(mail.outbox)) == (State.SENT, "", 1)
     with pytest.raises(ChangedMeanwhile):
         actions.send_again(mail=made, by=boss, now=timezone.now())
-
-
-def test_a_mail_that_goes_again_gets_all_its_attempts_and_goes_at_once(own):
-    factories.contact(organisation=own)
-    made, now = planned(), timezone.now()
-    PartnerReportMail.objects.update(state=State.FAILED, attempts=mailing.MOST_ATTEMPTS, claimed_at=now)
-    made.refresh_from_db()
-    actions.send_again(mail=made, by=factories.staff(), now=now)
-    made.refresh_from_db()
-    assert made.attempts == 0
-    assert actions.waiting_mails(now=now) == [made.pk]
 
 
 def test_a_link_is_revoked_once(own):
@@ -333,13 +321,6 @@ def test_who_lost_the_link_gets_another_one_and_the_old_one_stays_closed(client,
     assert (client.get(old).status_code, read(client, made).status_code) == (404, 200)
 
 
-def test_two_workers_send_one_mail(own):
-    factories.contact(organisation=own)
-    made = planned()
-    sent = [actions.send_mail(mail_id=made.pk, now=timezone.now()) for _worker in range(2)]
-    assert (sent, len(mail.outbox)) == ([True, False], 1)
-
-
 def test_the_page_asks_first_then_shows_what_became_of_each(client, own):
     factories.contact(organisation=own, name="Vera Vers", email="vera@voorbeeld.invalid")
     client.force_login(factories.staff())
@@ -352,7 +333,6 @@ def test_the_page_asks_first_then_shows_what_became_of_each(client, own):
     client.post(asks, {"seal": "van gisteren"})
     assert not PartnerReportMail.objects.exists()
     client.post(asks, {"seal": queries.seal_of(lines())})
-    sweep_partner_mails()
     send_all()
     html = client.get(overview).content.decode()
     assert "Verzonden" in html and "Intrekken" in html

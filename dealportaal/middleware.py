@@ -17,6 +17,10 @@ FREE_PREFIXES = (
     "/invullen/",
     "/u/",
     "/health/",
+    "/privacy/",
+    "/cookies/",
+    "/toegankelijkheid/",
+    "/contact/",
     "/account/overzicht/",
     "/account/password/reset/",
 )

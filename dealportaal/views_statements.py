@@ -18,7 +18,11 @@ def show_privacy(request):
 @login_not_required
 @require_safe
 def show_cookies(request):
-    names = {"session_cookie": settings.SESSION_COOKIE_NAME, "csrf_cookie": settings.CSRF_COOKIE_NAME}
+    names = {
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "device_cookie": settings.DEVICE_COOKIE_NAME,
+    }
     return render(request, "dealportaal/cookies.html", names)
 
 

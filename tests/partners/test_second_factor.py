@@ -77,6 +77,10 @@ def test_a_fragment_of_a_page_sends_the_whole_page_on(older, owner):
     assert answer["HX-Redirect"] == f"{reverse('mfa_reauthenticate')}?next=%2Fdeals%2F%3Fq%3Da"
 
 
+def test_what_the_footer_tells_everybody_stays_open(older, owner):
+    assert {older.get(page).status_code for page in ("/privacy/", "/cookies/", "/contact/")} == {200}
+
+
 def test_the_way_out_stays_open(older, owner):
     assert older.post(reverse("account_logout"))["Location"] == "/"
     assert asks_code(older.get("/")) is False

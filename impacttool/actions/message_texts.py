@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from foundation.actions.outbox import HEADERS, one_line
+from impacttool import shown
 from impacttool.models import Message, Statement
 from impacttool.queries.invitations import link_of
 
@@ -60,7 +61,7 @@ def _facts(kind, invitations):
         "year": round_.year,
         "is_fictitious": round_.is_fictitious,
         "closes": in_words(round_.closes_at),
-        "mean_threshold": round_.mean_threshold,
+        "shown": shown.in_a_sentence(round_.thresholds),
     }
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 
+from impacttool import shown
 from impacttool.forms.answers import MOST_CHARACTERS, NO_ANSWER
 
 STATEMENTS = 2048  # statements x 7 choices x 2
@@ -19,25 +20,25 @@ def statement_html(item, chosen, is_missing):
 @lru_cache(maxsize=64)
 def who_html(thresholds):
     """ "Wie ziet wat?" with the thresholds of a round."""
-    return render_to_string("impacttool/_respondent_who.html", {"thresholds": thresholds})
+    return render_to_string("impacttool/_respondent_who.html", {"who": shown.who_sees_what(thresholds)})
 
 
-def remark_html(section, range_threshold, text="", error=""):
+def remark_html(section, thresholds, text="", error=""):
     """The remark of one indicator. Somebody's own words are never kept."""
     if not text and not error:
-        return _empty_remark_html(section, range_threshold)
-    return _remark_html(section, range_threshold, text, error)
+        return _empty_remark_html(section, thresholds)
+    return _remark_html(section, thresholds, text, error)
 
 
 @lru_cache(maxsize=256)
-def _empty_remark_html(section, range_threshold):
-    return _remark_html(section, range_threshold, "", "")
+def _empty_remark_html(section, thresholds):
+    return _remark_html(section, thresholds, "", "")
 
 
-def _remark_html(section, range_threshold, text, error):
+def _remark_html(section, thresholds, text, error):
     context = {
         "section": section,
-        "range_threshold": range_threshold,
+        "about": shown.of_remarks(thresholds),
         "text": text,
         "error": error,
         "most_characters": MOST_CHARACTERS,

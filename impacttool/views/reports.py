@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals.drawing import in_page
 from deals.models import Deal
@@ -15,7 +15,7 @@ from impacttool import report_words, tasks
 from impacttool.actions import report_runs
 from impacttool.actions import reports as actions
 from impacttool.models import Round, Survey
-from impacttool.queries import deal_reports, editions
+from impacttool.queries import deal_reports, editions, publishing
 from impacttool.queries import reports as queries
 from impacttool.queries.document_jobs import with_silence
 from impacttool.views.files import CONTENT_TYPES, file_answer
@@ -162,11 +162,21 @@ def download_report_file(request, year, slug, format):
     return file_answer(content, name=name, content_type=CONTENT_TYPES[format])
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish_report(request, year, slug):
+    """Says what becomes public and what disappears elsewhere, and asks once; then it is done on exactly what was read."""
     require(request.user, "impacttool.manage_rounds")
     survey = readable_survey(request, year, slug)
-    actions.publish_report(survey=survey, is_published=request.POST.get("openbaar") == "ja", by=request.user)
+    wanted = request.method != "POST" or request.POST.get("openbaar") == "ja"
+    if wanted and not survey.is_published:
+        found = publishing.publication_of(survey)
+        if found is None:
+            messages.error(request, _("Het rapport is er nog niet. Laat het eerst maken."))
+            return redirect("impacttool:report", year=year, slug=slug)
+        if request.method != "POST" or request.POST.get("seal") != found.seal:
+            return _ask_to_publish(request, survey, found)
+    if request.method == "POST":
+        actions.publish_report(survey=survey, is_published=wanted, by=request.user)
     text = (
         _("Iedereen kan dit rapport nu lezen.")
         if survey.is_published
@@ -174,6 +184,22 @@ def publish_report(request, year, slug):
     )
     messages.success(request, text)
     return redirect("impacttool:report", year=year, slug=slug)
+
+
+def _ask_to_publish(request, survey, found):
+    if request.POST.get("seal"):
+        messages.error(request, _("Intussen is er iets veranderd. Er is niets gedaan: lees het opnieuw."))
+    names = {each.number: each.name for each in survey.instrument.indicators.all()}
+    context = {
+        "survey": survey,
+        "deal": survey.deal,
+        "round": survey.round,
+        "found": found,
+        "remarks": [(names[group["number"]], group["texts"]) for group in found.remarks],
+        "remark_count": sum(len(group["texts"]) for group in found.remarks),
+        "has_final_deal_report": deal_reports.editions_of(survey).exists(),
+    }
+    return render(request, "impacttool/report_publish.html", context)
 
 
 @login_not_required

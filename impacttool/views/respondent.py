@@ -144,12 +144,12 @@ def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=Non
     ticket of its own, so that its saves have an order."""
     missing = [item for item in questionnaire.items if item.id not in own.scores]
     shown_missing = {item.id for item in missing} if ask_open else set()
-    range_threshold = visit.invitation.survey.round.range_threshold
+    thresholds = visit.invitation.survey.round.thresholds
     context = _common(visit) | {
         "questionnaire": questionnaire,
-        "who_sees_what": fragments.who_html(visit.invitation.survey.round.thresholds),
+        "who_sees_what": fragments.who_html(thresholds),
         "sections": [
-            _form_section(section, own, shown_missing, errors or {}, range_threshold)
+            _form_section(section, own, shown_missing, errors or {}, thresholds)
             for section in questionnaire.sections
         ],
         "own": own,
@@ -184,7 +184,7 @@ def _common(visit):
     }
 
 
-def _form_section(section, own, missing, errors, range_threshold):
+def _form_section(section, own, missing, errors, thresholds):
     statements = [
         fragments.statement_html(item, _chosen(own, item.id), item.id in missing) for item in section.items
     ]
@@ -192,7 +192,7 @@ def _form_section(section, own, missing, errors, range_threshold):
     return {
         "section": section,
         "statements": statements,
-        "remark": fragments.remark_html(section, range_threshold, text, error),
+        "remark": fragments.remark_html(section, thresholds, text, error),
         "error": error,
     }
 

@@ -289,6 +289,7 @@ impacttool:report_file             | GET      | 2024 deal.slug 'pdf'           |
 impacttool:report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
 impacttool:report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
 impacttool:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
+impacttool:publish_report          | GET      | 2024 deal.slug                 | login login 403   403   403   200   403   login
 impacttool:publish_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
 impacttool:publish_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
 impacttool:deal_report             | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200

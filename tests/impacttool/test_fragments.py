@@ -22,12 +22,12 @@ def test_only_the_chosen_button_is_down(chosen):
 
 
 def test_a_remark_is_shared_only_when_it_is_empty():
-    empty = fragments.remark_html(SECTION, 10)
-    assert fragments.remark_html(SECTION, 10) is empty
-    own = fragments.remark_html(SECTION, 10, "van mij")
+    empty = fragments.remark_html(SECTION, Thresholds())
+    assert fragments.remark_html(SECTION, Thresholds()) is empty
+    own = fragments.remark_html(SECTION, Thresholds(), "van mij")
     assert "van mij" in own
-    assert fragments.remark_html(SECTION, 10, "van mij") is not own
-    assert "van mij" not in fragments.remark_html(SECTION, 10)
+    assert fragments.remark_html(SECTION, Thresholds(), "van mij") is not own
+    assert "van mij" not in fragments.remark_html(SECTION, Thresholds())
 
 
 def test_who_sees_what_names_the_thresholds():

@@ -1,5 +1,6 @@
 """Issuing reports: each once, whole or not at all, whatever happens to the worker."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -29,6 +30,12 @@ def closed_round(answers_per_deal, **fields):
     close_round(round_=round_, by=None, now=NOON)
     round_.refresh_from_db()
     return round_
+
+
+def confirm_publishing(client, url):
+    """As a person does: reads what becomes public, and presses."""
+    seal = re.search(r'name="seal" value="(\w+)"', client.get(url, follow=True).content.decode())
+    return client.post(url, {"openbaar": "ja", "seal": seal[1] if seal else ""})
 
 
 def issue_all(round_, now=NOON):
@@ -123,7 +130,7 @@ def test_who_reads_a_report(client):
     client.force_login(factories.staff())
     for _click in range(2):
         publish = reverse("impacttool:publish_report", args=[round_.year, survey.deal.slug])
-        client.post(publish, {"openbaar": "ja"})
+        confirm_publishing(client, publish)
     assert LogEntry.objects.filter(verb="maakte het rapport openbaar").count() == 1
     client.logout()
     assert client.get(url).status_code == 200

@@ -5,7 +5,6 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 import redis
 from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
@@ -14,11 +13,12 @@ from redis.retry import Retry
 from dealportaal.statements import Term, read_terms
 
 DEFAULT_SECRET = "demo-only-not-a-secret"
-TRUE, FALSE = {"1", "true", "yes", "on", "ja"}, {"0", "false", "no", "off", "nee", ""}
+TRUE, FALSE = {"1", "true", "yes", "on", "ja"}, {"0", "false", "no", "off", "nee"}
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """Empty is the same as not there: `NAME=` in a file of settings."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool) -> bool:
@@ -58,38 +58,6 @@ def folder(name: str, default: Path) -> Path:
     if not os.access(path, os.W_OK):
         raise ImproperlyConfigured(f"In {name}={path} mag niet geschreven worden. Kies een andere map.")
     return path
-
-
-def database(name: str, data_dir: Path) -> dict:
-    """SQLite under DATA_DIR (WAL, immediate transactions) or the PostgreSQL of DATABASE_URL."""
-    url = text(name)
-    if not url:
-        return _sqlite(data_dir / "dealportaal.sqlite3")
-    example = f"Gebruik {name}=postgres://gebruiker:wachtwoord@server:5432/database of laat {name} leeg."
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite" and parts.path:
-        return _sqlite(Path(parts.path))
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.hostname or len(parts.path) < 2:
-        raise ImproperlyConfigured(f"{name} is geen adres van een PostgreSQL-database. {example}")
-    return environ.Env.db_url_config(url) | {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 3, "options": "-c statement_timeout=30000 -c lock_timeout=10000"},
-    }
-
-
-def _sqlite(path: Path) -> dict:
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA secure_delete=ON;",
-        },
-    }
 
 
 def broker(name: str) -> str:

@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from dealportaal import caching, env
+from dealportaal.database import database
+from dealportaal.exposure import refuse_public_demo
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = env.flag("PRODUCTION", False)
@@ -105,6 +107,8 @@ MIDDLEWARE = [
     "dealportaal.middleware.second_factor",
     "dealportaal.middleware.log_denied",
 ]
+if not PRODUCTION:
+    MIDDLEWARE.insert(0, "dealportaal.exposure.demo_stays_here")
 ROOT_URLCONF = "dealportaal.urls"
 WSGI_APPLICATION = "dealportaal.wsgi.application"
 TEMPLATES = [
@@ -128,7 +132,16 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR)}
+DATABASE_ANSWER_SECONDS = env.number("DATABASE_ANSWER_SECONDS", 30, low=2, high=600)  # web: 4 (wsgi.py)
+DATABASES = {"default": database("DATABASE_URL", DATA_DIR, answer_seconds=DATABASE_ANSWER_SECONDS)}
+if not PRODUCTION:
+    refuse_public_demo(
+        site_url=SITE_URL,
+        allowed_hosts=ALLOWED_HOSTS,
+        bind=env.text("BIND"),
+        database_host=DATABASES["default"].get("HOST", ""),
+        has_secret=SECRET_KEY != env.DEFAULT_SECRET,
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Work in the background: a job is a row, Celery is only its doorbell.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL")

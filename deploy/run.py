@@ -76,7 +76,7 @@ def environment(port, folder, base):
         "WORKER_POOL": "prefork" if on_redis else "solo",
         "WORKER_PROCESSES": cores if on_redis else "1",
         "WORKER_OWN_CORES": "1" if on_redis else "0",
-        **base,
+        **{name: value for name, value in base.items() if value},
         "BIND": f"{ADDRESS}:{port}",
         "PORT": str(port),
         "DATA_DIR": str(folder),

@@ -25,9 +25,9 @@ PRODUCTION = {
 
 
 @pytest.mark.parametrize(
-    ("value", "meaning"), [("1", True), ("ja", True), ("0", False), ("Nee", False), ("", False)]
+    ("value", "meaning"), [("1", True), ("ja", True), ("0", False), ("Nee", False), ("", True)]
 )
-def test_a_flag_is_yes_or_no(monkeypatch, value, meaning):
+def test_a_flag_is_yes_or_no_and_empty_is_as_if_it_were_not_there(monkeypatch, value, meaning):
     monkeypatch.setenv("DEMO", value)
     assert env.flag("DEMO", True) is meaning
 
@@ -67,30 +67,6 @@ def test_a_folder_that_cannot_be_written_to_is_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(ImproperlyConfigured, match="Kies een andere map"):
         env.folder("DATA_DIR", tmp_path)
-
-
-def test_without_an_address_the_database_is_sqlite_that_waits_its_turn(monkeypatch, tmp_path):
-    monkeypatch.setenv("DATABASE_URL", "")
-    found = env.database("DATABASE_URL", tmp_path)
-    assert found["ENGINE"].endswith("sqlite3")
-    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
-
-
-def test_postgresql_is_given_up_on_within_seconds(monkeypatch, tmp_path):
-    monkeypatch.setenv("DATABASE_URL", "postgres://me:secret@db.voorbeeld.nl:5433/deals")
-    found = env.database("DATABASE_URL", tmp_path)
-    assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.voorbeeld.nl", 5433, "deals")
-    assert found["OPTIONS"]["connect_timeout"] == 3
-
-
-@pytest.mark.parametrize(
-    "url", ["mysql://a/b", "postgres://", "postgres://server", "server", "postgres:///db"]
-)
-def test_what_is_no_postgresql_address_is_refused(monkeypatch, tmp_path, url):
-    monkeypatch.setenv("DATABASE_URL", url)
-    with pytest.raises(ImproperlyConfigured, match="Gebruik DATABASE_URL=postgres://"):
-        env.database("DATABASE_URL", tmp_path)
 
 
 @pytest.mark.parametrize("url", ["amqp://server", "redis://", "server:6379"])

@@ -92,7 +92,7 @@ def worker(django_db_setup, django_db_blocker):
         database = Path(connection.settings_dict["NAME"])
     variables = {
         "DATA_DIR": str(settings.DATA_DIR),
-        "DATABASE_URL": f"sqlite://{database}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": "dealportaal.settings",
         "CELERY_BROKER_URL": "",
         "DEMO": "1",

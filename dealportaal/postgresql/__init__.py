@@ -1,0 +1,1 @@
+"""PostgreSQL that is never waited for without end."""

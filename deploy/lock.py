@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 
+import setup
 from setup import OLDEST_PYTHON, REQUIREMENTS, ROOT, VENV, find_npm
 
 NAMES = ("runtime", "dev", "node")
@@ -58,4 +59,5 @@ def lock():
 
 
 if __name__ == "__main__":
+    setup.language = "en"
     lock()

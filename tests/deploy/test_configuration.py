@@ -10,7 +10,7 @@ import pytest
 
 from deploy.setup import ROOT
 
-READ = re.compile(r'(?:env\.(?:text|flag|number|names|folder|secret|broker)|database)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'(?:env\.(?:text|flag|number|names|terms|folder|secret|broker)|database)\(\s*"([A-Z_]+)"')
 NAMES = sorted(
     {
         name

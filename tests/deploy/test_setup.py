@@ -1,6 +1,9 @@
 """Set-up does each step once, and again only when what it is made from has changed."""
 
+import fcntl
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -94,5 +97,117 @@ def test_a_tool_is_heard_only_when_something_is_wrong(capfd):
     setup.call([sys.executable, "-c", "print('added 15 packages')"], "")
     assert capfd.readouterr() == ("", "")
     with pytest.raises(setup.SetupError, match="niet opgehaald"):
-        setup.call([sys.executable, "-c", "print('no network'); exit(1)"], "niet opgehaald")
-    assert "no network" in capfd.readouterr().out
+        setup.call([sys.executable, "-c", "print('wrong hash'); exit('on stderr too')"], "niet opgehaald")
+    assert capfd.readouterr().out == "wrong hash\non stderr too\n\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_the_network"),
+    [
+        ("NewConnectionError('<pip._vendor...>: [Errno 111] Connection refused')", True),
+        ("npm error code ENOTFOUND", True),
+        ("[Errno -3] Temporary failure in name resolution", True),
+        ("npm error code SELF_SIGNED_CERT_IN_CHAIN", False),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", False),
+        ("ERROR: Could not find a version that satisfies the requirement django==5.2.19", False),
+        ("OSError: [Errno 28] No space left on device", False),
+    ],
+)
+def test_the_network_is_blamed_only_when_it_is_to_blame(said, is_the_network):
+    with pytest.raises(setup.SetupError) as failed:
+        setup.call([sys.executable, "-c", f"print({said!r}); exit(1)"], "Mislukt.")
+    assert ("netwerkverbinding" in str(failed.value)) == is_the_network
+
+
+def test_pip_says_what_keeps_it_from_the_network(tmp_path):
+    """With less to say than --quiet it would leave out the cause."""
+    pip = "-m pip install --quiet --no-input --retries 1 --isolated --no-cache-dir".split()
+    index = ["--index-url", "http://127.0.0.1:1/simple", "--target", tmp_path, "dealportaal-bestaat-niet"]
+    with pytest.raises(setup.SetupError, match="netwerkverbinding"):
+        setup.call([sys.executable, *pip, *index], "Mislukt.")
+
+
+def test_the_tools_of_developers_speak_english(monkeypatch):
+    monkeypatch.setattr(setup, "language", "en")
+    with pytest.raises(setup.SetupError, match=r"needs Python 3\.11 or newer\. Found: 3\.9"):
+        setup.check_python((3, 9, 2))
+    with pytest.raises(setup.SetupError, match="Is there a network"):
+        setup.call([sys.executable, "-c", "print('ENOTFOUND'); exit(1)"], "Failed.")
+
+
+class TestVenv:
+    @pytest.fixture
+    def venv(self, tmp_path, monkeypatch):
+        """An environment as Python makes it, without having to wait for it."""
+        folder = tmp_path / ".venv"
+        pip = folder / "lib" / "python3.11" / "site-packages" / "pip"
+        pip.mkdir(parents=True)
+        (pip / "__main__.py").write_text("")
+        (folder / "bin").mkdir()
+        (folder / "bin" / "python").symlink_to(sys.executable)
+        (folder / "pyvenv.cfg").write_text(f"command = {sys.executable} -m venv --clear {folder}\n")
+        monkeypatch.setattr(setup, "VENV", folder)
+        return folder
+
+    def test_one_that_is_whole_is_kept(self, venv):
+        assert setup.is_whole_venv()
+
+    def test_one_that_was_stopped_halfway_is_not(self, venv):
+        (venv / "lib" / "python3.11" / "site-packages" / "pip" / "__main__.py").unlink()
+        assert not setup.is_whole_venv()
+
+    def test_one_of_a_python_that_is_gone_is_not(self, venv):
+        (venv / "bin" / "python").unlink()
+        (venv / "bin" / "python").symlink_to("/gone/python3.9")
+        assert not setup.is_whole_venv()
+
+    def test_one_that_was_moved_is_not(self, venv, monkeypatch):
+        venv.rename(venv.parent / "elders")
+        monkeypatch.setattr(setup, "VENV", venv.parent / "elders")
+        assert not setup.is_whole_venv()
+
+    def test_what_an_older_lock_left_behind_and_no_longer_fits_is_thrown_away(self, venv, monkeypatch):
+        done = []
+        monkeypatch.setattr(setup, "call", lambda command, *rest, **more: done.append(command[2]))
+        monkeypatch.setattr(setup, "fits_together", lambda: False)
+        monkeypatch.setattr(setup, "install_front_end", lambda: None)
+        monkeypatch.setattr(setup, "build_styles", lambda: None)
+        setup.do_steps(dev=False)
+        assert done[:2] == ["pip", "venv"]
+
+
+WAIT = """
+import sys
+sys.path.insert(0, {root!r})
+from deploy import setup
+setup.LOCK = setup.Path({lock!r})
+with setup.alone():
+    print("done", flush=True)
+"""
+
+
+def test_the_second_of_two_set_ups_waits_for_the_first(tmp_path):
+    path = tmp_path / "lock"
+    lines = WAIT.format(root=str(Path(setup.__file__).parents[1]), lock=str(path))
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with subprocess.Popen([sys.executable, "-c", lines], stdout=subprocess.PIPE, text=True) as second:
+            assert "even wachten" in second.stdout.readline()
+            assert second.poll() is None
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            assert second.stdout.readline() == "done\n"
+
+
+class TestFolderOfSomebodyElse:
+    @pytest.fixture(autouse=True)
+    def locked(self, monkeypatch):
+        monkeypatch.setattr(setup, "LOCK", Path("/sys/.setup-lock"))  # also root may not
+
+    def test_what_is_not_set_up_yet_is_refused_with_what_to_do(self, monkeypatch):
+        monkeypatch.setattr(setup, "is_set_up", lambda dev: False)
+        with pytest.raises(setup.SetupError, match=r"mag niet worden geschreven .* `make setup`"):
+            setup.set_up()
+
+    def test_what_is_set_up_starts(self, monkeypatch):
+        monkeypatch.setattr(setup, "is_set_up", lambda dev: True)
+        setup.set_up()

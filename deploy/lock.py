@@ -8,9 +8,12 @@ a source package would be built with whatever build tools are newest in the inde
 import os
 import subprocess
 import sys
+from pathlib import Path
 
-import setup
-from setup import OLDEST_PYTHON, REQUIREMENTS, ROOT, VENV, find_npm
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from deploy import setup
+from deploy.setup import OLDEST_PYTHON, REQUIREMENTS, ROOT, VENV, find_npm
 
 NAMES = ("runtime", "dev", "node")
 OPTIONS = (

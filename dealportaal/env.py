@@ -3,7 +3,7 @@
 import os
 import socket
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import redis
 from django.core.exceptions import ImproperlyConfigured
@@ -69,12 +69,16 @@ def broker(name: str) -> str:
         raise ImproperlyConfigured(
             f"{name} is geen adres van een Redis-server. Gebruik {name}=redis://server:6379/0 of laat {name} leeg."
         )
+    if url.startswith("rediss") and "ssl_cert_reqs" not in parse_qs(urlsplit(url).query):
+        return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"  # kombu alone would check nothing
     return url
 
 
 def refuse_unreachable(name: str, url: str, *, default_port: int) -> None:
     """Raises ImproperlyConfigured when nothing listens at the address; costs at most 3 seconds."""
     parts = urlsplit(url)
+    if not parts.hostname:  # a socket in a folder; who connects will see
+        return
     try:
         socket.create_connection((parts.hostname, parts.port or default_port), timeout=3).close()
     except OSError as error:

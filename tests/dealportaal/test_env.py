@@ -76,6 +76,27 @@ def test_what_is_no_redis_address_is_refused(monkeypatch, url):
         env.broker("CELERY_BROKER_URL")
 
 
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("rediss://server:6380/0", "rediss://server:6380/0?ssl_cert_reqs=required"),
+        (
+            "rediss://server/0?ssl_ca_certs=/a.pem",
+            "rediss://server/0?ssl_ca_certs=/a.pem&ssl_cert_reqs=required",
+        ),
+        ("rediss://server/0?ssl_cert_reqs=none", "rediss://server/0?ssl_cert_reqs=none"),
+        ("redis://server:6379/3", "redis://server:6379/3"),
+    ],
+)
+def test_a_queue_with_tls_checks_the_certificate_unless_told_otherwise(monkeypatch, url, kept):
+    monkeypatch.setenv("CELERY_BROKER_URL", url)
+    assert env.broker("CELERY_BROKER_URL") == kept
+
+
+def test_a_database_behind_a_socket_is_not_knocked_at():
+    env.refuse_unreachable("DATABASE_URL", "postgres:////run/postgresql/deals", default_port=1)
+
+
 def test_a_server_that_does_not_answer_is_named():
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))

@@ -14,6 +14,9 @@ class ImpacttoolConfig(AppConfig):
         sources.append(import_module(f"{self.name}.queries.calendar").closings)
         for mails in ("messages", "document_mails"):
             import_module(f"{self.name}.actions.{mails}").register()
+        import_module("partners.actions").ADDRESS_CHANGED.append(
+            import_module(f"{self.name}.actions.moving").follow_contact
+        )
         kinds = import_module(f"{self.name}.actions.document_jobs").KINDS
         bundle = import_module(f"{self.name}.actions.bundle")
         deal_reports = import_module(f"{self.name}.actions.deal_report_bundle")

@@ -34,5 +34,10 @@ def response_hash(token: str) -> str:
     return _hash("response", token)
 
 
+def replaced_hash(token: str) -> str:
+    """Of what was sent through an earlier link of the same person, until something is sent through this one."""
+    return _hash("replaced", token)
+
+
 def _hash(purpose: str, token: str) -> str:
     return hashlib.sha256(f"{purpose}:{token}".encode()).hexdigest()

@@ -58,6 +58,11 @@ urlpatterns = [
     path("<int:year>/bundel/", document_jobs.order_bundle, name="order_bundle"),
     path("<int:year>/leerrapporten/", document_jobs.order_deal_reports, name="order_deal_reports"),
     # one deal in a round
+    path(
+        "<int:year>/<slug:slug>/uitnodigingen/gevraagd/<int:pk>/",
+        invitations.decide_request,
+        name="decide_request",
+    ),
     path("<int:year>/<slug:slug>/uitnodigingen/", invitations.list_invitations, name="invitations"),
     path(
         "<int:year>/<slug:slug>/uitnodigingen/adressen/",

@@ -127,6 +127,10 @@ def save_organisation(*, organisation, networks, version, changes, by):
     return organisation
 
 
+# What other rooms do when somebody's address was mended: called with contact, before (the old address) and by.
+ADDRESS_CHANGED = []
+
+
 @transaction.atomic
 def save_contact(*, contact, version, changes, by):
     """Adds or changes a contact; the log names the organisation and the fields, never the person's data.
@@ -134,9 +138,14 @@ def save_contact(*, contact, version, changes, by):
     Raises ChangedMeanwhile.
     """
     verb = "wijzigde een contactpersoon" if contact.pk else "voegde een contactpersoon toe"
-    if _is_someone_new(contact):
+    is_new = _is_someone_new(contact)
+    if is_new:
         contact.new_at = timezone.now()
+    before = Contact.objects.filter(pk=contact.pk).values_list("email", flat=True).first() or ""
     save_over(contact, version=version)
+    if not is_new and before != contact.email:
+        for follow in ADDRESS_CHANGED:
+            follow(contact=contact, before=before, by=by)
     organisation = contact.organisation
     write_log(
         by=by,

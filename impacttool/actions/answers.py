@@ -69,6 +69,8 @@ def send_answers(*, invitation, token, scores, remarks, now, order=None):
             raise OlderSave
         if is_older:
             return response
+    if invitation.moved_at:
+        Response.objects.filter(tie_hash=links.replaced_hash(token)).delete()
     sent = {"is_sent": True, "partner_type": _partner_type(invitation)}
     return _store(invitation, token, response, scores, remarks, after(stored, order, sent=True), **sent)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from foundation.addresses import mailbox
 from foundation.models import OutgoingMail
 from impacttool import links
 from impacttool.actions import messages
@@ -13,7 +14,7 @@ from impacttool.models import Invitation, Message, Response, Survey
 from impacttool.models.invitation import new_nonce
 from impacttool.queries.invitations import FIRST_MAILS, token_of
 from partners.actions import write_log
-from partners.models import Organisation
+from partners.models import Contact, Organisation
 
 
 class CannotInvite(Exception):
@@ -26,28 +27,36 @@ class Person:
     name: str = ""
     organisation: Organisation | None = None
     partner_type: str = ""
+    contact: Contact | None = None
 
 
 @transaction.atomic
-def invite(*, survey, people, by, now, mail=True):
+def invite(*, survey, people, by, now, mail=True, agreed_by=None):
     """Gives a link to everyone who has none in this survey, with the mail to be sent. Returns these invitations.
 
-    A withdrawn address gets its own invitation back, so that what was sent through it keeps counting once.
+    One mailbox gets one link. Who may be invited without a second person, `actions.asking` decides. A withdrawn address gets its own invitation back, so that what was sent through it keeps counting once.
     The mails go out when the round is open.
     """
-    locked = _lock_survey(survey, now)
+    locked = lock_survey(survey, now)
     _require_links(locked)
-    taken = set(locked.invitations.filter(revoked_at=None).values_list("email", flat=True))
+    taken = {
+        mailbox(email) for email in locked.invitations.filter(revoked_at=None).values_list("email", flat=True)
+    }
     wanted = {}
     for person in people:
-        if person.email not in taken:
-            wanted.setdefault(person.email, person)
+        if mailbox(person.email) not in taken:
+            taken.add(mailbox(person.email))
+            wanted[person.email] = person
+    if not wanted:
+        return []
     revived = [_revive(invitation, wanted.pop(invitation.email)) for invitation in _withdrawn(locked, wanted)]
     new = Invitation.objects.bulk_create(_new_invitation(locked, person) for person in wanted.values())
     if mail:
         first = [Message(invitation=invitation, kind=Message.Kind.INVITATION) for invitation in new]
-        messages.post(first + [_mail_again(invitation) for invitation in revived], now=now, by=by)
+        messages.post(first + [mail_again(invitation) for invitation in revived], now=now, by=by)
     made = new + revived
+    given = Invitation.objects.filter(pk__in=[invitation.pk for invitation in made])
+    given.update(invited_by=by, agreed_by=agreed_by)
     number = "1 persoon" if len(made) == 1 else f"{len(made)} mensen"
     _log(by, f"nodigde {number} uit voor de meting", survey)
     return made
@@ -56,14 +65,14 @@ def invite(*, survey, people, by, now, mail=True):
 @transaction.atomic
 def send_again(*, invitation, by, now):
     """A new mail with the same link; nothing when one is still on its way. Returns the message or None."""
-    _lock_survey(invitation.survey, now)
+    lock_survey(invitation.survey, now)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.revoked_at:
         raise CannotInvite(_("Deze uitnodiging is ingetrokken."))
     under_way = [OutgoingMail.State.WAITING, OutgoingMail.State.SENDING]
     if invitation.messages.filter(kind__in=FIRST_MAILS, mail__state__in=under_way).exists():
         return None
-    message = _mail_again(invitation)
+    message = mail_again(invitation)
     messages.post([message], now=now, by=by)
     _log(by, "stuurde een uitnodiging opnieuw", invitation.survey)
     return message
@@ -76,11 +85,11 @@ def withdraw_invitation(*, invitation, by, now):
     Were sent answers taken away too, then the count would tell whether this person had answered. The tie stays:
     inviting the address again gives the same link back (`_revive`), so that nobody counts twice.
     """
-    _lock_survey(invitation.survey, now)
+    lock_survey(invitation.survey, now)
     locked = Invitation.objects.select_for_update().filter(pk=invitation.pk, revoked_at=None).first()
     if locked is None:
         return invitation
-    _revoke(locked, now)
+    revoke(locked, now)
     _drop_draft(locked.survey_id, token_of(locked))
     _log(by, "trok een uitnodiging in", invitation.survey)
     return locked
@@ -93,12 +102,13 @@ def hand_over(*, invitation, token, name, email, now):
     A colleague who was invited already gets that own link again, and the page says the same, so that nobody learns
     who was invited. Raises CannotInvite when the answers were sent: they belong to who gave them.
     """
+    lock_survey(invitation.survey, now)
     lock_invitation(invitation, token, now)
     tie_hash = links.response_hash(token)
     if Response.objects.filter(tie_hash=tie_hash, is_sent=True).exists():
         raise CannotInvite(_("U hebt al verstuurd. Trek eerst uw antwoorden in; daarna kunt u overdragen."))
     _drop_draft(invitation.survey_id, token)
-    _revoke(invitation, now)
+    revoke(invitation, now)
     other = Invitation.objects.filter(survey=invitation.survey_id, email=email, revoked_at=None).first()
     if other is None:
         person = Person(email, name, invitation.organisation, invitation.partner_type)
@@ -112,8 +122,13 @@ def hand_over(*, invitation, token, name, email, now):
     return other
 
 
-def _lock_survey(survey, now):
-    locked = Survey.objects.select_for_update(of=("self",)).select_related("round", "deal").get(pk=survey.pk)
+def lock_survey(survey, now):
+    """Holds the survey, so that two who invite follow each other. Raises CannotInvite."""
+    locked = (
+        Survey.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round", "deal")
+        .get(pk=survey.pk)
+    )
     if locked.round.is_over(now):
         raise CannotInvite(_("De ronde is afgerond. Uitnodigingen staan nu vast."))
     return locked
@@ -136,6 +151,7 @@ def _new_invitation(survey, person):
         name=person.name,
         email=person.email,
         partner_type=_partner_type(person),
+        contact=person.contact,
         nonce=new_nonce(),
     )
     invitation.token_hash = links.invitation_hash(token_of(invitation))
@@ -163,11 +179,14 @@ def _revive(invitation, person):
     invitation.name = person.name or invitation.name
     invitation.organisation = person.organisation or invitation.organisation
     invitation.partner_type = _partner_type(person) or invitation.partner_type
-    invitation.save(update_fields=["revoked_at", "handed_over_to", "name", "organisation", "partner_type"])
+    invitation.contact = person.contact or invitation.contact
+    fields = ["revoked_at", "handed_over_to", "name", "organisation", "partner_type", "contact"]
+    invitation.save(update_fields=fields)
     return invitation
 
 
-def _mail_again(invitation):
+def mail_again(invitation):
+    """A message about the same link, not stored yet; 1 query."""
     number = invitation.messages.filter(kind__in=FIRST_MAILS).count()
     return Message(invitation=invitation, kind=Message.Kind.INVITATION, occasion=f"opnieuw-{number}")
 
@@ -176,7 +195,8 @@ def _partner_type(person):
     return person.partner_type or (person.organisation.type if person.organisation else "")
 
 
-def _revoke(invitation, now):
+def revoke(invitation, now):
+    """The link stops, and mails that wait for it alone are taken back."""
     invitation.revoked_at = now
     invitation.save(update_fields=["revoked_at"])
     messages.take_back(invitation)

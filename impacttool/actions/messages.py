@@ -65,7 +65,12 @@ def _still_waiting(round_, by_mail):
 def compose(row):
     """The mail as it is true now. Raises outbox.Skip when nothing is left to say."""
     kind = Kind(row.kind.removeprefix(PREFIX))
-    asked = [one for one in _invitations(row, kind) if one.revoked_at is None]
+    # A link goes to the address that its invitation has now, and to no earlier one.
+    asked = [
+        one
+        for one in _invitations(row, kind)
+        if one.revoked_at is None and one.email.lower() == row.to.lower()
+    ]
     if not asked:
         raise outbox.Skip(_("De uitnodiging is ingetrokken."))
     if not asked[0].survey.round.takes_answers(row.claimed_at):

@@ -131,7 +131,7 @@ class ContactsForm(forms.Form):
     @property
     def people(self):
         return [
-            Person(contact.email.strip().lower(), contact.name, contact.organisation)
+            Person(contact.email.strip().lower(), contact.name, contact.organisation, contact=contact)
             for contact in self.cleaned_data["contacts"]
         ]
 

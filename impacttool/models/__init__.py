@@ -3,7 +3,7 @@
 from impacttool.models.deal_report import DealReport, DealReportFile, EditionFile
 from impacttool.models.document_job import DocumentJob
 from impacttool.models.instrument import Dimension, Element, Indicator, Instrument, Statement
-from impacttool.models.invitation import Invitation, Message
+from impacttool.models.invitation import Invitation, InvitationRequest, Message
 from impacttool.models.report import (
     ACTIVE_STATES,
     IndicatorScore,
@@ -40,6 +40,7 @@ __all__ = [
     "IndicatorScore",
     "Instrument",
     "Invitation",
+    "InvitationRequest",
     "JobState",
     "LearningWish",
     "Message",

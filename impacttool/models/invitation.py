@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import AddressField
 from foundation.models import OutgoingMail
 from impacttool.models.round import Survey
-from partners.models import Organisation, OrganisationType
+from partners.models import Contact, Organisation, OrganisationType, User
 
 
 def new_nonce():
@@ -39,6 +39,10 @@ class Invitation(models.Model):
     handed_over_to = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="handed_over_from"
     )
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    agreed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    moved_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
 
     class Meta:
@@ -51,6 +55,32 @@ class Invitation(models.Model):
                 condition=models.Q(revoked_at__isnull=True),
                 name="invitation_once_per_address",
                 violation_error_message=_("Dit adres is al uitgenodigd."),
+            )
+        ]
+
+    def __str__(self):
+        return self.email
+
+
+class InvitationRequest(models.Model):
+    """Somebody who is no contact of an organisation in the deal: invited once a second person agrees (docs/rules.md 5.12)."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="requests")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
+    name = models.CharField(_("naam"), max_length=200, blank=True)
+    email = AddressField(_("e-mailadres"))
+    partner_type = models.CharField(_("soort partner"), max_length=30, choices=OrganisationType, blank=True)
+    asked_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("gevraagde uitnodiging")
+        verbose_name_plural = _("gevraagde uitnodigingen")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "email"],
+                name="invitation_request_once_per_address",
+                violation_error_message=_("Dit adres is al gevraagd."),
             )
         ]
 

@@ -1,6 +1,7 @@
 """Reads about invitations: links, counts, and the page of a survey. Nothing here says who answered."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.queries import lasting_contacts_of
+from foundation.addresses import mailbox
 from impacttool import links
 from impacttool.disclosure import publishable_count
 from impacttool.models import Invitation, Message, Response, Survey
@@ -69,27 +71,55 @@ def active_invitations(survey):
     mails = Message.objects.filter(kind__in=FIRST_MAILS).select_related("mail").order_by("-pk")
     return (
         survey.invitations.filter(revoked_at=None)
-        .select_related("organisation")
+        .select_related("organisation", "invited_by", "agreed_by")
         .prefetch_related(Prefetch("messages", queryset=mails, to_attr="first_mails"))
     )
 
 
+def known_contacts(survey, now):
+    """{mailbox: contact} of who may be invited without a second person: 1 query, 3 once the deal has ended."""
+    found = _contacts_of(survey, timezone.localdate(now)).exclude(email="").select_related("organisation")
+    return {mailbox(contact.email): contact for contact in found.order_by("pk")}
+
+
+def per_organisation(invitations):
+    """[(organisation or None, number of links, {who invited: number})] of `active_invitations`; no query."""
+    found = {}
+    for one in invitations:
+        by_whom = found.setdefault(one.organisation, Counter())
+        by_whom[str(one.invited_by) if one.invited_by else ""] += 1
+    rows = sorted(found.items(), key=lambda row: (row[0] is None, str(row[0]).casefold()))
+    return [(organisation, by_whom.total(), sorted(by_whom.items())) for organisation, by_whom in rows]
+
+
+def requests_of(survey):
+    """Who waits for a second person; 1 query."""
+    return survey.requests.select_related("organisation", "asked_by")
+
+
 def contacts_to_invite(survey, day):
-    """Active contacts with an address, of organisations in the deal, that have no link yet; 1 query. Once the deal has
-    ended only those who stay reachable for it; 2 queries more."""
-    invited = Invitation.objects.filter(survey=survey, revoked_at=None).values("email")
+    """Active contacts with an address, of organisations in the deal, whose mailbox has no link yet, however it is
+    written; 3 queries. Once the deal has ended only those who stay reachable for it; 2 queries more."""
+    links_of = Invitation.objects.filter(survey=survey, revoked_at=None).values_list("email", "contact")
+    invited, linked = set(), set()
+    for email, contact in links_of:
+        invited.add(mailbox(email))
+        linked.add(contact)
+    found = _contacts_of(survey, day).exclude(email="")
+    open_ones = [
+        pk
+        for pk, email in found.values_list("pk", "email")
+        if pk not in linked and mailbox(email) not in invited
+    ]
+    contacts = Contact.objects.filter(pk__in=open_ones).select_related("organisation")
+    return contacts.order_by("organisation__name", "name")
+
+
+def _contacts_of(survey, day):
     if survey.is_follow_up:
-        found = Contact.objects.filter(pk__in=[one.pk for one in lasting_contacts_of(survey.deal, day)])
-    else:
-        partners = survey.deal.participations.current().values("organisation")
-        found = Contact.objects.active_on(day).filter(organisation__in=partners)
-    return (
-        found.exclude(email="")
-        .exclude(email__in=invited)
-        .select_related("organisation")
-        .order_by("organisation__name", "name")
-        .distinct()
-    )
+        return Contact.objects.filter(pk__in=[one.pk for one in lasting_contacts_of(survey.deal, day)])
+    partners = survey.deal.participations.current().values("organisation")
+    return Contact.objects.active_on(day).filter(organisation__in=partners)
 
 
 def reminder_moments(round_):

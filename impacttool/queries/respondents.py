@@ -30,7 +30,9 @@ _THRESHOLDS = [
     "deals_threshold",
     "camps_threshold",
 ]
-_INVITATION = "public_id email survey organisation partner_type token_hash revoked_at handed_over_to".split()
+_INVITATION = (
+    "public_id email survey organisation partner_type token_hash revoked_at handed_over_to moved_at".split()
+)
 _SURVEY = ("survey__round", "survey__deal", "survey__years_after")
 _INSTRUMENTS = ("instrument", "follow_up_instrument")
 _DOOR = (

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from impacttool.actions import asking
 from impacttool.actions import invitations as actions
 from impacttool.actions import messages as mails
 from impacttool.forms.invitations import ContactsForm, PasteForm
@@ -80,10 +81,50 @@ def mark_undeliverable(request, year, slug, pk):
     return redirect("impacttool:invitations", year, slug)
 
 
+@require_POST
+def decide_request(request, year, slug, pk):
+    """The second person agrees, or nobody is invited; who asked may only take it back."""
+    survey = managed_survey(request, year, slug)
+    asked = get_object_or_404(queries.requests_of(survey), pk=pk)
+    agrees = "akkoord" in request.POST
+    if agrees:
+        done = _("De link voor %(email)s staat klaar en gaat zo weg.") % {"email": asked.email}
+    else:
+        done = _("%(email)s wordt niet uitgenodigd.") % {"email": asked.email}
+    _attempt(request, done, asking.agree if agrees else asking.refuse, asked=asked)
+    return redirect("impacttool:invitations", year, slug)
+
+
 def _invite(request, survey, people):
-    done = ngettext("%(count)s persoon is uitgenodigd.", "%(count)s mensen zijn uitgenodigd.", len(people))
-    _attempt(request, done % {"count": len(people)}, actions.invite, survey=survey, people=people)
+    try:
+        done = asking.invite_or_ask(survey=survey, people=people, by=request.user, now=timezone.now())
+    except actions.CannotInvite as error:
+        messages.error(request, str(error))
+    else:
+        (messages.success if done.made else messages.info)(request, " ".join(_told(done)))
     return redirect("impacttool:invitations", survey.round.year, survey.deal.slug)
+
+
+def _told(done):
+    """How many links there are, to whom, and what still has to happen."""
+    number = len(done.made)
+    if number:
+        words = ngettext("Er staat %(count)s link klaar.", "Er staan %(count)s links klaar.", number)
+        yield words % {"count": number}
+    for address, names in done.shared.items():
+        yield _("%(address)s is één postvak van %(names)s: daar gaat één link heen.") % {
+            "address": address,
+            "names": _(" en ").join(names) or _("meer mensen"),
+        }
+    if done.asked:
+        words = ngettext(
+            "%(count)s adres is geen contactpersoon van een organisatie in deze deal. Dat wacht op akkoord van Agenda Stad.",
+            "%(count)s adressen zijn geen contactpersoon van een organisatie in deze deal. Die wachten op akkoord van Agenda Stad.",
+            len(done.asked),
+        )
+        yield words % {"count": len(done.asked)}
+    if not number and not done.asked:
+        yield _("Er is niemand bij gekomen: deze mensen zijn al uitgenodigd of gevraagd.")
 
 
 def _attempt(request, done, action, **what):
@@ -106,7 +147,9 @@ def _show(request, survey, paste_form=None, contacts_form=None):
         "round": survey.round,
         "is_over": survey.round.is_over(now),
         "takes_answers": survey.round.takes_answers(now),
-        "invitations": queries.active_invitations(survey),
+        "invitations": (invitations := list(queries.active_invitations(survey))),
+        "per_organisation": queries.per_organisation(invitations),
+        "requests": _requests(request.user, survey),
         "sent": sent,
         "invited": invited,
         "reminders": [moment for _days, moment in queries.reminder_moments(survey.round) if moment > now],
@@ -117,6 +160,10 @@ def _show(request, survey, paste_form=None, contacts_form=None):
     }
     has_errors = paste_form is not None or contacts_form is not None
     return render(request, "impacttool/invitation_list.html", context, status=422 if has_errors else 200)
+
+
+def _requests(user, survey):
+    return [(one, asking.may_agree(user, one)) for one in queries.requests_of(survey)]
 
 
 def _crumbs(survey):

@@ -311,6 +311,7 @@ impacttool:deal_report_step        | GET      | 2026 deal.slug 'akkoord'       |
 impacttool:deal_report_step        | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
 impacttool:invitations             | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
 impacttool:invite_addresses        | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
+impacttool:decide_request          | POST     | 2026 deal.slug invite_asked.pk | login login 404   302   404   302   404   login
 impacttool:invite_contacts         | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
 impacttool:withdraw_invitation     | GET      | 2026 deal.slug fresh.pk        | login login 404   200   404   200   404   login
 impacttool:withdraw_invitation     | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login

@@ -257,6 +257,8 @@ def _invitations(world):
     organisation = world.organisation
     world.fresh = _invitation(world.survey_2026, organisation=organisation, name="Vera Vers")
     world.filled = _invitation(world.survey_2026, organisation=organisation, name="Ina Ingevuld")
+    asker = factories.dealmaker(world.survey_2026.deal)
+    world.invite_asked = world.survey_2026.requests.create(email="gevraagd@voorbeeld.invalid", asked_by=asker)
     response = factories.response(world.survey_2026, (4, 3, 5))
     response.tie_hash = links.response_hash(token_of(world.filled))
     response.save(update_fields=["tie_hash"])

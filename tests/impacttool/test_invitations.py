@@ -41,6 +41,15 @@ def survey():
 
 
 @pytest.fixture
+def contacts(survey):
+    """Known people: nobody else has to agree to their link."""
+    organisation = factories.participation(deal=survey.deal).organisation
+    for email in ("piet@x.nl", "anna@x.nl", "b@x.nl"):
+        factories.contact(organisation=organisation, email=email, name="")
+    return organisation
+
+
+@pytest.fixture
 def maker(client, survey):
     client.force_login(factories.dealmaker(survey.deal))
     return client
@@ -83,7 +92,7 @@ def test_pasted_addresses_are_read_line_by_line(text, expected):
 
 
 def test_the_team_invites_and_the_mails_wait_for_the_worker(
-    maker, survey, rung, django_capture_on_commit_callbacks
+    maker, survey, contacts, rung, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         answer = paste(maker, survey, "Piet <piet@x.nl>\nanna@x.nl")
@@ -96,7 +105,7 @@ def test_the_team_invites_and_the_mails_wait_for_the_worker(
     assert person.opened.status_code == 302
 
 
-def test_a_bad_line_stores_nothing_and_keeps_the_whole_lot(maker, survey):
+def test_a_bad_line_stores_nothing_and_keeps_the_whole_lot(maker, survey, contacts):
     text = "piet@x.nl\nkapot\nanna@x.nl"
     page = paste(maker, survey, text)
     assert page.status_code == 422
@@ -110,8 +119,8 @@ def test_a_bad_line_stores_nothing_and_keeps_the_whole_lot(maker, survey):
     assert Invitation.objects.count() == 2
 
 
-def test_a_lot_can_share_an_organisation_and_its_type(maker, survey):
-    organisation = factories.participation(deal=survey.deal).organisation
+def test_a_lot_can_share_an_organisation_and_its_type(maker, survey, contacts):
+    organisation = contacts
     paste(maker, survey, "piet@x.nl", organisation=organisation.pk)
     made = Invitation.objects.get()
     assert (made.organisation, made.partner_type) == (organisation, "gemeente")
@@ -203,7 +212,7 @@ def test_withdrawing_does_not_tell_who_had_answered(maker, survey):
 
 
 @pytest.mark.parametrize("sends", [True, False])
-def test_a_withdrawn_address_that_is_invited_again_counts_once(maker, survey, sends):
+def test_a_withdrawn_address_that_is_invited_again_counts_once(maker, survey, contacts, sends):
     person = Respondent(invite(survey, name="Piet", email="piet@x.nl"))
     post(person.invitation, state="verzonden", sent_at=NOW)
     if sends:
@@ -212,7 +221,7 @@ def test_a_withdrawn_address_that_is_invited_again_counts_once(maker, survey, se
     assert "telt iemand nooit twee keer" in maker.get(withdraw).content.decode()
     maker.post(withdraw)
     page = paste(maker, survey, "piet@x.nl").url
-    assert "1 persoon is uitgenodigd" in maker.get(page).content.decode()
+    assert "Er staat 1 link klaar" in maker.get(page).content.decode()
     assert list(Invitation.objects.values_list("name", "revoked_at")) == [("Piet", None)]
     assert list(Message.objects.values_list("occasion", "mail__state")) == [
         ("eerste", "verzonden"),
@@ -262,7 +271,7 @@ def test_a_mail_that_came_back_is_marked_by_hand_and_sent_again(maker, survey):
 
 
 def test_a_queue_that_is_out_does_not_stop_inviting(
-    maker, survey, monkeypatch, django_capture_on_commit_callbacks
+    maker, survey, contacts, monkeypatch, django_capture_on_commit_callbacks
 ):
     def out(_name, **_options):
         raise OperationalError("refused")
@@ -289,7 +298,7 @@ def test_nobody_is_invited_for_a_round_that_is_over(maker, survey):
         actions.invite(survey=survey, people=[], by=None, now=NOW)
 
 
-def test_a_round_in_preparation_can_be_filled_already(maker, survey):
+def test_a_round_in_preparation_can_be_filled_already(maker, survey, contacts):
     Round.objects.update(state=Round.State.DRAFT)
     paste(maker, survey, "piet@x.nl")
     assert Invitation.objects.count() == 1
@@ -324,7 +333,7 @@ def test_an_invitation_of_another_survey_is_not_reached_through_this_one(maker, 
     assert maker.post(page_of(survey, f"{other.pk}/intrekken/")).status_code == 404
 
 
-def test_the_log_says_what_was_done_without_addresses(maker, survey):
+def test_the_log_says_what_was_done_without_addresses(maker, survey, contacts):
     paste(maker, survey, "piet@x.nl\nanna@x.nl")
     maker.post(page_of(survey, f"{Invitation.objects.first().pk}/intrekken/"))
     lines = list(LogEntry.objects.order_by("pk").values_list("verb", flat=True))

@@ -1,0 +1,116 @@
+"""Who is no contact of an organisation in the deal is invited only after a second person agreed (docs/rules.md 5.12)."""
+
+from dataclasses import dataclass, field, replace
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from foundation.addresses import mailbox
+from impacttool.actions.invitations import CannotInvite, Person, invite, lock_survey
+from impacttool.models import InvitationRequest
+from impacttool.queries.invitations import known_contacts
+from partners.actions import write_log
+
+
+@dataclass
+class Invited:
+    """What came of it. `shared`: {address: names} of people who read one mailbox and get one link together."""
+
+    made: list = field(default_factory=list)
+    asked: list = field(default_factory=list)
+    shared: dict = field(default_factory=dict)
+
+
+@transaction.atomic
+def invite_or_ask(*, survey, people, by, now):
+    """Links for contacts of the deal's organisations; for the others a request that a second person agrees to.
+
+    So it is, too, for whoever handed the own link over and is asked again: a place would be had twice. Raises
+    CannotInvite.
+    """
+    locked = lock_survey(survey, now)
+    contacts = known_contacts(locked, now)
+    gave_away = {
+        mailbox(email)
+        for email in locked.invitations.filter(handed_over_to__isnull=False).values_list("email", flat=True)
+    }
+    known, others, shared = [], [], {}
+    for box, group in _by_mailbox(people).items():
+        person = _with_contact(group[0], contacts.get(box))
+        (known if person.contact and box not in gave_away else others).append(person)
+        if len(group) > 1:
+            shared[person.email] = [one.name for one in group if one.name]
+    made = invite(survey=survey, people=known, by=by, now=now)
+    return Invited(made, _ask(locked, others, by), shared)
+
+
+def _by_mailbox(people):
+    groups = {}
+    for person in people:
+        groups.setdefault(mailbox(person.email), []).append(person)
+    return groups
+
+
+def _with_contact(person, contact):
+    """The organisation is that of the contact, whatever was chosen for the lot."""
+    if contact is None or person.contact:
+        return person
+    return replace(
+        person, contact=contact, organisation=contact.organisation, name=person.name or contact.name
+    )
+
+
+def _ask(survey, people, by):
+    """Who has a link, or was asked for already, is not asked for again."""
+    has_link = survey.invitations.filter(revoked_at=None).values_list("email", flat=True)
+    known = {mailbox(email) for email in [*has_link, *survey.requests.values_list("email", flat=True)]}
+    asked = InvitationRequest.objects.bulk_create(
+        InvitationRequest(
+            survey=survey,
+            asked_by=by,
+            email=person.email,
+            name=person.name,
+            organisation=person.organisation,
+            partner_type=person.partner_type,
+        )
+        for person in people
+        if mailbox(person.email) not in known
+    )
+    if asked:
+        _log(by, _("vroeg akkoord voor %(number)s uitnodigingen") % {"number": len(asked)}, survey)
+    return asked
+
+
+def may_agree(user, asked):
+    """Agenda Stad for the deal team, another officer for an officer."""
+    return user.is_programme_staff and user.pk != asked.asked_by_id
+
+
+@transaction.atomic
+def agree(*, asked, by, now):
+    """The second person agrees: the link is given and mailed. Raises CannotInvite."""
+    survey = lock_survey(asked.survey, now)
+    held = InvitationRequest.objects.select_for_update(of=("self",)).filter(pk=asked.pk).first()
+    if held is None:
+        raise CannotInvite(_("Hierover is al beslist."))
+    if not may_agree(by, held):
+        raise CannotInvite(_("Wie een adres voordraagt, kan er niet zelf akkoord op geven."))
+    contact = known_contacts(survey, now).get(mailbox(held.email))
+    person = Person(held.email, held.name, held.organisation, held.partner_type, contact)
+    made = invite(survey=survey, people=[person], by=held.asked_by, now=now, agreed_by=by)
+    held.delete()
+    _log(by, _("gaf akkoord op een uitnodiging"), survey)
+    return made
+
+
+@transaction.atomic
+def refuse(*, asked, by, now):
+    """No link is given; who asked may take it back as well."""
+    survey = lock_survey(asked.survey, now)
+    if InvitationRequest.objects.filter(pk=asked.pk).delete()[0]:
+        _log(by, _("wees een gevraagde uitnodiging af"), survey)
+
+
+def _log(by, verb, survey):
+    deal = survey.deal
+    write_log(by=by, verb=str(verb), subject=deal.log_subject, label=f"{deal.name} {survey.round.year}")

@@ -1,0 +1,192 @@
+"""Who is no contact of an organisation in the deal gets a link only after a second person agreed."""
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from impacttool.actions import asking
+from impacttool.actions.invitations import CannotInvite, Person, invite
+from impacttool.models import Invitation, InvitationRequest, Message
+from impacttool.queries.invitations import counts
+from tests import factories
+from tests.impacttool.respondents import NOW, Respondent, open_survey
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def survey():
+    return open_survey()
+
+
+@pytest.fixture
+def organisation(survey):
+    return factories.participation(deal=survey.deal).organisation
+
+
+@pytest.fixture
+def maker(survey):
+    return factories.dealmaker(survey.deal)
+
+
+def page_of(survey, part=""):
+    return f"/impact/{survey.round.year}/{survey.deal.slug}/uitnodigingen/{part}"
+
+
+def paste(client, user, survey, text):
+    client.force_login(user)
+    return client.post(page_of(survey, "adressen/"), {"addresses": text}, follow=True).content.decode()
+
+
+def decide(client, user, survey, pk, answer="akkoord"):
+    client.force_login(user)
+    page = client.post(page_of(survey, f"gevraagd/{pk}/"), {answer: "1"}, follow=True)
+    return page.content.decode()
+
+
+def test_an_address_that_is_no_contact_waits_and_counts_nowhere(client, survey, organisation, maker):
+    factories.contact(organisation=organisation, email="p@x.nl", name="Piet")
+    page = paste(client, maker, survey, "P@X.nl\nvreemd@x.nl")
+    assert "Er staat 1 link klaar." in page
+    assert "1 adres is geen contactpersoon" in page
+    made = Invitation.objects.get()
+    assert (made.email, made.name, made.organisation, made.invited_by) == (
+        "p@x.nl",
+        "Piet",
+        organisation,
+        maker,
+    )
+    assert InvitationRequest.objects.get().email == "vreemd@x.nl"
+    assert Message.objects.count() == 1
+    assert counts([survey])[survey.pk] == (0, 1)
+
+
+@pytest.mark.parametrize("asker", ["maker", "officer"])
+def test_who_asked_cannot_agree_and_another_officer_can(client, survey, maker, asker):
+    by = maker if asker == "maker" else factories.staff()
+    paste(client, by, survey, "Vera <vreemd@x.nl>")
+    asked = InvitationRequest.objects.get()
+    assert "Wie een adres voordraagt" in decide(client, by, survey, asked.pk)
+    assert "Wie een adres voordraagt" in decide(
+        client, maker if asker == "officer" else factories.dealmaker(survey.deal), survey, asked.pk
+    )
+    assert not Invitation.objects.exists()
+    officer = factories.staff()
+    assert "vreemd@x.nl staat klaar" in decide(client, officer, survey, asked.pk)
+    made = Invitation.objects.get()
+    assert (made.name, made.invited_by, made.agreed_by) == ("Vera", by, officer)
+    assert Message.objects.get().mail.to == "vreemd@x.nl"
+    assert Respondent(made).opened.status_code == 302
+    assert not InvitationRequest.objects.exists()
+
+
+def test_the_button_is_only_there_for_the_second_person(client, survey, maker):
+    paste(client, maker, survey, "vreemd@x.nl")
+    assert "Akkoord, link sturen" not in client.get(page_of(survey)).content.decode()
+    client.force_login(factories.staff())
+    assert "Akkoord, link sturen" in client.get(page_of(survey)).content.decode()
+
+
+def test_who_asked_may_take_it_back(client, survey, maker):
+    paste(client, maker, survey, "vreemd@x.nl")
+    decide(client, maker, survey, InvitationRequest.objects.get().pk, "niet")
+    assert not InvitationRequest.objects.exists()
+    assert not Invitation.objects.exists()
+
+
+def test_a_contact_of_an_organisation_that_left_or_stopped_is_no_contact_here(survey, maker, organisation):
+    factories.contact(organisation=organisation, email="weg@x.nl", until_on="2026-01-01")
+    factories.contact(email="elders@x.nl")
+    people = [Person("weg@x.nl"), Person("elders@x.nl")]
+    done = asking.invite_or_ask(survey=survey, people=people, by=maker, now=NOW)
+    assert (done.made, len(done.asked)) == ([], 2)
+
+
+def test_an_address_is_asked_for_once(survey, maker):
+    for email in ("vreemd@x.nl", "Vreemd+2@X.nl"):
+        asking.invite_or_ask(survey=survey, people=[Person(email)], by=maker, now=NOW)
+    assert InvitationRequest.objects.count() == 1
+
+
+def test_a_place_that_was_handed_over_is_not_had_twice_by_inviting_again(survey, maker, organisation):
+    """Else one contact hands over to as many addresses as wanted, and nobody agreed to any of them."""
+    contact = factories.contact(organisation=organisation, email="p@x.nl")
+    asking.invite_or_ask(survey=survey, people=[Person("p@x.nl")], by=maker, now=NOW)
+    person = Respondent(Invitation.objects.get())
+    person.post("overdragen/", {"name": "Een ander", "email": "ander@x.nl"})
+    done = asking.invite_or_ask(survey=survey, people=[Person("p@x.nl", contact=contact)], by=maker, now=NOW)
+    assert (done.made, len(done.asked)) == ([], 1)
+    assert Invitation.objects.filter(revoked_at=None).count() == 1
+
+
+def test_two_contacts_with_one_mailbox_get_one_link_and_the_page_says_so(client, survey, organisation, maker):
+    for name, email in (("Anna", "info@x.nl"), ("Piet", "Info@X.nl"), ("Vera", "v@x.nl")):
+        factories.contact(organisation=organisation, name=name, email=email)
+    client.force_login(maker)
+    keys = list(organisation.contacts.values_list("pk", flat=True))
+    page = client.post(page_of(survey, "contacten/"), {"contacts": keys}, follow=True).content.decode()
+    assert "Er staan 2 links klaar." in page
+    assert "info@x.nl is één postvak van Anna en Piet: daar gaat één link heen." in page
+    assert Message.objects.count() == 2
+    assert "Geen contactpersonen met een adres" in page
+
+
+def test_a_mailbox_has_one_link_however_its_address_is_written(survey):
+    first = invite(survey=survey, people=[Person("p@x.nl")], by=None, now=NOW)
+    again = [Person("p+deal@x.nl"), Person("P@X.NL")]
+    assert (len(first), invite(survey=survey, people=again, by=None, now=NOW)) == (1, [])
+
+
+def test_the_team_and_agenda_stad_see_how_many_per_organisation_and_by_whom(
+    client, survey, organisation, maker
+):
+    officer = factories.staff(name="Olga Officier")
+    for number in range(3):
+        factories.contact(organisation=organisation, email=f"c{number}@x.nl")
+    asking.invite_or_ask(survey=survey, people=[Person("c0@x.nl"), Person("c1@x.nl")], by=maker, now=NOW)
+    asking.invite_or_ask(survey=survey, people=[Person("c2@x.nl")], by=officer, now=NOW)
+    for user in (maker, officer):
+        client.force_login(user)
+        page = client.get(page_of(survey))
+        assert "Olga Officier (1)" in page.content.decode()
+        ((found, number, by_whom),) = page.context["per_organisation"]
+        assert (found, number, dict(by_whom)) == (organisation, 3, {str(maker): 2, "Olga Officier": 1})
+
+
+def test_the_page_costs_the_same_however_many_wait(client, survey, maker):
+    client.force_login(factories.staff())
+
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(page_of(survey))
+        return len(found)
+
+    asking.invite_or_ask(survey=survey, people=[Person("a@x.nl")], by=maker, now=NOW)
+    one = queries()
+    people = [Person(f"b{number}@x.nl", organisation=factories.organisation()) for number in range(5)]
+    asking.invite_or_ask(survey=survey, people=people, by=factories.staff(), now=NOW)
+    assert queries() == one
+
+
+def test_agreeing_after_the_round_is_over_gives_nothing(survey, maker):
+    asked = asking.invite_or_ask(survey=survey, people=[Person("a@x.nl")], by=maker, now=NOW).asked[0]
+    with pytest.raises(CannotInvite):
+        asking.agree(asked=asked, by=factories.staff(), now=survey.round.closes_at)
+
+
+def test_the_form_says_what_a_threshold_cannot_do(survey):
+    page = (
+        Respondent(invite(survey=survey, people=[Person("a@x.nl")], by=None, now=NOW)[0])
+        .get()
+        .content.decode()
+    )
+    assert "beschermt tegen nieuwsgierigen" in page
+    assert "vier van de 5 mensen hun antwoorden naast elkaar leggen" in page
+    assert "4 tot en met 4" in page

@@ -69,7 +69,7 @@ class ReportSource:
     again, by phase of the deals; `phase` is this deal's own, "" when unknown. `previous`: the round before this one,
     where that is not the baseline.
     `years_after`: of a follow-up round, after the end of the deal; then nothing is said of other deals.
-    `is_imported`: read from a file, and none came through a link (docs/rules.md 5.11).
+    `is_imported`: read from a file, and none came through a link (docs/rules.md 5.17).
     `statement_counts` to `agreed`: what `standout` asks, before the gate; `reissued`: an earlier version was made."""
 
     round_year: int

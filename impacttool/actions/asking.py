@@ -1,4 +1,4 @@
-"""Who is no contact of an organisation in the deal is invited only after a second person agreed (docs/rules.md 5.12)."""
+"""Who is no contact of an organisation in the deal is invited only after a second person agreed (docs/rules.md 5.18)."""
 
 from dataclasses import dataclass, field, replace
 

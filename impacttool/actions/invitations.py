@@ -135,7 +135,7 @@ def lock_survey(survey, now):
 
 
 def _require_links(survey):
-    """Imported answers are known to who read them in: nobody is invited beside them (docs/rules.md 5.11)."""
+    """Imported answers are known to who read them in: nobody is invited beside them (docs/rules.md 5.17)."""
     if survey.imported_count:
         raise CannotInvite(
             _(

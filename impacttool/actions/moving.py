@@ -1,4 +1,4 @@
-"""A contact whose address was mended keeps the invitation: a new link, the old one dead (docs/rules.md 5.8)."""
+"""A contact whose address was mended keeps the invitation: a new link, the old one dead (docs/rules.md 5.19)."""
 
 from django.db import transaction
 from django.utils import timezone

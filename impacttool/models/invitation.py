@@ -63,7 +63,7 @@ class Invitation(models.Model):
 
 
 class InvitationRequest(models.Model):
-    """Somebody who is no contact of an organisation in the deal: invited once a second person agrees (docs/rules.md 5.12)."""
+    """Somebody who is no contact of an organisation in the deal: invited once a second person agrees (docs/rules.md 5.18)."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")

@@ -52,7 +52,7 @@ def shown_counts(surveys):
 def with_links(surveys):
     """Ids of these surveys in which somebody was invited, or answered through a link; 1 query.
 
-    Who reads in answers knows them, and could take them off what the others gave (docs/rules.md 5.11).
+    Who reads in answers knows them, and could take them off what the others gave (docs/rules.md 5.17).
     """
     surveys = Survey.objects.filter(pk__in=list(surveys))
     invited = surveys.filter(invitations__isnull=False, invitations__revoked_at=None)

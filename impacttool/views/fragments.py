@@ -20,7 +20,8 @@ def statement_html(item, chosen, is_missing):
 @lru_cache(maxsize=64)
 def who_html(thresholds):
     """ "Wie ziet wat?" with the thresholds of a round."""
-    return render_to_string("impacttool/_respondent_who.html", {"who": shown.who_sees_what(thresholds)})
+    context = {"who": shown.who_sees_what(thresholds), "thresholds": thresholds}
+    return render_to_string("impacttool/_respondent_who.html", context)
 
 
 def remark_html(section, thresholds, text="", error=""):

@@ -281,7 +281,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Dealportaal <dealportaal@voorbeeld.invalid>")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 MAIL_BOUNCE_ADDRESS = env.text("MAIL_BOUNCE_ADDRESS")
-MAIL_CONNECTIONS = env.number("MAIL_CONNECTIONS", 4, low=1, high=20)
+MAIL_CONNECTIONS = env.number("MAIL_CONNECTIONS", 8, low=1, high=20)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

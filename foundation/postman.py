@@ -14,11 +14,12 @@ DOT_AT_THE_START = re.compile(rb"^\.", re.MULTILINE)
 
 
 class NotTaken(Exception):
-    """`reason` in plain Dutch, without an address. `may_pass`: worth another try. `is_server`: concerns every mail."""
+    """`reason` in plain Dutch, without an address. `may_pass`: worth another try. `is_server`: concerns every mail.
+    `is_busy`: the server answered that it takes no more now, such as no more connections."""
 
-    def __init__(self, reason, *, may_pass, is_server):
+    def __init__(self, reason, *, may_pass, is_server, is_busy=False):
         super().__init__(reason)
-        self.reason, self.may_pass, self.is_server = reason, may_pass, is_server
+        self.reason, self.may_pass, self.is_server, self.is_busy = reason, may_pass, is_server, is_busy
 
 
 class Postman:
@@ -140,16 +141,26 @@ def _check(answer, fault_of, *, expected=2):
     if code // 100 == expected:
         return
     if code == 421 or code < 400:
-        raise _Gone(NotTaken(_("De mailserver verbrak de verbinding."), may_pass=True, is_server=True))
+        reason = _("De mailserver verbrak de verbinding.")
+        raise _Gone(NotTaken(reason, may_pass=True, is_server=True, is_busy=code == 421))
     raise fault_of(code, bytes(text or b""))
 
 
 def _cannot_open(error):
     if isinstance(error, smtplib.SMTPAuthenticationError):
+        if error.smtp_code < 500:
+            return _busy()
         # The portal's own account: nobody's address is wrong, and it works again once that was mended.
         reason = _("De mailserver weigert de aanmelding van het portaal.")
         return NotTaken(reason, may_pass=True, is_server=True)
+    if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code < 500:
+        return _busy()
     return _server_fault(error)
+
+
+def _busy():
+    reason = _("De mailserver neemt nu even geen mail aan.")
+    return NotTaken(reason, may_pass=True, is_server=True, is_busy=True)
 
 
 def _server_fault(error):
@@ -164,7 +175,7 @@ def _server_fault(error):
 
 def _of_sender(code, text):
     if code < 500:
-        return NotTaken(_("De mailserver neemt nu even geen mail aan."), may_pass=True, is_server=True)
+        return _busy()
     return NotTaken(_("De mailserver weigert de afzender van het portaal."), may_pass=True, is_server=True)
 
 

@@ -24,8 +24,8 @@ BUDGET = timedelta(seconds=10)
 def send_due(*, clock, budget=BUDGET):
     """Sends what is due for as long as the budget lasts; returns whether more can go now. `clock()` tells the time.
 
-    A run begins with one mail and widens to MAIL_CONNECTIONS once the server took it; a server that is away is asked
-    by one mail, and only when its pause is over.
+    A run begins with one mail and widens to MAIL_CONNECTIONS once the server answered, or to as many as it allows; a
+    server that is away is asked by one mail, and only when its pause is over.
     """
     _tidy(clock())
     run = _Run(clock, clock() + budget)
@@ -64,7 +64,7 @@ class _Run:
         self.clock, self.until = clock, until
         self.server, _made = MailServer.objects.get_or_create(pk=1)
         self.may_go_on = self.server.ask_at is None or self.server.ask_at <= clock()
-        self.lanes = 1
+        self.lanes, self.is_wide = 1, False
         self.free = [Postman() for _lane in range(settings.MAIL_CONNECTIONS)]
         self.busy = {}
 
@@ -99,7 +99,12 @@ class _Run:
         try:
             future.result()
         except NotTaken as fault:
-            self._note_fault(fault, now) if fault.is_server else self._note_answer()
+            if fault.is_busy and self.lanes > 1:
+                self.lanes -= 1
+            elif fault.is_server:
+                self._note_fault(fault, now)
+            else:
+                self._note_answer()
             _not_taken(row, fault, now)
         except Exception:
             log.exception(CANNOT_BE_MADE, row.pk, row.kind)
@@ -118,7 +123,8 @@ class _Run:
         self.server.save()
 
     def _note_answer(self):
-        self.lanes = settings.MAIL_CONNECTIONS
+        if not self.is_wide:
+            self.is_wide, self.lanes = True, settings.MAIL_CONNECTIONS
         if self.server.faults:
             self.server.faults, self.server.reason = 0, ""
             self.server.away_since = self.server.ask_at = None

@@ -114,6 +114,15 @@ def mark_undeliverable(mails, *, reason=""):
     return mails.filter(state=State.SENT).update(state=State.UNDELIVERABLE, reason=words)
 
 
+def take_bounce(public_id):
+    """A server took the mail and said later that it could not deliver it. Returns whether a mail was marked.
+
+    Not of a kind without trace: that would tell to whom it had left, also after everything else was forgotten.
+    """
+    reason = _("De mail kwam terug: dit adres bestaat niet of neemt geen mail aan.")
+    return bool(mark_undeliverable(OutgoingMail.objects.filter(public_id=public_id), reason=reason))
+
+
 def forget_how_it_went(mails):
     """Of kinds without trace, once it is over: every row the same, whatever became of it."""
     return mails.update(state=State.HANDLED, next_try_at=None, **AFRESH)

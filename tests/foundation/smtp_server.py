@@ -20,7 +20,8 @@ class Server(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
-        self.answers, self.taken, self.commands, self.connections, self.wait = OK | OTHERS, [], [], 0, 0
+        self.answers, self.taken, self.commands, self.wait = OK | OTHERS, [], [], 0
+        self.connections = self.open = 0
 
     @property
     def recipients(self):
@@ -30,6 +31,13 @@ class Server(socketserver.ThreadingTCPServer):
 class Session(socketserver.StreamRequestHandler):
     def handle(self):
         self.server.connections += 1
+        self.server.open += 1
+        try:
+            self._talk()
+        finally:
+            self.server.open -= 1
+
+    def _talk(self):
         if "CONNECT" in self.server.answers and not self._say("CONNECT"):
             return
         if "CONNECT" not in self.server.answers:

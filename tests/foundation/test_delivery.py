@@ -48,7 +48,7 @@ def test_many_mails_go_over_few_connections(server):
     post(40)
     send()
     assert len(server.taken) == 40
-    assert server.connections <= 4
+    assert server.connections <= 8
 
 
 def test_a_server_that_ends_a_used_connection_is_called_again(server):
@@ -144,6 +144,19 @@ def test_a_line_that_breaks_after_the_text_is_left_to_a_person(server):
     post()
     send()
     assert states() == [(State.FAILED, "Onbekend of deze mail is aangekomen.")]
+
+
+def test_a_server_that_allows_fewer_connections_gets_fewer(server):
+    def three_at_most(_line):
+        return "220 here" if server.open <= 3 else "421 too many connections"
+
+    server.answers["CONNECT"] = three_at_most
+    server.wait = 0.01
+    post(60)
+    for minute in range(3):
+        send(minutes=minute)
+    assert {state for state, _reason in states()} == {State.SENT}
+    assert MailServer.objects.get().faults == 0
 
 
 def test_a_silent_server_is_asked_by_one_mail_at_a_time(server):

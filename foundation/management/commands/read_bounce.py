@@ -1,0 +1,22 @@
+"""manage.py read_bounce < mail: marks the mail that came back as undeliverable. For the mail server to call."""
+
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from foundation.actions.outbox import take_bounce
+from foundation.bounces import MOST_BYTES, bounced_mail
+
+
+class Command(BaseCommand):
+    help = "Reads a mail that came back from standard input and marks what it is about as undeliverable."
+
+    def handle(self, **options):
+        """Always ends well: a mail server would send what it cannot hand over back once more."""
+        raw = sys.stdin.buffer.read(MOST_BYTES)
+        found = bounced_mail(
+            raw, bounce_address=settings.MAIL_BOUNCE_ADDRESS, mail_domain=settings.MAIL_DOMAIN
+        )
+        marked = found is not None and take_bounce(found)
+        self.stdout.write("marked as undeliverable" if marked else "not a bounce of a mail that was sent")

@@ -89,6 +89,7 @@ def test_a_new_account_has_no_password_and_its_person_gets_a_link(client, admini
     [sent] = composed(INVITATION)
     assert sent.to == ["nieuw@voorbeeld.invalid"]
     assert "Er is een account voor u gemaakt" in sent.body
+    assert "U logt in met nieuw@voorbeeld.invalid." in sent.body
 
 
 def test_the_link_of_the_mail_sets_the_password_once(client, administrator, settings):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from deals import rough
 from deals.svgtext import FONT_SIZE, escape, number, wrap
 
 BLUE, GREEN, RED, INK, SOFT_INK, GRID = "#154273", "#1e5631", "#8e1537", "#1b2733", "#465261", "#d5dae1"
@@ -28,6 +29,8 @@ class Mark:
     planned_on: date
     expected_on: date | None = None
     done_on: date | None = None
+    planned_precision: str = rough.DAY
+    expected_precision: str = rough.DAY
 
     @property
     def days(self) -> list[date]:
@@ -103,11 +106,17 @@ def _term_in_words(term: Term) -> Iterator[str]:
 
 
 def _in_words(mark: Mark) -> Iterator[str]:
-    yield f"gepland op {_dutch(mark.planned_on)}"
+    yield f"gepland {_when(mark.planned_on, mark.planned_precision)}"
     if mark.expected_on and not mark.done_on:
-        yield f"nu verwacht op {_dutch(mark.expected_on)}"
+        yield f"nu verwacht {_when(mark.expected_on, mark.expected_precision)}"
     if mark.done_on:
         yield f"gehaald op {_dutch(mark.done_on)}"
+
+
+def _when(day: date, precision: str) -> str:
+    """ "op 3 april 2026", or "in het 2e kwartaal 2026"."""
+    article = {rough.DAY: "op", rough.QUARTER: "in het", rough.HALF: "in de"}.get(precision, "in")
+    return f"{article} {rough.in_words(day, precision)}"
 
 
 def _dutch(day: date) -> str:

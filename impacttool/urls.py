@@ -49,6 +49,7 @@ urlpatterns = [
     path("<int:year>/deals/", rounds.add_deals, name="round_deals"),
     path("<int:year>/inlezen/", imports.import_responses, name="import_responses"),
     path("<int:year>/inlezen/opslaan/", imports.confirm_import, name="confirm_import"),
+    path("<int:year>/inlezen/kolommen/", imports.choose_columns, name="import_columns"),
     path("<int:year>/inlezen/weg/", imports.cancel_import, name="cancel_import"),
     path("<int:year>/inlezen/voorbeeld.csv", imports.download_import_template, name="import_template"),
     path("<int:year>/rapporten/", reports.issue_reports, name="issue_reports"),

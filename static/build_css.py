@@ -75,6 +75,7 @@ SHEETS = (
             "cards",
             "buttons",
             "tables",
+            "sheets",
             "forms",
             "badges",
             "phases",

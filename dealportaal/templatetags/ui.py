@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 
+from deals import rough
 from partners.once import FIELD
 
 register = template.Library()
@@ -31,9 +32,11 @@ def euro(value):
 
 @register.filter
 def dated(day, precision="dag"):
-    """A date as precisely as it is known: 3 april 2025, april 2025 or 2025."""
+    """A date as precisely as it is known: 3 april 2025, april 2025, 2e kwartaal 2025 or 2025."""
     if day is None:
         return ""
+    if precision in (rough.QUARTER, rough.HALF):
+        return rough.in_words(day, precision)
     return date_format(day, {"dag": "j F Y", "maand": "F Y", "jaar": "Y"}[precision or "dag"])
 
 

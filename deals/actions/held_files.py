@@ -1,48 +1,123 @@
-"""An uploaded file between preview and storing: on the server, for one user and one place, for an hour at most."""
+"""An uploaded file between preview and storing: in the database, for one user and one page, for an hour at most."""
 
-import hashlib
-import secrets
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+import json
+import zlib
+from datetime import timedelta
 
-from django.conf import settings
+from django.db import transaction
+
+from deals.models import HeldFile
+from rendering.reading.files import MAX_BYTES, is_light, read_file
+from rendering.reading.grid import Limits, Tab, Unreadable
 
 KEPT_FOR = timedelta(hours=1)
+RUNG_AGAIN_AFTER = timedelta(minutes=2)
+# Up to here a page lays it beside what is stored on its way; more is work for the worker.
+SMALL_ROWS, SMALL_CELLS = 600, 20_000
+HEAVY = ("content", "tabs", "shown")
 
 
-def hold(*, content, owner, place, now):
-    """Keeps the bytes and returns the key under which only this user finds them again."""
-    discard_old(now=now)
-    key = secrets.token_urlsafe(32)
-    path = _path(key, owner, place)
-    path.touch(mode=0o600)
-    path.write_bytes(content)
-    return key
+@transaction.atomic
+def hold(*, content, file_name, owner, place, now, limits=None):
+    """Keeps a file in the place of the one before. What is light is read here; what is not waits for the worker."""
+    discard(owner=owner, place=place)
+    limits = limits or Limits()
+    held = HeldFile(owner=owner, place=place, file_name=file_name[:200], touched_at=now)
+    held.limits = [limits.rows, limits.columns]
+    if len(content) > MAX_BYTES or is_light(content):
+        _read(held, content)
+    else:
+        held.content = content
+        _wish(held, HeldFile.Wish.READ, now)
+    held.save()
+    return held
 
 
-def find(*, key, owner, place):
-    """The bytes, or None when they are gone or somebody else's."""
-    path = _path(key, owner, place)
-    return path.read_bytes() if path.is_file() else None
+def _read(held, content):
+    try:
+        tabs = read_file(content, Limits(*held.limits))
+    except Unreadable as unreadable:
+        held.refused, tabs = unreadable.code, []
+    held.content, held.tabs = b"", packed([tab.as_data() for tab in tabs])
 
 
-def discard(*, key, owner, place):
-    _path(key, owner, place).unlink(missing_ok=True)
+def read_for_worker(held):
+    """What waits to be read; the rows are stored, the file itself is not needed any more."""
+    if held.content:
+        _read(held, bytes(held.content))
+        held.save(update_fields=["content", "tabs", "refused"])
+
+
+def packed(data):
+    return zlib.compress(json.dumps(data, ensure_ascii=False, default=str).encode(), 1)
+
+
+def unpacked(data):
+    return json.loads(zlib.decompress(bytes(data))) if data else None
+
+
+def find(*, owner, place):
+    """The file, without what is heavy; None when there is none."""
+    return HeldFile.objects.defer(*HEAVY).filter(owner=owner, place=place).first()
+
+
+def tabs_of(held):
+    return [Tab.from_data(data) for data in unpacked(held.tabs) or ()]
+
+
+def is_small(tabs):
+    rows = [row for tab in tabs for row in tab.rows if row]
+    return len(rows) <= SMALL_ROWS and sum(map(len, rows)) <= SMALL_CELLS
+
+
+def choose(*, held, choices, now):
+    """Another choice: what was found out with the one before no longer counts."""
+    held.choices, held.touched_at, held.shown = choices, now, b""
+    held.save(update_fields=["choices", "touched_at", "shown"])
+
+
+def _wish(held, wish, now):
+    held.wish, held.wished_at, held.begun_at = wish, now, None
+
+
+def wish(*, held, what, now):
+    """Asks the worker; ring the bell afterwards."""
+    _wish(held, what, now)
+    held.touched_at, held.outcome = now, {}
+    held.save(update_fields=["wish", "wished_at", "begun_at", "touched_at", "outcome"])
+
+
+def begin(*, held_id, now):
+    """The file, for the one worker that takes it; None when another has it or nobody waits any more."""
+    long_ago = now - RUNG_AGAIN_AFTER
+    waiting = HeldFile.objects.filter(pk=held_id).exclude(wish="").exclude(begun_at__gt=long_ago)
+    return HeldFile.objects.get(pk=held_id) if waiting.update(begun_at=now) else None
+
+
+def settle(*, held):
+    """What the worker said was told; the file is looked at anew."""
+    held.outcome, held.shown = {}, b""
+    held.save(update_fields=["outcome", "shown"])
+
+
+def finish(*, held, shown=None, outcome=None):
+    """Nothing is stored of a file that was thrown away or replaced meanwhile."""
+    done = {"wish": "", "begun_at": None, "outcome": outcome or {}}
+    if shown is not None:
+        done["shown"] = packed(shown)
+    HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).update(**done)
+
+
+def forgotten(*, now):
+    """Ids of those whose bell was not heard, or whose worker fell away."""
+    waiting = HeldFile.objects.exclude(wish="").filter(wished_at__lt=now - RUNG_AGAIN_AFTER)
+    return list(waiting.exclude(begun_at__gt=now - RUNG_AGAIN_AFTER).values_list("pk", flat=True))
+
+
+def discard(*, owner, place):
+    HeldFile.objects.filter(owner=owner, place=place).delete()
 
 
 def discard_old(*, now):
     """Removes what was left behind: it holds answers or contacts of people."""
-    for path in _folder().iterdir():
-        if datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - KEPT_FOR:
-            path.unlink(missing_ok=True)
-
-
-def _folder():
-    folder = Path(settings.DATA_DIR) / "imports"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-def _path(key, owner, place):
-    """The name tells nothing: it is a hash of key, user and place."""
-    return _folder() / hashlib.sha256(f"{key}:{owner.pk}:{place}".encode()).hexdigest()
+    HeldFile.objects.filter(touched_at__lt=now - KEPT_FOR).delete()

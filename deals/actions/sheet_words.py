@@ -3,18 +3,16 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-WORDS = {
-    # the file
+FILE_WORDS = {
     "too_large": gettext_lazy("Het bestand is groter dan 5 MB. Splits het in kleinere bestanden."),
     "empty": gettext_lazy("Het bestand is leeg."),
-    "old_excel": gettext_lazy(
-        "Dit is een oud Excel-bestand (.xls), of er zit een wachtwoord op. Sla het zonder wachtwoord op als .xlsx."
-    ),
+    "password": gettext_lazy("Er zit een wachtwoord op dit bestand. Sla het op zonder wachtwoord."),
     "encoding": gettext_lazy("De letters in dit bestand zijn niet te lezen. Sla het op als “CSV UTF-8”."),
-    "not_text": gettext_lazy("Dit is geen Excel-bestand (.xlsx) en geen CSV-bestand."),
-    "not_a_workbook": gettext_lazy("Dit is geen Excel-bestand (.xlsx) en geen CSV-bestand."),
-    "not_excel": gettext_lazy(
-        "Dit is geen Excel-bestand, al heet het .xlsx. Open het in Excel en sla het op als .xlsx, of sla het op als CSV."
+    "not_text": gettext_lazy(
+        "Dit is geen Excel-bestand, geen OpenDocument-bestand (.ods) en geen CSV-bestand."
+    ),
+    "not_a_workbook": gettext_lazy(
+        "Dit is geen Excel-bestand, geen OpenDocument-bestand (.ods) en geen CSV-bestand."
     ),
     "unreadable": gettext_lazy(
         "Dit bestand is beschadigd. Open het, sla het opnieuw op en kies het nog eens."
@@ -25,14 +23,23 @@ WORDS = {
     "too_many_sheets": gettext_lazy("Het bestand heeft meer dan 20 tabbladen."),
     "too_many_rows": gettext_lazy("Een tabblad mag hoogstens 5.000 rijen hebben."),
     "too_many_columns": gettext_lazy("Een tabblad mag hoogstens 60 kolommen hebben."),
+}
+WORDS = {
+    **FILE_WORDS,
+    "not_excel": gettext_lazy(
+        "Dit is geen Excel-bestand, al heet het zo. Open het in Excel en sla het op als .xlsx, of sla het op als CSV."
+    ),
     "no_table": gettext_lazy("Er is geen lijst in herkend. Kies hieronder welke lijst het is."),
     "only_kept": gettext_lazy(
         "Deze lijst is om mee te nemen en wordt niet ingelezen. Inlezen kan met partners, contactpersonen, afspraken, mijlpalen en gezochte partners."
     ),
-    "double_table": gettext_lazy("Deze lijst staat op meer dan één tabblad."),
+    # a tab that is not read
+    "tab_hidden": gettext_lazy("verborgen tabblad, wordt niet gelezen"),
+    "tab_no_table": gettext_lazy("er is geen lijst in herkend"),
+    "tab_only_kept": gettext_lazy("deze lijst is om mee te nemen en wordt niet ingelezen"),
+    "tab_left_out": gettext_lazy("wordt niet gelezen"),
     # a row
-    "missing_column": gettext_lazy("deze kolom is niet gevonden. Kies haar bij de kolommen"),
-    "wrong_width": gettext_lazy("er staan cellen achter de laatste kolomnaam"),
+    "missing_column": gettext_lazy("deze kolom is niet gevonden. Kies haar boven uw bestand"),
     "empty_cell": gettext_lazy("vul deze cel in"),
     "twice": gettext_lazy("dit staat ook op rij %(value)s"),
     "unknown_number": gettext_lazy("nummer %(value)s is er niet in deze deal. Laat het leeg bij iets nieuws"),
@@ -60,6 +67,9 @@ WORDS = {
     "too_long": gettext_lazy("de tekst is langer dan %(value)s tekens"),
     "no_choice": gettext_lazy("kies uit: %(value)s"),
     "no_date": gettext_lazy("%(value)s is geen datum zoals 21-11-2026"),
+    "no_rough_date": gettext_lazy(
+        "%(value)s is geen datum zoals 21-11-2026, en geen maand, kwartaal of half jaar zoals Q2 2026"
+    ),
     "no_year": gettext_lazy("%(value)s is geen jaar zoals 2026"),
     "absurd_year": gettext_lazy("het jaar ligt niet tussen 1990 en 2099"),
     "no_amount": gettext_lazy("%(value)s is geen bedrag zoals 40.000 of 40.000,00"),
@@ -82,6 +92,28 @@ WORDS = {
 CAN_GUESS = {"unknown_organisation", "not_in_register"}
 
 
+# Behind a row of the file: what happens with it.
+ROW_WORDS = {
+    "empty": gettext_lazy("overslaan: leeg"),
+    "above": gettext_lazy("overslaan: titel"),
+    "header": gettext_lazy("kopregel gevonden"),
+    "section": gettext_lazy("overslaan: kopje"),
+    "note": gettext_lazy("overslaan: voetnoot"),
+    "again": gettext_lazy("overslaan: nog eens de kopregel"),
+    "total": gettext_lazy("overslaan: totaal"),
+    "row": gettext_lazy("overslaan"),
+}
+
+
+def row_words(row, sums=None):
+    """ "overslaan: totaal, klopt"; `sums`: of a total what stands there and what the rows make."""
+    text = str(ROW_WORDS[row.kind])
+    if row.kind == "total" and sums:
+        fits = all(said == made for said, made in sums.values())
+        return f"{text}, {_('klopt') if fits else _('klopt niet')}"
+    return text
+
+
 def words(problem):
     """ "21/13/2026 is geen datum zoals 21-11-2026" """
     code = f"{problem.code}_guess" if problem.code in CAN_GUESS and problem.value else problem.code
@@ -93,7 +125,8 @@ def place(problem):
     """ "Partners, rij 12, kolom Sinds", or nothing when it is about the whole file."""
     parts = [problem.table]
     if problem.row:
-        parts.append(_("rij %(row)s") % {"row": problem.row})
+        row = _("rij %(row)s") % {"row": problem.row}
+        parts.append(f"{row} (“{problem.label}”)" if problem.label else row)
     if problem.column:
         parts.append(_("kolom %(column)s") % {"column": problem.column})
     return ", ".join(filter(None, parts))

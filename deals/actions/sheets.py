@@ -1,20 +1,22 @@
 """Lists of a deal out of the portal as a file, and in again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from deals import queries
 from deals.actions.sheet_store import store
-from deals.models import Deal, SheetImport
+from deals.models import Deal, SheetImport, SheetMemory
 from deals.queries.known_rows import known_rows
 from deals.sheet import write
-from deals.sheet.headers import guess, table_of
-from deals.sheet.kept import KEPT, is_kept
-from deals.sheet.plan import Mapped, Plan, Problem, make_plan
-from deals.sheet.read import Unreadable, read_file
-from deals.sheet.tables import CONTACTS, TABLES
+from deals.sheet.kept import KEPT
+from deals.sheet.names import compared
+from deals.sheet.overview import OVERVIEW, Mapped, split
+from deals.sheet.plan import Plan, Problem, make_plan
+from deals.sheet.questions import PARTNER, Question, left_out, questions_of, refs
+from deals.sheet.reading import Choices, Reading, read_tabs
+from deals.sheet.tables import CONTACTS, PARTNERS
 from partners.actions import write_log
 
 MOST_IN_LOG = 100
@@ -48,52 +50,73 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a file holds: its sheets with the columns that were recognised or chosen, and what storing them would do."""
+    """What a file holds: how each tab is read, what storing it would do, and what is still to be asked."""
 
-    mapped: Sequence[Mapped]
+    readings: Sequence[Reading]
     plan: Plan
+    questions: Sequence[Question] = ()
 
 
-def look_at(*, deal, content, day, by, table="", columns=None, successors=()):
-    """Reads a file and lays it beside the deal; nothing is stored. Twelve queries at most.
+def look_at(*, deal, tabs, day, by, choices=None):
+    """Lays the tabs of a file beside the deal; nothing is stored. Fourteen queries at most.
 
-    `table`: which list it is, when the user said so. `columns`: {title of the sheet: names of columns}, as chosen.
-    `successors`: ids of organisations that no longer exist and for which the successor is taken.
+    `choices`: {"tabs": {title: as reading.Choices}, "names": {name as compared: who is meant}}.
     """
-    try:
-        sheets = read_file(content)
-    except Unreadable as unreadable:
-        return Look([], Plan([], [Problem("", 0, "", unreadable.code)]))
-    mapped = list(_mapped(sheets, table, columns or {}))
-    names = [one.table.name for one in mapped]
-    if not mapped or len(names) > len(set(names)):
-        code = "double_table" if mapped else "only_kept" if all(map(is_kept, sheets)) else "no_table"
-        return Look(mapped, Plan([], [Problem("", 0, "", code)]))
-    return Look(mapped, make_plan(mapped, known_rows(deal, day=day, by=by, replaced=successors)))
+    choices = choices or {}
+    names, memory = choices.get("names", {}), remembered(deal)
+    chosen = {title: Choices.of(data) for title, data in choices.get("tabs", {}).items()}
+    names = {**memory.get("names", {}), **names}
+    readings = read_tabs(tabs, chosen, left_out(names), memory.get("columns", {}))
+    mapped = [one.mapped for one in readings if one.mapped]
+    if not mapped:
+        code = "only_kept" if any(one.why_not == "only_kept" for one in readings) else "no_table"
+        return Look(readings, Plan([], [Problem("", 0, "", code)]))
+    known = known_rows(deal, day=day, by=by, answers=refs(names))
+    plan = make_plan(_as_lists(mapped, names, day), known)
+    return Look(readings, plan, questions_of(plan.problems, known.directory))
 
 
-def _mapped(sheets, table, columns):
-    """A list that was chosen is the sheet of that name, else the first."""
-    if table:
-        named = [sheet for sheet in sheets if table_of(sheet) is TABLES[table]]
-        pairs = [((named or sheets)[0], TABLES[table])]
-    else:
-        pairs = [(sheet, table_of(sheet)) for sheet in sheets]
-    for sheet, found in pairs:
-        if found:
-            chosen = columns.get(sheet.title, ())
-            fits = len(chosen) == len(sheet.header)
-            yield Mapped(sheet, found, chosen if fits else guess(found, sheet.header))
+def _as_lists(mapped, names, day):
+    """A list as people keep it becomes three; who has to be a partner first is one."""
+    lists = [made for one in mapped for made in (split(one, day.year) if one.table is OVERVIEW else [one])]
+    return [*_joining(lists, {key for key, answer in names.items() if answer == PARTNER}), *lists]
+
+
+def _joining(lists, keys):
+    """Rows of partners for those of whom somebody said so."""
+    for one in lists:
+        if one.table is PARTNERS or "organisation" not in one.columns or not keys:
+            continue
+        place = one.columns.index("organisation")
+        rows = {}
+        for number, cells in one.sheet.rows:
+            name = compared(cells[place]) if place < len(cells) else ""
+            if name in keys:
+                rows.setdefault(name, (number, (cells[place],)))
+        yield Mapped(replace(one.sheet, rows=tuple(rows.values())), PARTNERS, ("organisation",))
+        keys = keys - set(rows)
+
+
+def remembered(deal):
+    """What was chosen in this deal before: {"columns": {header: column}, "names": {name: who is meant}}; one query."""
+    found = SheetMemory.objects.filter(deal=deal).first()
+    return found.chosen if found else {}
+
+
+def remember(*, deal, columns=None, names=None):
+    """Adds to what is remembered; the next file of this deal is read the same way."""
+    with transaction.atomic():
+        memory, _made = SheetMemory.objects.select_for_update().get_or_create(deal=deal)
+        for what, said in (("columns", columns), ("names", names)):
+            memory.chosen[what] = memory.chosen.get(what, {}) | (said or {})
+        memory.save(update_fields=["chosen"])
 
 
 @transaction.atomic
-def import_file(*, deal, content, file_name, by, day, fingerprint, **chosen):
-    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused.
-
-    `chosen`: table, columns and successors, as `look_at` was asked with.
-    """
+def import_file(*, deal, tabs, file_name, by, day, fingerprint, choices=None):
+    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused."""
     Deal.objects.select_for_update().get(pk=deal.pk)
-    plan = look_at(deal=deal, content=content, day=day, by=by, **chosen).plan
+    plan = look_at(deal=deal, tabs=tabs, day=day, by=by, choices=choices).plan
     if plan.problems or not plan.does_something or plan.fingerprint != fingerprint:
         raise ImportRefused
     deal.sheet_imports.exclude(rows=[]).update(rows=[])
@@ -108,6 +131,8 @@ def import_file(*, deal, content, file_name, by, day, fingerprint, **chosen):
     write_log(
         by=by, verb="las een bestand in", subject=deal.log_subject, label=deal.name, details=_details(plan)
     )
+    known = {key: who for key, who in (choices or {}).get("names", {}).items() if who.isdecimal()}
+    remember(deal=deal, names=known)
     return done
 
 

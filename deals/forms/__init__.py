@@ -22,7 +22,7 @@ from deals.forms.reasons import StageReasonForm
 from deals.forms.reviews import ReviewForm
 from deals.forms.scheme import ContributionForm, SchemeForm
 from deals.forms.search import SearchForm
-from deals.forms.sheets import ColumnsForm, SheetForm
+from deals.forms.sheets import SheetForm
 from deals.forms.together import TogetherChoiceForm, TogetherForm
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "BodyForm",
     "BodyMemberForm",
     "CalendarForm",
-    "ColumnsForm",
     "CommitmentForm",
     "ConfirmationForm",
     "ContributionForm",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from deals import rough
 from deals.models import Milestone, Publication, SigningMoment
 from partners.forms.base import LockedModelForm, form_field
 from partners.limits import FIRST_YEAR
@@ -27,21 +28,33 @@ class MilestoneForm(LockedModelForm):
 
     class Meta:
         model = Milestone
-        fields = ["kind", "name", "planned_on", "expected_on", "done_on", "note"]
+        fields = [
+            *("kind", "name", "owner", "planned_on", "planned_precision", "expected_on"),
+            *("expected_precision", "done_on", "note"),
+        ]
         help_texts = {
             "planned_on": _("De oorspronkelijke datum: laat die staan als het later wordt."),
             "expected_on": _("Alleen als het later of eerder wordt dan gepland."),
+            "owner": _("Een organisatie, functie of naam."),
+            "planned_precision": _("Bij een maand, kwartaal of jaar telt de laatste dag ervan."),
         }
         formfield_callback = form_field
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["kind"].required = False  # left out, as in a sheet, it is a milestone
+        for name in (
+            "kind",
+            "planned_precision",
+            "expected_precision",
+        ):  # left out, they are as the model has them
+            self.fields[name].required = False
         if not self.instance.pk:
             del self.fields["reason"]
 
     def clean(self):
         super().clean()
+        self._to_the_last_day("planned_on", "planned_precision")
+        self._to_the_last_day("expected_on", "expected_precision")
         moves = {"planned_on", "expected_on"} & set(self.changed_data)
         if self.instance.pk and moves and not self.errors and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Vul in waarom de datum verschuift."))
@@ -50,7 +63,21 @@ class MilestoneForm(LockedModelForm):
 
     def layout(self):
         reason = ["reason"] if self.instance.pk else []
-        return Layout(Row("kind", "name"), Row("planned_on", "expected_on", "done_on"), *reason, "note")
+        return Layout(
+            Row("kind", "name", "owner"),
+            Row("planned_on", "planned_precision"),
+            Row("expected_on", "expected_precision"),
+            "done_on",
+            *reason,
+            "note",
+        )
+
+    def _to_the_last_day(self, name, precision):
+        """Of a month, quarter, half year or year: only after that it is late."""
+        day = self.cleaned_data.get(name)
+        self.cleaned_data[precision] = self.cleaned_data.get(precision) or rough.DAY
+        if day is not None:
+            self.cleaned_data[name] = rough.last_day(day, self.cleaned_data[precision])
 
 
 class SigningMomentForm(LockedModelForm):

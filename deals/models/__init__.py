@@ -19,6 +19,7 @@ from deals.models.deal import (
 )
 from deals.models.digest import Digest, DigestDay
 from deals.models.entry import CriterionMet, EntryCriterion
+from deals.models.held import HeldFile
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision
 from deals.models.newcomers import BroughtIn, Introduction
@@ -27,7 +28,7 @@ from deals.models.reasons import StageReason
 from deals.models.removable import KEPT_FOR, Removable
 from deals.models.reviews import Review
 from deals.models.scheme import Contribution, SchemeRun
-from deals.models.sheets import SheetImport
+from deals.models.sheets import SheetImport, SheetMemory
 
 __all__ = [
     "KEPT_FOR",
@@ -56,6 +57,7 @@ __all__ = [
     "DigestDay",
     "Election",
     "EntryCriterion",
+    "HeldFile",
     "Introduction",
     "Kind",
     "Milestone",
@@ -71,6 +73,7 @@ __all__ = [
     "Review",
     "SchemeRun",
     "SheetImport",
+    "SheetMemory",
     "SigningMoment",
     "Stage",
     "StageReason",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from deals import rough
 from deals.models.deal import Deal, DealRole
 from deals.models.participation import Participation
 from deals.models.removable import Removable, RemovableManager
@@ -175,11 +176,27 @@ class Milestone(Removable, Sourced):
         MILESTONE = "mijlpaal", _("mijlpaal")
         PRODUCT = "product", _("product dat we gaan maken")
 
+    class Precision(models.TextChoices):
+        """Of what is rougher than a day the last day is stored: only after that it is late."""
+
+        DAY = rough.DAY, _("dag")
+        MONTH = rough.MONTH, _("maand")
+        QUARTER = rough.QUARTER, _("kwartaal")
+        HALF = rough.HALF, _("half jaar")
+        YEAR = rough.YEAR, _("jaar")
+
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="milestones", verbose_name=_("deal"))
     kind = models.CharField(_("soort"), max_length=10, choices=Kind, default=Kind.MILESTONE)
     name = models.CharField(_("mijlpaal"), max_length=200)
+    owner = models.CharField(_("trekker"), max_length=200, blank=True)
     planned_on = models.DateField(_("gepland op"))
+    planned_precision = models.CharField(
+        _("gepland: hoe precies"), max_length=10, choices=Precision, default=Precision.DAY
+    )
     expected_on = models.DateField(_("nu verwacht op"), null=True, blank=True)
+    expected_precision = models.CharField(
+        _("verwacht: hoe precies"), max_length=10, choices=Precision, default=Precision.DAY
+    )
     done_on = models.DateField(_("gehaald op"), null=True, blank=True)
     note = models.TextField(_("toelichting"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -1,4 +1,4 @@
-"""A file that was read into the lists of a deal."""
+"""A file that was read into the lists of a deal, and how such files are read."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -27,3 +27,20 @@ class SheetImport(models.Model):
 
     def __str__(self):
         return self.file_name
+
+
+class SheetMemory(models.Model):
+    """What was chosen when a file was read in, so that the next one of this deal is read the same way.
+
+    `chosen`: {"columns": {header as compared: name of a column}, "names": {name as compared: who is meant}}.
+    """
+
+    deal = models.OneToOneField(Deal, models.CASCADE, related_name="sheet_memory", verbose_name=_("deal"))
+    chosen = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("hoe een bestand wordt gelezen")
+        verbose_name_plural = _("hoe bestanden worden gelezen")
+
+    def __str__(self):
+        return str(self.deal)

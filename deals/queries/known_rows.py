@@ -3,9 +3,10 @@
 from deals.models import StageReason
 from deals.permissions import shared_with_other_teams
 from deals.queries.sheets import choices_of, organisation_of, records_of, value_of
+from deals.sheet.lines import Stored
 from deals.sheet.names import Directory
 from deals.sheet.names import Organisation as Named
-from deals.sheet.plan import ABOUT_THE_ORGANISATION, Known, Reason, Stored
+from deals.sheet.plan import ABOUT_THE_ORGANISATION, Known, Reason
 from deals.sheet.tables import TABLES
 from partners.models import Organisation, OrganisationType
 from partners.queries import successor_today
@@ -14,11 +15,11 @@ from partners.register import also_called
 NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 
 
-def known_rows(deal, *, day, by, replaced=()):
-    """Twelve queries at most, however many rows. `by`: who brings the file in; `replaced`: who no longer exists and
-    for whom the successor is taken."""
+def known_rows(deal, *, day, by, answers=None):
+    """Twelve queries at most, however many rows. `by`: who brings the file in; `answers`: {name as compared: who is
+    meant}, as somebody said."""
     return Known(
-        directory=directory_of(day, replaced),
+        directory=directory_of(day, answers),
         stored={table.name: _stored(deal, table) for table in TABLES.values()},
         choices={table.name: choices_of(table, deal) for table in TABLES.values()},
         reasons={one.pk: Reason(one.kind, one.is_active) for one in StageReason.objects.all()},
@@ -32,10 +33,10 @@ def _shared(by):
     return frozenset(shared_with_other_teams(by).values_list("pk", flat=True))
 
 
-def directory_of(day, replaced=()):
+def directory_of(day, answers=None):
     """Every organisation by the names in use; one query, and one a step of a succession."""
     types = {value: str(label) for value, label in OrganisationType.choices}
-    return Directory(_organisations(day), types, frozenset(replaced))
+    return Directory(_organisations(day), types, answers or {})
 
 
 def _organisations(day):

@@ -11,7 +11,17 @@ from deals.models.deal import EARLIER_END
 def milestones_of(deal, *, day):
     """The milestones with every move of their dates, and their drawing, within the term of the deal; five queries."""
     milestones = list(deal.milestones.prefetch_related("moves__moved_by"))
-    marks = tuple(timeline.Mark(one.name, one.planned_on, _expected(one), one.done_on) for one in milestones)
+    marks = tuple(
+        timeline.Mark(
+            one.name,
+            one.planned_on,
+            _expected(one),
+            one.done_on,
+            one.planned_precision,
+            one.expected_precision,
+        )
+        for one in milestones
+    )
     title = _("Tijdlijn van %(deal)s") % {"deal": deal.name}
     drawing = timeline.draw(marks, title=title, today=day, term=_term(deal)) if marks else ""
     return {"milestones": milestones, "timeline": in_page(drawing)}

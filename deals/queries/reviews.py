@@ -56,7 +56,11 @@ def _is_otherwise(agreement):
 
 def _milestone(milestone):
     days = {name: getattr(milestone, name) for name in ("planned_on", "expected_on", "done_on")}
-    known = {"name": milestone.name, "is_demo": milestone.is_demo}
+    known = {
+        "name": milestone.name,
+        "is_demo": milestone.is_demo,
+        "planned_precision": milestone.planned_precision,
+    }
     return known | {name: day.isoformat() if day else "" for name, day in days.items()}
 
 

@@ -17,7 +17,11 @@ CHOICES = {
     },
     CONTACTS.name: {"organisation_type": OrganisationType, "level": ContactLevel},
     COMMITMENTS.name: {"organisation_type": OrganisationType, "kind": Commitment.Kind},
-    MILESTONES.name: {"kind": Milestone.Kind},
+    MILESTONES.name: {
+        "kind": Milestone.Kind,
+        "planned_precision": Milestone.Precision,
+        "expected_precision": Milestone.Precision,
+    },
     WANTED.name: {"type": OrganisationType},
 }
 

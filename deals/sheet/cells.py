@@ -6,16 +6,26 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from deals.rough import DAY, RoughDay, month_number, rough_day
 from deals.sheet.names import compared
 from deals.sheet.tables import Column
 from foundation.addresses import NotAnAddress, normal
 from partners.limits import FIRST_YEAR, HIGHEST_AMOUNT_EUR, LAST_YEAR
 
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
-EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-)?|\d+\.\d{{2}}", re.ASCII)
-DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]+)\.?[-/. ](\d{4})", re.ASCII)
+EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-+)?|\d+\.\d{{2}}", re.ASCII)
+THOUSANDS = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)(k|mln|miljoen)", re.ASCII)
+TIMES = {"k": 1_000, "mln": 1_000_000, "miljoen": 1_000_000}
+AROUND_AN_AMOUNT = re.compile(
+    r"[€\s*†]|EUR(?:O'?S?)?|p\.?j\.?$|per ?jaar|/ ?jaar|\((?:o\.?v\.?|onder ?voorbehoud)\)", re.IGNORECASE
+)
+# Words for an amount that is still to come: no amount, and no zero either.
+STILL_OPEN = {
+    *("pm", "ntb", "nnb", "nb", "ov", "tbd", "tbc", "nvt", "volgt", "onbekend", "open", "", "?"),
+    *("pro memorie", "nader te bepalen", "nog te bepalen", "nog niet bekend", "nog onbekend", "in overleg"),
+}
+DAY_FIRST = re.compile(r"(\d{1,2})[-/. ] ?(\d{1,2}|[a-z]+)\.?[-/. ] ?(\d{4})", re.ASCII)
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})( 00:00:00)?", re.ASCII)
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 YES, NO = {"ja", "j", "x", "waar", "true", "1", "yes"}, {"nee", "n", "onwaar", "false", "0", "no", "-"}
 
 
@@ -37,19 +47,40 @@ def read(column: Column, text: str, words: Mapping[str, str]) -> Any:
 
 def euros(text: str) -> Decimal:
     """40.000, 40.000,00, 40000 and € 40.000,- are all forty thousand. Raises Unfit: low, no_amount or high."""
-    text = re.sub(r"[€\s]|EUR", "", text)
+    text = AROUND_AN_AMOUNT.sub("", text)
     if text.startswith(("-", "−")):
         raise Unfit("low")
-    if not EUROS.fullmatch(text):
-        raise Unfit("no_amount", text)
-    if not re.fullmatch(r"\d+\.\d{2}", text):
-        text = text.replace(",-", "").replace(".", "").replace(",", ".")
-    amount = Decimal(text)
+    amount = _many(text) or _plain_euros(text)
     if amount < 1:
         raise Unfit("low")
     if amount > HIGHEST_AMOUNT_EUR:
         raise Unfit("high")
     return amount
+
+
+def _many(text: str) -> Decimal | None:
+    """25k is 25.000; 1,5 mln is 1.500.000."""
+    found = THOUSANDS.fullmatch(text.casefold())
+    return Decimal(found[1].replace(",", ".")) * TIMES[found[2]] if found else None
+
+
+def _plain_euros(text: str) -> Decimal:
+    if not EUROS.fullmatch(text):
+        raise Unfit("no_amount", text)
+    if not re.fullmatch(r"\d+\.\d{2}", text):
+        text = re.sub(",-+", "", text).replace(".", "").replace(",", ".")
+    return Decimal(text)
+
+
+def is_still_open(text: str) -> bool:
+    """p.m., n.t.b., o.v., a question mark or a line."""
+    bare = text.casefold().strip(" *().").strip("-–—")
+    return bare.replace(".", "") in STILL_OPEN or compared(bare) in STILL_OPEN
+
+
+def is_nothing(text: str) -> bool:
+    """€ 0,-"""
+    return re.fullmatch(r"0+(,[0-]+)?", AROUND_AN_AMOUNT.sub("", text)) is not None
 
 
 def _text(column: Column, text: str, _words: Mapping[str, str]) -> str:
@@ -98,14 +129,24 @@ def _date(_column: Column, text: str, _words: Mapping[str, str]) -> date:
 
 
 def _day_first(text: str) -> tuple[str, str, str]:
-    found = DAY_FIRST.fullmatch(text.casefold())
+    found = DAY_FIRST.fullmatch(text.casefold().strip())
     if not found:
         raise Unfit("no_date", text)
     day, month, year = found.groups()
-    if not month.isdigit():
-        numbers = [str(number) for number, name in enumerate(MONTHS, 1) if name.startswith(month[:3])]
-        month = numbers[0] if numbers and len(month) > 2 else "0"
-    return year, month, day
+    return year, month if month.isdigit() else str(month_number(month)), day
+
+
+def _rough(column: Column, text: str, words: Mapping[str, str]) -> RoughDay:
+    """A day, or the last day of a month, quarter, half year or year."""
+    found = rough_day(text)
+    if found is None:
+        try:
+            return RoughDay(_date(column, text, words), DAY)
+        except Unfit as unfit:
+            raise Unfit("no_rough_date" if unfit.code == "no_date" else unfit.code, text) from unfit
+    if not FIRST_YEAR <= found.on.year <= LAST_YEAR:
+        raise Unfit("absurd_year")
+    return found
 
 
 def _year(_column: Column, text: str, _words: Mapping[str, str]) -> int:
@@ -145,6 +186,7 @@ READERS: Mapping[str, Callable[[Column, str, Mapping[str, str]], Any]] = {
     "choice": _choice,
     "several": _several,
     "date": _date,
+    "rough": _rough,
     "year": _year,
     "euro": _euro,
     "yes_no": _yes_no,

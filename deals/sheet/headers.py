@@ -1,37 +1,84 @@
-"""Which column of a sheet is which: by its header, or by a word that is used for the same."""
+"""Which list a tab is and which column is which: by its name, or by a word that is used for the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from deals.sheet.kept import is_kept
 from deals.sheet.names import compared
+from deals.sheet.overview import MONEY_IN, OVERVIEW, year_of_header
 from deals.sheet.read import Sheet
-from deals.sheet.tables import TABLES, Table
+from deals.sheet.tables import COMMITMENTS, CONTACTS, PARTNERS, TABLES, Table
 from deals.sheet.write import EXPLANATION
 
+LISTS = {OVERVIEW.name: OVERVIEW} | TABLES
+PEOPLE_AND_MONEY = ("contact_", "in_kind", "effort", MONEY_IN)
 
-def guess(table: Table, header: Sequence[str]) -> tuple[str, ...]:
-    """For each header the name of its column, or "" when it is not recognised; no column twice."""
+
+def guess(
+    table: Table, header: Sequence[str], remembered: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """For each header the name of its column, or "" when it is not recognised; no column twice.
+
+    `remembered`: {header as compared: what it was chosen to be, "" for a column that is not read}.
+    """
     found = [""] * len(header)
+    decided = {}
+    names = {column.name for column in table.columns}
+    for place, text in enumerate(header):
+        chosen = (remembered or {}).get(compared(text)) if text else None
+        if chosen is not None and (chosen == "" or chosen in names or chosen.startswith(MONEY_IN)):
+            decided[place] = chosen
+    for place, name in decided.items():
+        found[place] = "" if name in found else name
     own = {compared(column.header): column.name for column in table.columns}
     other = {compared(word): column.name for column in table.columns for word in column.known_as}
     for words in (own, other):
         for place, text in enumerate(header):
             name = words.get(compared(text), "")
-            if name and not found[place] and name not in found:
+            if name and place not in decided and not found[place] and name not in found:
                 found[place] = name
+    if table is OVERVIEW:
+        _guess_years(header, found, decided)
     return tuple(found)
 
 
+def _guess_years(header: Sequence[str], found: list[str], decided: Mapping[int, str]) -> None:
+    for place, text in enumerate(header):
+        year = year_of_header(text)
+        if year and place not in decided and not found[place] and f"{MONEY_IN}{year}" not in found:
+            found[place] = f"{MONEY_IN}{year}"
+
+
+def recognised(header: Sequence[str]) -> int:
+    """How many of these names mean something in the list that has most of them."""
+    return max(len(set(guess(table, header)) - {""}) for table in LISTS.values())
+
+
 def table_of(sheet: Sheet) -> Table | None:
-    """By the name of the sheet, else the one whose columns are there most; None when it looks like none of them."""
+    """By the name of the tab, else the one whose columns are there most; None when it looks like none of them."""
     if is_kept(sheet) or sheet.title == EXPLANATION:
         return None
     for table in TABLES.values():
-        if compared(sheet.title) in (compared(table.title), table.name):
+        names = {compared(table.title), table.name, *table.also_called}
+        if compared(sheet.title) in names and _fits(table, sheet.header):
             return table
     counts = [(_recognised(table, sheet.header), table) for table in TABLES.values()]
     most, table = max(counts, key=lambda each: each[0])
+    if table in (PARTNERS, CONTACTS, COMMITMENTS) and _is_overview(sheet.header, table):
+        return OVERVIEW
     return table if most else None
+
+
+def _fits(table: Table, header: Sequence[str]) -> bool:
+    """A tab called Partners is one, unless it holds contacts and amounts too."""
+    return table is not PARTNERS or not _is_overview(header, PARTNERS)
+
+
+def _is_overview(header: Sequence[str], table: Table) -> bool:
+    """More of it is understood as a partner with its contact and money than as one of the lists alone."""
+    found = set(guess(OVERVIEW, header)) - {""}
+    if "organisation" not in found or not any(name.startswith(PEOPLE_AND_MONEY) for name in found):
+        return False
+    return len(found) > _recognised(table, header)
 
 
 def _recognised(table: Table, header: Sequence[str]) -> int:

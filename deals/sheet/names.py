@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,6 +23,14 @@ OWN_KINDS = {
 IN_REGISTER = ("ministerie", "gemeente", "provincie", "waterschap")
 BRACKETS = re.compile(r"(?P<name>.+?) \((?P<inside>[^()]+)\)")
 MOST_GUESSES = 50
+WRITTEN_OUT = {
+    "gem": "gemeente ",
+    "min": "ministerie van ",
+    "prov": "provincie ",
+    "ws": "waterschap ",
+    "hh": "hoogheemraadschap ",
+}
+SHORTENED = re.compile(rf"^({'|'.join(WRITTEN_OUT)})(?:\.\s*|\s+)(?:van\s+)?", re.IGNORECASE)
 # Names are laid side by side without "gemeente" and the like: else Weesp would look like Weert.
 ALIKE_FROM = 0.8
 
@@ -83,7 +91,9 @@ class Directory:
 
     organisations: Iterable[Organisation]
     types: Mapping[str, str] = field(default_factory=dict)
-    replaced: Collection[int] = ()  # who no longer exists, and for whom the successor is taken
+    answers: Mapping[str, Ref] = field(
+        default_factory=dict
+    )  # name as compared: who is meant, as somebody said
 
     def __post_init__(self) -> None:
         self.known = {one.pk: one for one in self.organisations}
@@ -117,18 +127,22 @@ class Directory:
     def find(self, name: str, type_: str = "", tooi: str = "") -> Found:
         if tooi:
             pk = self._by_tooi.get(tooi.casefold())
-            return self._today(pk) if pk else Found(code="unknown_tooi", value=tooi)
+            return Found(pk) if pk else Found(code="unknown_tooi", value=tooi)
+        said = self._said(name)
+        if said:
+            return said
         name, type_ = self._with_type(name, type_)
         hits = self._hits(compared(name), type_)
         if len(hits) > 1:
             return Found(code="ambiguous", value=", ".join(sorted(one.name for one in hits)))
-        return self._today(hits[0].pk) if hits else self._not_known(name, type_)
+        return Found(hits[0].pk) if hits else self._not_known(name, type_)
 
-    def _today(self, pk: int) -> Found:
-        successor = self.known[pk].successor_pk
-        if pk in self.replaced and successor:
-            return Found(successor, code="replaced")
-        return Found(pk)
+    def _said(self, name: str) -> Found | None:
+        """What somebody answered to the question who is meant; a new one is of the type that was chosen."""
+        ref = self.answers.get(compared(name))
+        if isinstance(ref, int):
+            return Found(ref, code="said") if ref in self.known else None
+        return Found(ref, code="new") if ref else None
 
     def named(self, name: str) -> list[Organisation]:
         """Who carries this name, "Utrecht (provincie)" included: one when it is clear who is meant."""
@@ -169,6 +183,17 @@ class Directory:
         known = self._guess(name)
         if known:
             self.look_alikes[name] = known
+
+    def candidates(self, name: str, code: str, most: int = 3) -> list[Organisation]:
+        """Who may be meant by a name that is not clear, the most likely first: what one click takes."""
+        if code == "has_successor":
+            ended = [one for one in self.named(name) if one.successor_pk]
+            return [self.known[one.successor_pk] for one in ended if one.successor_pk in self.known][:most]
+        if code == "ambiguous":
+            return sorted(self.named(name), key=lambda one: (one.type != "gemeente", one.name))[:most]
+        written_out = self.named(SHORTENED.sub(lambda found: WRITTEN_OUT[found[1].lower()], name))
+        found = written_out or self.alike(name, most)
+        return [one for one in found if not one.has_ended][:most]
 
     def alike(self, name: str, most: int = 5) -> list[Organisation]:
         """Those whose short name looks like this one, the most alike first; of the kind that is typed, if any."""

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from deals.rough import DAY, RoughDay, last_day
 from deals.sheet.cells import Unfit, read
-from deals.sheet.names import Directory, Organisation, Ref, compared
-from deals.sheet.read import Sheet
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, WANTED, Table
+from deals.sheet.lines import Line, Lines, Stored, Taken, Values
+from deals.sheet.names import Directory, Organisation, Ref
+from deals.sheet.overview import Mapped
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, Table
 from partners.register import one_newline
 
 MAX_PROBLEMS = 1000
@@ -24,16 +26,6 @@ ORDER = {
     CONTACTS.name: ("from_on", "until_on"),
     COMMITMENTS.name: ("year_from", "year_until"),
 }
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A row that is there; `values` by column, `ref` the organisation it belongs to."""
-
-    pk: int
-    values: Mapping[str, Any]
-    ref: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,20 +37,10 @@ class Problem:
     column: str
     code: str
     value: str = ""
-    about: int = 0  # the organisation that no longer exists and has a successor
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row to be made (`pk` None) or changed; `values` only what it says otherwise than what is stored."""
-
-    row: int
-    label: str
-    values: Values
-    pk: int | None = None
-    ref: Ref | None = None
-    old: Values = field(default_factory=dict)
-    reason: str = ""
+    name: str = ""  # of the organisation, when it is about who is meant
+    tab: str = ""
+    label: str = ""  # what the row is about
+    stands: str = ""  # what stands in the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +50,7 @@ class TablePlan:
     changed: Sequence[Line] = ()
     same: int = 0
     choices: Mapping[str, Mapping[Any, str]] = field(default_factory=dict, repr=False)
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +89,6 @@ class Known:
     shared: frozenset[int] = frozenset()  # organisations of which this user may not change the contacts
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A sheet, the table it is, and for each place the name of its column or ""."""
-
-    sheet: Sheet
-    table: Table
-    columns: Sequence[str]
-
-
 def make_plan(sheets: Iterable[Mapped], known: Known) -> Plan:
     """Partners first: who is new there may stand in the other lists of the same file."""
     order = list(TABLES)
@@ -130,15 +104,17 @@ class _Planner:
         self.known = known
         self.problems: list[Problem] = []
         self.partners = {one.ref for one in known.stored[PARTNERS.name]}
+        self.taken = {name: Taken(TABLES[name], stored) for name, stored in known.stored.items()}
+        self.tab = self.label = ""
 
     def table(self, mapped: Mapped) -> TablePlan:
-        table = mapped.table
+        table, self.tab, self.label = mapped.table, mapped.sheet.title, ""
         missing = [column for column in table.needed if column.name not in mapped.columns]
         for column in missing:
             self._refuse(table, mapped.sheet.header_row, column.header, "missing_column")
         if missing:
             return TablePlan(table)
-        lines, taken = _Lines(), _Taken(table, self.known.stored[table.name])
+        lines, taken = Lines(), self.taken[table.name]
         for number, cells in mapped.sheet.rows:
             if len(self.problems) >= MAX_PROBLEMS:
                 break
@@ -147,16 +123,37 @@ class _Planner:
             except _Refused:
                 continue
         choices = self.known.choices[table.name]
-        return TablePlan(table, lines.new, lines.changed, lines.same, choices)
+        return TablePlan(table, lines.new, lines.changed, lines.same, choices, self.tab)
 
     def _refuse(
-        self, table: Table, row: int, column: str, code: str, value: str = "", about: int = 0
+        self,
+        table: Table,
+        row: int,
+        column: str,
+        code: str,
+        value: str = "",
+        name: str = "",
+        stands: str = "",
     ) -> None:
-        self.problems.append(Problem(table.title, row, column, code, _shown(value), about))
+        self.problems.append(
+            Problem(
+                table.title,
+                row,
+                column,
+                code,
+                _shown(value),
+                name,
+                self.tab,
+                _shown(self.label),
+                _shown(stands),
+            )
+        )
 
-    def _line(self, mapped: Mapped, number: int, cells: Sequence[str], taken: "_Taken") -> Line:
+    def _line(self, mapped: Mapped, number: int, cells: Sequence[str], taken: Taken) -> Line:
         """What one row does. Raises _Refused when it was refused."""
         table, before = mapped.table, len(self.problems)
+        said = {name: cell for name, cell in zip(mapped.columns, cells, strict=False) if name}
+        self.label = said.get("organisation") or said.get("name") or said.get("description") or ""
         values = self._values(mapped, number, cells)
         self._need(table, number, values, before)
         ref = None
@@ -167,8 +164,8 @@ class _Planner:
             raise _Refused
         line, wrong = taken.line(number, ref, values)
         for column, code, value in (*wrong, *_wrong(table, {**line.old, **values}, line, self.known)):
-            self._refuse(table, number, table.column(column).header, code, value)
-        line = _difference(_back_again(line) if table is PARTNERS else line)
+            self._refuse(table, number, table.column(column).header, code, value, stands=said.get(column, ""))
+        line = _difference(_back_again(line) if table is PARTNERS else _as_rough(line))
         if table is CONTACTS and line.pk and line.values and ref in self.known.shared:
             self._refuse(table, number, table.column("organisation").header, "shared_contact")
         if wrong or len(self.problems) > before:
@@ -179,8 +176,6 @@ class _Planner:
         """The cells that hold something; what cannot be read is refused."""
         table, values = mapped.table, {}
         words = self.known.choices[table.name]
-        if len(cells) > len(mapped.columns):
-            self._refuse(table, number, "", "wrong_width")
         for name, text in zip(mapped.columns, cells, strict=False):
             if not name or not text:
                 continue
@@ -188,8 +183,8 @@ class _Planner:
             try:
                 values[name] = read(column, text, words.get(name, {}))
             except Unfit as unfit:
-                self._refuse(table, number, column.header, unfit.code, unfit.value)
-        return values
+                self._refuse(table, number, column.header, unfit.code, unfit.value, stands=text)
+        return _with_precision(values)
 
     def _need(self, table: Table, number: int, values: Values, before: int) -> None:
         refused = {problem.column for problem in self.problems[before:]}
@@ -203,14 +198,15 @@ class _Planner:
         found = self.known.directory.find(name, type_, values.get("tooi_uri", ""))
         if found.ref is None:
             at = "tooi_uri" if found.code == "unknown_tooi" else "organisation"
-            self._refuse(table, number, table.column(at).header, found.code, found.value)
+            asked = name if at == "organisation" else ""
+            self._refuse(table, number, table.column(at).header, found.code, found.value, asked)
             return None
-        if found.code == "replaced":
+        if found.code == "said":
             values["organisation"] = f"{name} → {self.known.directory.name_of(found.ref)}"
         if table is PARTNERS:
             self._join(table, number, found.ref, name)
         elif found.ref not in self.partners and not self._went_up_in_partner(table, number, found.ref):
-            self._refuse(table, number, header, "not_a_partner", name)
+            self._refuse(table, number, header, "not_a_partner", name, name)
         return found.ref
 
     def _went_up_in_partner(self, table: Table, number: int, ref: Ref) -> bool:
@@ -218,20 +214,20 @@ class _Planner:
         one = self.known.directory.known[ref] if isinstance(ref, int) else None
         if one is None or not one.has_ended or one.successor_pk not in self.partners:
             return False
-        self._refuse_ended(table, number, one)
+        self._refuse_ended(table, number, one, self.label)
         return True
 
-    def _refuse_ended(self, table: Table, number: int, one: Organisation) -> None:
+    def _refuse_ended(self, table: Table, number: int, one: Organisation, name: str) -> None:
         header = table.column("organisation").header
         code, value = ("has_successor", one.successor) if one.successor_pk else ("has_ended", one.name)
-        self._refuse(table, number, header, code, value, one.pk if one.successor_pk else 0)
+        self._refuse(table, number, header, code, value, name)
 
     def _join(self, table: Table, number: int, ref: Ref, name: str) -> None:
         """Who is refused here is a partner for the other lists, so that they do not complain about it again."""
         if isinstance(ref, tuple):
             self.known.directory.make(ref, name)
         elif ref not in self.partners and self.known.directory.known[ref].has_ended:
-            self._refuse_ended(table, number, self.known.directory.known[ref])
+            self._refuse_ended(table, number, self.known.directory.known[ref], name)
         self.partners.add(ref)
 
 
@@ -243,51 +239,27 @@ class _Refused(Exception):
     """The row is among the problems."""
 
 
-class _Lines:
-    def __init__(self) -> None:
-        self.new: list[Line] = []
-        self.changed: list[Line] = []
-        self.same = 0
-
-    def keep(self, line: Line) -> None:
-        if line.pk is None:
-            self.new.append(line)
-        elif line.values:
-            self.changed.append(line)
-        else:
-            self.same += 1
+def _with_precision(values: Values) -> Values:
+    """A rough day is its last day and how precise it is; what a column of its own says about that goes first."""
+    for name in [name for name, value in values.items() if isinstance(value, RoughDay)]:
+        rough, of = values[name], name.replace("_on", "_precision")
+        precise = values.get(of, DAY) if rough.precision == DAY else rough.precision
+        values[name] = last_day(rough.on, precise)
+        values[of] = precise
+    return values
 
 
-class _Taken:
-    """The stored rows of one table by number and by what they are about, and which row of the file took them."""
-
-    def __init__(self, table: Table, stored: Sequence[Stored]) -> None:
-        self.table = table
-        self.by_number = {one.pk: one for one in stored}
-        self.by_key: dict[tuple[Any, ...], list[Stored]] = {}
-        for one in stored:
-            self.by_key.setdefault(_key(table, one.ref, one.values), []).append(one)
-        self.rows: dict[Any, int] = {}
-
-    def line(self, row: int, ref: Ref | None, values: Values) -> tuple[Line, list[tuple[str, str, str]]]:
-        """With `old` all that is stored; and what is wrong with it, as (column, code, value)."""
-        key, number = _key(self.table, ref, values), values.get("number")
-        column = self.table.needed[0].name
-        label = str(values.get("name") or values.get("organisation") or values.get("description") or "")
-        found = self.by_number.get(number) if number else self._free(key)
-        first = self.rows.setdefault(found.pk if found else key, row)
-        same_key = self.rows.setdefault(key, row)
-        if number and not found:
-            return Line(row, label, values, ref=ref), [("number", "unknown_number", str(number))]
-        if first != row or (not number and same_key != row):
-            return Line(row, label, values, ref=ref), [(column, "twice", str(min(first, same_key)))]
-        if found is None:
-            return Line(row, label, values, ref=ref), []
-        wrong = [(column, "other_organisation", str(number))] if found.ref != ref else []
-        return Line(row, label, values, found.pk, ref, dict(found.values)), wrong
-
-    def _free(self, key: tuple[Any, ...]) -> Stored | None:
-        return next((one for one in self.by_key.get(key, ()) if one.pk not in self.rows), None)
+def _as_rough(line: Line) -> Line:
+    """A day that stands there already keeps how precise it was, when the file does not say so."""
+    same = {
+        name.replace("_on", "_precision"): line.old[name.replace("_on", "_precision")]
+        for name in ("planned_on", "expected_on")
+        if line.pk
+        and name in line.values
+        and line.values[name] == line.old.get(name)
+        and line.values.get(name.replace("_on", "_precision")) == DAY
+    }
+    return replace(line, values={**line.values, **same}) if same else line
 
 
 def _back_again(line: Line) -> Line:
@@ -316,15 +288,6 @@ def _same(old: Any, new: Any) -> bool:
     return old == new or (
         isinstance(old, str) and isinstance(new, str) and one_newline(old) == one_newline(new)
     )
-
-
-def _key(table: Table, ref: Ref | None, values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What a row is about, for a row without a number."""
-    if table is COMMITMENTS:
-        return ref, values["kind"], values["year_from"], compared(values.get("description", ""))
-    if table is WANTED:
-        return (compared(values["description"]),)
-    return (ref, compared(values["name"])) if table in (CONTACTS, MILESTONES) else (ref,)
 
 
 def _wrong(table: Table, values: Values, line: Line, known: Known) -> Iterable[tuple[str, str, str]]:

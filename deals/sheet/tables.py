@@ -7,7 +7,10 @@ SHORT, LONG = 300, 5000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind`: text, choice, several, date, year, euro, yes_no, number, e_mail or organisation. `known_as`: other headers."""
+    """`kind`: text, choice, several, date, rough, year, euro, yes_no, number, e_mail or organisation.
+
+    `known_as`: other headers.
+    """
 
     name: str
     header: str
@@ -19,11 +22,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` stands in addresses, `title` on the sheet."""
+    """`name` stands in addresses, `title` on the sheet; `also_called`: other titles of a tab with this list."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
+    also_called: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -44,6 +48,10 @@ def _organisation(*also: str, kinds: tuple[str, ...] = ()) -> tuple[Column, ...]
         "partij",
         "gemeente partner",
         "partner gemeente",
+        "deelnemer",
+        "deelnemende partij",
+        "deelnemende organisatie",
+        "naam deelnemer",
     )
     return (
         Column("organisation", "Organisatie", "organisation", names, most=200, is_needed=True),
@@ -63,9 +71,9 @@ PARTNERS = Table(
     "Partners",
     (
         *_organisation("naam", "gemeente", kinds=("type", "soort")),
-        Column("stage", "Stadium", "choice", ("status", "stand")),
+        Column("stage", "Stadium", "choice", ("status", "stand", "fase")),
         Column("intensity", "Intensiteit", "choice"),
-        Column("role", "Rol", known_as=("rol in de deal",)),
+        Column("role", "Rol", known_as=("rol in de deal", "rol partner")),
         Column("brings", "Brengt", known_as=("wat brengt deze partner", "inbreng", "bijdrage"), most=LONG),
         Column("takes", "Haalt", known_as=("wat haalt deze partner", "opbrengst"), most=LONG),
         Column("joined_on", "Sinds", "date", ("aangesloten op", "datum aansluiting", "lid sinds")),
@@ -87,7 +95,9 @@ CONTACTS = Table(
         *_organisation(),
         Column("name", "Naam", known_as=("contactpersoon", "naam contactpersoon"), most=200, is_needed=True),
         Column("function", "Functie", known_as=("functietitel",), most=200),
-        Column("email", "E-mailadres", "e_mail", ("e mail", "email", "mail", "mailadres"), most=254),
+        Column(
+            "email", "E-mailadres", "e_mail", ("e mail", "email", "mail", "mailadres", "emailadres"), most=254
+        ),
         Column("level", "Niveau", "choice"),
         Column("from_on", "Vanaf", "date", ("begindatum",)),
         Column("until_on", "Tot en met", "date", ("einddatum", "tot")),
@@ -114,13 +124,43 @@ MILESTONES = Table(
     (
         _number("mijlpaal"),
         Column("kind", "Soort mijlpaal", "choice", ("soort",)),
-        Column("name", "Mijlpaal", known_as=("naam", "wat", "naam mijlpaal"), most=200, is_needed=True),
-        Column("planned_on", "Gepland op", "date", ("datum", "gepland", "planning"), is_needed=True),
-        Column("expected_on", "Nu verwacht op", "date", ("verwacht", "verwacht op")),
+        Column(
+            "name",
+            "Mijlpaal",
+            known_as=("naam", "wat", "naam mijlpaal", "activiteit", "resultaat"),
+            most=200,
+            is_needed=True,
+        ),
+        Column(
+            "planned_on",
+            "Gepland op",
+            "rough",
+            (
+                "datum",
+                "gepland",
+                "planning",
+                "wanneer",
+                "deadline",
+                "streefdatum",
+                "opleverdatum",
+                "oplevering",
+            ),
+            is_needed=True,
+        ),
+        Column("planned_precision", "Gepland: hoe precies", "choice"),
+        Column("expected_on", "Nu verwacht op", "rough", ("verwacht", "verwacht op")),
+        Column("expected_precision", "Verwacht: hoe precies", "choice"),
+        Column(
+            "owner",
+            "Trekker",
+            known_as=("wie", "eigenaar", "verantwoordelijke", "door wie", "actiehouder"),
+            most=200,
+        ),
         Column("done_on", "Gehaald op", "date", ("gehaald", "klaar op", "gereed")),
         Column("reason", "Reden van verschuiven", known_as=("reden",), most=500),
         Column("note", "Toelichting", known_as=("opmerking", "opmerkingen", "notitie"), most=LONG),
     ),
+    ("planning", "tijdlijn", "tijdpad"),
 )
 WANTED = Table(
     "gezocht",

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,17 +10,17 @@ from typing import Any
 from deals.sheet.cells import BETWEEN
 from deals.sheet.tables import Column, Table
 from partners.register import one_newline
+from rendering.formulas import escaped
 
 Choices = Mapping[str, Mapping[Any, str]]
 Row = Mapping[str, Any]
-# Also the wide, small, raised and lowered signs: some programs read them as the plain one.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋]")
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_TO_CHOOSE_IN = 5000
 EXPLANATION = "Uitleg"
 EXAMPLES = {
     "organisation": "een naam zoals Gemeente Utrecht",
     "date": "een datum zoals 21-11-2026",
+    "rough": "een datum zoals 21-11-2026, of een maand, kwartaal of half jaar zoals Q2 2026",
     "year": "een jaar zoals 2026",
     "euro": "een bedrag zoals 40.000 of 40.000,00",
     "yes_no": "ja of nee",
@@ -29,16 +28,6 @@ EXAMPLES = {
     "e_mail": "een e-mailadres zoals naam@gemeente.nl",
 }
 LONGEST_TO_CHOOSE = 255  # what a spreadsheet takes in all
-
-
-def escaped(text: str) -> str:
-    """`=1+1` becomes `'=1+1`; an apostrophe that stood there already gets one more, so that `plain` finds the text."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def plain(text: str) -> str:
-    """The text as it was before `escaped`; 's-Hertogenbosch keeps its apostrophe."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
 def to_csv(table: Table, rows: Iterable[Row], choices: Choices) -> bytes:

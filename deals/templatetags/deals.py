@@ -1,10 +1,6 @@
 """How the things of a deal are written for a reader."""
 
-from datetime import date
-from decimal import Decimal
-
 from django import template
-from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -68,33 +64,3 @@ def variant(state):
 def year(number):
     """A year is no number with a point in it."""
     return str(number)
-
-
-@register.filter
-def differences(line, plan):
-    """[(header, stored, in the file)] of a changed row of a sheet, as a reader writes them."""
-    return [
-        (
-            column.header,
-            *(
-                _in_words(value, plan.choices.get(column.name, {}))
-                for value in (line.old[column.name], line.values[column.name])
-            ),
-        )
-        for column in plan.table.columns
-        if column.name in line.values
-    ]
-
-
-def _in_words(value, words):
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    if isinstance(value, Decimal):
-        return (
-            f"€ {number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)}"
-        )
-    if isinstance(value, date):
-        return date_format(value, "j F Y")
-    if isinstance(value, tuple):
-        return ", ".join(sorted(words[one] for one in value))
-    return "" if value is None else str(words.get(value, value))

@@ -1,6 +1,7 @@
-"""Lists of a deal from a file: choose it, see what it would do, store it whole, and take it back."""
+"""Lists of a deal from a file: choose it, say how it is read, store it whole, and take it back."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,105 +11,129 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deals import actions
-from deals.actions import held_files
-from deals.actions.sheet_words import place, words
-from deals.forms import ColumnsForm, SheetForm
+from deals.actions import held_files, sheet_choices
+from deals.actions.held_work import place_of
+from deals.actions.sheet_page import page_of
+from deals.actions.sheet_words import WORDS
+from deals.forms import SheetForm
+from deals.models import HeldFile
+from deals.sheet.headers import LISTS
 from deals.sheet.tables import TABLES
+from deals.tasks import prepare_held_file
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm
+from partners.doorbell import ring
 
 PERMISSION = "deals.import_lists"
-MOST_SHOWN = 50
-NOT_RECOGNISED = "no_table"
+SECONDS_TO_LOOK_AGAIN = 2
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_in(request, slug):
-    """The file is held on the server; the page then shows what storing it would do. A next one takes its place."""
+    """The file is held in the database; the page then shows how it is read and what storing it would do."""
     deal = get_deal(request, slug, PERMISSION)
-    look = None if request.FILES else _look_or_forget(request, deal)
-    form = SheetForm(request.POST or None, request.FILES or None, held=_held_name(request, deal, look))
+    form = SheetForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["file"]:
-            _forget(request, deal)
-            _hold(request, deal, form.cleaned_data)
-        else:
-            request.session[_name(deal)] |= {"table": form.cleaned_data["table"], "columns": {}}
-            request.session.modified = True
+        file = form.cleaned_data["file"]
+        held = held_files.hold(
+            content=file.read(),
+            file_name=file.name,
+            owner=request.user,
+            place=place_of(deal),
+            now=timezone.now(),
+        )
+        _ring(held)
         return redirect("deals:sheet_import", slug)
-    look = look or _look_or_forget(request, deal)
-    return _page(request, deal, form, look, _columns_forms(look))
+    held = _held(request, deal)
+    if held is not None and held.outcome and not held.wish:
+        return _told(request, deal, held)
+    return _page(request, deal, form, held)
 
 
-def _look_or_forget(request, deal):
-    """A file with nothing to choose or to store is not read a second time."""
-    look = _look(request, deal)
-    if look is not None and not look.mapped and look.plan.problems[0].code != NOT_RECOGNISED:
-        _forget(request, deal)
-    return look
-
-
-@require_POST
-def choose_columns(request, slug):
-    """Which column of the file is which; kept with the file."""
-    deal = get_deal(request, slug, PERMISSION)
-    look = _look(request, deal)
-    if look is None:
-        return _gone(request, slug)
-    forms = _columns_forms(look, request.POST)
-    if not all(form.is_valid() for form in forms):
-        return _page(request, deal, SheetForm(), look, forms)
-    request.session[_name(deal)] |= {"columns": {form.mapped.sheet.title: form.columns() for form in forms}}
-    request.session.modified = True
-    return redirect("deals:sheet_import", slug)
+def _ring(held):
+    if held.wish:
+        ring(prepare_held_file, held_id=held.pk)
 
 
 @require_POST
-def take_successors(request, slug):
-    """For organisations in the file that no longer exist, the one they went up in; kept with the file."""
+def choose(request, slug):
+    """A column, a row, a tab or who is meant; kept with the file. The page comes back at the same place."""
     deal = get_deal(request, slug, PERMISSION)
-    look = _look(request, deal)
-    if look is None:
+    held = _held(request, deal)
+    if held is None or held.refused or held.wish:
         return _gone(request, slug)
-    offered = {one.about for one in look.plan.problems if one.about}
-    chosen = {int(key) for key in request.POST.getlist("organisation") if key.isdecimal()}
-    kept = request.session[_name(deal)].get("successors", [])
-    request.session[_name(deal)] |= {"successors": sorted({*kept, *(chosen & offered)})}
-    request.session.modified = True
-    return redirect("deals:sheet_import", slug)
+    page = _shown(request, deal, held)
+    if page is None:
+        return redirect("deals:sheet_import", slug)
+    try:
+        sheet_choices.apply(held=held, deal=deal, page=page, data=request.POST, now=timezone.now())
+    except sheet_choices.NoSuchChoice as error:
+        raise Http404 from error
+    except sheet_choices.NoSuchName as error:
+        messages.error(
+            request, _("“%(name)s” staat niet in het portaal, of is niet één organisatie.") % {"name": error}
+        )
+    anchor = "vragen" if request.POST.get("do", "").startswith("answer") else "bestand"
+    return redirect(f"{reverse('deals:sheet_import', args=[slug])}#{anchor}")
 
 
 @require_POST
 def confirm_import(request, slug):
+    """A small file is stored here; a large one by the worker, while the page waits."""
     deal = get_deal(request, slug, PERMISSION)
     held = _held(request, deal)
-    if held is None:
+    if held is None or held.refused or held.wish:
         return _gone(request, slug)
+    tabs = held_files.tabs_of(held)
+    fingerprint = request.POST.get("fingerprint", "")
+    if not held_files.is_small(tabs):
+        choices = {**held.choices, "fingerprint": fingerprint}
+        held_files.choose(held=held, choices=choices, now=timezone.now())
+        held_files.wish(held=held, what=HeldFile.Wish.STORE, now=timezone.now())
+        _ring(held)
+        return redirect("deals:sheet_import", slug)
     try:
         done = actions.import_file(
             deal=deal,
+            tabs=tabs,
             by=request.user,
             day=timezone.localdate(),
-            fingerprint=request.POST.get("fingerprint", ""),
-            file_name=request.session[_name(deal)]["file_name"],
-            **held,
+            fingerprint=fingerprint,
+            file_name=held.file_name,
+            choices=held.choices,
         )
     except actions.ImportRefused:
-        messages.error(
-            request,
-            _("Er is niets opgeslagen. De deal is intussen gewijzigd: kijk opnieuw wat er verandert."),
-        )
-        return redirect("deals:sheet_import", slug)
-    _forget(request, deal)
-    new = ngettext("%(number)s rij toegevoegd", "%(number)s rijen toegevoegd", done.new_count)
-    changed = _("%(number)s gewijzigd.") % {"number": done.changed_count}
-    messages.success(request, f"{new % {'number': done.new_count}}, {changed}")
-    return redirect("deals:sheets", slug)
+        return _refused_meanwhile(request, slug)
+    return _stored(request, deal, done.new_count, done.changed_count)
+
+
+def _told(request, deal, held):
+    """What the worker did with a large file."""
+    if held.outcome.get("refused"):
+        held_files.settle(held=held)
+        return _refused_meanwhile(request, deal.slug)
+    return _stored(request, deal, held.outcome["new"], held.outcome["changed"])
+
+
+def _stored(request, deal, new_count, changed_count):
+    held_files.discard(owner=request.user, place=place_of(deal))
+    new = ngettext("%(number)s rij toegevoegd", "%(number)s rijen toegevoegd", new_count)
+    changed = _("%(number)s gewijzigd.") % {"number": changed_count}
+    messages.success(request, f"{new % {'number': new_count}}, {changed}")
+    return redirect("deals:sheets", deal.slug)
+
+
+def _refused_meanwhile(request, slug):
+    messages.error(
+        request, _("Er is niets opgeslagen. De deal is intussen gewijzigd: kijk opnieuw wat er verandert.")
+    )
+    return redirect("deals:sheet_import", slug)
 
 
 @require_POST
 def cancel_import(request, slug):
-    _forget(request, get_deal(request, slug, PERMISSION))
+    deal = get_deal(request, slug, PERMISSION)
+    held_files.discard(owner=request.user, place=place_of(deal))
     return redirect("deals:sheet_import", slug)
 
 
@@ -160,83 +185,45 @@ def _refused(refused):
     )
 
 
-def _held_name(request, deal, look):
-    """Of the file in which no list was recognised: it need not be chosen again."""
-    if look is None or look.mapped or not _held(request, deal):
-        return ""
-    return request.session[_name(deal)]["file_name"]
-
-
-def _page(request, deal, form, look, columns):
+def _page(request, deal, form, held):
     back = reverse("deals:sheets", args=[deal.slug])
     context = {
         "deal": deal,
         "form": form,
-        "columns": columns,
-        "needs_columns": any(not one.is_recognised for one in columns),
+        "held": held,
         "tables": TABLES.values(),
+        "lists": [(name, table.title) for name, table in LISTS.items()],
         "crumbs": crumbs(deal, (_("Lijsten als bestand"), back)),
         "back": back,
     }
-    if look is not None:
-        shown = [
-            {"place": place(one), "words": words(one), "about": one.about, "value": one.value}
-            for one in look.plan.problems[:MOST_SHOWN]
-        ]
-        ended = sorted({one.about for one in look.plan.problems if one.about})
-        context |= {"plan": look.plan, "problems": shown, "most_shown": MOST_SHOWN, "ended": ended}
-    return render(request, "deals/sheet_import.html", context)
+    if held is not None and held.refused:
+        context["unreadable"] = WORDS[held.refused]
+    elif held is not None and not held.wish:
+        context["page"] = _shown(request, deal, held)
+    response = render(request, "deals/sheet_import.html", context)
+    if held is not None and held.wish:
+        response["Refresh"] = str(SECONDS_TO_LOOK_AGAIN)
+    return response
 
 
-def _columns_forms(look, data=None):
-    return (
-        [ColumnsForm(data, mapped=one, prefix=f"blad{place}") for place, one in enumerate(look.mapped)]
-        if look
-        else []
-    )
-
-
-def _look(request, deal):
-    held = _held(request, deal)
-    return (
-        None
-        if held is None
-        else actions.look_at(deal=deal, day=timezone.localdate(), by=request.user, **held)
-    )
-
-
-def _hold(request, deal, data):
-    key = held_files.hold(
-        content=data["file"].read(), owner=request.user, place=_name(deal), now=timezone.now()
-    )
-    request.session[_name(deal)] = {
-        "key": key,
-        "file_name": data["file"].name,
-        "table": data["table"],
-        "columns": {},
-    }
+def _shown(request, deal, held):
+    """What the page shows of the file; of a large one what the worker found, None while it is looking."""
+    tabs = held_files.tabs_of(held) if not held.shown else []
+    if not held.shown and held_files.is_small(tabs):
+        day = timezone.localdate()
+        look = actions.look_at(deal=deal, tabs=tabs, day=day, by=request.user, choices=held.choices)
+        return page_of(look, day=day)
+    if not held.shown:
+        held_files.wish(held=held, what=HeldFile.Wish.READ, now=timezone.now())
+        _ring(held)
+        return None
+    return held_files.unpacked(held.shown)
 
 
 def _held(request, deal):
-    """What was chosen, for `actions.look_at`; None when there is no file, or no longer."""
-    kept = request.session.get(_name(deal))
-    content = held_files.find(key=kept["key"], owner=request.user, place=_name(deal)) if kept else None
-    if content is None:
-        return None
-    chosen = {"table": kept["table"], "columns": kept["columns"]}
-    return chosen | {"content": content, "successors": kept.get("successors", [])}
-
-
-def _forget(request, deal):
-    kept = request.session.pop(_name(deal), None)
-    if kept:
-        held_files.discard(key=kept["key"], owner=request.user, place=_name(deal))
+    return held_files.find(owner=request.user, place=place_of(deal))
 
 
 def _gone(request, slug):
     messages.error(request, _("Het bestand is er niet meer. Kies het opnieuw."))
     return redirect("deals:sheet_import", slug)
-
-
-def _name(deal):
-    return f"lists-{deal.pk}"

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import uuid
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import transaction
@@ -12,12 +12,22 @@ from django.db.models import F
 
 from deals.models import Deal
 from impacttool.actions.import_words import sentence
-from impacttool.answer_sheet import Expected, NotACsv, Problem, decode, known_as, read_sheet
+from impacttool.answer_sheet import (
+    LIMITS,
+    Chosen,
+    Expected,
+    Problem,
+    Sheet,
+    known_as,
+    read_sheet,
+    words_of,
+)
 from impacttool.models import Answer, Response, Round, Statement, Survey
 from impacttool.queries.invitations import with_links
 from impacttool.queries.partner_types import IMPORTED, LEAST_INVITED, imported_by_type
 from partners.actions import write_log
 from partners.models import OrganisationType
+from rendering.reading.files import read_file
 
 PURPOSE = b"dealportaal.imported-response.v1"
 BATCH = 500
@@ -44,6 +54,7 @@ class Preview:
     new: list
     per_deal: dict
     problems: list
+    sheet: Sheet | None = None
 
     @property
     def added(self):
@@ -55,15 +66,15 @@ class Preview:
 
 
 @transaction.atomic
-def import_responses(*, round_, content, by, now):
-    """Stores the responses of a file (bytes) that are not there yet; returns the Preview. Raises ImportRefused.
+def import_responses(*, round_, tab, by, now, chosen=None):
+    """Stores the responses of a tab that are not there yet; returns the Preview. Raises ImportRefused.
 
     Holds the round, so that it does not close meanwhile, and its surveys, so that nobody is invited meanwhile. Costs
     about a dozen queries and one more for 500 answers.
     """
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
     list(Survey.objects.select_for_update(no_key=True).filter(round=round_).order_by("pk").values_list("pk"))
-    preview = preview_import(round_=round_, content=content, now=now)
+    preview = preview_import(round_=round_, tab=tab, now=now, chosen=chosen)
     if preview.problems:
         raise ImportRefused(preview.problems)
     if preview.new:
@@ -75,28 +86,49 @@ def import_responses(*, round_, content, by, now):
     return preview
 
 
-def preview_import(*, round_, content, now):
-    """Reads and judges a file without storing anything; nine queries."""
+def read_answers(content):
+    """The tab of a file with the answers. Raises Unreadable."""
+    return answers_tab(read_file(content, LIMITS))
+
+
+def answers_tab(tabs, title=""):
+    """The one that was chosen, else the first that is not hidden."""
+    shown = [tab for tab in tabs if not tab.refused]
+    chosen = [tab for tab in shown if tab.title == title] if title else []
+    visible = [tab for tab in shown if not tab.is_hidden]
+    return (chosen or visible or shown)[0]
+
+
+def preview_import(*, round_, tab, now, chosen=None):
+    """Reads and judges a tab without storing anything; nine queries."""
     if not round_.takes_answers(now):
         return Preview([], {}, [Problem(0, "", "round_not_open")])
     surveys = dict(Survey.objects.ordinary().filter(round=round_).values_list("deal__slug", "pk"))
-    try:
-        sheet = read_sheet(decode(content), _expected(round_, surveys))
-    except NotACsv as error:
-        return Preview([], {}, [Problem(0, "", error.code)])
+    sheet = read_sheet(tab, expected_of(round_, surveys), chosen or Chosen())
     wrong = {problem.row for problem in sheet.problems}
-    return _compared([row for row in sheet.rows if row.row not in wrong], surveys, list(sheet.problems))
+    rows = [row for row in sheet.rows if row.row not in wrong]
+    return replace(_compared(rows, surveys, list(sheet.problems)), sheet=sheet)
 
 
-def _expected(round_, surveys):
-    codes = Statement.objects.filter(indicator__instrument=round_.instrument_id)
+def expected_of(round_, surveys):
+    asked = Statement.objects.filter(indicator__instrument=round_.instrument_id).order_by("position")
+    texts = dict(asked.values_list("code", "text"))
     types = {value.casefold(): value for value in OrganisationType.values}
     types |= {str(label).casefold(): value for value, label in OrganisationType.choices}
+    deals = Deal.objects.in_bulk(field_name="slug").values()
+    named = Counter(words_of(name) for deal in deals for name in {deal.name, deal.full_name})
     return Expected(
-        codes=tuple(codes.order_by("position").values_list("code", flat=True)),
+        codes=tuple(texts),
         deals=surveys.keys(),
-        known_deals=frozenset(Deal.objects.values_list("slug", flat=True)),
+        known_deals=frozenset(deal.slug for deal in deals),
         partner_types=types,
+        texts=texts,
+        named={
+            words_of(name): deal.slug
+            for deal in deals
+            for name in (deal.name, deal.full_name)
+            if named[words_of(name)] == 1
+        },
     )
 
 

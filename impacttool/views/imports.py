@@ -1,4 +1,4 @@
-"""Reading in answers of an older form: choose a file, see what it would do, store it whole."""
+"""Reading in answers of an older form: choose a file, say which column is which, see what it would do, store it whole."""
 
 import csv
 
@@ -11,19 +11,23 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals.actions import held_files
+from deals.tasks import prepare_held_file
 from impacttool.actions import imports as actions
-from impacttool.actions.import_words import place, sentence, words
-from impacttool.answer_sheet import FIXED
-from impacttool.forms.imports import UploadForm
+from impacttool.actions.import_words import WORDS, place, sentence, words
+from impacttool.answer_sheet import FIXED, LIMITS, Chosen
+from impacttool.forms.imports import ColumnsForm, UploadForm
 from impacttool.models import Statement
 from impacttool.views.rounds import READ_OR_SEND, managed_round
+from partners.doorbell import ring
 
 MOST_SHOWN = 50
+SAMPLES = 3
+SECONDS_TO_LOOK_AGAIN = 2
 
 
 @require_http_methods(READ_OR_SEND)
 def import_responses(request, year):
-    """The file is held on the server; the page then shows what storing it would do.
+    """The file is held in the database; the page then shows what storing it would do.
 
     A next file takes the place of the one before, also when it is refused: its page never shows the other's preview.
     """
@@ -32,19 +36,82 @@ def import_responses(request, year):
     if request.method == "POST":
         _forget(request, year)
     if request.method == "POST" and form.is_valid():
-        request.session[_name(year)] = held_files.hold(
-            content=form.cleaned_data["file"].read(),
-            owner=request.user,
-            place=_name(year),
-            now=timezone.now(),
-        )
+        _hold(request, year, form.cleaned_data["file"])
         return redirect("impacttool:import_responses", year=year)
-    content = _held(request, year)
-    context = {"round": round_, "form": form, "columns": _columns(round_)}
-    if content is not None:
-        preview = actions.preview_import(round_=round_, content=content, now=timezone.now())
+    return _page(request, round_, form)
+
+
+def _hold(request, year, file):
+    held = held_files.hold(
+        content=file.read(),
+        file_name=file.name,
+        owner=request.user,
+        place=_name(year),
+        now=timezone.now(),
+        limits=LIMITS,
+    )
+    if held.wish:
+        ring(prepare_held_file, held_id=held.pk)
+
+
+@require_POST
+def choose_columns(request, year):
+    """Which column of the file is which; kept with the file."""
+    round_ = managed_round(request, year)
+    held = _held(request, year)
+    if held is None or held.wish or held.refused:
+        return _gone(request, year)
+    preview = _preview(round_, held)
+    form = _columns_form(round_, held, preview, request.POST)
+    if form is None or not form.is_valid():
+        return _page(request, round_, UploadForm(), form)
+    held_files.choose(held=held, choices=form.choices(), now=timezone.now())
+    return redirect("impacttool:import_responses", year=year)
+
+
+def _page(request, round_, form, columns_form=None):
+    held = _held(request, round_.year)
+    context = {"round": round_, "form": form, "columns": _columns(round_), "held": held}
+    if held is not None and held.refused:
+        context["unreadable"] = WORDS[held.refused]
+    elif held is not None and not held.wish:
+        preview = _preview(round_, held)
         context |= {"preview": preview, "problems": _shown(preview.problems)}
-    return render(request, "impacttool/import_responses.html", context)
+        context["columns_form"] = columns_form or _columns_form(round_, held, preview)
+    response = render(request, "impacttool/import_responses.html", context)
+    if held is not None and held.wish:
+        response["Refresh"] = str(SECONDS_TO_LOOK_AGAIN)
+    return response
+
+
+def _preview(round_, held):
+    return actions.preview_import(round_=round_, now=timezone.now(), **_read(held))
+
+
+def _read(held):
+    chosen = held.choices
+    columns = {int(key): name for key, name in chosen.get("columns", {}).items()}
+    return {
+        "tab": actions.answers_tab(held_files.tabs_of(held)),
+        "chosen": Chosen(columns, chosen.get("may_lack", False)),
+    }
+
+
+def _columns_form(round_, held, preview, data=None):
+    if preview.sheet is None:
+        return None
+    rows = actions.answers_tab(held_files.tabs_of(held)).rows
+    width = len(preview.sheet.columns)
+    cells = [[row[place] for row in rows[1:] if place < len(row) and row[place]] for place in range(width)]
+    samples = [", ".join(found[:SAMPLES]) for found in cells]
+    texts = Statement.objects.filter(indicator__instrument=round_.instrument_id).order_by("position")
+    return ColumnsForm(
+        data,
+        sheet=preview.sheet,
+        samples=samples,
+        texts=dict(texts.values_list("code", "text")),
+        may_lack=held.choices.get("may_lack", False),
+    )
 
 
 def _shown(problems):
@@ -54,12 +121,11 @@ def _shown(problems):
 @require_POST
 def confirm_import(request, year):
     round_ = managed_round(request, year)
-    content = _held(request, year)
-    if content is None:
-        messages.error(request, _("Het bestand is er niet meer. Kies het opnieuw."))
-        return redirect("impacttool:import_responses", year=year)
+    held = _held(request, year)
+    if held is None or held.wish or held.refused:
+        return _gone(request, year)
     try:
-        done = actions.import_responses(round_=round_, content=content, by=request.user, now=timezone.now())
+        done = actions.import_responses(round_=round_, by=request.user, now=timezone.now(), **_read(held))
     except actions.ImportRefused as refusal:
         messages.error(request, _("Er is niets ingelezen: %(why)s") % {"why": sentence(refusal.problems[0])})
         return redirect("impacttool:import_responses", year=year)
@@ -72,6 +138,11 @@ def confirm_import(request, year):
     there = _("%(there)s stonden er al.") % {"there": done.already_there}
     messages.success(request, f"{text % {'number': done.added}}; {there}")
     return redirect(round_)
+
+
+def _gone(request, year):
+    messages.error(request, _("Het bestand is er niet meer. Kies het opnieuw."))
+    return redirect("impacttool:import_responses", year=year)
 
 
 @require_POST
@@ -101,11 +172,8 @@ def _name(year):
 
 
 def _held(request, year):
-    key = request.session.get(_name(year))
-    return held_files.find(key=key, owner=request.user, place=_name(year)) if key else None
+    return held_files.find(owner=request.user, place=_name(year))
 
 
 def _forget(request, year):
-    key = request.session.pop(_name(year), None)
-    if key:
-        held_files.discard(key=key, owner=request.user, place=_name(year))
+    held_files.discard(owner=request.user, place=_name(year))

@@ -69,7 +69,7 @@ def test_undo_is_refused_when_somebody_went_on_with_it(maker, deal, how):
 def test_undo_is_refused_when_somebody_went_on_with_a_contact_and_names_it_with_a_link(maker, deal):
     organisation = Organisation.objects.get(abbreviation="EZ")
     factories.participation(deal=deal, organisation=organisation)
-    upload(maker, csv_of("Organisatie;Naam", "EZ;Jan"), table="contactpersonen")
+    upload(maker, csv_of("Organisatie;Naam", "EZ;Jan"))
     store(maker)
     Contact.objects.filter(name="Jan").update(version=2, function="later gevuld")
     page = maker.post(url("sheet_undo"), follow=True).content.decode()
@@ -91,7 +91,7 @@ def test_undo_is_refused_when_what_it_was_no_longer_fits(maker, deal):
     organisation = Organisation.objects.get(abbreviation="EZ")
     factories.participation(deal=deal, organisation=organisation)
     jan = factories.contact(organisation=organisation, name="Jan", until_on="2026-01-01")
-    upload(maker, csv_of("Organisatie;Naam;Tot en met", "EZ;Jan;01-01-2028"), table="contactpersonen")
+    upload(maker, csv_of("Organisatie;Naam;Tot en met", "EZ;Jan;01-01-2028"))
     store(maker)
     Contact.objects.filter(pk=jan.pk).update(from_on="2027-01-01")  # by what does not raise the version
     assert "Niet teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
@@ -119,7 +119,7 @@ def test_the_log_keeps_two_rows_of_one_partner_apart_and_says_where_it_ends(make
     rows = [f"{one.pk};EZ;inzet in woorden;{one.description};2020;2027" for one in made]
     header = "Nummer afspraak;Organisatie;Soort afspraak;Afspraak in woorden;Van jaar;Tot en met jaar"
     monkeypatch.setattr("deals.actions.sheets.MOST_IN_LOG", 2)
-    upload(maker, csv_of(header, *rows), table="afspraken")
+    upload(maker, csv_of(header, *rows))
     store(maker)
     details = LogEntry.objects.filter(verb="las een bestand in").latest("id").details
     assert {"EZ · Van jaar", "EZ · Van jaar (rij 3)"} <= set(details)
@@ -147,7 +147,6 @@ def test_what_was_agreed_before_a_file_stays_readable_also_when_the_file_is_take
     upload(
         maker,
         csv_of(header, row, ";Gemeente 's-Hertogenbosch;geld per jaar;500;2024;2027"),
-        table="afspraken",
     )
     assert not agreed.versions.exists()
     factories.participation(
@@ -156,7 +155,6 @@ def test_what_was_agreed_before_a_file_stays_readable_also_when_the_file_is_take
     upload(
         maker,
         csv_of(header, row, ";Gemeente 's-Hertogenbosch;geld per jaar;500;2024;2027"),
-        table="afspraken",
     )
     store(maker)
     kept = list(agreed.versions.order_by("pk").values_list("amount_eur_per_year", "saved_by"))
@@ -170,7 +168,7 @@ def test_what_was_agreed_before_a_file_stays_readable_also_when_the_file_is_take
 def test_only_the_last_file_can_be_taken_back_and_what_undid_the_one_before_is_gone(maker, deal):
     header = "Mijlpaal;Gepland op"
     for name in ("Eerst", "Daarna"):
-        upload(maker, csv_of(header, f"{name};01-05-2026"), table="mijlpalen")
+        upload(maker, csv_of(header, f"{name};01-05-2026"))
         store(maker)
     assert [bool(one.rows) for one in SheetImport.objects.order_by("pk")] == [False, True]
     assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deals.sheet.tables import COMMITMENTS, MILESTONES, TABLES
-from deals.sheet.write import escaped, plain, to_csv, to_xlsx
+from deals.sheet.write import to_csv, to_xlsx
+from rendering.formulas import escaped, plain
 
 FORMULAS = ["=1+1", "+31 6", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)", "﹢1", "⁻2"]
 COMMITMENT = {

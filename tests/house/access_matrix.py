@@ -190,10 +190,8 @@ deals:review_delete                | GET      | deal.slug review.pk            |
 deals:review_delete                | POST     | deal.slug review.pk            | login login 403   302   403   302   302   login
 deals:sheet_import                 | GET POST | deal.slug                      | login login 403   200   403   200   403   login
 deals:sheet_import                 | GET POST | hidden.slug                    | login login 404   200   404   200   403   login
-deals:sheet_columns                | POST     | deal.slug                      | login login 403   302   403   302   403   login
-deals:sheet_columns                | POST     | hidden.slug                    | login login 404   302   404   302   403   login
-deals:sheet_successors             | POST     | deal.slug                      | login login 403   302   403   302   403   login
-deals:sheet_successors             | POST     | hidden.slug                    | login login 404   302   404   302   403   login
+deals:sheet_choose                 | POST     | deal.slug                      | login login 403   302   403   302   403   login
+deals:sheet_choose                 | POST     | hidden.slug                    | login login 404   302   404   302   403   login
 deals:sheet_confirm                | POST     | deal.slug                      | login login 403   302   403   302   403   login
 deals:sheet_confirm                | POST     | hidden.slug                    | login login 404   302   404   302   403   login
 deals:sheet_cancel                 | POST     | deal.slug                      | login login 403   302   403   302   403   login
@@ -258,6 +256,7 @@ impacttool:round_postpone          | GET POST | 2026                           |
 impacttool:round_deals             | GET POST | 2026                           | login login 403   403   403   200   403   login
 impacttool:import_responses        | GET POST | 2026                           | login login 403   403   403   200   403   login
 impacttool:confirm_import          | POST     | 2026                           | login login 403   403   403   302   403   login
+impacttool:import_columns          | POST     | 2026                           | login login 403   403   403   302   403   login
 impacttool:cancel_import           | POST     | 2026                           | login login 403   403   403   302   403   login
 impacttool:import_template         | GET      | 2026                           | login login 403   403   403   200   403   login
 impacttool:own_counts              | GET      |                                | login login 200   200   200   200   200   login

@@ -3,7 +3,7 @@
 import pytest
 
 from impacttool.actions.closing import close_round
-from impacttool.actions.imports import ImportRefused, import_responses, preview_import
+from impacttool.actions.imports import ImportRefused, import_responses, preview_import, read_answers
 from impacttool.actions.invitations import CannotInvite, Person, invite
 from impacttool.models import Answer, IndicatorScore, Response, Round, Survey
 from partners.models import LogEntry
@@ -19,11 +19,11 @@ def survey(db):
 
 
 def file_of(*rows, header=HEADER):
-    return "\n".join([header, *rows]).encode()
+    return read_answers("\n".join([header, *rows]).encode())
 
 
 def read_in(survey, *rows, by=None, now=NOON):
-    return import_responses(round_=survey.round, content=file_of(*rows), by=by, now=now)
+    return import_responses(round_=survey.round, tab=file_of(*rows), by=by, now=now)
 
 
 def refused(survey, *rows, now=NOON):
@@ -109,10 +109,10 @@ def test_the_moment_of_closing_counts_for_files_too(survey):
     assert refused(survey, "a,r1,,1,2,3", now=survey.round.closes_at)
 
 
-def test_a_workbook_gets_a_sentence(survey):
-    with pytest.raises(ImportRefused) as refusal:
-        import_responses(round_=survey.round, content=b"PK\x03\x04...", by=None, now=NOON)
-    assert "CSV UTF-8" in refusal.value.lines()[0]
+def test_a_deal_is_known_by_its_name_too(survey):
+    deal = survey.deal
+    done = read_in(survey, f"{deal.name},r1,,4,4,1", f"{deal.full_name},r2,,4,4,1")
+    assert done.per_deal == {"a": (2, 0)}
 
 
 def test_a_partner_type_stays_from_five_of_that_type(survey):
@@ -141,7 +141,7 @@ def test_closing_erases_who_was_read_in_and_keeps_the_answers(survey):
 def test_a_preview_stores_nothing_and_counts_the_good_rows(survey):
     read_in(survey, "a,r1,,4,4,1")
     content = file_of("a,r1,,4,4,1", "a,r2,,1,2,3", "a,r3,,1,2,9")
-    preview = preview_import(round_=survey.round, content=content, now=NOON)
+    preview = preview_import(round_=survey.round, tab=content, now=NOON)
     assert preview.per_deal == {"a": (1, 1)}
     assert [problem.row for problem in preview.problems] == [4]
     assert Response.objects.count() == 1

@@ -1,14 +1,13 @@
 """Reading in a file on the page: look first, then store it whole."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from deals.tasks import discard_held_files
+from deals.models import HeldFile
+from deals.tasks import discard_held_files, prepare_held_file
 from impacttool.models import Response
 from tests import factories
 from tests.factories import NOON
@@ -19,8 +18,6 @@ HEADER = "deal;respondent;partner_type;1.1;1.2;2.1"
 @pytest.fixture
 def survey(db, time_machine):
     time_machine.move_to(NOON, tick=False)
-    for path in held():
-        path.unlink()
     return factories.survey(deal=factories.deal(slug="a"), round=factories.round_(year=2026))
 
 
@@ -31,7 +28,7 @@ def staff_client(client, survey):
 
 
 def held():
-    return list((Path(settings.DATA_DIR) / "imports").glob("*"))
+    return list(HeldFile.objects.all())
 
 
 def url(name):
@@ -72,9 +69,9 @@ def test_only_the_first_fifty_mistakes_are_shown(staff_client):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"PK\x03\x04 a workbook", "Dit is een Excel-bestand"),
+        (b"PK\x03\x04 a workbook", "Dit bestand is beschadigd"),
         (b"", "Het bestand is leeg"),
-        (b"\x00\x01", "geen tekstbestand"),
+        (b"\x00\x01", "geen Excel-bestand"),
         (b"x" * (5 * 1024 * 1024 + 1), "groter dan 5 MB"),
     ],
 )
@@ -103,25 +100,62 @@ def test_a_file_that_is_refused_is_not_shown_with_the_preview_of_another(staff_c
 
 def test_the_file_is_of_one_user_only(staff_client):
     upload(staff_client, "a;r1;;4;4;1")
-    key = staff_client.session["import-2026"]
     staff_client.force_login(factories.staff())
-    session = staff_client.session
-    session["import-2026"] = key
-    session.save()
     answer = staff_client.post(url("confirm_import"), follow=True).content.decode()
     assert "Het bestand is er niet meer" in answer and not Response.objects.exists()
 
 
 def test_what_was_left_behind_goes_after_an_hour(staff_client, time_machine):
     upload(staff_client, "a;r1;;4;4;1")
-    assert held()[0].stat().st_mode & 0o077 == 0
-    kept_on = held()[0].stat().st_mtime
-    time_machine.move_to(kept_on + 3500, tick=False)
+    time_machine.move_to(NOON + timedelta(minutes=59), tick=False)
     discard_held_files()
     assert held()
-    time_machine.move_to(kept_on + timedelta(hours=1, seconds=1).total_seconds(), tick=False)
+    time_machine.move_to(NOON + timedelta(hours=1, seconds=1), tick=False)
     discard_held_files()
     assert not held()
+
+
+def test_columns_of_another_form_are_chosen_and_the_rest_is_left_out(staff_client):
+    content = b"Dealnaam;Wie;Vraag een;1.2 Tweede;2.1;Datum\na;r1;4,0;weet ik niet;5;1-1-2026\n"
+    text = upload(staff_client, content=content)
+    assert "Kies hieronder wat elke kolom is" in text and "In het bestand: 1-1-2026" in text
+    chosen = {
+        "column0": "deal",
+        "column1": "respondent",
+        "column2": "1.1",
+        "column3": "1.2",
+        "column4": "2.1",
+    }
+    twice = staff_client.post(url("import_columns"), {**chosen, "column5": "2.1"})
+    assert "twee keer gekozen" in twice.content.decode()
+    after = staff_client.post(url("import_columns"), {**chosen, "column5": "-"}, follow=True).content.decode()
+    assert "1 ingevulde vragenlijst om toe te voegen" in after
+    staff_client.post(url("confirm_import"))
+    scores = Response.objects.get().answers.order_by("statement__position").values_list("score", flat=True)
+    assert list(scores) == [4, None, 5]
+
+
+def test_statements_that_are_not_in_the_file_stay_empty_when_that_is_chosen(staff_client):
+    text = upload(staff_client, content=b"deal;respondent;1.1\na;r1;4\n")
+    assert "2.1: deze kolom is niet gevonden" in text or "kolom 2.1" in text
+    form = {"column0": "deal", "column1": "respondent", "column2": "1.1", "may_lack": "on"}
+    after = staff_client.post(url("import_columns"), form, follow=True).content.decode()
+    assert "1 ingevulde vragenlijst om toe te voegen" in after
+
+
+def test_a_large_file_is_read_by_the_worker_while_the_page_waits(staff_client):
+    rows = [f"a;r{number};;4;4;1{' ' * 40}" for number in range(6000)]
+    file = SimpleUploadedFile("antwoorden.csv", "\n".join([HEADER, *rows]).encode())
+    answer = staff_client.post(url("import_responses"), {"file": file}, follow=True)
+    assert "wordt gelezen" in answer.content.decode() and answer["Refresh"]
+    assert (
+        "Het bestand is er niet meer"
+        in staff_client.post(url("confirm_import"), follow=True).content.decode()
+    )
+    prepare_held_file(held_id=HeldFile.objects.get().pk)
+    answer = staff_client.get(url("import_responses"))
+    assert "6000 ingevulde vragenlijsten om toe te voegen" in answer.content.decode()
+    assert "Refresh" not in answer and not HeldFile.objects.get().content
 
 
 def test_the_round_closed_between_looking_and_storing(staff_client, survey, time_machine):

@@ -98,7 +98,7 @@ def _bring_in(page, home, organisations):
     follow(page, "Bestand inlezen")
     page.locator("input[type=file]").set_input_files(sheet_of(organisations))
     press(page, "Bekijken wat er verandert")
-    expect(page.get_by_role("heading", name="Dit verandert er")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dit wordt opgeslagen")).to_be_visible()
     press(page, "Opslaan")
     expect(page.locator("main")).to_contain_text(str(PARTNERS))
 
@@ -219,7 +219,7 @@ def test_a_file_tells_that_it_is_sent_and_read(enter):
     watch = enter(factories.dealmaker(deal), viewport=DESK)
     page = watch.page
     page.goto(f"/deals/{deal.slug}/lijsten/inlezen/")
-    busy = page.locator("#bezig")
+    busy = page.locator("#bezig-met-zenden")
     expect(busy).to_be_hidden()
     page.route("**/lijsten/inlezen/", lambda route: (time.sleep(3), route.continue_()))
     page.locator("[name=file]").set_input_files(sheet_of([factories.organisation(type="koepel")]))
@@ -227,7 +227,7 @@ def test_a_file_tells_that_it_is_sent_and_read(enter):
     expect(busy).to_be_visible()
     expect(busy).to_contain_text("Het bestand wordt gelezen")
     expect(busy).to_contain_text("seconden bezig")
-    expect(page.get_by_role("heading", name="Dit verandert er")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Dit wordt opgeslagen")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
 
 

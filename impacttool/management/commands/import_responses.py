@@ -5,9 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from impacttool.actions.imports import ImportRefused, import_responses
-from impacttool.answer_sheet import MAX_BYTES
+from impacttool.actions.import_words import WORDS
+from impacttool.actions.imports import ImportRefused, import_responses, read_answers
 from impacttool.models import Round
+from rendering.reading.files import MAX_BYTES
+from rendering.reading.grid import Unreadable
 
 MOST_LINES = 50
 
@@ -16,7 +18,10 @@ class Command(BaseCommand):
     help = "Leest antwoorden van een ouder formulier in een open ronde in."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="CSV met de kolommen deal, respondent, partner_type, 1.1, 1.2, ...")
+        parser.add_argument(
+            "file",
+            help="Excel, OpenDocument of CSV met de kolommen deal, respondent, partner_type, 1.1, 1.2, ...",
+        )
         parser.add_argument("--round", type=int, required=True, help="het jaar van de ronde")
 
     def handle(self, *args, **options):
@@ -24,9 +29,10 @@ class Command(BaseCommand):
         if round_ is None:
             raise CommandError(f"Er is geen ronde {options['round']}.")
         try:
-            done = import_responses(
-                round_=round_, content=self._content(options["file"]), by=None, now=timezone.now()
-            )
+            tab = read_answers(self._content(options["file"]))
+            done = import_responses(round_=round_, tab=tab, by=None, now=timezone.now())
+        except Unreadable as unreadable:
+            raise CommandError(f"Er is niets ingelezen.\n{WORDS[unreadable.code]}") from unreadable
         except ImportRefused as refusal:
             raise CommandError(self._refused(refusal)) from refusal
         self.stdout.write(f"{done.added} toegevoegd, {done.already_there} stonden er al")

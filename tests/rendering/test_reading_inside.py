@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from deals.sheet import read, unfold
-from deals.sheet.read import Unreadable, read_file
+from rendering.reading import inside, workbook
+from rendering.reading.files import read_file
+from rendering.reading.grid import Unreadable
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -15,7 +16,7 @@ ONE_CELL = '<row r="1"><c r="A1" t="inlineStr"><is><t>Partner</t></is></c></row>
 
 
 def book(rows=ONE_CELL, *, after="", before="", shared="", sheet_name="sheet1.xml", **parts):
-    """The smallest workbook that openpyxl reads, with one sheet."""
+    """The smallest workbook that is read, with one sheet."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     types = "".join(
         f'<Override PartName="/xl/{name}" ContentType="{kind}.{what}+xml"/>'
@@ -53,7 +54,7 @@ def zipped(files):
 
 def code(content):
     try:
-        return read_file(content)[0].header
+        return read_file(content)[0].rows[0]
     except Unreadable as refused:
         return refused.code
 
@@ -85,12 +86,50 @@ TOO_MUCH = {
 
 
 @pytest.mark.parametrize("what", TOO_MUCH)
-def test_what_unfolds_is_refused_before_openpyxl_opens_it(what, monkeypatch):
+def test_what_unfolds_is_refused_before_anything_opens_it(what, monkeypatch):
     for name, limit in LOW.items():
-        monkeypatch.setattr(unfold, name, limit)
+        monkeypatch.setattr(inside, name, limit)
     assert code(book()) == ("Partner",)
-    monkeypatch.setattr("openpyxl.load_workbook", lambda *_args, **_options: pytest.fail("opened"))
+    monkeypatch.setattr("python_calamine.load_workbook", lambda *_args, **_options: pytest.fail("opened"))
     assert code(TOO_MUCH[what]) == "unfolds_too_far"
+
+
+def test_two_cells_far_apart_are_a_plain_of_empty_ones():
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    assert code(book(ONE_CELL + far)) == "unfolds_too_far"
+    assert code(book(ONE_CELL + far.replace("<v>1</v>", ""))) == ("Partner",)  # only a look, nothing in it
+
+
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+OFFICE_TEXT = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def open_document(rows):
+    start = (
+        f'<office:document-content xmlns:office="{OFFICE_TEXT}:office:1.0" xmlns:table="{TABLE}" '
+        f'xmlns:text="{OFFICE_TEXT}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Partners">'
+    )
+    end = "</table:table></office:spreadsheet></office:body></office:document-content>"
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": '<m xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            "content.xml": f"{start}{rows}{end}",
+        }
+    )
+
+
+def ods_row(text="Partner", times=1, columns=1):
+    cell = f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    return f'<table:table-row table:number-rows-repeated="{times}">{cell}</table:table-row>'
+
+
+def test_rows_that_are_said_to_be_there_a_million_times():
+    empty = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
+    assert code(open_document(ods_row())) == ("Partner",)
+    assert code(open_document(ods_row() + empty)) == ("Partner",)
+    assert code(open_document(ods_row() + empty + ods_row("x", columns=40))) == "unfolds_too_far"
+    assert code(open_document(ods_row(times=20_000, columns=100))) == "unfolds_too_far"
 
 
 def test_millions_of_cells_in_a_few_kilobytes():
@@ -108,7 +147,7 @@ def test_millions_of_cells_in_a_few_kilobytes():
 )
 def test_what_the_list_of_parts_says_is_enough_to_refuse(monkeypatch, limit, files):
     assert code(zipped(files)) != "unfolds_too_far"
-    monkeypatch.setattr(unfold, limit, 100)
+    monkeypatch.setattr(inside, limit, 100)
     assert code(zipped(files)) == "unfolds_too_far"
 
 
@@ -123,15 +162,21 @@ def test_a_workbook_with_too_many_sheets_is_refused():
         made.save(content)
         return content.getvalue()
 
-    assert code(with_sheets(read.MAX_SHEETS)) == ("Partner",)
-    assert code(with_sheets(read.MAX_SHEETS + 1)) == "too_many_sheets"
+    assert code(with_sheets(workbook.MAX_TABS)) == ("Partner",)
+    assert code(with_sheets(workbook.MAX_TABS + 1)) == "too_many_sheets"
 
 
 @pytest.mark.parametrize(
     ("written", "text"),
-    [("een_x000D_\ntwee", "een\ntwee"), ("een_x000A_twee", "een\ntwee"), ("a_x0009_b", "a\tb")]
-    + [(text, text) for text in ("a_x0000_b", "a_xD800_b", "a_x0041_b", "x000D")],
+    [
+        ("een_x000D_\ntwee", "een\ntwee"),
+        ("een_x000A_twee", "een\ntwee"),
+        ("a_x0009_b", "a\tb"),
+        ("a_x0000_b", "ab"),
+        ("a_x005F_x0041_b", "a_x0041_b"),
+        ("x000D", "x000D"),
+    ],
 )
 def test_an_end_of_line_of_a_spreadsheet_is_one_and_no_other_sign_is_made(written, text):
     rows = f'{ONE_CELL}<row r="2"><c r="A2" t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c></row>'
-    assert read_file(book(rows))[0].rows == ((2, (text,)),)
+    assert read_file(book(rows))[0].rows[1] == (text,)

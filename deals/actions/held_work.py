@@ -1,0 +1,59 @@
+"""What the worker does with a file that costs too much for a page: reads it, finds out what storing it would do, stores it."""
+
+from django.utils import timezone
+
+from deals.actions import held_files
+from deals.actions.sheet_page import page_of
+from deals.actions.sheets import ImportRefused, import_file, look_at
+from deals.models import Deal, HeldFile
+
+LISTS = "lists-"
+
+
+def place_of(deal):
+    return f"{LISTS}{deal.pk}"
+
+
+def work(*, held_id, now):
+    """Safe to run twice: a file that another worker has, or nobody waits for, is left alone."""
+    held = held_files.begin(held_id=held_id, now=now)
+    if held is None:
+        return
+    held_files.read_for_worker(held)
+    deal = _deal(held)
+    if deal is None or held.refused:
+        held_files.finish(held=held)
+    elif held.wish == HeldFile.Wish.STORE:
+        held_files.finish(held=held, outcome=_stored(held, deal))
+    else:
+        look = _look(held, deal)
+        held_files.finish(held=held, shown=page_of(look, day=timezone.localdate(now)))
+
+
+def _deal(held):
+    """None for the file of another page, which only asks to have it read."""
+    if not held.place.startswith(LISTS):
+        return None
+    return Deal.objects.filter(pk=held.place.removeprefix(LISTS)).first()
+
+
+def _look(held, deal):
+    day = timezone.localdate()
+    tabs = held_files.tabs_of(held)
+    return look_at(deal=deal, tabs=tabs, day=day, by=held.owner, choices=held.choices)
+
+
+def _stored(held, deal):
+    try:
+        done = import_file(
+            deal=deal,
+            tabs=held_files.tabs_of(held),
+            file_name=held.file_name,
+            by=held.owner,
+            day=timezone.localdate(),
+            fingerprint=held.choices.get("fingerprint", ""),
+            choices=held.choices,
+        )
+    except ImportRefused:
+        return {"refused": True}
+    return {"new": done.new_count, "changed": done.changed_count}

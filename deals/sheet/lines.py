@@ -1,0 +1,88 @@
+"""Rows of a file beside the rows that are stored: which of them is which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from deals.sheet.names import Ref, compared
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, WANTED, Table
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row that is there; `values` by column, `ref` the organisation it belongs to."""
+
+    pk: int
+    values: Mapping[str, Any]
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row to be made (`pk` None) or changed; `values` only what it says otherwise than what is stored."""
+
+    row: int
+    label: str
+    values: Values
+    pk: int | None = None
+    ref: Ref | None = None
+    old: Values = field(default_factory=dict)
+    reason: str = ""
+
+
+class Lines:
+    def __init__(self) -> None:
+        self.new: list[Line] = []
+        self.changed: list[Line] = []
+        self.same = 0
+
+    def keep(self, line: Line) -> None:
+        if line.pk is None:
+            self.new.append(line)
+        elif line.values:
+            self.changed.append(line)
+        else:
+            self.same += 1
+
+
+class Taken:
+    """The stored rows of one table by number and by what they are about, and which row of the file took them."""
+
+    def __init__(self, table: Table, stored: Sequence[Stored]) -> None:
+        self.table = table
+        self.by_number = {one.pk: one for one in stored}
+        self.by_key: dict[tuple[Any, ...], list[Stored]] = {}
+        for one in stored:
+            self.by_key.setdefault(_key(table, one.ref, one.values), []).append(one)
+        self.rows: dict[Any, int] = {}
+
+    def line(self, row: int, ref: Ref | None, values: Values) -> tuple[Line, list[tuple[str, str, str]]]:
+        """With `old` all that is stored; and what is wrong with it, as (column, code, value)."""
+        key, number = _key(self.table, ref, values), values.get("number")
+        column = self.table.needed[0].name
+        label = str(values.get("name") or values.get("organisation") or values.get("description") or "")
+        found = self.by_number.get(number) if number else self._free(key)
+        first = self.rows.setdefault(found.pk if found else key, row)
+        same_key = self.rows.setdefault(key, row)
+        if number and not found:
+            return Line(row, label, values, ref=ref), [("number", "unknown_number", str(number))]
+        if first != row or (not number and same_key != row):
+            return Line(row, label, values, ref=ref), [(column, "twice", str(min(first, same_key)))]
+        if found is None:
+            return Line(row, label, values, ref=ref), []
+        wrong = [(column, "other_organisation", str(number))] if found.ref != ref else []
+        return Line(row, label, values, found.pk, ref, dict(found.values)), wrong
+
+    def _free(self, key: tuple[Any, ...]) -> Stored | None:
+        return next((one for one in self.by_key.get(key, ()) if one.pk not in self.rows), None)
+
+
+def _key(table: Table, ref: Ref | None, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a row is about, for a row without a number."""
+    if table is COMMITMENTS:
+        return ref, values["kind"], values["year_from"], compared(values.get("description", ""))
+    if table is WANTED:
+        return (compared(values["description"]),)
+    return (ref, compared(values["name"])) if table in (CONTACTS, MILESTONES) else (ref,)

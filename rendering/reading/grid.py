@@ -1,0 +1,104 @@
+"""What a file holds once it was read: its tabs, each with the rows as a spreadsheet program counts them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rendering.formulas import plain
+
+NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+ROWS_BEYOND = 50  # rows looked at beyond the limit, so that more is noticed
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; `code` names the sentence for the user."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one tab."""
+
+    rows: int = 5000
+    columns: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """`rows[0]` is row 1; a row ends at its last cell that holds something. `refused`: why it is not read, as a code.
+
+    `merged`: (first row, last row, column) of cells that stand for several rows, counted from 0.
+    """
+
+    title: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    is_hidden: bool = False
+    refused: str = ""
+    merged: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for row in self.rows if row)
+
+    def as_data(self) -> list[Any]:
+        return [self.title, self.rows, self.is_hidden, self.refused, self.merged]
+
+    @classmethod
+    def from_data(cls, data: Sequence[Any]) -> "Tab":
+        title, rows, is_hidden, refused, merged = data
+        return cls(title, tuple(map(tuple, rows)), is_hidden, refused, tuple(map(tuple, merged)))
+
+
+def clean(text: str) -> str:
+    """One end of line, no space around it, no sign that no program prints, and the sign that kept it from being a formula taken off."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain(NOT_PRINTED.sub("", text).strip())
+
+
+def make_tab(title: str, records: Iterable[Iterable[str]], limits: Limits, **more: Any) -> Tab:
+    """Rows behind the last filled one fall off; a tab beyond the limits comes without its rows."""
+    rows: list[tuple[str, ...]] = []
+    for record in records:
+        cells = _trimmed(record)
+        if len(cells) > limits.columns:
+            return Tab(title, is_hidden=more.get("is_hidden", False), refused="too_many_columns")
+        rows.append(cells)
+        if len(rows) > limits.rows + ROWS_BEYOND:
+            break
+    while rows and not rows[-1]:
+        rows.pop()
+    if len(rows) > limits.rows + ROWS_BEYOND - 1 or sum(map(bool, rows)) > limits.rows + 1:
+        return Tab(title, is_hidden=more.get("is_hidden", False), refused="too_many_rows")
+    return Tab(title, tuple(rows), **more)
+
+
+def _trimmed(record: Iterable[str]) -> tuple[str, ...]:
+    cells = [clean(cell) if cell else "" for cell in record]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def filled_down(tab: Tab, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """(row as a spreadsheet counts, cells) from row `start` on, with a merged cell's text in each of its rows."""
+    below: dict[tuple[int, int], str] = {}
+    for first, last, column in tab.merged:
+        if first + 1 >= start and first < len(tab.rows) and column < len(tab.rows[first]):
+            for row in range(first + 1, min(last + 1, len(tab.rows))):
+                below[row, column] = tab.rows[first][column]
+    columns_of: dict[int, list[int]] = {}
+    for row, column in below:
+        columns_of.setdefault(row, []).append(column)
+    for place in range(max(start - 1, 0), len(tab.rows)):
+        cells = tab.rows[place]
+        if place in columns_of:
+            wider = [*cells, *[""] * (max(columns_of[place]) + 1 - len(cells))]
+            for column in columns_of[place]:
+                wider[column] = wider[column] or below[place, column]
+            cells = tuple(wider)
+        yield place + 1, cells

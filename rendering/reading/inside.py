@@ -1,0 +1,154 @@
+"""Looks through a zipped workbook before it is opened: what it unfolds to is counted while it streams, and stops in time.
+
+A few kilobytes of zip can hold millions of cells, or two cells with a plain of empty ones between them. Whatever opens
+the workbook builds an object for each of them, so they are counted here without keeping any.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+from xml.parsers import expat  # the declarations that make XML dangerous are refused below
+
+MAX_UNPACKED = 25 * 1024 * 1024
+MAX_STYLES = 1024 * 1024
+MAX_ENTRIES = 200
+# How often a kind of element may be in all parts together. A row and its cells are in a sheet, `si` is a shared text.
+MOST_OF = {"row": 25_000, "c": 400_000, "si": 400_000, "mergeCell": 5_000, "table-cell": 400_000}
+MOST_CELLS_IN_A_ROW = 2_000
+# A sheet is built as a rectangle around what is filled in.
+MOST_IN_A_RECTANGLE = 1_000_000
+# What is in every cell or text and weighs little; all the rest is kept as objects of many fields.
+LIGHT = {"row", "c", "si", "v", "t", "f", "is", "table-cell", "table-row", "p"}
+MOST_LIGHT, MOST_OTHER = 1_600_000, 100_000
+CHUNK, MOST_IN_ONE_TAG = 64 * 1024, 256 * 1024
+WORKBOOK, OPEN_DOCUMENT = "xl/workbook.xml", "content.xml"
+FIGURES = "0123456789"
+
+
+class TooMuch(Exception):
+    """The workbook unfolds too far, or declares what no spreadsheet program declares."""
+
+
+class _Counter:
+    """Over all parts of a workbook, because what is small in each of 200 parts is not small together."""
+
+    def __init__(self) -> None:
+        self.light = self.other = self.cells_in_row = self.bytes = 0
+        self.counts = dict.fromkeys(MOST_OF, 0)
+        self.begin_part()
+
+    def begin_part(self) -> None:
+        """A sheet of its own; `at`: the address of the cell that is open."""
+        self.at, self.widest, self.lowest = "", (1, "A"), 1
+        self.rows = self.filled_rows = self.row_times = self.cell_times = self.width = self.filled_width = 1
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name in LIGHT:
+            self.light += 1
+        else:
+            self.other += 1
+        if name in MOST_OF:
+            self.counts[name] += 1
+            self.cells_in_row = self.cells_in_row + 1 if name == "c" else 0
+            if self.counts[name] > MOST_OF[name] or self.cells_in_row > MOST_CELLS_IN_A_ROW:
+                raise TooMuch
+        if name == "c":
+            self.at = attributes.get("r", "")
+        elif name in ("v", "is"):
+            self._excel_cell()
+        elif name.startswith("table-") or name in ("p", "table"):
+            self._open_document(name, attributes)
+        if self.light > MOST_LIGHT or self.other > MOST_OTHER:
+            raise TooMuch
+
+    def _excel_cell(self) -> None:
+        letters = self.at.rstrip(FIGURES)
+        row = int(self.at[len(letters) :][:8] or 0)
+        if row <= self.lowest and (len(letters), letters) <= self.widest:
+            return
+        self.lowest = max(self.lowest, row)
+        self.widest = max(self.widest, (len(letters), letters[:8]))
+        if self.lowest * _column(self.widest[1]) > MOST_IN_A_RECTANGLE:
+            raise TooMuch
+
+    def _open_document(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Rows and cells may say that they stand there so many times; only what is filled in counts."""
+        if name == "table":
+            self.begin_part()
+        elif name == "table-row":
+            self.rows += self.row_times
+            self.row_times = _times(attributes, "number-rows-repeated")
+            self.width = 0
+        elif name == "table-cell":
+            self.cell_times = _times(attributes, "number-columns-repeated")
+            self.width += self.cell_times
+            if any(key.endswith("value-type") for key in attributes):
+                self._filled()
+        elif name == "p":
+            self._filled()
+
+    def _filled(self) -> None:
+        self.filled_rows = max(self.filled_rows, self.rows + self.row_times)
+        self.filled_width = max(self.filled_width, self.width)
+        if self.filled_rows * self.filled_width > MOST_IN_A_RECTANGLE:
+            raise TooMuch
+
+    def refuse(self, *_declared: Any) -> None:
+        raise TooMuch
+
+
+def _column(letters: str) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _times(attributes: Mapping[str, str], name: str) -> int:
+    said = next((text for key, text in attributes.items() if key.endswith(name)), "1")
+    return int(said[:9]) if said.isdecimal() else 1
+
+
+def look_inside(content: bytes) -> set[str]:
+    """The names of the parts. Raises TooMuch, or what zipfile raises for a broken file."""
+    book = zipfile.ZipFile(io.BytesIO(content))
+    entries = book.infolist()
+    sizes = {entry.filename: entry.file_size for entry in entries}
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or sizes.get("xl/styles.xml", 0) > MAX_STYLES:
+        raise TooMuch
+    if {WORKBOOK, OPEN_DOCUMENT} & set(sizes):
+        counter = _Counter()
+        for entry in entries:
+            with book.open(entry) as part:
+                counter.begin_part()
+                _count(part, counter)
+    return set(sizes)
+
+
+def unpacked_size(content: bytes) -> int:
+    """What the list of parts says, for a guess at the work; 0 for a broken file."""
+    try:
+        return sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(content)).infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+        return 0
+
+
+def _count(part: Any, counter: _Counter) -> None:
+    """Every part, whatever its name: a sheet may be called anything. What is no XML ends at its first byte."""
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = counter.start
+    parser.StartDoctypeDeclHandler = counter.refuse
+    fed = 0
+    while chunk := part.read(CHUNK):
+        fed += len(chunk)
+        counter.bytes += len(chunk)
+        if counter.bytes > MAX_UNPACKED or fed - max(parser.CurrentByteIndex, 0) > MOST_IN_ONE_TAG + CHUNK:
+            raise TooMuch
+        try:
+            parser.Parse(chunk, False)
+        except expat.ExpatError:
+            return

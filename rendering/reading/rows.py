@@ -1,0 +1,103 @@
+"""What kind of row it is: one to read, or a heading between rows, a total, a footnote, the header once more."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from rendering.reading.grid import Tab, filled_down
+from rendering.reading.header import Header
+
+ROW, EMPTY, ABOVE, HEADER, SECTION, TOTAL, NOTE, AGAIN = (
+    *("row", "empty", "above", "header", "section", "total", "note", "again"),
+)
+IS_TOTAL = re.compile(
+    r"(sub|eind)?totaal\b.*|(sub ?)?totalen\b.*|som( van.*)?:?|samen:?|totals?\b.*", re.IGNORECASE
+)
+IS_NOTE = re.compile(
+    r"[*†‡¹²³⁾)]|\(?\d\)|noot\b|n\.?b\.?[:\s]|let op\b|bron\b|toelichting:|legenda\b|opmerking(en)?:",
+    re.IGNORECASE,
+)
+GROUP = re.compile(
+    r"(deelnemende |overige |de )*(gemeenten?|provincies?|ministeries?|departementen|waterschappen|rijk(spartners|soverheid)?"
+    r"|overheden|kennisinstellingen|kennispartners|marktpartijen|markt|bedrijven|maatschappelijke (organisaties|partners)"
+    r"|koepels?|partners?|partijen|overigen?|onderwijs|woningcorporaties|corporaties|bedrijfsleven|regio.?s?)( \(.*\))?:?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """`number` as a spreadsheet counts."""
+
+    number: int
+    cells: tuple[str, ...]
+    kind: str
+
+
+def rows_of(tab: Tab, header: Header, subject: int = -1, used: Collection[int] = ()) -> list[SheetRow]:
+    """Every row of the tab. `subject`: the column that says what a row is about, -1 when there is none; `used`: the
+    columns that are read."""
+    below = list(filled_down(tab, header.last + 1))
+    usual = _usual_width(cells for _number, cells in below)
+    last = max((number for number, cells in below if _width(cells) > 1), default=0)
+    found = [
+        SheetRow(number, cells, _kind_above(number, cells, header)) for number, cells in _above(tab, header)
+    ]
+    for number, cells in below:
+        kind = _kind(cells, header, subject, used, usual, is_behind=usual > 1 and number > last)
+        found.append(SheetRow(number, cells, kind))
+    return found
+
+
+def _above(tab: Tab, header: Header) -> Iterable[tuple[int, tuple[str, ...]]]:
+    return enumerate(tab.rows[: header.last], 1)
+
+
+def _kind_above(number: int, cells: Sequence[str], header: Header) -> str:
+    if number >= header.first:
+        return HEADER
+    return ABOVE if cells else EMPTY
+
+
+def _kind(
+    cells: Sequence[str],
+    header: Header,
+    subject: int,
+    used: Collection[int],
+    usual: int,
+    *,
+    is_behind: bool,
+) -> str:
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return EMPTY
+    about = cells[subject] if 0 <= subject < len(cells) else ""
+    if IS_TOTAL.fullmatch(filled[0]) and (about in ("", filled[0])):
+        return TOTAL
+    if [cell.casefold() for cell in cells] == [name.casefold() for name in header.names[: len(cells)]]:
+        return AGAIN
+    if len(filled) == 1 and (usual > 1 or about != filled[0]):
+        is_read = about == filled[0] or (cells.index(filled[0]) in used and not filled[0].isupper())
+        return _alone(filled[0], is_read, is_behind)
+    return ROW
+
+
+def _alone(text: str, is_read: bool, is_behind: bool) -> str:
+    """One cell on a row of several: a partner of whom nothing else is known, a heading or a note below."""
+    if IS_NOTE.match(text):
+        return NOTE
+    if GROUP.fullmatch(text):
+        return SECTION
+    if is_read:
+        return ROW
+    return NOTE if is_behind else SECTION
+
+
+def _width(cells: Sequence[str]) -> int:
+    return sum(map(bool, cells))
+
+
+def _usual_width(rows: Iterable[Sequence[str]]) -> int:
+    """Of the rows with anything in them, how many cells the middle one has."""
+    widths = sorted(filter(None, map(_width, rows)))
+    return widths[len(widths) // 2] if widths else 0

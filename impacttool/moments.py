@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from foundation.workdays import workday_from, workday_until
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%d-%m-%Y %H:%M")
 
@@ -23,10 +25,24 @@ def in_amsterdam(wall: datetime) -> datetime:
 
 
 def proposed_period(today: date) -> tuple[datetime, datetime]:
-    """Opens on the Monday after today at nine, closes four weeks later at five in the afternoon."""
-    opens_on = today + timedelta(days=7 - today.weekday())
-    opens, closes = datetime.combine(opens_on, time(9)), datetime.combine(opens_on, time(17))
-    return in_amsterdam(opens), in_amsterdam(closes + timedelta(weeks=4))
+    """Opens on the Monday after today at nine, closes four weeks later at five in the afternoon; each on the first
+    workday after that where it is a feast day."""
+    monday = today + timedelta(days=7 - today.weekday())
+    opens_on, closes_on = workday_from(monday), workday_from(monday + timedelta(weeks=4))
+    opens, closes = datetime.combine(opens_on, time(9)), datetime.combine(closes_on, time(17))
+    return in_amsterdam(opens), in_amsterdam(closes)
+
+
+def reminder_day(closes_on: date, days: int, *, opens_on: date) -> date | None:
+    """The day of a reminder so many days before the closing: a workday, rather earlier than later, within the round.
+    None where the round has no such day left."""
+    day = closes_on - timedelta(days=days)
+    if day < opens_on:
+        return None
+    earlier, later = workday_until(day), workday_from(day)
+    if earlier >= opens_on:
+        return earlier
+    return later if later < closes_on else None
 
 
 def days_until(moment: datetime, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, F, Prefetch, Q
@@ -14,6 +14,7 @@ from foundation.addresses import mailbox
 from impacttool import links
 from impacttool.disclosure import publishable_count
 from impacttool.models import Invitation, Message, Response, Survey
+from impacttool.moments import reminder_day
 from impacttool.queries.partner_types import IMPORTED
 from partners.models import Contact
 
@@ -123,8 +124,13 @@ def _contacts_of(survey, day):
 
 
 def reminder_moments(round_):
-    """[(days before closing, moment)], earliest first: the same time of day as the closing, whatever the clock does."""
-    closes = timezone.localtime(round_.closes_at).replace(tzinfo=None)
+    """[(days before closing, moment)], earliest first: the same time of day as the closing, whatever the clock does, and
+    no weekend or feast day. Of those that then fall together the last stays."""
+    closes, opens = timezone.localtime(round_.closes_at), timezone.localtime(round_.opens_at)
     days = sorted({int(number) for number in re.findall(r"\d+", round_.reminder_days)}, reverse=True)
-    moments = [(number, timezone.make_aware(closes - timedelta(days=number))) for number in days if number]
-    return [(number, moment) for number, moment in moments if moment >= round_.opens_at]
+    found = {}
+    for number in filter(None, days):
+        day = reminder_day(closes.date(), number, opens_on=opens.date())
+        if day is not None:
+            found[timezone.make_aware(datetime.combine(day, closes.time()))] = number
+    return [(number, moment) for moment, number in sorted(found.items()) if moment >= round_.opens_at]

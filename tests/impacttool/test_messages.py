@@ -281,6 +281,16 @@ def test_reminders_keep_the_time_of_day_over_the_change_of_clocks():
     ]
 
 
+def test_no_reminder_goes_at_christmas_and_two_that_fall_together_are_one():
+    closes = datetime(2027, 1, 8, 16, tzinfo=UTC)
+    opens = datetime(2026, 12, 1, 8, tzinfo=UTC)
+    round_ = factories.round_(opens_at=opens, closes_at=closes, reminder_days="14, 13, 3")
+    assert reminder_moments(round_) == [
+        (13, datetime(2026, 12, 24, 16, tzinfo=UTC)),
+        (3, datetime(2027, 1, 5, 16, tzinfo=UTC)),
+    ]
+
+
 # Putting off
 
 

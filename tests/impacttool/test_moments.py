@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from impacttool.moments import NoSuchMoment, days_until, in_amsterdam, proposed_period, read_moment
+from impacttool.moments import (
+    NoSuchMoment,
+    days_until,
+    in_amsterdam,
+    proposed_period,
+    read_moment,
+    reminder_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,10 +52,28 @@ def test_the_second_half_of_the_double_hour_is_never_meant():
         (date(2026, 6, 5), datetime(2026, 6, 8, 7, tzinfo=UTC), datetime(2026, 7, 6, 15, tzinfo=UTC)),
         (date(2026, 6, 8), datetime(2026, 6, 15, 7, tzinfo=UTC), datetime(2026, 7, 13, 15, tzinfo=UTC)),
         (date(2026, 10, 1), datetime(2026, 10, 5, 7, tzinfo=UTC), datetime(2026, 11, 2, 16, tzinfo=UTC)),
+        # Easter Monday is 29 March 2027: it closes on Tuesday, and a round of the week after Easter opens on Tuesday.
+        (date(2027, 2, 26), datetime(2027, 3, 1, 8, tzinfo=UTC), datetime(2027, 3, 30, 15, tzinfo=UTC)),
+        (date(2027, 3, 25), datetime(2027, 3, 30, 7, tzinfo=UTC), datetime(2027, 4, 26, 15, tzinfo=UTC)),
     ],
 )
 def test_a_round_is_proposed_from_monday_nine_to_five_four_weeks_later(today, opens, closes):
     assert proposed_period(today) == (opens, closes)
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "days", "opens_on", "reminded"),
+    [
+        (date(2027, 1, 8), 14, date(2026, 12, 1), date(2026, 12, 24)),  # not on Christmas Day
+        (date(2027, 1, 8), 13, date(2026, 12, 1), date(2026, 12, 24)),  # nor on Boxing Day, a Saturday
+        (date(2026, 11, 27), 3, date(2026, 11, 1), date(2026, 11, 24)),
+        (date(2026, 11, 30), 2, date(2026, 11, 28), None),  # a round over one weekend
+        (date(2026, 12, 4), 6, date(2026, 11, 28), date(2026, 11, 30)),  # no workday before it in the round
+        (date(2026, 12, 4), 7, date(2026, 11, 28), None),
+    ],
+)
+def test_a_reminder_goes_on_a_workday_within_the_round(closes_on, days, opens_on, reminded):
+    assert reminder_day(closes_on, days, opens_on=opens_on) == reminded
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""Days on which people in Dutch government work: no weekend and no feast day.
+
+The feast days of the law and Good Friday, and 5 May every year: shops close on it once in five years, offices of the
+government always (choice).
+"""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+@lru_cache(maxsize=64)
+def _feast_days(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
+
+
+def is_workday(day: date) -> bool:
+    return day.weekday() < SATURDAY and day not in _feast_days(day.year)
+
+
+def workday_from(day: date) -> date:
+    """This day, or the first workday after it."""
+    while not is_workday(day):
+        day += ONE_DAY
+    return day
+
+
+def workday_until(day: date) -> date:
+    """This day, or the last workday before it."""
+    while not is_workday(day):
+        day -= ONE_DAY
+    return day

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from dealportaal.problems import problem
 from deals.models import Deal, Participation
 from deals.queries import deals_of
-from partners.meanwhile import typed_in
+from foundation.concurrent_edit import typed_in
 
 RETRY_SECONDS = 30
 TOO_MANY_SECONDS = 300

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.concurrent_edit import GoneMeanwhile, Happened, status_of, with_taken
 from partners import actions, mailing, queries
 from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
 from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
 from partners.forms.organisation import ContactForm, ContactReplaceForm, OrganisationForm
-from partners.meanwhile import GoneMeanwhile, Happened
 from partners.models import ApiCall, Contact, LogEntry, Organisation
 from partners.once import SentBefore, led_to, once
 from partners.permissions import require
@@ -84,11 +84,12 @@ def edit_organisation(request, pk):
             form = _organisation_form(request, _organisation(request, pk, "partners.edit_organisation"))
             form.is_valid()
         else:
-            messages.success(request, _("De organisatie is opgeslagen."))
+            messages.success(request, with_taken(_("De organisatie is opgeslagen."), form))
             return redirect(organisation)
     crumbs = [(_("Partners"), reverse("partners:list")), (organisation.name, organisation.get_absolute_url())]
     page = {"form": form, "title": _("Organisatie bewerken"), "crumbs": crumbs}
-    return render(request, "partners/form.html", page | {"back": organisation.get_absolute_url()})
+    page |= {"back": organisation.get_absolute_url()}
+    return render(request, "partners/form.html", page, status=status_of(form))
 
 
 def _organisation_form(request, organisation):
@@ -162,7 +163,7 @@ def _contact_page(request, read, title):
         except actions.ChangedMeanwhile:
             form = ContactForm(request.POST, instance=read())
         else:
-            messages.success(request, _("De contactpersoon is opgeslagen."))
+            messages.success(request, with_taken(_("De contactpersoon is opgeslagen."), form))
             return redirect(way_back(request, organisation.get_absolute_url()))
     return _form_page(request, organisation, form, title)
 
@@ -199,7 +200,7 @@ def _form_page(request, organisation, form, title):
     crumbs = [(_("Partners"), reverse("partners:list")), (organisation.name, organisation.get_absolute_url())]
     back = way_back(request, organisation.get_absolute_url())
     page = {"form": form, "title": title, "crumbs": crumbs, "back": back}
-    return render(request, "partners/form.html", page)
+    return render(request, "partners/form.html", page, status=status_of(form))
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.fields import EuroField, YearField
 from deals.models import Commitment, CommitmentConfirmation
+from foundation.concurrent_edit import MEANWHILE
 from partners.forms.base import LockedModelForm, PortalForm, form_field
 
 YEARS = ("year_from", "year_until")
@@ -158,10 +159,13 @@ class ConfirmationForm(PortalForm, forms.Form):
         self.data[self.add_prefix("seen")] = before.fingerprint
         self.add_error(
             None,
-            _(
-                "Over %(year)s is al iets vastgelegd dat u nog niet zag. Uw tekst staat er nog. Vergelijk en leg opnieuw vast."
-            )
-            % {"year": before.year},
+            forms.ValidationError(
+                _(
+                    "Over %(year)s is al iets vastgelegd dat u nog niet zag. Uw tekst staat er nog. Vergelijk en leg opnieuw vast."
+                ),
+                code=MEANWHILE,
+                params={"year": before.year},
+            ),
         )
         stored = {"state": before.get_state_display(), "note": before.note or _("niets")}
         for name, value in stored.items():

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import CommitmentConfirmation
+from foundation.concurrent_edit import MEANWHILE
 from partners.forms.base import PortalForm
 
 AS_AGREED = CommitmentConfirmation.State.AS_AGREED
@@ -24,12 +25,13 @@ class ConfirmManyForm(PortalForm, forms.Form):
     """
 
     rows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+    year = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4)
 
-    def __init__(self, *args, agreements, said=None, **options):
+    def __init__(self, *args, agreements, said=None, year=None, **options):
         super().__init__(*args, **options)
         self.said, self.seen = said or {}, shown_rows(self.data.get("rows"))
         self.agreements = {f"stand_{one.pk}": one for one in agreements}
-        self.initial["rows"] = self._as_text()
+        self.initial |= {"rows": self._as_text(), "year": year}
         for name, one in self.agreements.items():
             self.fields[name] = forms.ChoiceField(
                 label=f"{one.participation.organisation}: {one.in_words}",
@@ -77,7 +79,7 @@ class ConfirmManyForm(PortalForm, forms.Form):
             else _("Iemand anders legde hierover intussen iets vast.")
         )
         rest = _("Er is niets opgeslagen; uw keuzes staan er nog. Vergelijk en leg opnieuw vast.")
-        self.add_error(None, f"{message} {rest}")
+        self.add_error(None, forms.ValidationError(f"{message} {rest}", code=MEANWHILE))
 
     def answers(self):
         """[(agreement, state)]; the button for all fills in what was shown and is still open, and nothing else."""

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deals.forms.newcomers import PersonField
+from foundation.concurrent_edit import MEANWHILE
 from partners.forms.base import PortalForm
 from partners.models import Contact
 
@@ -36,10 +37,13 @@ class LastingForm(PortalForm, forms.Form):
             )
             self.add_error(
                 "contacts",
-                _(
-                    "Iemand anders heeft dit intussen gewijzigd. Opgeslagen staat nu: %(names)s. Bewaar opnieuw."
-                )
-                % {"names": names or _("niemand")},
+                forms.ValidationError(
+                    _(
+                        "Iemand anders heeft dit intussen gewijzigd. Opgeslagen staat nu: %(names)s. Bewaar opnieuw."
+                    ),
+                    code=MEANWHILE,
+                    params={"names": names or _("niemand")},
+                ),
             )
         return cleaned
 

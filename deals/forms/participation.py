@@ -9,6 +9,7 @@ from deals.forms.reasons import ReasonsOfStage, reason_field
 from deals.models import Participation, Stage, StageReason
 from deals.models.participation import REASON_KINDS
 from deals.queries import entry_of
+from foundation.concurrent_edit import MEANWHILE
 from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
 
 REASONS = ["joined_reason", "left_reason", "reason_note"]
@@ -137,10 +138,13 @@ class ParticipationEndForm(PortalForm, forms.Form):
             now = {"stage": self.participation.get_stage_display() or _("nog niet bekend")}
             self.add_error(
                 None,
-                _(
-                    "Iemand anders wijzigde deze deelname intussen; het stadium is nu “%(stage)s”. Er is niets opgeslagen. Kijk het na en bewaar opnieuw."
-                )
-                % now,
+                forms.ValidationError(
+                    _(
+                        "Iemand anders wijzigde deze deelname intussen; het stadium is nu “%(stage)s”. Er is niets opgeslagen. Kijk het na en bewaar opnieuw."
+                    ),
+                    code=MEANWHILE,
+                    params=now,
+                ),
             )
         return self.cleaned_data["version"]
 

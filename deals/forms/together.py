@@ -10,6 +10,7 @@ from deals.forms.entry import moment_label
 from deals.forms.reasons import reason_field
 from deals.models import Part, Participation, SigningMoment, Stage, StageReason
 from deals.models.participation import ENDED, REASON_KINDS
+from foundation.concurrent_edit import MEANWHILE
 from partners.forms.base import DutchDateField, PortalForm
 
 VALUES = {
@@ -145,7 +146,7 @@ class TogetherForm(PortalForm, forms.Form):
                 _(
                     "Iemand anders wijzigde intussen een van deze deelnames. Er is niets veranderd. Kijk het na en bevestig opnieuw."
                 ),
-                code="changed",
+                code=MEANWHILE,
             )
         return versions
 

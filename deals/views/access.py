@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from deals.models import KEPT_FOR, Commitment, Deal, Participation
 from deals.permissions import has_not_ended, is_contact_of_partner
 from deals.queries.removed import REMOVABLE
-from partners.meanwhile import EndedMeanwhile, GoneMeanwhile, Happened, by_whom_and_when
+from foundation.concurrent_edit import EndedMeanwhile, GoneMeanwhile, Happened, by_whom_and_when
 from partners.permissions import require
 
 WHAT = {model: what for what, model in REMOVABLE.items()}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deals.actions import ChangedMeanwhile
+from foundation.concurrent_edit import CONFLICT, status_of, with_taken
 from partners.once import SentBefore, led_to, once
 from partners.views import sent_before
 from partners.way_back import way_back
@@ -22,7 +23,7 @@ def run_form(request, make_form, save, *, done, back, **page):
     After ChangedMeanwhile, or when the same was made at the same moment, nothing is stored and the form says so.
     `page`: title, deal, submit, intro, delete_url ... of templates/deals/form.html.
     """
-    form, back = make_form(), way_back(request, back)
+    form, back, status = make_form(), way_back(request, back), None
     if request.method == "POST" and not form.is_valid() and led_to(request):
         return sent_before(request, back)  # such as a name that the first one took
     if request.method == "POST" and form.is_valid():
@@ -35,10 +36,12 @@ def run_form(request, make_form, save, *, done, back, **page):
             form = make_form()
             if form.is_valid():
                 form.add_error(None, f"{MEANWHILE} {LOOK_AGAIN}")
+            status = CONFLICT
         else:
-            messages.success(request, done)
+            messages.success(request, with_taken(done, form))
             return redirect(back)
-    return render(request, "deals/form.html", {"form": form, "back": back, **page})
+    page |= {"form": form, "back": back}
+    return render(request, "deals/form.html", page, status=status or status_of(form))
 
 
 def run_confirm(request, act, *, done, back, record=None, **page):
@@ -56,10 +59,12 @@ def run_confirm(request, act, *, done, back, record=None, **page):
         else:
             messages.success(request, done)
         return redirect(back)
-    if request.method == "POST":
+    is_late = request.method == "POST"
+    if is_late:
         messages.error(request, f"{MEANWHILE} {LOOK_AGAIN}")
     hidden = page.pop("hidden", {}) | ({"version": version} if version else {})
-    return render(request, "deals/confirm.html", {"back": back, "hidden": hidden, **page})
+    page |= {"back": back, "hidden": hidden}
+    return render(request, "deals/confirm.html", page, status=CONFLICT if is_late else 200)
 
 
 def crumbs(deal, *more):

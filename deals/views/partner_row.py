@@ -10,8 +10,10 @@ from deals import actions, queries
 from deals.forms import PartnerRowForm
 from deals.models import Participation
 from deals.permissions import rights_on
+from deals.told_years import is_asked, told_year
 from deals.views.access import get_participation
 from deals.views.forms import crumbs, run_form
+from foundation.concurrent_edit import status_of
 from partners.actions import ChangedMeanwhile, changes_of
 
 PERMISSION = "deals.edit_participation"
@@ -46,7 +48,8 @@ def edit_row(request, slug, pk):
             return _show(request, participation, is_saved=True)
     form.focus()
     page = {"form": form, "participation": participation, "deal": participation.deal}
-    return render(request, "deals/partner_row_form.html", page | {"title": title, "back": back})
+    page |= {"title": title, "back": back}
+    return render(request, "deals/partner_row_form.html", page, status=status_of(form))
 
 
 def _save(form, by):
@@ -57,9 +60,11 @@ def _save(form, by):
 
 def _show(request, participation, *, is_saved):
     """The row as it is stored now, with the focus where it was before."""
-    deal, year = participation.deal, timezone.localdate().year
+    deal, day = participation.deal, timezone.localdate()
     rights = rights_on(deal, request.user)
     found = Participation.objects.filter(pk=participation.pk)
-    (row,) = queries.partner_rows(found, user=request.user, rights=rights, year=year)
-    context = {"deal": deal, "rights": rights, "year": str(year), "row": row, "manage": True}
+    (row,) = queries.partner_rows(
+        found, user=request.user, rights=rights, year=told_year(day), is_asked=is_asked(day)
+    )
+    context = {"deal": deal, "rights": rights, "told_year": str(told_year(day)), "row": row, "manage": True}
     return render(request, "deals/_partner_row.html", context | {"is_saved": is_saved, "has_focus": True})

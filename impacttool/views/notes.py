@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.concurrent_edit import CONFLICT
 from impacttool.actions import sessions as actions
 from impacttool.forms.sessions import AttendeeForm, NoteForm, as_stored
 from impacttool.models import ElementNote, SessionAttendee
@@ -66,7 +67,14 @@ def show_session(request, year, slug, pk):
         "attendee_form": AttendeeForm(instance=SessionAttendee(session=session)),
         "wishes": session.wishes.select_related("indicator"),
     }
-    return render(request, "impacttool/session_detail.html", page, status=422 if troubled else 200)
+    return render(request, "impacttool/session_detail.html", page, status=_status_of(troubled.values()))
+
+
+def _status_of(troubled):
+    """409 when somebody else wrote there first, 422 when a note cannot be stored as it is."""
+    if any(field.other for field in troubled):
+        return CONFLICT
+    return 422 if troubled else 200
 
 
 def _in_words(number):

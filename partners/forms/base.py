@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from foundation.concurrent_edit import MEANWHILE, ThreeWay
 from partners.limits import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
 from partners.register import one_newline
 
@@ -154,10 +155,12 @@ class PortalForm(SaysWhatToFillIn):
                 self.add_error(name, ValidationError(_("Deze datum ligt in de toekomst."), code="future"))
 
 
-class LockedModelForm(PortalForm, forms.ModelForm):
-    """Someone who saves over a newer version sees both values and keeps the own text."""
+class LockedModelForm(ThreeWay, PortalForm, forms.ModelForm):
+    """Who saves over a newer version gets both together; of what both changed this person sees both values and keeps
+    the own text."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
     # Fields that say something about the change; there is nothing stored beside them.
     about_the_change = ()
 
@@ -165,31 +168,41 @@ class LockedModelForm(PortalForm, forms.ModelForm):
         super().__init__(*args, **options)
         self.initial["version"] = self.fields["version"].initial = self.locked.version
 
+    def get_initial_for_field(self, field, field_name):
+        """Of `read` when it is asked, since a form may still take fields away after it was made."""
+        if field_name == "read":
+            return self.marks() if self.locked.pk else ""
+        return super().get_initial_for_field(field, field_name)
+
     @property
     def locked(self):
         """Of which the version counts."""
         return self.instance
 
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in self.own_fields]
+
     def clean(self):
         cleaned = super().clean()
-        if self.locked.pk and self.cleaned_data.get("version") != self.locked.version:
+        if self.conflicts:
             self._show_both_values()
         return cleaned
 
     def _show_both_values(self):
         """Saving once more is then a choice: the form goes on with the newer version."""
-        names = [name for name in self.changed_data if name not in ("version", *self.about_the_change)]
-        stored = {name: self._stored(name) for name in names}
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.locked.version)
-        self.add_error(
-            NON_FIELD_ERRORS,
-            _(
-                "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. Vergelijk en bewaar opnieuw."
-            ),
+        self.add_error(NON_FIELD_ERRORS, ValidationError(self._what_happened(), code=MEANWHILE))
+        for name in self.conflicts:
+            self.add_error(name, self._stored(name))
+
+    def _what_happened(self):
+        happened = _(
+            "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. Vergelijk en bewaar opnieuw."
         )
-        for name in names:
-            self.add_error(name, stored[name])
+        if not self.taken:
+            return happened
+        fields = ", ".join(str(self.fields[name].label) for name in self.taken)
+        return f"{happened} {_('Overgenomen van de ander: %(fields)s.') % {'fields': fields}}"
 
     def _stored(self, name):
         shown = self._in_words(name)

@@ -113,4 +113,6 @@ def test_without_htmx_it_is_a_page_like_any_other(client, partner, address):
     assert "<!doctype html>" in client.get(address).content.decode()
     back = client.post(address, ROW)
     assert back.url == reverse("deals:partners", args=[partner.deal.slug])
-    assert "Iemand anders" in text_of(client.post(address, ROW))
+    assert client.post(address, ROW).url == back.url  # the same once more is no conflict
+    late = client.post(address, ROW | {"role": "meelezer"})
+    assert late.status_code == 409 and "Iemand anders" in text_of(late)

@@ -150,7 +150,7 @@ def test_partners_of_another_deal_are_left_alone(client, deal, team):
     assert client.get(address).status_code == 302
     own = partner(deal, "Aa", stage="benaderd")
     address = address_of(deal, row=[own.pk], to_stage=["ondertekend"])
-    assert client.post(address, {"rows": f"{own.pk}-1,{other.pk}-1"}).status_code == 200
+    assert client.post(address, {"rows": f"{own.pk}-1,{other.pk}-1"}).status_code == 409
     assert not Participation.objects.filter(stage="ondertekend").exists()
 
 

@@ -129,7 +129,7 @@ def test_without_a_script_the_second_sees_both_texts_and_may_store_the_own(world
     send(world, world.staff, "van de staf")
     answer = plain(world, world.dealmaker, **{f"text-{key}": "van mij <b>"})
     page = answer.content.decode()
-    assert (answer.status_code, stored()) == (422, [("van de staf", 1)])
+    assert (answer.status_code, stored()) == (409, [("van de staf", 1)])
     assert "Stan Staf schreef hier intussen:" in page
     assert "van de staf" in page
     assert "van mij &lt;b&gt;</textarea>" in page

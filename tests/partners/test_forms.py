@@ -21,7 +21,7 @@ def test_dates_as_dutch_readers_write_them(text):
 def test_the_register_and_what_is_for_the_programme_are_not_typed_by_a_contact():
     public_body = factories.organisation(tooi_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm0001")
     own = OrganisationForm(instance=public_body, is_for_programme=False)
-    assert set(own.fields) == {"name", "abbreviation", "former_names", "website", "version"}
+    assert set(own.fields) == {"name", "abbreviation", "former_names", "website", "version", "read"}
     staff = OrganisationForm(instance=public_body, is_for_programme=True)
     assert "type" not in staff.fields
     assert "type" in OrganisationForm(instance=factories.organisation(), is_for_programme=True).fields

@@ -165,8 +165,8 @@ def test_staff_edit_an_organisation(client, staff):
     organisation.refresh_from_db()
     assert (organisation.name, str(organisation.ended_on)) == ("Gemeente Nieuw", "2026-12-31")
     late = client.post(url("edit", organisation.pk), data | {"name": "Gemeente Te Laat"})
-    page = text_of(late)
-    assert "intussen gewijzigd" in page
+    page = late.content.decode()
+    assert late.status_code == 409 and "intussen gewijzigd" in page
     assert "Gemeente Te Laat" in page
 
 

@@ -65,7 +65,7 @@ def test_two_who_mark_the_same_text_do_not_overwrite_each_other(round_, themes):
     text, client = agreed_texts(round_)[0], browser(factories.staff())
     client.post(text.url, {"themes": [themes[0].pk], "version": "1"})
     answer = client.post(text.url, {"themes": [themes[1].pk], "version": ""})
-    assert answer.status_code == 200 and "Intussen opgeslagen: “Borging”." in answer.content.decode()
+    assert answer.status_code == 409 and "Intussen opgeslagen: “Borging”." in answer.content.decode()
     assert agreed_texts(round_)[0].themes == ("Borging",)
 
 

@@ -1,14 +1,18 @@
 """Somebody else removed, ended or replaced what a form was open for: said, and nothing that was typed is lost."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from deals.models import Commitment, Milestone
-from partners.meanwhile import by_whom_and_when, typed_in
+from deals.models import Commitment, Milestone, Part
+from foundation.concurrent_edit import MEANWHILE, by_whom_and_when, mark, status_of, typed_in
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +195,122 @@ def test_what_was_typed_is_said_in_words_and_no_number_of_another_record():
 def test_what_is_not_known_is_left_out():
     assert by_whom_and_when(None, None) == ""
     assert by_whom_and_when(None, datetime(2026, 11, 20, 13, 3, tzinfo=UTC)) == "op 20 november 2026 om 14:03"
+
+
+def sent(page, **typed):
+    """What a browser sends of the form on this page, with what was typed in it."""
+    form = page.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in (values | typed).items() if value not in (None, "", False)}
+
+
+def two_people(client, other, page_url):
+    """The page as this person opened it, and a client of the other."""
+    page = client.get(page_url)
+    second = Client()
+    second.force_login(other)
+    return page, second
+
+
+@pytest.fixture
+def milestone(deal):
+    return factories.milestone(deal=deal, name="Kick-off", note="oud", planned_on=date(2026, 12, 1))
+
+
+def test_fields_that_only_the_other_changed_take_the_others_value(client, team, other, deal, milestone):
+    url = reverse("deals:milestone_edit", args=[deal.slug, milestone.pk])
+    page, second = two_people(client, other, url)
+    second.post(url, sent(page, note="van Anna"))
+    answer = client.post(url, sent(page, name="Aftrap"), follow=True)
+    milestone.refresh_from_db()
+    assert (milestone.name, milestone.note, milestone.version) == ("Aftrap", "van Anna", 3)
+    assert "Iemand anders wijzigde intussen ook: Toelichting. Dat is bewaard." in answer.content.decode()
+
+
+def test_only_what_both_changed_is_asked_and_nothing_typed_is_lost(client, team, other, deal, milestone):
+    url = reverse("deals:milestone_edit", args=[deal.slug, milestone.pk])
+    page, second = two_people(client, other, url)
+    second.post(url, sent(page, note="van Anna", done_on="2026-11-02"))
+    answer = client.post(url, sent(page, name="Aftrap", note="van mij"))
+    form, text = answer.context["form"], answer.content.decode()
+    assert answer.status_code == 409
+    assert set(form.errors) == {"__all__", "note"}
+    assert "Intussen opgeslagen: “van Anna”." in text and "van mij" in text and "Aftrap" in text
+    assert "Overgenomen van de ander: " in text
+    milestone.refresh_from_db()
+    assert (milestone.name, milestone.note) == ("Kick-off", "van Anna")
+    assert client.post(url, sent(answer)).status_code == 302
+    milestone.refresh_from_db()
+    assert (milestone.name, milestone.note, milestone.done_on) == ("Aftrap", "van mij", date(2026, 11, 2))
+
+
+def test_who_knows_only_the_version_is_asked_about_everything(client, team, other, deal, milestone):
+    url = reverse("deals:milestone_edit", args=[deal.slug, milestone.pk])
+    page, second = two_people(client, other, url)
+    second.post(url, sent(page, note="van Anna"))
+    answer = client.post(url, sent(page, name="Aftrap", read=""))
+    assert answer.status_code == 409
+    assert set(answer.context["form"].errors) == {"__all__", "name", "note"}
+
+
+def test_a_third_change_while_the_conflict_is_on_the_screen_is_seen_too(client, team, other, deal, milestone):
+    url = reverse("deals:milestone_edit", args=[deal.slug, milestone.pk])
+    page, second = two_people(client, other, url)
+    second.post(url, sent(page, note="van Anna"))
+    shown = client.post(url, sent(page, note="van mij"))
+    second.post(url, sent(second.get(url), note="weer van Anna"))
+    again = client.post(url, sent(shown))
+    assert again.status_code == 409 and "weer van Anna" in again.content.decode()
+
+
+def test_the_partner_form_brings_lists_and_days_together(client, team, other, deal):
+    parts = [Part.objects.create(deal=deal, name=name) for name in ("Werklijn A", "Werklijn B")]
+    partner = factories.participation(deal=deal, brings="kennis", joined_on=date(2026, 1, 1))
+    url = reverse("deals:participation_edit", args=[deal.slug, partner.pk])
+    page, second = two_people(client, other, url)
+    second.post(url, sent(page, parts=[parts[0].pk], joined_on="2026-02-02", attached_director="ja"))
+    answer = client.post(url, sent(page, brings="geld"))
+    assert answer.status_code == 302
+    partner.refresh_from_db()
+    assert (partner.brings, partner.joined_on) == ("geld", date(2026, 2, 2))
+    assert list(partner.parts.all()) == parts[:1]
+
+
+def test_the_contact_form_too(client, other):
+    organisation = factories.organisation()
+    staff, boss = factories.staff(), factories.staff()
+    contact = factories.contact(organisation=organisation, name="Jan", function="adviseur")
+    url = reverse("partners:contact_edit", args=[organisation.pk, contact.pk])
+    client.force_login(staff)
+    page, second = two_people(client, boss, url)
+    second.post(url, sent(page, function="directeur"))
+    assert client.post(url, sent(page, name="Jan Jansen")).status_code == 302
+    contact.refresh_from_db()
+    assert (contact.name, contact.function) == ("Jan Jansen", "directeur")
+    late = client.post(url, sent(page, function="wethouder"))
+    assert late.status_code == 409 and "Intussen opgeslagen: “directeur”." in late.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "same"),
+    [
+        (forms.DecimalField(), Decimal("100.00"), Decimal("100")),
+        (forms.CharField(), "een\ntwee", "een\r\ntwee "),
+        (forms.CharField(), None, ""),
+        (forms.BooleanField(), False, None),
+        (forms.MultipleChoiceField(), ["b", "a"], ("a", "b")),
+        (forms.IntegerField(), 7, "7"),
+    ],
+)
+def test_the_same_value_has_the_same_mark_however_it_was_read(field, value, same):
+    assert mark(field, value) == mark(field, same) != mark(field, "iets anders")
+
+
+def test_a_form_that_was_not_sent_and_one_with_a_plain_fault_are_no_conflict():
+    assert status_of(forms.Form()) == 200
+    form = forms.Form({})
+    form.full_clean()
+    form.add_error(None, "fout")
+    assert status_of(form) == 200
+    form.add_error(None, ValidationError("intussen", code=MEANWHILE))
+    assert status_of(form) == 409

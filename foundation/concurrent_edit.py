@@ -1,0 +1,189 @@
+"""What somebody else did while a form was open: brought together where that can be, else said, with what was typed."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+CONFLICT = 409
+MEANWHILE = "meanwhile"  # code of an error that says that somebody else was first
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "read", "once", "next", "seen", "again", "everything", "take"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """`models`: whose fields name what was typed, the first that has it; `undo`: an address, or ""."""
+
+    text: str
+    back: str
+    back_label: str
+    models: tuple
+    undo: str = ""
+
+
+class GoneMeanwhile(Http404):
+    """The record was there and this user could see it."""
+
+    def __init__(self, happened):
+        super().__init__(happened.text)
+        self.happened = happened
+
+
+class EndedMeanwhile(PermissionDenied):
+    """The record may still be read, and no longer be changed."""
+
+    def __init__(self, happened):
+        super().__init__(happened.text)
+        self.happened = happened
+
+
+def by_whom_and_when(user, at):
+    """ "door Anna op 21 november 2026 om 14:03", of what is known."""
+    parts = [_("door %(name)s") % {"name": user} if user else ""]
+    parts += [_("op %(moment)s") % {"moment": date_format(localtime(at), "j F Y \\o\\m H:i")} if at else ""]
+    return " ".join(part for part in parts if part)
+
+
+def typed_in(data, models):
+    """[(label, text)] of what was filled in; choices in words, and never the number of another record."""
+    names = {}
+    for model in reversed(models):
+        names |= {field.name: field for field in model._meta.fields}
+    rows = ((names.get(key), data.getlist(key)) for key in data if key not in NOT_TYPED)
+    shown = ((_label(field), _in_words(field, texts)) for field, texts in rows)
+    return [(label, text) for label, text in shown if text]
+
+
+def _label(field):
+    return capfirst(field.verbose_name) if field else _("Ook ingevuld")
+
+
+def _in_words(field, texts):
+    if field is not None and field.is_relation:
+        return ""
+    if field is None:  # of no record: a key or a tick says nothing
+        return ", ".join(text for text in texts if not text.isdecimal() and text != "on").strip()
+    choices = dict(field.flatchoices)
+    return ", ".join(str(choices.get(text, _("ja") if text == "on" else text)) for text in texts).strip()
+
+
+def status_of(form):
+    """Of the answer that shows a form again: 409 when somebody else was first, for whoever reads no page."""
+    if not form.is_bound:
+        return 200
+    found = [error for errors in form.errors.as_data().values() for error in errors]
+    return CONFLICT if any(error.code == MEANWHILE for error in found) else 200
+
+
+def with_taken(done, form):
+    """What is said after saving; with it what somebody else changed meanwhile, which was kept."""
+    taken = [str(form.fields[name].label or name) for name in getattr(form, "taken", ())]
+    if not taken:
+        return done
+    words = _("Iemand anders wijzigde intussen ook: %(fields)s. Dat is bewaard.")
+    return f"{done} {words % {'fields': ', '.join(taken)}}"
+
+
+def mark(field, value):
+    """A short sign of a value, the same for what a form was given and for what it reads from its own page."""
+    return hashlib.sha256(_plain(field.prepare_value(value)).encode()).hexdigest()[:10]
+
+
+def _plain(value):
+    if value is None or value is False:
+        return ""
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(value, str):
+        return "\n".join(value.strip().splitlines())
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Iterable):
+        return "\n".join(sorted(_plain(one) for one in value))
+    return str(value)
+
+
+class ThreeWay:
+    """Mixin of a form with `version` and `read`: what the record was when the page was made, field by field.
+
+    Of a later version, the fields that only somebody else changed take the other's value (`taken`), those that only
+    this person changed keep it, and what both changed is asked (`conflicts`). Without `read`, as from a program that
+    knows only the version, every field that is different is asked.
+    """
+
+    own_fields = ("version", "read")
+    taken, conflicts = (), ()
+
+    def full_clean(self):
+        version = self.data.get(self.add_prefix("version"))
+        if self.is_bound and self.locked.pk and str(version) != str(self.locked.version):
+            self._bring_together()
+        super().full_clean()
+
+    def _compared(self):
+        left_out = {*self.own_fields, *self.about_the_change}
+        return [name for name, field in self.fields.items() if name not in left_out and not field.disabled]
+
+    def marks(self):
+        """For the hidden field `read`."""
+        return ",".join(f"{name}={self._stored_mark(name)}" for name in self._compared())
+
+    def _stored_mark(self, name):
+        field = self.fields[name]
+        return mark(field, self.get_initial_for_field(field, name))
+
+    def _typed_mark(self, name):
+        field, typed = self.fields[name], self[name].data
+        try:
+            return mark(field, field.clean(typed))
+        except ValidationError:
+            return f"wrong: {typed}"
+
+    def _bring_together(self):
+        pairs = (pair.partition("=") for pair in str(self.data.get(self.add_prefix("read")) or "").split(","))
+        before = {name: found for name, _is, found in pairs if found}
+        self.data, self.taken, self.conflicts = self.data.copy(), [], []
+        for name in self._compared():
+            stored, typed = self._stored_mark(name), self._typed_mark(name)
+            if typed == stored or before.get(name) == stored:
+                continue
+            if before.get(name) == typed:
+                self._take(name)
+                self.taken.append(name)
+            else:
+                self.conflicts.append(name)
+        self.data[self.add_prefix("version")] = str(self.locked.version)
+        self.data[self.add_prefix("read")] = self.marks()
+
+    def _take(self, name):
+        """As if the other's value had been typed."""
+        field, key = self.fields[name], self.add_prefix(name)
+        value = self.get_initial_for_field(field, name)
+        self.data.pop(key, None)
+        if isinstance(field.widget, forms.CheckboxInput):
+            if value:
+                self.data[key] = "on"
+            return
+        shown = field.widget.format_value(field.prepare_value(value))
+        if not isinstance(shown, list | tuple):
+            self.data[key] = "" if shown is None else shown
+        elif hasattr(self.data, "setlist"):
+            self.data.setlist(key, [str(one) for one in shown])
+        else:
+            self.data[key] = list(shown) if self._takes_several(field) else "".join(map(str, shown))
+
+    @staticmethod
+    def _takes_several(field):
+        return isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)

@@ -115,8 +115,8 @@ def _commitments(year):
         "sub": " · ".join(parts),
         "url": reverse("deals:list"),
         "definition": _(
-            "Afspraken die dit jaar lopen en waarvan dealteam of partner heeft gezegd hoe het ging. "
-            "Het bedrag is wat partners voor dit jaar in geld hebben toegezegd."
+            "Afspraken die in dat jaar liepen en waarvan dealteam of partner heeft gezegd hoe het ging. "
+            "Het bedrag is wat partners voor dat jaar in geld hebben toegezegd."
         ),
     }
 

@@ -99,8 +99,8 @@ def _to_confirm(slug, number):
     if not number:
         return []
     words = ngettext(
-        "%(number)s afspraak is dit jaar nog niet bevestigd.",
-        "%(number)s afspraken zijn dit jaar nog niet bevestigd.",
+        "%(number)s afspraak is nog te bevestigen.",
+        "%(number)s afspraken zijn nog te bevestigen.",
         number,
     )
     return [(words % {"number": number}, _page("partners", slug) + "?to_confirm=on#partners")]

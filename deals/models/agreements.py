@@ -39,7 +39,9 @@ class CommitmentQuerySet(models.QuerySet):
         return self.of_year(year).filter(participation__in=Participation.objects.current())
 
     def to_confirm_in(self, year):
-        """Those that run, of which nobody said yet how it went this year."""
+        """Those that run, of which nobody said yet how it went that year; none where no year is asked."""
+        if year is None:
+            return self.none()
         return self.running_in(year).exclude(confirmations__year=year)
 
 

@@ -18,6 +18,7 @@ class CommitmentLine:
     commitment: Commitment
     confirmation: CommitmentConfirmation | None
     runs: bool
+    is_asked: bool
     can_change: bool
     can_confirm: bool
 
@@ -56,8 +57,9 @@ def count_listed(participations):
     return Listed(**counts)
 
 
-def partner_rows(participations, *, user, rights, year):
-    """The table of partners as this user sees it; nine queries however many partners."""
+def partner_rows(participations, *, user, rights, year, is_asked=True):
+    """The table of partners as this user sees it, with how `year` went, and whether that is asked now; nine queries
+    however many partners."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
     commitments = Commitment.objects.visible_to(user).prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year"),
@@ -74,10 +76,10 @@ def partner_rows(participations, *, user, rights, year):
         "met_criteria",
         Prefetch("commitments", queryset=commitments, to_attr="shown"),
     )
-    return [_partner_row(participation, rights, year) for participation in listed]
+    return [_partner_row(participation, rights, year, is_asked) for participation in listed]
 
 
-def _partner_row(participation, rights, year):
+def _partner_row(participation, rights, year, is_asked):
     is_own = participation.organisation_id in rights.own_organisations
     may_act = rights.agree_commitments or (is_own and participation.stage not in ENDED)
     lines = [
@@ -85,6 +87,7 @@ def _partner_row(participation, rights, year):
             commitment=commitment,
             confirmation=commitment.of_year[0] if commitment.of_year else None,
             runs=commitment.year_from <= year <= commitment.year_until,
+            is_asked=is_asked,
             can_change=may_act and (rights.agree_commitments or not commitment.is_agreed),
             can_confirm=may_act,
         )
@@ -100,7 +103,7 @@ def _partner_row(participation, rights, year):
 
 
 def to_confirm_by_deal(deals, year):
-    """{deal id: number of commitments that nobody confirmed this year}; one query."""
+    """{deal id: number of commitments of which nobody said how this year went}; one query at most."""
     waiting = Commitment.objects.to_confirm_in(year).filter(
         participation__deal__in=[deal.pk for deal in deals]
     )

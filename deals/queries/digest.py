@@ -12,6 +12,7 @@ from deals.models import ActionPoint, Deal, DealRole, Digest, Phase
 from deals.queries.agreements import to_confirm_by_deal
 from deals.queries.newcomers import newcomers_of
 from deals.queries.progress import open_milestones
+from deals.told_years import asked_year
 from partners.models import Contact, LogEntry, User
 from partners.register import fold
 
@@ -90,7 +91,7 @@ class _Found:
         self.milestones = _by_deal(open_milestones(deals).filter(due_on__lte=until))
         points = ActionPoint.objects.open().filter(deal__in=[deal.pk for deal in deals], due_on__lte=until)
         self.points = _by_deal(points)
-        self.to_confirm = to_confirm_by_deal(deals, day.year)
+        self.to_confirm = to_confirm_by_deal(deals, asked_year(day))
         self.newcomers = _by_deal(newcomers_of(deals, day), "in_deal")
         self.organisations = _organisations(users, day)
         self.since = _last_looks([user for user in users if rules.has_perm("partners.read_log", user)], day)

@@ -19,6 +19,7 @@ from deals.queries.progress import (
     moved_milestones,
     next_milestones,
 )
+from deals.told_years import asked_year
 from partners.models import Contact
 
 
@@ -63,11 +64,11 @@ def cards_of(deals, *, user, day):
     late = Counter(milestone.deal_id for milestone in late_milestones(deals, day))
     moved = Counter(milestone.deal_id for milestone in moved_milestones(deals))
     late_actions = Counter(point.deal_id for point in late_action_points(deals, day))
-    to_confirm = to_confirm_by_deal(deals, day.year)
+    to_confirm = to_confirm_by_deal(deals, asked_year(day))
     newcomers = Counter(contact.in_deal for contact in newcomers_of(deals, day))
     attention = attention_by_deal(deals, day)
     own = Contact.objects.organisations_of(user)
-    own_to_confirm, own_proposals = waiting_for_partner(deals, own, day.year)
+    own_to_confirm, own_proposals = waiting_for_partner(deals, own, asked_year(day))
     team = set(Deal.objects.of_team(user).values_list("pk", flat=True))
     return [
         Card(

@@ -10,6 +10,7 @@ from deals.models import Introduction, Participation
 from deals.permissions import contacts_visible_to
 from deals.queries.agreements import partner_rows
 from deals.queries.progress import open_milestones
+from deals.told_years import told_year
 from partners.models import Contact, OrganisationType
 
 NEXT_MILESTONES = 12
@@ -45,7 +46,7 @@ class Coming(NamedTuple):
 def page_for_newcomers(deal, user, *, rights, day):
     """Everything on one page, as far as this user may see it; at most sixteen queries."""
     listed = Participation.objects.visible_to(user).filter(deal=deal).taking_part()
-    rows = partner_rows(listed, user=user, rights=rights, year=day.year)
+    rows = partner_rows(listed, user=user, rights=rights, year=told_year(day))
     running = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
     page = {
         "partner_types": _by_type(row.participation.organisation for row in rows),

@@ -8,12 +8,12 @@ from deals.models import Amendment, Commitment, CommitmentConfirmation, Particip
 from deals.queries.agreements import partner_rows
 
 
-def own_rows(deal, user, *, rights, year):
+def own_rows(deal, user, *, rights, year, is_asked=True):
     """The rows of the own organisations in this deal; none for who is no contact, else nine queries."""
     if not rights.own_organisations:
         return []
     own = Participation.objects.current().filter(deal=deal, organisation__in=rights.own_organisations)
-    return partner_rows(own, user=user, rights=rights, year=year)
+    return partner_rows(own, user=user, rights=rights, year=year, is_asked=is_asked)
 
 
 def own_first(rights):

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from deals import lifecycle
-from deals.models import Deal, DealFact, Phase, Stage
+from deals.models import DealFact, Phase, Stage
 from deals.permissions import rights_on
+from deals.told_years import told_year
 
 BAR = [Phase(phase) for phase in lifecycle.ROW]
 
@@ -22,6 +23,7 @@ def deal_page(deal, user, *, active, day):
         "nav": "deals",
         "today": day,
         "year": str(day.year),
+        "told_year": str(told_year(day)),
         "rights": rights,
         "phases": phase_bar(deal, day),
         "partner_count": partners,
@@ -71,9 +73,3 @@ def signings_of(deal):
         "moments": deal.signing_moments.prefetch_related("publications", "criteria"),
         "loose_publications": deal.publications.filter(loose),
     }
-
-
-def relations_of(deal, user):
-    """Relations to deals this user may see, and those that are only words; one query."""
-    visible = Deal.objects.visible_to(user)
-    return deal.relations.filter(Q(other=None) | Q(other__in=visible)).select_related("other")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, Q
 
 from deals.models import ActionPoint, Commitment, CommitmentConfirmation
+from deals.told_years import told_year
 
 HALF_A_YEAR = timedelta(days=183)
 
@@ -17,9 +18,9 @@ def review_figures(deal, *, day):
     )
     return {
         "since_on": since.isoformat(),
-        "year": day.year,
+        "year": told_year(day),
         "milestones": [_milestone(one) for one in deal.milestones.all()],
-        "agreements": _agreements(deal, day.year),
+        "agreements": _agreements(deal, told_year(day)),
         "actions": _actions(deal, since),
     }
 

@@ -12,6 +12,7 @@ from deals import actions, queries
 from deals.forms import AmendmentForm
 from deals.models import Amendment, Commitment
 from deals.models.agreements import TERMS
+from deals.told_years import open_years
 from deals.views.access import get_commitment, get_deal
 from deals.views.forms import crumbs, run_form
 from partners.permissions import require
@@ -39,15 +40,15 @@ QUESTIONS = {
 def show_commitment(request, slug, pk):
     commitment = get_commitment(request, slug, pk, None)
     amendments, versions = list(commitment.amendments.all()), list(commitment.versions.all())
-    year = timezone.localdate().year
+    day = timezone.localdate()
     waiting = next((one for one in amendments if one.state == Amendment.State.OPEN), None)
     page = {
         "commitment": commitment,
         "deal": commitment.participation.deal,
         "versions": versions,
         "agreed": queries.agreed_at(versions),
-        "years": queries.years_of(commitment, year=year),
-        "years_to_confirm": [year, year - 1],
+        "years": queries.years_of(commitment, year=day.year),
+        "years_to_confirm": open_years(day),
         "may_confirm": request.user.has_perm("deals.confirm_commitment", commitment),
         "waiting": waiting,
         "answered": [one for one in amendments if one is not waiting],

@@ -14,6 +14,7 @@ from deals.forms.confirming import EVERYTHING, ConfirmManyForm, shown_rows
 from deals.models import Commitment
 from deals.permissions import rights_on
 from deals.queries.own import said_of, to_confirm_of
+from deals.told_years import asked_year, open_years
 from deals.views.access import get_commitment, get_deal, get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
@@ -89,9 +90,10 @@ def delete_commitment(request, slug, pk):
 def confirm_commitment(request, slug, pk):
     """Once a year; this year or the year before, and only a year of the agreement itself."""
     commitment = get_commitment(request, slug, pk, "deals.confirm_commitment")
-    this_year = timezone.localdate().year
     years = [
-        year for year in (this_year, this_year - 1) if commitment.year_from <= year <= commitment.year_until
+        year
+        for year in open_years(timezone.localdate())
+        if commitment.year_from <= year <= commitment.year_until
     ]
     if not years:
         messages.error(request, _("De jaren van deze afspraak zijn niet dit jaar of het jaar ervoor."))
@@ -112,15 +114,16 @@ def confirm_commitment(request, slug, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_commitments(request, slug):
-    """What is still to be confirmed this year: of the whole deal for its team, of the own organisation for a partner."""
+    """What is still to be confirmed of the year that is asked: of the whole deal for its team, of the own organisation
+    for a partner. Who began before midnight of a border goes on with the year that the page showed."""
     deal = get_deal(request, slug)
-    rights, year = rights_on(deal, request.user), timezone.localdate().year
+    rights, year = rights_on(deal, request.user), _year_of_page(request)
     waiting = to_confirm_of(deal, request.user, rights=rights, year=year)
     if waiting is None:
         raise PermissionDenied
     back = reverse("deals:partners", args=[slug])
     if request.method != "POST" and not waiting:
-        messages.info(request, _("Elke afspraak van dit jaar is bevestigd."))
+        messages.info(request, _nothing_to_confirm(year))
         return redirect(back)
 
     def make_form():
@@ -129,7 +132,7 @@ def confirm_commitments(request, slug):
             to_confirm_of(deal, request.user, rights=rights, year=year, shown=shown) if shown else waiting
         )
         asked = opened[:AT_ONCE]
-        return ConfirmManyForm(request.POST or None, agreements=asked, said=said_of(asked, year))
+        return ConfirmManyForm(request.POST or None, agreements=asked, said=said_of(asked, year), year=year)
 
     return run_form(
         request,
@@ -147,6 +150,22 @@ def confirm_commitments(request, slug):
         back=back if len(waiting) <= AT_ONCE else request.path,
         crumbs=crumbs(deal, (_("Partners & afspraken"), back)),
     )
+
+
+def _year_of_page(request):
+    """The year that is asked, or the one that the page asked that is sent now; None when none is."""
+    day = timezone.localdate()
+    sent = request.POST.get("year", "")
+    if sent.isdecimal() and len(sent) == 4 and int(sent) in open_years(day):
+        return int(sent)
+    return asked_year(day)
+
+
+def _nothing_to_confirm(year):
+    if year is None:
+        words = _("Vanaf 1 november vraagt het portaal hoe het in %(year)s liep.")
+        return words % {"year": timezone.localdate().year}
+    return _("Elke afspraak van %(year)s is bevestigd.") % {"year": year}
 
 
 def _page(participation):

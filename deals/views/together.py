@@ -16,6 +16,7 @@ from deals.forms.together import is_key
 from deals.models import Participation
 from deals.permissions import rights_on
 from deals.queries.own import own_first
+from deals.told_years import asked_year
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_form
 
@@ -88,7 +89,9 @@ def _list_as_it_was(request, slug):
 def _ticked(request, deal):
     """Ids of the rows that were ticked, or of the whole list as it was filtered; none of another deal."""
     if request.GET.get("all"):
-        found = partners_found(request, deal, rights_on(deal, request.user), timezone.localdate().year).qs
+        found = partners_found(
+            request, deal, rights_on(deal, request.user), asked_year(timezone.localdate())
+        ).qs
     else:
         keys = [key for key in request.GET.getlist("row") if is_key(key)]
         found = deal.participations.filter(pk__in=keys)

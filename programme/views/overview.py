@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deals.queries import reasons_by_kind
+from deals.told_years import told_year
 from impacttool.models import Round
 from impacttool.moments import days_until
 from impacttool.queries import reports
@@ -35,7 +36,7 @@ def show_overview(request):
         "grid": queries.grid_of(last) if last else "",
         "coming": queries.coming_days(day, followed),
         "attention": queries.attention_points(day) + queries.few_answers(webs),
-        "stats": stats.overview(day.year, current, live, may_manage),
+        "stats": stats.overview(told_year(day), current, live, may_manage),
         "reasons": reasons_by_kind(),
         "may_manage_rounds": may_manage,
         "last_year": day.year - 1,

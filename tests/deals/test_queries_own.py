@@ -1,9 +1,13 @@
 """A partner's contact is told what waits: on the deal, on Mijn deals, and on top of the table."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.queries import cards_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +90,35 @@ def test_the_own_row_stands_first_in_the_table(client, own):
     client.force_login(factories.staff())
     page = text_of(client, url("partners", own.participation.deal.slug))
     assert page.index("Gemeente Aa</a>") < page.index("Gemeente Zz</a>")
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "asked"),
+    [
+        (datetime(2026, 10, 31, 12, tzinfo=UTC), "Vanaf 1 november", None),
+        (datetime(2026, 11, 1, 12, tzinfo=UTC), "Hoe liep het in 2026?", 2026),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "Hoe liep het in 2026?", 2026),  # 00:30 in Amsterdam
+        (datetime(2027, 3, 31, 12, tzinfo=UTC), "Hoe liep het in 2026?", 2026),
+        (datetime(2027, 4, 1, 12, tzinfo=UTC), "Vanaf 1 november", None),
+    ],
+)
+def test_over_new_year_the_agreements_of_the_year_that_ended_stay_to_be_confirmed(client, day, said, asked):
+    """At 1 January 00:30 they were gone, and those of the new year were asked."""
+    participation = factories.participation()
+    old = factories.commitment(participation=participation, year_from=2026, year_until=2026)
+    factories.commitment(participation=participation, year_from=2027, year_until=2027)
+    boss = factories.dealmaker(participation.deal)
+    slug = participation.deal.slug
+    with time_machine.travel(day, tick=False):
+        client.force_login(boss)
+        page = client.get(reverse("deals:commitments_confirm", args=[slug]), follow=True)
+        assert said in page.content.decode()
+        (card,) = cards_of([participation.deal], user=boss, day=timezone.localdate())
+        assert card.to_confirm == (1 if asked else 0)
+        found = client.get(reverse("deals:partners", args=[slug]), {"to_confirm": "on"}).content.decode()
+        assert (">nog te bevestigen</span>" in found) == bool(asked)
+        if asked:
+            form = page.context["form"]
+            data = {"rows": form["rows"].value(), "year": form["year"].value(), f"stand_{old.pk}": "zoals"}
+            client.post(reverse("deals:commitments_confirm", args=[slug]), data)
+            assert list(old.confirmations.values_list("year", flat=True)) == [asked]

@@ -1,0 +1,29 @@
+"""Of which year is said how the agreements went, and when the portal asks for it.
+
+A year is asked from November on, when most of it is known, and can be told until 1 April of the next: who is at it in
+January looks back on the year that ended, not on the one that just began (choice).
+"""
+
+from datetime import date
+
+FROM_MONTH, UNTIL_MONTH = 11, 4
+
+
+def told_year(day: date) -> int:
+    """The year that pages tell of: until 1 April the one that ended."""
+    return day.year - 1 if day.month < UNTIL_MONTH else day.year
+
+
+def is_asked(day: date) -> bool:
+    return day.month < UNTIL_MONTH or day.month >= FROM_MONTH
+
+
+def asked_year(day: date) -> int | None:
+    """The year that is asked on this day; None from April to October."""
+    return told_year(day) if is_asked(day) else None
+
+
+def open_years(day: date) -> tuple[int, int]:
+    """Of which years may still be said, or said otherwise, how they went; the one that pages tell of first."""
+    years = (day.year, day.year - 1)
+    return years if told_year(day) == day.year else years[::-1]

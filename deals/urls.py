@@ -25,6 +25,7 @@ from deals.views import (
     search,
     sheet_import,
     sheets,
+    steps,
     together,
     wanted,
 )
@@ -57,7 +58,8 @@ urlpatterns = [
     path("<slug:slug>/geschiedenis/", pages.show_history, name="history"),
     path("<slug:slug>/bewerken/", change.edit_deal, name="edit"),
     path("<slug:slug>/openbaar/", change.publish_deal, name="publish"),
-    path("<slug:slug>/fase/<slug:to>/", change.move_deal, name="step"),
+    path("<slug:slug>/fase/terug/", steps.take_back, name="step_back"),
+    path("<slug:slug>/fase/<slug:to>/", steps.move_deal, name="step"),
     path("<slug:slug>/aandacht/<slug:code>/terzijde/", attention.put_point_aside, name="attention_aside"),
     path("<slug:slug>/aandacht/<int:pk>/terug/", attention.show_point_again, name="attention_again"),
     path("<slug:slug>/overdragen/", handover.hand_over_deal, name="hand_over"),

@@ -9,7 +9,15 @@ from deals.actions.commitment import (
     save_commitment,
 )
 from deals.actions.conversation import remove_conversation, save_conversation
-from deals.actions.deal import StepBlocked, create_deal, extend_deal, move_deal, publish_deal, save_deal
+from deals.actions.deal import (
+    StepBlocked,
+    create_deal,
+    extend_deal,
+    move_deal,
+    publish_deal,
+    save_deal,
+    take_back_step,
+)
 from deals.actions.entry import add_criteria, tick_criteria
 from deals.actions.handover import hand_over, name_dealmaker
 from deals.actions.meetings import finish_action_point, save_body
@@ -72,6 +80,7 @@ __all__ = [
     "save_participation",
     "save_reason",
     "save_review",
+    "take_back_step",
     "tick_criteria",
     "undo_import",
     "undo_scheme",

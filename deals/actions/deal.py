@@ -1,5 +1,6 @@
 """A deal made, changed, published, and taken to another phase."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -7,7 +8,8 @@ from deals import lifecycle, queries
 from deals.actions.handover import name_dealmaker
 from deals.models import Deal, DealDate, Phase
 from deals.models.deal import EARLIER_END
-from partners.actions import save_over, write_log
+from deals.queries.steps import BACK, STEP
+from partners.actions import ChangedMeanwhile, save_over, write_log
 
 NOT_A_SLUG = {"gezocht", "mijn", "nieuw", "redenen", "zoeken"}  # addresses of pages
 
@@ -96,7 +98,30 @@ def move_deal(*, deal, to, by, reason=""):
     details = {"fase": [_phase(before), _phase(to)]} | (
         {"reden": ["", reason.strip()]} if reason.strip() else {}
     )
-    _log(deal, by, "zette de deal in een andere fase", details)
+    _log(deal, by, STEP, details)
+    return deal
+
+
+@transaction.atomic
+def take_back_step(*, deal, step_id, reason, by, day):
+    """Back to where the deal was before its last step. Raises ChangedMeanwhile when that is another step by now,
+    PermissionDenied, and lifecycle.StepNotAllowed without a reason."""
+    deal = _locked(deal)
+    step = queries.last_step(deal)
+    if step is None or step.pk != step_id:
+        raise ChangedMeanwhile
+    if not queries.may_take_back(by, deal, step, day=day):
+        raise PermissionDenied
+    if not reason.strip():
+        raise lifecycle.StepNotAllowed("Vul in waarom.")
+    deal.phase = step.before
+    if step.after == lifecycle.STOPPED:
+        deal.stopped_in_phase, deal.stop_reason = "", ""
+    elif step.before == lifecycle.STOPPED:
+        deal.stopped_in_phase, deal.resume_reason = step.after, ""
+    _save(deal)
+    details = {"fase": [_phase(step.after), _phase(step.before)], "reden": ["", reason.strip()]}
+    _log(deal, by, BACK, details)
     return deal
 
 

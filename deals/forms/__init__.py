@@ -4,7 +4,7 @@ from deals.forms.amendment import AmendmentForm
 from deals.forms.calendar import CalendarForm
 from deals.forms.commitment import CommitmentForm, ConfirmationForm
 from deals.forms.conversation import ConversationForm
-from deals.forms.deal import DealCreateForm, DealForm, StepForm
+from deals.forms.deal import DealCreateForm, DealForm, StepBackForm, StepForm
 from deals.forms.filters import DealFilter, PartnerFilter
 from deals.forms.joining import ParticipationAddForm
 from deals.forms.life import (
@@ -57,6 +57,7 @@ __all__ = [
     "SheetForm",
     "SigningMomentForm",
     "StageReasonForm",
+    "StepBackForm",
     "StepForm",
     "TogetherChoiceForm",
     "TogetherForm",

@@ -110,6 +110,18 @@ class DealCreateForm(DealForm):
         return self.cleaned_data
 
 
+class StepBackForm(PortalForm, forms.Form):
+    """`step_id` is the step that was shown: of a later one nothing is taken back unseen."""
+
+    step_id = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Waarom neemt u de stap terug?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args, step, **options):
+        super().__init__(*args, initial={"step_id": step.pk}, **options)
+
+
 class StepForm(PortalForm, forms.Form):
     """A reason is asked only where the step needs one: to stop, and to take up again."""
 

@@ -15,7 +15,7 @@ from deals.queries.kept_rows import kept_lists, kept_rows
 from deals.queries.lasting import contacts_to_mark, lasting_contacts_of
 from deals.queries.lists import cards_of, deals_of, deals_to_list
 from deals.queries.newcomers import newcomers_of
-from deals.queries.page import deal_page, facts_by_subject, phase_bar, relations_of, signings_of
+from deals.queries.page import deal_page, facts_by_subject, phase_bar, signings_of
 from deals.queries.planning import agreed_in_meetings, late_action_points, milestones_of
 from deals.queries.progress import (
     facts_by_deal,
@@ -30,10 +30,12 @@ from deals.queries.progress import (
     steps_for_phase,
 )
 from deals.queries.reasons import reasons_by_kind
+from deals.queries.relations import relations_of
 from deals.queries.reviews import review_figures, review_shown
 from deals.queries.scheme import due_by_scheme
 from deals.queries.search import contacts_named, deals_about, search
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows, value_of
+from deals.queries.steps import last_step, may_take_back, still_open
 from deals.queries.wanted import WantedKind, wanted_by_type
 
 __all__ = [
@@ -60,11 +62,13 @@ __all__ = [
     "facts_of",
     "kept_lists",
     "kept_rows",
+    "last_step",
     "lasting_contacts_of",
     "late_action_points",
     "late_milestones",
     "link_of",
     "lists_of",
+    "may_take_back",
     "milestones_of",
     "missing_for_step",
     "missing_of",
@@ -85,6 +89,7 @@ __all__ = [
     "signings_of",
     "steps_for",
     "steps_for_phase",
+    "still_open",
     "to_confirm_by_deal",
     "totals_by_year",
     "value_of",

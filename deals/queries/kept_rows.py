@@ -3,7 +3,7 @@
 from functools import reduce
 
 from deals.models import BodyMember, CommitmentConfirmation, Conversation, MilestoneMove
-from deals.queries.page import relations_of
+from deals.queries.relations import own_relations_of
 from deals.sheet import kept
 from deals.sheet.kept import KEPT
 
@@ -27,7 +27,7 @@ RECORDS = {
     kept.PARTS: lambda deal, user: deal.parts.select_related("lead_organisation"),
     kept.COURSE_CHANGES: lambda deal, user: deal.course_changes.all(),
     kept.ANCHORING: lambda deal, user: deal.anchoring_documents.select_related("organisation"),
-    kept.RELATIONS: relations_of,
+    kept.RELATIONS: own_relations_of,
     kept.SIGNINGS: lambda deal, user: deal.signing_moments.all(),
     kept.PUBLICATIONS: lambda deal, user: deal.publications.select_related("signing_moment"),
     kept.CONVERSATIONS: lambda deal, user: (

@@ -2,16 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from deals import actions, lifecycle, queries
-from deals.forms import DealCreateForm, DealForm, StepForm
-from deals.models import Phase
+from deals import actions
+from deals.forms import DealCreateForm, DealForm
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm, run_form
 from partners.actions import changes_of
@@ -105,31 +103,3 @@ def publish_deal(request, slug):
 def _wanted(request):
     """Without a plain yes nothing is made public."""
     return request.POST.get("openbaar") == "ja"
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def move_deal(request, slug, to):
-    """On to the next phase, stop with a reason, or take up again; what is missing is listed with links."""
-    deal = get_deal(request, slug, "deals.edit_deal")
-    steps = {step.to: step for step in queries.steps_for_phase(deal)}
-    if to not in steps:
-        raise Http404
-    if _is_for_staff(deal, to) and not request.user.has_perm("deals.stop_deal", deal):
-        raise PermissionDenied
-    form = StepForm(request.POST if request.method == "POST" else None, step=steps[to])
-    missing = queries.missing_for_step(deal, to)
-    if form.is_valid() and not missing:
-        try:
-            reason = form.cleaned_data.get("reason", "")
-            actions.move_deal(deal=deal, to=to, reason=reason, by=request.user)
-        except (actions.StepBlocked, lifecycle.StepNotAllowed):
-            messages.error(request, _("De deal is intussen gewijzigd. Kijk opnieuw wat er kan."))
-        else:
-            messages.success(request, _("De deal is nu in de fase %(phase)s.") % {"phase": Phase(to).label})
-        return redirect(deal)
-    page = {"deal": deal, "form": form, "missing": missing, "to": Phase(to), "crumbs": crumbs(deal)}
-    return render(request, "deals/deal_step.html", page)
-
-
-def _is_for_staff(deal, to):
-    return to == lifecycle.STOPPED or deal.phase == lifecycle.STOPPED

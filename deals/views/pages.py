@@ -16,6 +16,7 @@ from deals.queries.own import own_rows
 from deals.queries.removed import removed_from
 from deals.queries.scheme import last_scheme_run
 from deals.queries.team import has_dealmaker, team_of
+from deals.told_years import asked_year, is_asked, told_year
 from deals.views.access import get_deal
 from deals.views.together import partners_found
 from partners.models import LogEntry
@@ -56,13 +57,14 @@ def show_mine(request):
 def show_deal(request, slug):
     deal, context = _frame(request, slug, "overview")
     rights, today = context["rights"], context["today"]
+    told = {"year": told_year(today), "is_asked": is_asked(today)}
     listed = Participation.objects.visible_to(request.user).filter(deal=deal).taking_part()
     context |= {
         "rows": queries.partner_rows(
-            listed.partners_first()[:FIRST_PARTNERS], user=request.user, rights=rights, year=today.year
+            listed.partners_first()[:FIRST_PARTNERS], user=request.user, rights=rights, **told
         ),
         "listed": queries.count_listed(listed),
-        "own_rows": own_rows(deal, request.user, rights=rights, year=today.year),
+        "own_rows": own_rows(deal, request.user, rights=rights, **told),
         "last_year": today.year - 1,
         "promised_eur": queries.promised_eur(deal, request.user, today.year),
         "facts": queries.facts_by_subject(deal),
@@ -81,9 +83,11 @@ def show_deal(request, slug):
         context["moved"] = queries.moved_milestones([deal])
         context["late_actions"] = queries.late_action_points([deal], today)
         context["newcomers"] = queries.newcomers_of([deal], today)
-        context["to_confirm"] = queries.to_confirm_by_deal([deal], today.year)[deal.pk]
+        context["to_confirm"] = queries.to_confirm_by_deal([deal], asked_year(today))[deal.pk]
         context["next_phase"] = queries.next_phase(deal)
         context["steps"] = queries.steps_for(deal, rights)
+        step = queries.last_step(deal)
+        context["may_take_back"] = queries.may_take_back(request.user, deal, step, day=today)
     return render(request, "deals/deal_overview.html", context)
 
 
@@ -91,8 +95,9 @@ def show_deal(request, slug):
 @require_safe
 def show_partners(request, slug):
     deal, context = _frame(request, slug, "partners")
-    rights, year = context["rights"], context["today"].year
-    found = partners_found(request, deal, rights, year)
+    rights, day = context["rights"], context["today"]
+    year = day.year
+    found = partners_found(request, deal, rights, asked_year(day))
     page = Paginator(found.qs, PARTNERS_A_PAGE).get_page(request.GET.get("page"))
     context |= {
         "form": found.form,
@@ -101,7 +106,9 @@ def show_partners(request, slug):
         "after": with_way_back("", request.get_full_path()) if request.GET else "",
         "listed": queries.count_listed(found.qs.order_by()),
         "page": page,
-        "rows": queries.partner_rows(page.object_list, user=request.user, rights=rights, year=year),
+        "rows": queries.partner_rows(
+            page.object_list, user=request.user, rights=rights, year=told_year(day), is_asked=is_asked(day)
+        ),
         "promised_eur": queries.promised_eur(deal, request.user, year),
     }
     if rights.read_internal:

@@ -72,6 +72,9 @@ deals:edit                         | GET POST | hidden.slug                    |
 deals:publish                      | GET      | deal.slug                      | login login 403   403   403   200   200   login
 deals:publish                      | POST     | deal.slug                      | login login 403   403   403   302   302   login
 deals:publish                      | GET      | hidden.slug                    | login login 404   403   404   200   200   login
+deals:step_back                    | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:step_back                    | POST     | deal.slug                      | login login 403   200   403   200   200   login
+deals:step_back                    | GET      | hidden.slug                    | login login 404   404   404   404   404   login
 deals:step                         | GET      | deal.slug 'afronding'          | login login 403   200   403   200   200   login
 deals:step                         | POST     | deal.slug 'afronding'          | login login 403   302   403   302   302   login
 deals:step                         | GET      | deal.slug 'bestaat-niet'       | login login 403   404   403   404   404   login

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from django.test import Client
 from django.utils import timezone
 
-from deals.actions import create_calendar_link, save_review
+from deals.actions import create_calendar_link, move_deal, save_review
 from deals.models import Election, Review, StageReason
 from deals.queries.attention import attention_of
 from foundation.models import OutgoingMail
@@ -52,7 +52,8 @@ def build():
 
 
 def _deals(world):
-    world.deal = factories.deal(slug="een-deal", name="Energieke Wijken")
+    unknown = factories.deal(slug="een-deal", name="Energieke Wijken", phase="")
+    world.deal = move_deal(deal=unknown, to="uitvoering", by=None)
     world.hidden = factories.deal(slug="verborgen", name="Nog niet openbaar", is_published=False)
     world.elsewhere = factories.deal(slug="elders", name="Andere Deal")
     world.organisation = factories.organisation(name="Gemeente Utrecht")

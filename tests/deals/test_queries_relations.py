@@ -1,0 +1,59 @@
+"""A relation stands on the pages of both deals, and not of one that the reader may not see."""
+
+import pytest
+
+from deals.models import Relation
+from deals.queries import relations_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pair():
+    old, new = factories.deal(name="Oud"), factories.deal(name="Nieuw")
+    Relation.objects.create(deal=new, other=old, kind="voorloper", text="Zelfde wijk.")
+    return old, new
+
+
+def said(deal, user=None):
+    shown = relations_of(deal, user or factories.user())
+    return [(one.kind, one.other and one.other.name, one.pk is not None) for one in shown]
+
+
+def test_it_stands_on_both_and_can_be_changed_where_it_was_written(pair, client):
+    old, new = pair
+    assert said(new) == [("voorloper", "Oud", True)]
+    assert said(old) == [("opvolger", "Nieuw", False)]
+    client.force_login(factories.staff())
+    page = client.get(old.get_absolute_url()).content.decode()
+    assert "Opvolger" in page and new.get_absolute_url() in page and "Zelfde wijk." in page
+
+
+def test_what_both_deals_say_is_said_once(pair):
+    old, new = pair
+    Relation.objects.create(deal=old, other=new, kind="opvolger")
+    assert said(old) == [("opvolger", "Nieuw", True)]
+    assert said(new) == [("voorloper", "Oud", True)]
+
+
+def test_a_deal_that_this_reader_may_not_see_is_not_named(pair):
+    old, new = pair
+    type(new).objects.filter(pk=new.pk).update(is_published=False)
+    assert said(old) == []
+    assert said(old, factories.staff()) == [("opvolger", "Nieuw", False)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "there"),
+    [
+        ("opvolger", "voorloper"),
+        ("doorstart", "doorstart van"),
+        ("voortgekomen uit", "hieruit kwam voort"),
+        ("zusterdeal", "zusterdeal"),
+    ],
+)
+def test_each_kind_has_its_word_on_the_other_side(kind, there):
+    here, other = factories.deal(name="Hier"), factories.deal(name="Daar")
+    Relation.objects.create(deal=here, other=other, kind=kind)
+    assert said(other) == [(there, "Hier", False)]

@@ -262,7 +262,7 @@ def test_a_mail_that_came_back_is_marked_by_hand_and_sent_again(maker, survey):
     url = page_of(survey, f"{one.pk}/onbestelbaar/")
     assert "Er is geen verzonden mail" in maker.post(url, follow=True).content.decode()
     post(one, state="verzonden", sent_at=NOW)
-    assert "Onbestelbaar" in maker.get(page_of(survey)).content.decode()
+    assert "Kwam niet aan" in maker.get(page_of(survey)).content.decode()
     page = maker.post(url, follow=True).content.decode()
     assert "Met de hand gezet: deze mail kwam niet aan." in page
     assert LogEntry.objects.latest("pk").verb == "zette een uitnodiging op onbestelbaar"

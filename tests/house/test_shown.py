@@ -24,6 +24,7 @@ WITHOUT_FIGURES = set(
     impacttool:session_delete impacttool:attendee_add impacttool:attendee_delete impacttool:session_put_back
     impacttool:attention_action impacttool:outcome_add impacttool:outcome_edit impacttool:outcome_delete
     impacttool:deal_report_step impacttool:round_mails_again impacttool:mark_undeliverable
+    impacttool:decide_request
     programme:partner_reports programme:partner_reports_order programme:partner_reports_mail
     programme:partner_mail_again programme:partner_mail_revoke programme:partner_report_open programme:reports
     programme:report_order programme:report_intros programme:report_final programme:report_edition

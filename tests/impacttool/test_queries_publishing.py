@@ -44,7 +44,7 @@ def test_it_is_asked_once_and_done_on_what_was_read(client, surveys):
     first, second, *_rest = surveys
     client.force_login(factories.staff())
     page = client.get(publish_url(first)).content.decode()
-    assert "het gemiddelde per indicator met het aantal invullers, vanaf 5 antwoorden" in page
+    assert "Het gemiddelde per indicator met het aantal invullers, vanaf 5 antwoorden" in page
     assert second.deal.name in page and "het gemiddelde van alle deals bij 2 van de 2 indicatoren" in page
     read = publication_of(first).seal
     assert client.post(publish_url(first), {"openbaar": "ja"}).status_code == 200  # asks

@@ -98,6 +98,12 @@ def requests_of(survey):
     return survey.requests.select_related("organisation", "asked_by")
 
 
+def waiting_for_agreement(round_):
+    """[(slug and name of the deal, number of requests)] by name, for Agenda Stad; 1 query."""
+    waiting = round_.surveys.filter(requests__isnull=False).values_list("deal__slug", "deal__name")
+    return list(waiting.annotate(Count("requests")).order_by("deal__name"))
+
+
 def contacts_to_invite(survey, day):
     """Active contacts with an address, of organisations in the deal, whose mailbox has no link yet, however it is
     written; 3 queries. Once the deal has ended only those who stay reachable for it; 2 queries more."""

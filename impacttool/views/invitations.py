@@ -118,8 +118,8 @@ def _told(done):
         }
     if done.asked:
         words = ngettext(
-            "%(count)s adres is geen contactpersoon van een organisatie in deze deal. Dat wacht op akkoord van Agenda Stad.",
-            "%(count)s adressen zijn geen contactpersoon van een organisatie in deze deal. Die wachten op akkoord van Agenda Stad.",
+            "%(count)s adres is geen contactpersoon van een organisatie in deze deal. Dat wacht op akkoord van een tweede persoon, bij Agenda Stad.",
+            "%(count)s adressen zijn geen contactpersoon van een organisatie in deze deal. Die wachten op akkoord van een tweede persoon, bij Agenda Stad.",
             len(done.asked),
         )
         yield words % {"count": len(done.asked)}

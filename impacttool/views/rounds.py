@@ -20,7 +20,7 @@ from impacttool.models import Round
 from impacttool.moments import days_until
 from impacttool.queries import reports
 from impacttool.queries import rounds as queries
-from impacttool.queries.invitations import counts
+from impacttool.queries.invitations import counts, waiting_for_agreement
 from impacttool.queries.messages import round_mails
 from partners.actions import changes_of
 from partners.permissions import require
@@ -59,6 +59,7 @@ def show_round(request, year):
         "is_over": round_.is_over(now),
         "total": publishable_total((row.sent, row.invited) for row in managed),
         "follows": bool(managed),
+        "waiting": waiting_for_agreement(round_) if may_manage and not round_.is_over(now) else [],
         "issued": sum(row.version is not None for row in rows),
         "mails": round_mails(round_) if may_manage and round_.state == Round.State.OPEN else None,
     }

@@ -80,6 +80,7 @@ def test_another_device_cannot_undo_what_was_sent(person):
     page = late.content.decode()
     assert late.status_code == 409
     assert "Dat staat en blijft staan" in page
+    assert "U hebt al verstuurd" not in page
     assert f'href="#{person.items[0].field}"' in page
     assert f'href="#{person.items[1].field}"' not in page
     assert scores_of(person) == [5, 5, 5]

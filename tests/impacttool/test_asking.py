@@ -94,6 +94,16 @@ def test_the_button_is_only_there_for_the_second_person(client, survey, maker):
     assert "Akkoord, link sturen" in client.get(page_of(survey)).content.decode()
 
 
+def test_agenda_stad_sees_on_the_page_of_the_round_what_waits(client, survey, maker):
+    asking.invite_or_ask(survey=survey, people=[Person("a@x.nl"), Person("b@x.nl")], by=maker, now=NOW)
+    client.force_login(factories.staff())
+    page = client.get(f"/impact/{survey.round.year}/")
+    assert page.context["waiting"] == [(survey.deal.slug, survey.deal.name, 2)]
+    assert f'{page_of(survey)}#gevraagd">' in page.content.decode()
+    client.force_login(maker)
+    assert "op akkoord wachten" not in client.get(f"/impact/{survey.round.year}/").content.decode()
+
+
 def test_who_asked_may_take_it_back(client, survey, maker):
     paste(client, maker, survey, "vreemd@x.nl")
     decide(client, maker, survey, InvitationRequest.objects.get().pk, "niet")

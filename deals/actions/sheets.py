@@ -41,6 +41,8 @@ def file_of(deal, tables, rows, format_):
         (table,) = tables
         return write.to_csv(table, rows.get(table.name, []), choices[table.name])
     sheets = [(table, rows.get(table.name, [])) for table in tables]
+    if format_ == "ods":
+        return write.to_ods(sheets, choices)
     return write.to_xlsx(sheets, choices, is_explained=not rows)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from deals.sheet.cells import BETWEEN
 from deals.sheet.tables import Column, Table
 from partners.register import one_newline
+from rendering import open_document
 from rendering.formulas import escaped
 
 Choices = Mapping[str, Mapping[Any, str]]
@@ -66,6 +67,20 @@ def to_xlsx(
         if is_explained:
             _explain(book.add_worksheet(EXPLANATION), [table for table, _rows in sheets], choices, bold)
     return file.getvalue()
+
+
+def to_ods(sheets: Sequence[tuple[Table, Iterable[Row]]], choices: Mapping[str, Choices]) -> bytes:
+    """One sheet a table, as OpenDocument."""
+    return open_document.to_ods(
+        (
+            table.title,
+            [
+                [column.header for column in table.columns],
+                *(cells(table, row, choices[table.name]) for row in rows),
+            ],
+        )
+        for table, rows in sheets
+    )
 
 
 def _explain(sheet: Any, tables: Sequence[Table], choices: Mapping[str, Choices], bold: Any) -> None:

@@ -18,9 +18,11 @@ from deals.views.forms import crumbs
 PERMISSION = "deals.export_deal"
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 ALL = "alles"
+WHOLE = ("xlsx", "ods")  # these hold several lists
 
 
 @require_safe
@@ -55,7 +57,7 @@ def _asked_for(request, slug):
     """The file that was asked for before the password was given: its name and address, or None."""
     what, _dot, format_ = request.GET.get("bestand", "").partition(".")
     every = TABLES | KEPT
-    if format_ not in FORMATS or not (what in every or (what == ALL and format_ == "xlsx")):
+    if format_ not in FORMATS or not (what in every or (what == ALL and format_ in WHOLE)):
         return None
     title = every[what].title if what in every else _("Alles in één Excel-bestand")
     return title, format_.upper(), reverse("deals:sheet_export", args=[slug, what, format_])
@@ -76,7 +78,7 @@ def download_template(request, slug, what, format_):
 
 def _tables(tables, what, format_):
     """A CSV file holds one list."""
-    if what == ALL and format_ == "xlsx":
+    if what == ALL and format_ in WHOLE:
         return list(tables.values())
     if what not in tables or format_ not in FORMATS:
         raise Http404

@@ -150,6 +150,7 @@ def test_all_lists_in_one_workbook_and_the_export_comes_in_again_without_a_chang
     assert "ans@" not in str(person.details)
     for format_, tables in (
         ("xlsx", list(TABLES.values())),
+        ("ods", list(TABLES.values())),
         *(("csv", [table]) for table in TABLES.values()),
     ):
         out = actions.export_tables(deal=deal, tables=tables, format_=format_, by=None)
@@ -231,7 +232,7 @@ def test_a_form_without_a_file_leaves_the_preview_that_was_there(maker, deal):
     assert "Kies een bestand." in text and "rij 2: Den Bosch" in text
 
 
-@pytest.mark.parametrize("format_", ["xlsx", "csv"])
+@pytest.mark.parametrize("format_", ["xlsx", "ods", "csv"])
 def test_text_of_more_than_one_line_comes_in_again_without_a_change(maker, deal, format_):
     partner = factories.participation(deal=deal, note="een\r\ntwee\r\n\r\ndrie", brings="_x0041_, =1+1")
     out = actions.export_tables(deal=deal, tables=[TABLES["partners"]], format_=format_, by=None)

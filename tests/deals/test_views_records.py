@@ -66,7 +66,7 @@ def test_the_same_name_made_at_the_same_moment_is_said(maker, deal, monkeypatch,
     given = {name: getattr(piece, name) for name in life.Piece.__slots__} | {"save": racing}
     monkeypatch.setitem(life.PIECES, what, life.Piece(**given))
     page = maker.post(url("piece_add", what), data)
-    assert page.status_code == 200 and "alert" in page.content.decode()
+    assert page.status_code == 409 and "alert" in page.content.decode()
     assert getattr(deal, piece.manager).get() == kept["made"]
 
 

@@ -90,7 +90,7 @@ def test_who_saves_over_somebody_else_is_told_first(client, deal):
     url = reverse("deals:lasting_contacts", args=[deal.slug])
     mark_lasting_contacts(deal=deal, contacts=[one], by=None)
     late = client.post(url, {"contacts": [other.pk], "seen": ""})
-    assert late.status_code == 200 and "Opgeslagen staat nu: Eerste Keus" in late.content.decode()
+    assert late.status_code == 409 and "Opgeslagen staat nu: Eerste Keus" in late.content.decode()
     assert names(deal) == ["Eerste Keus"]
     assert client.post(url, {"contacts": [other.pk], "seen": str(one.pk)}).status_code == 302
     assert names(deal) == ["Tweede Keus"]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from deals.models import Deal
+from deals.models import Deal, Milestone
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 
 
@@ -168,3 +168,13 @@ def lessons_by_section(deal):
     for lesson in deal.lessons.all():
         lessons[lesson.section].append(lesson)
     return [(label, lessons[value]) for value, label in Lesson.Section.choices if lessons[value]]
+
+
+def products_in_planning(deal):
+    """Products of the planning, which stay with the products once they are there; one query."""
+    planned = list(deal.milestones.filter(kind=Milestone.Kind.PRODUCT))
+    made = [one for one in planned if one.done_on]
+    return {
+        "made_products": sorted(made, key=lambda one: one.done_on, reverse=True),
+        "planned_products": [one for one in planned if not one.done_on],
+    }

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from deals.models import Deal, DealFact, Milestone
+from deals.models import Deal, DealFact
 from deals.queries import deal_page
 from knowledge import queries
 from knowledge.forms import KnowledgeSearchForm
@@ -48,7 +48,7 @@ def show_deal(request, slug):
     context |= {
         "results": deal.facts.filter(subject=DealFact.Subject.RESULT),
         "products": deal.products.all(),
-        "planned_products": deal.milestones.filter(kind=Milestone.Kind.PRODUCT, done_on=None),
+        **queries.products_in_planning(deal),
         "lessons": queries.lessons_by_section(deal),
         "findings": deal.findings.all(),
         "attention_points": deal.attention_points.all(),

@@ -94,11 +94,19 @@ def test_the_lessons_of_a_deal_that_is_not_public_are_for_its_team(client):
     assert client.get(address).status_code == 200
 
 
-def test_a_product_that_is_still_to_be_made_stands_beside_those_that_are_there(client):
+def test_a_product_of_the_planning_is_there_before_and_after_it_is_finished(client):
     deal = factories.deal()
-    factories.milestone(deal=deal, name="Handreiking", kind="product", expected_on="2026-10-01")
-    factories.milestone(deal=deal, name="Al gemaakt", kind="product", done_on="2026-01-01")
+    planned = factories.milestone(deal=deal, name="Handreiking", kind="product", expected_on="2026-10-01")
     factories.milestone(deal=deal, name="Slotbijeenkomst")
-    page = client.get(reverse("knowledge:deal", args=[deal.slug])).content.decode()
-    assert "In de planning" in page and "Handreiking" in page and "1 oktober 2026" in page
-    assert "Al gemaakt" not in page and "Slotbijeenkomst" not in page
+    url = reverse("knowledge:deal", args=[deal.slug])
+    page = client.get(url).content.decode()
+    made, _head, to_come = page.partition("In de planning")
+    assert "Handreiking" in to_come and "Handreiking" not in made and "1 oktober 2026" in to_come
+    assert "Slotbijeenkomst" not in page and "Nog geen producten vastgelegd" in made
+
+    factories.log_in(client, factories.dealmaker(deal))
+    client.post(reverse("deals:milestone_done", args=[deal.slug, planned.pk]))
+    client.logout()
+    page = client.get(url).content.decode()
+    assert "Handreiking" in page and "gemaakt:" in page
+    assert "In de planning" not in page and "Nog geen producten vastgelegd" not in page

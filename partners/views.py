@@ -64,6 +64,7 @@ def show_organisation(request, pk):
         "may_edit_contacts": user.has_perm("partners.edit_contacts", organisation),
         "may_change_contacts": user.has_perm("partners.change_contacts", organisation),
         "may_read_contacts": user.has_perm("partners.read_contacts", organisation),
+        "may_read_notes": user.is_authenticated and (user.is_programme_staff or user.is_administrator),
         "may_read_log": user.has_perm("partners.read_log"),
         "may_read_year_report": user.has_perm("partners.read_year_report", organisation),
         "last_year": today.year - 1,

@@ -23,6 +23,8 @@ HELP = {
 
 
 class DealForm(LockedModelForm):
+    public = ("name", "theme", "goal", "why_deal", "phase_note", "source", "source_url")
+
     class Meta:
         model = Deal
         fields = [

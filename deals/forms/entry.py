@@ -23,6 +23,8 @@ def moment_label(moment):
 
 
 class CriteriaAddForm(PortalForm, forms.Form):
+    public = ("texts",)
+
     texts = forms.CharField(
         label=_("Criteria, één per regel"),
         max_length=MOST_AT_ONCE * LONGEST,
@@ -59,6 +61,8 @@ def _start(text):
 
 
 class EntryCriterionForm(LockedModelForm):
+    public = ("text",)
+
     class Meta:
         model = EntryCriterion
         fields = ["text"]

@@ -36,6 +36,8 @@ def suggestions(text, *, day):
 class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
     """Where a name is not clear, the form asks who is meant: a question, not a mistake. One query of all names."""
 
+    public = ("role",)
+
     organisation_name = forms.CharField(
         label=_("Organisatie"),
         max_length=200,

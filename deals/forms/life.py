@@ -21,12 +21,16 @@ RELATIONS = [
 
 class PartForm(LockedModelForm):
     people = ("lead_person",)
+    public = ("name", "aim")
 
     class Meta:
         model = Part
         fields = ["kind", "name", "aim", "lead_organisation", "lead_person", "ended_on"]
         formfield_callback = form_field
-        help_texts = {"lead_organisation": _("Een van de partners van deze deal.")}
+        help_texts = {
+            "lead_organisation": _("Een van de partners van deze deal."),
+            "lead_person": _("Alleen het team en Agenda Stad lezen dit."),
+        }
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -64,6 +68,8 @@ class CourseChangeForm(LockedModelForm):
 
 
 class AnchoringDocumentForm(LockedModelForm):
+    public = ("title", "note", "source", "source_url")
+
     class Meta:
         model = AnchoringDocument
         fields = ["organisation", "title", "laid_down_on", "note", "source", "source_url"]
@@ -75,6 +81,7 @@ class AnchoringDocumentForm(LockedModelForm):
 
 
 class RelationForm(LockedModelForm):
+    public = ("text", "source", "source_url")
     kind = forms.ChoiceField(label=_("Verband"), choices=RELATIONS)
 
     class Meta:
@@ -137,6 +144,7 @@ class ExtensionForm(LockedModelForm):
     """A later end; the end of before stays readable with the reason."""
 
     about_the_change = ("reason",)
+    public = ("reason",)
 
     reason = forms.CharField(
         label=_("Waarom wordt de deal verlengd?"),

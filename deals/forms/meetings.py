@@ -14,6 +14,8 @@ def partners_of(deal):
 
 
 class BodyForm(LockedModelForm):
+    public = ("name", "mandate", "frequency")
+
     class Meta:
         model = Body
         fields = ["kind", "name", "mandate", "frequency", "since_on", "ended_on"]
@@ -47,6 +49,7 @@ class BodyForm(LockedModelForm):
 
 class BodyMemberForm(LockedModelForm):
     people = ("person",)
+    public = ("function",)
 
     class Meta:
         model = BodyMember

@@ -16,6 +16,8 @@ REASONS = ["joined_reason", "left_reason", "reason_note"]
 
 
 class ParticipationForm(ReasonsOfStage, LockedModelForm):
+    public = ("role",)
+
     class Meta:
         model = Participation
         fields = [
@@ -35,6 +37,7 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
             *REASONS,
         ]
         formfield_callback = form_field
+        help_texts = {"note": _("Alleen het team en Agenda Stad lezen dit.")}
         widgets = {"parts": forms.CheckboxSelectMultiple}
 
     preview_template = "deals/_entry.html"
@@ -70,6 +73,8 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
 
 class PartnerRowForm(ReasonsOfStage, LockedModelForm):
     """What the table of partners shows of a participation, to change in the table itself."""
+
+    public = ("role",)
 
     class Meta:
         model = Participation

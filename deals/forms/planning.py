@@ -17,13 +17,16 @@ class MilestoneForm(LockedModelForm):
     """Who moves a date says why; that stays readable with the milestone."""
 
     about_the_change = ("reason",)
+    public = ("name", "owner", "note")
 
     reason = forms.CharField(
         label=_("Waarom verschuift de datum?"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Vul dit in als u de geplande of de verwachte datum verandert."),
+        help_text=_(
+            "Vul dit in als u de geplande of de verwachte datum verandert. Alleen het team en Agenda Stad lezen dit."
+        ),
     )
 
     class Meta:
@@ -81,6 +84,8 @@ class MilestoneForm(LockedModelForm):
 
 
 class SigningMomentForm(LockedModelForm):
+    public = ("conditions", "note", "source", "source_url")
+
     class Meta:
         model = SigningMoment
         fields = ["kind", "signed_on", "precision", "conditions", "note", "source", "source_url"]
@@ -103,6 +108,8 @@ class StaatscourantField(forms.CharField):
 
 
 class PublicationForm(LockedModelForm):
+    public = ("number",)
+
     number = StaatscourantField(
         label=_("Nummer in de Staatscourant"),
         max_length=200,

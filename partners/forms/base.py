@@ -117,8 +117,16 @@ class Folded(Fieldset):
         super().__init__(legend, *fields, **({"open": True} if is_open else {}))
 
 
+PUBLIC = _("Iedereen leest dit zodra de deal openbaar is.")
+
+
 class PortalForm(SaysWhatToFillIn):
-    """Mixin; `layout()` says how the fields stand, nothing when one below the other is fine."""
+    """Mixin; `layout()` says how the fields stand, nothing when one below the other is fine.
+
+    `public`: fields of which everyone reads what stands in them; each says so before somebody types.
+    """
+
+    public = ()
 
     def __init__(self, *args, **options):
         """A browser cuts pasted text at `maxlength` without a word; the check of the field says it instead."""
@@ -126,6 +134,9 @@ class PortalForm(SaysWhatToFillIn):
         for field in self.fields.values():
             _name_empty_choice(field)
             field.widget.attrs.pop("maxlength", None)
+        for name in {*self.public} & {*self.fields}:
+            field = self.fields[name]
+            field.help_text = " ".join(str(text) for text in (field.help_text, PUBLIC) if text)
 
     @property
     def helper(self):

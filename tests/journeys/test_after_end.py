@@ -54,7 +54,7 @@ def test_from_making_the_round_to_the_page_over_the_years(enter, worker, ended):
     page.goto(f"/impact/{year}/oude-wijken/uitnodigingen/")
     expect(page.get_by_label(re.compile("Bea Blijft"))).to_be_checked()
     page.get_by_role("button", name="Aangevinkte uitnodigen").click()
-    expect(page.get_by_text("1 persoon is uitgenodigd")).to_be_visible()
+    expect(page.get_by_text("Er staat 1 link klaar.")).to_be_visible()
     survey = Survey.objects.get(deal=ended, round__year=year)
     _fill_in(enter, survey)
     for _person in range(5):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
+from foundation.sort_key import sort_key
+
 OFTEN = 2
 RUNNING = ("uitvoering", "afronding")
 AT_REST = ("nawerking", "afgerond", "niet_doorgegaan")
@@ -130,6 +132,6 @@ def _keys(partners):
 
 def _named(partners):
     """ "A, B, C en 2 andere" """
-    names = sorted(one.name for one in partners)
+    names = sorted((one.name for one in partners), key=sort_key)
     rest = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" en {rest} andere" if rest > 0 else "")

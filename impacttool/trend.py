@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from foundation.sort_key import sort_key
+
 Figures = Mapping[str, Any]
 
 
@@ -87,7 +89,7 @@ def lines(reports: Sequence[Figures]) -> list[Line]:
             line.points.append(_point(year, rows[number], figures, before, line))
             found.append(line)
         before = figures
-    return sorted(found, key=lambda line: (not line.points[-1].asked, line.number, line.name))
+    return sorted(found, key=lambda line: (not line.points[-1].asked, line.number, sort_key(line.name)))
 
 
 def follow_up(figures: Figures) -> list[Line]:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal
+from foundation.ordering import dutch
 from partners.models import Sourced
 
 
@@ -26,7 +27,7 @@ class Product(Sourced):
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("producten")
-        ordering = ["name", "id"]
+        ordering = [dutch("name"), "id"]
 
     def __str__(self):
         return self.name
@@ -51,7 +52,7 @@ class Lesson(Sourced):
     class Meta:
         verbose_name = _("les")
         verbose_name_plural = _("lessen")
-        ordering = ["deal__name", "section", "id"]
+        ordering = [dutch("deal__name"), "section", "id"]
 
     def __str__(self):
         return self.text[:80]
@@ -70,7 +71,7 @@ class Finding(Sourced):
     class Meta:
         verbose_name = _("bevinding")
         verbose_name_plural = _("bevindingen")
-        ordering = ["deal__name", "number"]
+        ordering = [dutch("deal__name"), "number"]
 
     def __str__(self):
         return f"{self.number}. {self.indicator}"
@@ -87,7 +88,7 @@ class AttentionPoint(Sourced):
     class Meta:
         verbose_name = _("aandachtspunt")
         verbose_name_plural = _("aandachtspunten")
-        ordering = ["deal__name", "id"]
+        ordering = [dutch("deal__name"), "id"]
 
     def __str__(self):
         return self.text[:80]

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal, Milestone
+from foundation.ordering import dutch
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 
 
@@ -106,7 +107,7 @@ def found_on(shelf, user, *, words="", deal=None, part=""):
     if part and shelf.part:
         listed = listed.filter(**{shelf.part: part})
     return listed.order_by(
-        *([shelf.title] if shelf.part == "kind" and shelf.title else []), "deal__name", "pk"
+        *([dutch(shelf.title)] if shelf.part == "kind" and shelf.title else []), dutch("deal__name"), "pk"
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from foundation.sort_key import sort_key
 from partners import tokens
 from partners.models import (
     ApiToken,
@@ -71,7 +72,7 @@ def in_words(value, field=None):
     if isinstance(value, Decimal):
         return number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)
     if hasattr(value, "__iter__") and not isinstance(value, str):
-        return ", ".join(sorted(in_words(one, field) for one in value))
+        return ", ".join(sorted((in_words(one, field) for one in value), key=sort_key))
     return str(_chosen(value, field))
 
 

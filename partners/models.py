@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import AddressField
+from foundation.ordering import dutch
 
 
 class Sourced(models.Model):
@@ -74,7 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("gebruiker")
         verbose_name_plural = _("gebruikers")
-        ordering = ["name", "email"]
+        ordering = [dutch("name"), "email"]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -229,7 +230,7 @@ class Organisation(Sourced):
     class Meta:
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
-        ordering = ["name"]
+        ordering = [dutch("name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -305,7 +306,7 @@ class Contact(models.Model):
     class Meta:
         verbose_name = _("contactpersoon")
         verbose_name_plural = _("contactpersonen")
-        ordering = ["name"]
+        ordering = [dutch("name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True)

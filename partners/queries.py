@@ -1,8 +1,9 @@
 """Reads of organisations. What hangs on them in rooms above is reached through the model's own relations."""
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 
+from foundation.ordering import dutch
 from partners.models import Organisation
 from partners.register import also_called, fold
 
@@ -38,13 +39,13 @@ def organisations_to_list(user):
     seen = participations_seen_by(user).current().filter(organisation=OuterRef("pk")).order_by()
     count = Subquery(seen.values("organisation").annotate(number=Count("pk")).values("number"))
     listed = Organisation.objects.annotate(deal_count=Coalesce(count, 0)).select_related("province")
-    return listed.prefetch_related("networks").order_by(Lower("name"), "pk")
+    return listed.prefetch_related("networks").order_by(dutch("name"), "pk")
 
 
 def deals_of(organisation, user):
     """The participations of an organisation this user may see, by deal; one query."""
     seen = participations_seen_by(user).filter(organisation=organisation)
-    return seen.select_related("deal").order_by("deal__name")
+    return seen.select_related("deal").order_by(dutch("deal__name"))
 
 
 def contacts_by_period(organisation, day):
@@ -72,7 +73,7 @@ def successor_today(organisation, day):
 
 def kin_of(organisation):
     """Organisations that went up in this one, by name; one query."""
-    return organisation.predecessors.order_by("name")
+    return organisation.predecessors.order_by(dutch("name"))
 
 
 def municipality_count(organisation):

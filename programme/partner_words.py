@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from foundation.sort_key import sort_key
 from impacttool import report_words, spiderweb
 from impacttool.learning_words import lines_of
 
@@ -271,7 +272,8 @@ def _meeting(one: Meeting) -> dict[str, Any]:
     return {
         "what": one.what,
         "others": [
-            f"{name}: {', '.join(known)}" if known else name for name, known in sorted(functions.items())
+            f"{name}: {', '.join(known)}" if known else name
+            for name, known in sorted(functions.items(), key=lambda row: sort_key(row[0]))
         ],
         "none": "Van andere organisaties is hier niemand vastgelegd.",
     }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from foundation.sort_key import sort_key
 from impacttool import audience as audiences
 from impacttool.disclosure import empty_or_large
 
@@ -14,7 +15,7 @@ OPEN = ("web", "words")
 def of_texts(texts: Sequence[Content], least: int) -> Content:
     """`texts`: what deal teams agreed to, with themes. Attention points are counted from `least` deals on; their words
     are only those of final Deal reports (who may read those is asked in `only_public`)."""
-    names = sorted({name for text in texts for name in text["themes"]}, key=str.casefold)
+    names = sorted({name for text in texts for name in text["themes"]}, key=sort_key)
     return {
         "themes": [_theme(name, texts, least) for name in names],
         "lessons": [_named(text) for text in texts if text["kind"] == LESSON],

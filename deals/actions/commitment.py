@@ -7,6 +7,7 @@ from deals.actions.participation import hold_participation
 from deals.actions.removing import take_away
 from deals.models import Commitment, CommitmentConfirmation, CommitmentVersion
 from deals.models.agreements import TERMS
+from foundation.sort_key import sort_key
 from partners.actions import ChangedMeanwhile, save_over, write_log
 
 
@@ -102,7 +103,7 @@ def _log_many(deal, answers, year, by):
     details = {"jaar": str(year)}
     for state in CommitmentConfirmation.State:
         partners = {one.participation.organisation.name for one, said in answers if said == state}
-        details |= {str(state.label): ", ".join(sorted(partners))} if partners else {}
+        details |= {str(state.label): ", ".join(sorted(partners, key=sort_key))} if partners else {}
     write_log(by=by, verb="bevestigde afspraken", subject=deal.log_subject, label=deal.name, details=details)
 
 

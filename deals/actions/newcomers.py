@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from deals.models import Introduction
+from foundation.sort_key import sort_key
 from partners.actions import write_log
 
 
@@ -32,7 +33,7 @@ def introduce_all(*, deal, contacts, now, by):
         unique_fields=["deal", "contact"],
         update_fields=["done_at", "done_by"],
     )
-    partners = sorted({one.organisation.name for one in contacts})
+    partners = sorted({one.organisation.name for one in contacts}, key=sort_key)
     write_log(
         by=by,
         verb="werkte nieuwe contactpersonen in",

@@ -15,6 +15,7 @@ from deals.sheet.overview import MONEY_IN, OVERVIEW, column_of
 from deals.sheet.questions import ASKED
 from deals.sheet.reading import totals
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS
+from foundation.sort_key import sort_key
 from partners.models import OrganisationType
 from rendering.reading.rows import AGAIN, HEADER, NOTE, SECTION, TOTAL
 
@@ -324,7 +325,7 @@ def in_words(value, choices):
     if hasattr(value, "isoformat"):
         return date_format(value, "j F Y")
     if isinstance(value, tuple):
-        return ", ".join(sorted(str(choices[one]) for one in value))
+        return ", ".join(sorted((str(choices[one]) for one in value), key=sort_key))
     return "" if value is None else str(choices.get(value, value))
 
 

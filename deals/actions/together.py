@@ -5,6 +5,7 @@ from django.db import transaction
 from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import set_stage
 from deals.models import Commitment, Stage
+from foundation.ordering import dutch
 from partners.actions import ChangedMeanwhile, save_over, write_log
 from partners.actions import in_words as written
 
@@ -28,7 +29,7 @@ def change_together(
 
     Raises ChangedMeanwhile, and then nothing is changed, when one of them is no longer what was shown.
     """
-    found = deal.participations.select_related("organisation").order_by("organisation__name")
+    found = deal.participations.select_related("organisation").order_by(dutch("organisation__name"))
     chosen = list(found.filter(pk__in=versions))
     if len(chosen) != len(versions):
         raise ChangedMeanwhile

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Attachment, Commitment, Deal, EntryCriterion, Kind, Part, Participation, Phase, Stage
 from deals.queries import deals_about, with_missing_criteria
+from foundation.ordering import dutch
 from partners.models import Network, Organisation, OrganisationType
 
 UNKNOWN_PHASE = "onbekend"
@@ -20,7 +21,7 @@ ORDERS = [
 
 
 def _themes_in(deals):
-    themes = deals.exclude(theme="").order_by("theme").values_list("theme", flat=True).distinct()
+    themes = deals.exclude(theme="").order_by(dutch("theme")).values_list("theme", flat=True).distinct()
     return [(theme, theme) for theme in themes]
 
 

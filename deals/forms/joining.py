@@ -8,10 +8,10 @@ from deals.forms.reasons import ReasonsOfStage
 from deals.models import Participation
 from deals.queries.known_rows import directory_of
 from deals.sheet.names import IN_REGISTER
+from foundation.sort_key import sort_key
 from partners.forms.base import Folded, PortalForm, form_field
 from partners.models import Organisation, OrganisationType
 from partners.queries import organisations_named, successor_today
-from partners.register import fold
 
 MOST_MATCHES = 20
 NEW = "nieuw:"
@@ -94,7 +94,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
 
     def _organisations(self, keys):
         found = Organisation.objects.select_related("successor").filter(pk__in=keys)
-        return sorted(found, key=lambda one: (fold(one.name), one.type))
+        return sorted(found, key=lambda one: (sort_key(one.name), one.type))
 
     def _tick_what_stands(self, known, made):
         """What was ticked for a name that was typed before is forgotten; the only one is ticked already."""

@@ -11,6 +11,7 @@ from deals.forms.reasons import reason_field
 from deals.models import Part, Participation, SigningMoment, Stage, StageReason
 from deals.models.participation import ENDED, REASON_KINDS
 from foundation.concurrent_edit import MEANWHILE
+from foundation.ordering import dutch
 from partners.forms.base import DutchDateField, PortalForm
 
 VALUES = {
@@ -115,7 +116,7 @@ class TogetherForm(PortalForm, forms.Form):
         self.values, self.agreed = choice.in_words(), choice.agreed
         keys = self._versions() if self.is_bound else ticked
         found = deal.participations.filter(pk__in=keys).select_related("organisation")
-        self.shown = list(found.order_by("organisation__name"))
+        self.shown = list(found.order_by(dutch("organisation__name")))
         self.initial["rows"] = self._as_text()
         self.initial["left_on"] = timezone.localdate()
         self._ask_why()

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.removable import Removable
+from foundation.ordering import dutch
 from partners.models import Sourced, User, not_ended_on
 
 EARLIER_END = "eerder vastgelegd einde"  # the name of a DealDate
@@ -52,7 +53,7 @@ class DealQuerySet(models.QuerySet):
         return self.filter(pk__in=DealRole.objects.deals_of(user))
 
     def alphabetical(self):
-        return self.order_by("name")
+        return self.order_by(dutch("name"))
 
 
 class Deal(Sourced):
@@ -84,7 +85,7 @@ class Deal(Sourced):
     class Meta:
         verbose_name = _("deal")
         verbose_name_plural = _("deals")
-        ordering = ["name"]
+        ordering = [dutch("name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True)

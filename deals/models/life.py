@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
 from deals.models.removable import Removable
+from foundation.ordering import dutch
 from partners.models import Organisation, OrganisationType, Sourced
 
 
@@ -37,7 +38,7 @@ class Part(Removable, Sourced):
     class Meta:
         verbose_name = _("onderdeel")
         verbose_name_plural = _("onderdelen")
-        ordering = ["kind", "name", "id"]
+        ordering = ["kind", dutch("name"), "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "kind", "name"],
@@ -89,7 +90,7 @@ class AnchoringDocument(Removable, Sourced):
     class Meta:
         verbose_name = _("borgingsdocument")
         verbose_name_plural = _("borgingsdocumenten")
-        ordering = ["organisation__name", "id"]
+        ordering = [dutch("organisation__name"), "id"]
 
     def __str__(self):
         return self.title

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole
 from deals.models.removable import Removable, RemovableManager
+from foundation.ordering import dutch
 from partners.models import Organisation
 
 
@@ -31,7 +32,7 @@ class Body(Removable):
     class Meta:
         verbose_name = _("overleg")
         verbose_name_plural = _("overleggen")
-        ordering = ["kind", "name", "id"]
+        ordering = ["kind", dutch("name"), "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "name"],
@@ -77,7 +78,7 @@ class BodyMember(Removable):
     class Meta:
         verbose_name = _("lid van een overleg")
         verbose_name_plural = _("leden van een overleg")
-        ordering = ["organisation__name", "function", "id"]
+        ordering = [dutch("organisation__name"), dutch("function"), "id"]
 
     def __str__(self):
         return f"{self.organisation}, {self.function}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.models.deal import Deal, DealRole, SigningMoment
 from deals.models.reasons import StageReason
 from deals.models.removable import Removable, RemovableManager
+from foundation.ordering import dutch
 from partners.models import Contact, Organisation, OrganisationType, Sourced
 
 
@@ -38,7 +39,7 @@ class ParticipationQuerySet(models.QuerySet):
     def partners_first(self):
         """For a short list: who is merely named beside the deal stands last."""
         is_named_only = Case(When(NAMED_ONLY, then=1), default=0)
-        return self.order_by(is_named_only, "organisation__name")
+        return self.order_by(is_named_only, dutch("organisation__name"))
 
     def partners(self):
         """What the portal counts as a partner: taking part, and not merely named beside the deal."""
@@ -151,7 +152,7 @@ class Participation(Removable, Sourced):
     class Meta:
         verbose_name = _("deelname")
         verbose_name_plural = _("deelnames")
-        ordering = ["organisation__name"]
+        ordering = [dutch("organisation__name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["deal", "organisation"],
@@ -192,7 +193,7 @@ class WantedPartner(Removable):
     class Meta:
         verbose_name = _("gezochte partner")
         verbose_name_plural = _("gezochte partners")
-        ordering = ["description", "id"]
+        ordering = [dutch("description"), "id"]
 
     def __str__(self):
         return self.description

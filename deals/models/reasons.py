@@ -5,6 +5,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.ordering import dutch
+
 
 class StageReasonQuerySet(models.QuerySet):
     def to_choose(self, kinds, kept=None):
@@ -30,7 +32,7 @@ class StageReason(models.Model):
     class Meta:
         verbose_name = _("reden")
         verbose_name_plural = _("redenen")
-        ordering = ["kind", "text"]
+        ordering = ["kind", dutch("text")]
         constraints = [
             models.UniqueConstraint(
                 "kind",

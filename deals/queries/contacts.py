@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from deals.permissions import contacts_visible_to
+from foundation.ordering import dutch
 from partners.models import Contact, ContactLevel
 
 FIELDS = {
@@ -24,7 +25,7 @@ class Level:
 def levels_of(participation, user, *, day):
     """The three levels, each with the contacts this user may read; one query."""
     seen = contacts_visible_to(user).filter(organisation=participation.organisation_id)
-    contacts = list(seen.exclude(until_on__lt=day).order_by("name", "pk"))
+    contacts = list(seen.exclude(until_on__lt=day).order_by(dutch("name"), "pk"))
     return [
         Level(
             label=level.label,

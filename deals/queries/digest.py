@@ -13,6 +13,7 @@ from deals.queries.agreements import to_confirm_by_deal
 from deals.queries.newcomers import newcomers_of
 from deals.queries.progress import open_milestones
 from deals.told_years import asked_year
+from foundation.sort_key import sort_key
 from partners.models import Contact, LogEntry, User
 from partners.register import fold
 
@@ -68,7 +69,9 @@ def news_of(users, *, day):
     found = _Found(deals.values(), users, day)
     news = {}
     for user in users:
-        own = sorted((deals[pk] for pk in deals_of_user[user.pk] if pk in deals), key=lambda deal: deal.name)
+        own = sorted(
+            (deals[pk] for pk in deals_of_user[user.pk] if pk in deals), key=lambda deal: sort_key(deal.name)
+        )
         news[user.pk] = [one for one in (found.news(deal, user) for deal in own) if one]
     return news
 

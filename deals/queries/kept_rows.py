@@ -6,6 +6,7 @@ from deals.models import BodyMember, CommitmentConfirmation, Conversation, Miles
 from deals.queries.relations import own_relations_of
 from deals.sheet import kept
 from deals.sheet.kept import KEPT
+from foundation.ordering import dutch
 
 RECORDS = {
     kept.CONFIRMATIONS: lambda deal, user: (
@@ -13,7 +14,7 @@ RECORDS = {
             commitment__participation__deal=deal, commitment__deleted_at=None
         )
         .select_related("commitment__participation__organisation")
-        .order_by("commitment__participation__organisation__name", "commitment", "year")
+        .order_by(dutch("commitment__participation__organisation__name"), "commitment", "year")
     ),
     kept.MOVES: lambda deal, user: MilestoneMove.objects.filter(
         milestone__deal=deal, milestone__deleted_at=None

@@ -1,6 +1,8 @@
 """Who stays reachable for a deal after its end (blijvende contacten)."""
 
 from deals.models import Participation
+from foundation.ordering import dutch
+from foundation.sort_key import sort_key
 from partners.models import Contact
 
 
@@ -15,7 +17,9 @@ def lasting_contacts_of(deal, day):
     known = Contact.objects.filter(organisation__in=organisations).select_related("organisation")
     by_id = {contact.pk: contact for contact in known}
     found = {_today(by_id, pk, day) for pk in marked} - {None}
-    return sorted(found, key=lambda contact: (contact.organisation.name, contact.name, contact.pk))
+    return sorted(
+        found, key=lambda contact: (sort_key(contact.organisation.name), sort_key(contact.name), contact.pk)
+    )
 
 
 def _today(by_id, pk, day):
@@ -34,4 +38,4 @@ def contacts_to_mark(deal, day):
     """Contacts of today, and who is still to start, of the partners that are in the deal; no query yet."""
     organisations = deal.participations.current().values("organisation")
     there = Contact.objects.exclude(until_on__lt=day).filter(organisation__in=organisations)
-    return there.select_related("organisation").order_by("organisation__name", "name", "pk")
+    return there.select_related("organisation").order_by(dutch("organisation__name"), dutch("name"), "pk")

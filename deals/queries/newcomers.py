@@ -11,6 +11,7 @@ from deals.permissions import contacts_visible_to
 from deals.queries.agreements import partner_rows
 from deals.queries.progress import open_milestones
 from deals.told_years import told_year
+from foundation.ordering import dutch
 from partners.models import Contact, OrganisationType
 
 NEXT_MILESTONES = 12
@@ -95,7 +96,7 @@ def _contacts(participations, user, rights, day):
         participations = participations.filter(organisation__in=rights.own_organisations)
     seen = contacts_visible_to(user).active_on(day)
     there = seen.filter(organisation__in=participations.order_by().values("organisation"))
-    return there.select_related("organisation").order_by("organisation__name", "name")
+    return there.select_related("organisation").order_by(dutch("organisation__name"), dutch("name"))
 
 
 def lessons_of(deal, user):

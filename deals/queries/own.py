@@ -6,6 +6,7 @@ from django.db.models import Case, When
 
 from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
 from deals.queries.agreements import partner_rows
+from foundation.ordering import dutch
 
 
 def own_rows(deal, user, *, rights, year, is_asked=True):
@@ -53,7 +54,7 @@ def to_confirm_of(deal, user, *, rights, year, shown=()):
     if not rights.agree_commitments:
         asked = asked.filter(participation__organisation__in=rights.own_organisations)
     named = asked.select_related("participation__organisation", "participation__deal")
-    return list(named.order_by("participation__organisation__name", "pk"))
+    return list(named.order_by(dutch("participation__organisation__name"), "pk"))
 
 
 def said_of(agreements, year):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from deals import attention, lifecycle
 from deals.models import Commitment, Deal, Milestone, Participation, Phase, SigningMoment, Stage
+from foundation.ordering import dutch
 from partners.models import OrganisationType
 
 
@@ -33,7 +34,7 @@ def facts_by_deal(deals):
         Exists(Commitment.objects.filter(participation=OuterRef("pk"))),
     )
     partners = defaultdict(list)
-    for deal_id, *partner in signed.order_by("organisation__name"):
+    for deal_id, *partner in signed.order_by(dutch("organisation__name")):
         partners[deal_id].append(partner)
     return {pk: _facts(deal, partners[pk]) for pk, deal in deals.items()}
 

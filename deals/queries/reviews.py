@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q
 
 from deals.models import ActionPoint, Commitment, CommitmentConfirmation
 from deals.told_years import told_year
+from foundation.ordering import dutch
 
 HALF_A_YEAR = timedelta(days=183)
 
@@ -81,7 +82,7 @@ def _agreements(deal, year):
             "note": one.of_year[0].note if one.of_year else "",
             "is_demo": one.is_demo,
         }
-        for one in found.order_by("participation__organisation__name", "pk")
+        for one in found.order_by(dutch("participation__organisation__name"), "pk")
     ]
 
 

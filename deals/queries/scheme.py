@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from deals.contributions import Rule, rule_for
 from deals.models import KEPT_FOR, Commitment, Contribution, Participation, SchemeRun, Stage
+from foundation.ordering import dutch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ def due_by_scheme(deal):
     has_money = Commitment.objects.filter(participation=OuterRef("pk"), kind=Commitment.Kind.MONEY)
     signed = deal.participations.filter(~Exists(has_money), stage=Stage.SIGNED)
     listed = signed.select_related("organisation").prefetch_related("organisation__networks")
-    pairs = [(one, _rule_of(one.organisation, rules)) for one in listed.order_by("organisation__name", "pk")]
+    pairs = [
+        (one, _rule_of(one.organisation, rules)) for one in listed.order_by(dutch("organisation__name"), "pk")
+    ]
     return [Due(one, contributions[rule.pk]) for one, rule in pairs if rule]
 
 
@@ -51,7 +54,7 @@ def last_scheme_run(deal, *, now):
         return None
     agreements = Commitment.objects.filter(pk__in=run.made).select_related("participation__organisation")
     made = tuple(
-        agreements.prefetch_related("amendments").order_by("participation__organisation__name", "pk")
+        agreements.prefetch_related("amendments").order_by(dutch("participation__organisation__name"), "pk")
     )
     confirmed = set(agreements.filter(confirmations__isnull=False).order_by().values_list("pk", flat=True))
     return LastRun(run, made, tuple(one for one in made if one.pk in confirmed or _was_used(one)))

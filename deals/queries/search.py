@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from deals.models import Participation
 from deals.permissions import contacts_visible_to
 from deals.queries.lists import deals_to_list
+from foundation.ordering import dutch
 from partners.queries import organisations_named, organisations_to_list, rows_with
 from partners.register import also_called
 
@@ -39,7 +40,7 @@ def contacts_named(words, user):
     of = [f"organisation__{name}" for name in ("name", "abbreviation", "former_names", "tooi_uri")]
     rows = seen.order_by().values_list("pk", "name", "function", "email", *of)
     found = rows_with(words, ((*texts, also_called(uri)) for *texts, uri in rows))
-    return seen.filter(pk__in=found).select_related("organisation").order_by("name", "pk")
+    return seen.filter(pk__in=found).select_related("organisation").order_by(dutch("name"), "pk")
 
 
 def search(words, user):

@@ -4,6 +4,7 @@ from collections import Counter
 
 from deals.models import Attachment, Commitment, Milestone, Participation, Stage, StageReason
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, WANTED
+from foundation.ordering import dutch
 from partners.models import Contact, ContactLevel, OrganisationType
 
 CHOICES = {
@@ -55,7 +56,7 @@ def _reasons():
 
 
 def _partners(deal):
-    listed = list(deal.participations.select_related("organisation").order_by("organisation__name"))
+    listed = list(deal.participations.select_related("organisation").order_by(dutch("organisation__name")))
     often = Counter(one.organisation.name.casefold() for one in listed)
     return {
         one.pk: one.organisation.name
@@ -75,17 +76,17 @@ def records_of(deal, table):
     if table is MILESTONES:
         return deal.milestones.order_by("planned_on", "pk")
     if table is WANTED:
-        return deal.wanted_partners.order_by("description", "pk")
+        return deal.wanted_partners.order_by(dutch("description"), "pk")
     if table is CONTACTS:
         current = deal.participations.current().values("organisation")
         contacts = Contact.objects.filter(organisation__in=current).select_related("organisation")
-        return contacts.order_by("organisation__name", "name", "pk")
+        return contacts.order_by(dutch("organisation__name"), dutch("name"), "pk")
     if table is COMMITMENTS:
         commitments = Commitment.objects.filter(participation__deal=deal)
         listed = commitments.select_related("participation__organisation")
-        return listed.order_by("participation__organisation__name", "year_from", "pk")
+        return listed.order_by(dutch("participation__organisation__name"), "year_from", "pk")
     partners = deal.participations.select_related("organisation").prefetch_related("parts")
-    return partners.order_by("organisation__name", "pk")
+    return partners.order_by(dutch("organisation__name"), "pk")
 
 
 def value_of(record, name):

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from deals.models import DealRole
+from foundation.ordering import dutch
 from partners.models import User
 
 DEALMAKER = DealRole.Role.DEALMAKER
@@ -10,7 +11,7 @@ DEALMAKER = DealRole.Role.DEALMAKER
 
 def team_of(deal, day):
     """Roles that count that day, by name; one query."""
-    return deal.roles.held_on(day).select_related("user").order_by("user__name", "pk")
+    return deal.roles.held_on(day).select_related("user").order_by(dutch("user__name"), "pk")
 
 
 def has_dealmaker(team):
@@ -28,7 +29,7 @@ def working_account(address, day):
 
 def accounts_known_to(user, day):
     """Agenda Stad and administrators know every account; a team those of Agenda Stad and of the own deals; one query."""
-    accounts = User.objects.working_on(day).order_by("name", "pk")
+    accounts = User.objects.working_on(day).order_by(dutch("name"), "pk")
     if user.is_programme_staff or user.is_administrator:
         return accounts
     own = DealRole.objects.deals_of(user)

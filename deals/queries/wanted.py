@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from deals.models import Deal, Phase, WantedPartner
+from foundation.ordering import dutch
 from partners.models import OrganisationType
 
 OVER = [Phase.COMPLETED, Phase.STOPPED]
@@ -27,7 +28,7 @@ def wanted_by_type(user):
     deals = Deal.objects.visible_to(user).exclude(phase__in=OVER)
     wanted = WantedPartner.objects.filter(found_as=None, deal__in=deals).select_related("deal")
     found = defaultdict(lambda: defaultdict(list))
-    for one in wanted.order_by("deal__name", "deal_id", "description", "pk"):
+    for one in wanted.order_by(dutch("deal__name"), "deal_id", dutch("description"), "pk"):
         found[one.type][one.deal].append(one)
     kinds = [*OrganisationType.choices, ("", "")]
     return [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from foundation.sort_key import sort_key
 from partners.register import fold
 
 Ref = (
@@ -134,7 +135,7 @@ class Directory:
         name, type_ = self._with_type(name, type_)
         hits = self._hits(compared(name), type_)
         if len(hits) > 1:
-            return Found(code="ambiguous", value=", ".join(sorted(one.name for one in hits)))
+            return Found(code="ambiguous", value=", ".join(sorted((one.name for one in hits), key=sort_key)))
         return Found(hits[0].pk) if hits else self._not_known(name, type_)
 
     def _said(self, name: str) -> Found | None:
@@ -190,7 +191,9 @@ class Directory:
             ended = [one for one in self.named(name) if one.successor_pk]
             return [self.known[one.successor_pk] for one in ended if one.successor_pk in self.known][:most]
         if code == "ambiguous":
-            return sorted(self.named(name), key=lambda one: (one.type != "gemeente", one.name))[:most]
+            return sorted(self.named(name), key=lambda one: (one.type != "gemeente", sort_key(one.name)))[
+                :most
+            ]
         written_out = self.named(SHORTENED.sub(lambda found: WRITTEN_OUT[found[1].lower()], name))
         found = written_out or self.alike(name, most)
         return [one for one in found if not one.has_ended][:most]

@@ -9,6 +9,7 @@ from typing import Any
 
 from deals.sheet.cells import BETWEEN
 from deals.sheet.tables import Column, Table
+from foundation.sort_key import sort_key
 from partners.register import one_newline
 from rendering import open_document
 from rendering.formulas import escaped
@@ -139,7 +140,7 @@ def _cell(value: Any, words: Mapping[str, str] | None) -> Any:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return escaped(BETWEEN.join(sorted((words or {})[one] for one in value)))
+        return escaped(BETWEEN.join(sorted(((words or {})[one] for one in value), key=sort_key)))
     if isinstance(value, int) and words:
         return escaped(words[value])
     if isinstance(value, int | Decimal | date):

@@ -19,6 +19,7 @@ from deals.queries.own import own_first
 from deals.told_years import asked_year
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_form
+from foundation.ordering import dutch
 
 
 def partners_found(request, deal, rights, year):
@@ -26,7 +27,7 @@ def partners_found(request, deal, rights, year):
     visible = Participation.objects.visible_to(request.user).filter(deal=deal)
     return PartnerFilter(
         request.GET,
-        queryset=visible.order_by(*own_first(rights), "organisation__name", "pk"),
+        queryset=visible.order_by(*own_first(rights), dutch("organisation__name"), "pk"),
         deal=deal,
         reads_internal=rights.read_internal,
         year=year,

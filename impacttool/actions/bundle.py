@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from foundation.ordering import dutch
 from impacttool import report_words, round_sheet
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
 from impacttool.actions.jobs import require_reports
@@ -70,7 +71,7 @@ def _sheet(round_, reports):
 def _told(round_, reports, after_end):
     made = [report.survey_id for report in [*reports, *after_end]]
     missing = round_.surveys.exclude(pk__in=made)
-    names = missing.order_by("deal__name").values_list("deal__name", flat=True)
+    names = missing.order_by(dutch("deal__name")).values_list("deal__name", flat=True)
     return [
         f"Ronde {round_.year}: {len(reports)} rapporten en een blad met de cijfers die getoond mogen worden.",
         f"Nametingen van deals die zijn afgelopen: {len(after_end)}. Zij staan niet in het blad."

@@ -8,6 +8,7 @@ import zipfile
 
 from django.utils import timezone
 
+from foundation.ordering import dutch
 from impacttool.actions.bundle import SHARING
 from impacttool.actions.deal_reports import file_of
 from impacttool.actions.document_jobs import NOTHING, Kind, Made, Parts
@@ -29,7 +30,7 @@ TOLD = (
 def cut(key):
     """`key`: the year of a round. One query."""
     surveys = Survey.objects.ordinary().filter(round__year=key, round__state=Round.State.CLOSED)
-    found = list(surveys.order_by("deal__name", "pk").values_list("pk", flat=True))
+    found = list(surveys.order_by(dutch("deal__name"), "pk").values_list("pk", flat=True))
     return [f"{key}/{','.join(map(str, part))}" for part in guided(found, most=MOST_A_PART)]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.actions import outbox
 from foundation.models import OutgoingMail
+from foundation.ordering import dutch
 from impacttool import links
 from impacttool.actions import message_texts
 from impacttool.models import Invitation, Message, Response, Round
@@ -84,11 +85,15 @@ def compose(row):
 
 def _invitations(row, kind):
     """Those it was made for come first."""
-    own = list(_with_survey().filter(messages__mail=row).order_by("survey__deal__name", "pk").distinct())
+    own = list(
+        _with_survey().filter(messages__mail=row).order_by(dutch("survey__deal__name"), "pk").distinct()
+    )
     if kind not in WITH_ALL_LINKS or not own:
         return own
     others = _with_survey().filter(survey__round=own[0].survey.round, email__iexact=row.to, revoked_at=None)
-    return own + list(others.exclude(pk__in=[one.pk for one in own]).order_by("survey__deal__name", "pk"))
+    return own + list(
+        others.exclude(pk__in=[one.pk for one in own]).order_by(dutch("survey__deal__name"), "pk")
+    )
 
 
 def _with_survey():

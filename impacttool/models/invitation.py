@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import AddressField
 from foundation.models import OutgoingMail
+from foundation.ordering import dutch
 from impacttool.models.round import Survey
 from partners.models import Contact, Organisation, OrganisationType, User
 
@@ -48,7 +49,7 @@ class Invitation(models.Model):
     class Meta:
         verbose_name = _("uitnodiging")
         verbose_name_plural = _("uitnodigingen")
-        ordering = ["name", "email"]
+        ordering = [dutch("name"), "email"]
         constraints = [
             models.UniqueConstraint(
                 fields=["survey", "email"],

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal, DealRole, Participation
+from foundation.ordering import dutch
 from impacttool.disclosure import Thresholds
 from impacttool.follow_up import YEARS_AFTER
 from impacttool.models.instrument import Instrument
@@ -184,7 +185,7 @@ class Survey(models.Model):
     class Meta:
         verbose_name = _("meting")
         verbose_name_plural = _("metingen")
-        ordering = ["deal__name"]
+        ordering = [dutch("deal__name")]
         constraints = [
             models.UniqueConstraint(fields=["round", "deal"], name="survey_once_per_round"),
             models.CheckConstraint(

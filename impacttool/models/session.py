@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import ActionPoint, Removable
+from foundation.ordering import dutch
 from impacttool.models.instrument import Element, Indicator
 from impacttool.models.round import Survey
 from partners.models import Organisation, User
@@ -55,7 +56,7 @@ class SessionAttendee(models.Model):
     class Meta:
         verbose_name = _("aanwezige")
         verbose_name_plural = _("aanwezigen")
-        ordering = ["organisation__name", "function", "id"]
+        ordering = [dutch("organisation__name"), dutch("function"), "id"]
 
     def __str__(self):
         return f"{self.organisation}, {self.function}"

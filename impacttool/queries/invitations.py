@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from deals.queries import lasting_contacts_of
 from foundation.addresses import mailbox
+from foundation.ordering import dutch
+from foundation.sort_key import sort_key
 from impacttool import links
 from impacttool.disclosure import publishable_count
 from impacttool.models import Invitation, Message, Response, Survey
@@ -89,7 +91,7 @@ def per_organisation(invitations):
     for one in invitations:
         by_whom = found.setdefault(one.organisation, Counter())
         by_whom[str(one.invited_by) if one.invited_by else ""] += 1
-    rows = sorted(found.items(), key=lambda row: (row[0] is None, str(row[0]).casefold()))
+    rows = sorted(found.items(), key=lambda row: (row[0] is None, sort_key(str(row[0]))))
     return [(organisation, by_whom.total(), sorted(by_whom.items())) for organisation, by_whom in rows]
 
 
@@ -101,7 +103,7 @@ def requests_of(survey):
 def waiting_for_agreement(round_):
     """[(slug and name of the deal, number of requests)] by name, for Agenda Stad; 1 query."""
     waiting = round_.surveys.filter(requests__isnull=False).values_list("deal__slug", "deal__name")
-    return list(waiting.annotate(Count("requests")).order_by("deal__name"))
+    return list(waiting.annotate(Count("requests")).order_by(dutch("deal__name")))
 
 
 def contacts_to_invite(survey, day):
@@ -119,7 +121,7 @@ def contacts_to_invite(survey, day):
         if pk not in linked and mailbox(email) not in invited
     ]
     contacts = Contact.objects.filter(pk__in=open_ones).select_related("organisation")
-    return contacts.order_by("organisation__name", "name")
+    return contacts.order_by(dutch("organisation__name"), dutch("name"))
 
 
 def _contacts_of(survey, day):

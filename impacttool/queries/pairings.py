@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from deals.models import Deal
+from foundation.sort_key import sort_key
 from impacttool.models import LearningWish, Report, Session
 from impacttool.pairing import Guest
 from impacttool.standout import CHANGED
@@ -39,7 +40,7 @@ def _consenting(round_):
     for talk in talks.select_related("survey__deal").order_by("held_on", "pk"):
         newest[talk.survey_id] = talk
     found = [talk for talk in newest.values() if talk.may_be_paired]
-    return sorted(found, key=lambda talk: talk.survey.deal.name)
+    return sorted(found, key=lambda talk: sort_key(talk.survey.deal.name))
 
 
 def _learning_deal(talk, wishes, grew):

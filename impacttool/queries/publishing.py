@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from deals.models import Deal
+from foundation.sort_key import sort_key
 from impacttool import audience, shown
 from impacttool.disclosure import Thresholds
 from impacttool.queries import audiences
@@ -79,7 +80,7 @@ def losses_of(survey):
         if any(lost):
             alike[place is not None, lost].append(place)
     return [
-        Loss(tuple(sorted(names[place] for place in places if place is not None)), *lost)
+        Loss(tuple(sorted((names[place] for place in places if place is not None), key=sort_key)), *lost)
         for (_is_deal, lost), places in sorted(alike.items())
     ]
 

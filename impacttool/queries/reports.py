@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Max, Prefetch, Q
 
+from foundation.ordering import dutch
 from impacttool.models import Report, ReportJob, ReportRun, Round, Survey
 
 State = ReportJob.State
@@ -39,7 +40,7 @@ def readable_surveys(user):
     surveys = Survey.objects.reports_visible_to(user).filter(
         round__state=Round.State.CLOSED, reports__isnull=False
     )
-    return surveys.select_related("round", "deal").distinct().order_by("-round__year", "deal__name")
+    return surveys.select_related("round", "deal").distinct().order_by("-round__year", dutch("deal__name"))
 
 
 def newest_survey_of(deal, user):
@@ -71,7 +72,7 @@ def surveys_with_newest_report(round_, user):
     newest = Report.objects.defer("fingerprints").order_by("-version")
     surveys = Survey.objects.reports_visible_to(user).ordinary().filter(round=round_)
     surveys = surveys.select_related("deal", "round")
-    return surveys.order_by("deal__name").prefetch_related(
+    return surveys.order_by(dutch("deal__name")).prefetch_related(
         Prefetch("reports", queryset=newest, to_attr="newest")
     )
 
@@ -85,4 +86,6 @@ def newest_reports(round_, *, follow_ups=False):
     for survey_id, pk in reports.order_by("version").values_list("survey_id", "pk"):
         newest[survey_id] = pk
     reports = Report.objects.filter(pk__in=newest.values()).defer("fingerprints")
-    return list(reports.select_related("survey__deal", "survey__round").order_by("survey__deal__name", "pk"))
+    return list(
+        reports.select_related("survey__deal", "survey__round").order_by(dutch("survey__deal__name"), "pk")
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from deals.models import Deal
+from foundation.ordering import dutch
 from impacttool.disclosure import Total, publishable_total
 from impacttool.follow_up import years_after
 from impacttool.models import Report, Round, Survey
@@ -56,7 +57,11 @@ def followed_surveys(user):
     """Surveys whose count or report this user may see, by deal name."""
     managed = Q(pk__in=managed_surveys(user).values("pk"))
     readable = Q(pk__in=readable_surveys(user).order_by().values("pk"))
-    return Survey.objects.filter(managed | readable).select_related("deal", "round").order_by("deal__name")
+    return (
+        Survey.objects.filter(managed | readable)
+        .select_related("deal", "round")
+        .order_by(dutch("deal__name"))
+    )
 
 
 def survey_rows(surveys, user):
@@ -82,7 +87,7 @@ def open_rows(deals, user):
     """A SurveyRow for each of these deals in an open round, when this user may see its count; three queries."""
     open_ones = managed_surveys(user).filter(round__state=Round.State.OPEN, deal__in=deals.values("pk"))
     surveys = list(
-        open_ones.select_related("deal", "round").order_by("deal__name", "deal", "round__closes_at")
+        open_ones.select_related("deal", "round").order_by(dutch("deal__name"), "deal", "round__closes_at")
     )
     numbers = shown_counts(surveys)
     return [SurveyRow(survey, *numbers[survey.pk]) for survey in surveys]

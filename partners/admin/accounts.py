@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.ordering import dutch
 from partners import accounts, actions
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
 from partners.models import ApiToken, LogEntry, User
@@ -50,7 +51,7 @@ class UserAdmin(LockedAdmin):
     list_display = ("name", "email", "is_programme_staff", "is_administrator", "is_active", "ended_on")
     list_filter = ("is_programme_staff", "is_administrator", "is_active", "is_demo")
     search_fields = ("name", "email")
-    ordering = ("name",)
+    ordering = (dutch("name"),)
     actions = ("send_link", "reset_second_factor")
     readonly_fields = ("last_login", "created_at")
     fieldsets = (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import AddressField
 from foundation.models import OutgoingMail
+from foundation.ordering import dutch
 from partners.models import Contact, Organisation
 
 
@@ -48,7 +49,7 @@ class PartnerReportMail(models.Model):
     class Meta:
         verbose_name = _("mail met een jaarrapport")
         verbose_name_plural = _("mails met een jaarrapport")
-        ordering = ["organisation__name", "email", "id"]
+        ordering = [dutch("organisation__name"), "email", "id"]
         constraints = [
             models.UniqueConstraint(
                 "year", "organisation", Lower("email"), name="partner_report_mailed_once_per_address"

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.ordering import dutch
 from impacttool.models import Survey
 from partners.models import User
 
@@ -24,7 +25,7 @@ class Theme(models.Model):
     class Meta:
         verbose_name = _("thema")
         verbose_name_plural = _("thema’s")
-        ordering = ["name"]
+        ordering = [dutch("name")]
 
     def __str__(self):
         return self.name

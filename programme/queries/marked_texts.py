@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.urls import reverse
 
+from foundation.ordering import dutch
+from foundation.sort_key import sort_key
 from impacttool.models import DealReport, Survey
 from programme.models import MarkedText, Theme
 
@@ -56,7 +58,7 @@ def agreed_texts(round_):
         for one in MarkedText.objects.filter(survey__round=round_).prefetch_related("themes")
     }
     found = {}
-    reports = sorted(used_reports(round_).values(), key=lambda report: report.survey.deal.name.casefold())
+    reports = sorted(used_reports(round_).values(), key=lambda report: sort_key(report.survey.deal.name))
     for report in reports:
         for kind, text in _texts_of(report):
             key = (report.survey_id, kind, digest_of(text))
@@ -80,9 +82,9 @@ def surveys_without(round_):
     has no Deal report to wait for."""
     agreed = DealReport.objects.filter(survey__round=round_, state__in=USED)
     waiting = round_.surveys.ordinary().exclude(pk__in=agreed.values("survey"))
-    return waiting.select_related("deal").order_by("deal__name")
+    return waiting.select_related("deal").order_by(dutch("deal__name"))
 
 
 def themes_with_counts():
     """Every theme by name, with `given`: to how many texts; one query."""
-    return Theme.objects.annotate(given=Count("marked_texts")).order_by("name")
+    return Theme.objects.annotate(given=Count("marked_texts")).order_by(dutch("name"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from deals.drawing import in_page
 from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, Participation
 from deals.queries.attention import attention_by_deal
+from foundation.ordering import dutch
 from impacttool import spiderweb
 from impacttool.models import Round
 from impacttool.queries import editions, invitations, reports
@@ -73,7 +74,7 @@ def open_round():
 
 def live_counts(round_):
     """[(survey, sent or None for fewer than 5, invited)] of an open round in alphabetical order; three queries."""
-    surveys = list(round_.surveys.select_related("deal").order_by("deal__name"))
+    surveys = list(round_.surveys.select_related("deal").order_by(dutch("deal__name")))
     counts = invitations.shown_counts(surveys)
     return [(survey, *counts[survey.pk]) for survey in surveys]
 
@@ -107,7 +108,7 @@ def coming_days(day, round_):
     days = list(coming.order_by("due_on").values_list("due_on", flat=True).distinct()[:DAYS_SHOWN])
     deals = {on: defaultdict(list) for on in days}
     shown = coming.filter(due_on__in=days).select_related("deal")
-    for milestone in shown.order_by("name", "deal__name"):
+    for milestone in shown.order_by(dutch("name"), dutch("deal__name")):
         deals[milestone.due_on][milestone.name].append(milestone.deal)
     moments = {on: [Moment(text, of) for text, of in named.items()] for on, named in deals.items()}
     if round_ is not None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.models import OutgoingMail
+from foundation.ordering import dutch
 from impacttool import links
 from partners.models import Contact, User
 from partners.tokens import digest
@@ -64,7 +65,7 @@ def _reachable(day):
     """Contacts of this day with an address; not those whose account was closed."""
     closed = User.objects.exclude(pk__in=User.objects.working_on(day))
     found = Contact.objects.active_on(day).exclude(email="").exclude(user__in=closed)
-    return found.select_related("user").order_by("name", "pk")
+    return found.select_related("user").order_by(dutch("name"), "pk")
 
 
 def _keep(known, contact):

@@ -23,6 +23,7 @@ from deals.models import (
     Stage,
 )
 from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
+from foundation.ordering import dutch
 from impacttool.models import Report, Round, SessionAttendee
 from impacttool.queries.editions import in_public
 from impacttool.report_figures import for_other_reports
@@ -60,7 +61,7 @@ def partner_years(year, *, day):
 def _partner_years(participations, year, day):
     of_organisation = defaultdict(list)
     listed = participations.select_related("deal", "organisation")
-    for one in listed.order_by("organisation__name", "organisation", "deal__name", "deal"):
+    for one in listed.order_by(dutch("organisation__name"), "organisation", dutch("deal__name"), "deal"):
         of_organisation[one.organisation].append(one)
     if not of_organisation:
         return []
@@ -143,7 +144,7 @@ def _read_bodies(read, deals, year):
     members = BodyMember.objects.filter(body__deal__in=deals, body__deleted_at=None).exclude(
         body__ended_on__lt=date(year, 1, 1)
     )
-    members = members.select_related("body", "organisation").order_by("body__kind", "body__name", "pk")
+    members = members.select_related("body", "organisation").order_by("body__kind", dutch("body__name"), "pk")
     at_table = defaultdict(list)
     for one in members:
         at_table[one.body].append((one.organisation, one.function))
@@ -176,7 +177,7 @@ def _read_signings(read, deals, year):
         signing_moment__kind__in=[SigningMoment.Kind.SIGNING, SigningMoment.Kind.JOINING],
     ).select_related("signing_moment", "organisation")
     at_table = defaultdict(list)
-    for one in signed.order_by("signing_moment__signed_on", "signing_moment", "organisation__name"):
+    for one in signed.order_by("signing_moment__signed_on", "signing_moment", dutch("organisation__name")):
         at_table[one.signing_moment].append((one.organisation, ""))
     for moment, present in at_table.items():
         _met(read, moment.deal_id, f"{moment.get_kind_display().capitalize()} in {year}", present)
@@ -197,7 +198,7 @@ def _read_products(read, deals, year):
         read.made[one.deal_id].append((one.name, one.done_on))
         if one.is_demo:
             read.demo_deals.add(one.deal_id)
-    for one in Product.objects.filter(deal__in=deals).order_by("name", "pk"):
+    for one in Product.objects.filter(deal__in=deals).order_by(dutch("name"), "pk"):
         read.shelf[one.deal_id].append((one.name, one.kind))
 
 

@@ -5,6 +5,7 @@ import json
 
 from django.db.models import Exists, OuterRef
 
+from foundation.ordering import dutch
 from impacttool.disclosure import publishable_sum
 from impacttool.models import DealReport, Round, Survey
 from impacttool.queries.earlier_rounds import overlap_of, statement_lines
@@ -24,7 +25,7 @@ def gather(round_):
         return None
     public = public_surveys(round_)
     figures, texts = [report.figures for report in reports], _plain_texts(round_)
-    everyone = list(round_.surveys.select_related("deal").order_by("deal__name"))
+    everyone = list(round_.surveys.select_related("deal").order_by(dutch("deal__name")))
     surveys = [survey for survey in everyone if not survey.is_follow_up]
     by_survey = {report.survey_id: report for report in reports}
     answered = _answered(surveys, round_.thresholds)

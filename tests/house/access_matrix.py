@@ -33,7 +33,8 @@ deals:create                       | GET POST |                                |
 deals:reasons                      | GET      |                                | login login 403   403   403   200   200   login
 deals:wanted                       | GET      |                                | login login 403   403   403   200   200   login
 deals:reason_add                   | GET POST |                                | login login 403   403   403   200   200   login
-deals:reason_edit                  | GET POST | reason.pk                      | login login 403   403   403   200   200   login
+deals:reason_edit                  | GET      | reason.pk                      | login login 403   403   403   200   200   login
+deals:reason_edit                  | POST     | reason.pk                      | login login 403   403   403   409   409   login
 deals:detail                       | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 deals:detail                       | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 deals:partners                     | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
@@ -67,8 +68,10 @@ deals:history                      | GET      | hidden.slug                    |
 deals:log                          | GET      | hidden.slug                    | login login 404   403   404   200   200   login
 deals:hand_over                    | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:hand_over                    | GET POST | hidden.slug                    | login login 404   200   404   200   200   login
-deals:edit                         | GET POST | deal.slug                      | login login 403   200   403   200   200   login
-deals:edit                         | GET POST | hidden.slug                    | login login 404   200   404   200   200   login
+deals:edit                         | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:edit                         | POST     | deal.slug                      | login login 403   409   403   409   409   login
+deals:edit                         | GET      | hidden.slug                    | login login 404   200   404   200   200   login
+deals:edit                         | POST     | hidden.slug                    | login login 404   409   404   409   409   login
 deals:publish                      | GET      | deal.slug                      | login login 403   403   403   200   200   login
 deals:publish                      | POST     | deal.slug                      | login login 403   403   403   302   302   login
 deals:publish                      | GET      | hidden.slug                    | login login 404   403   404   200   200   login
@@ -83,17 +86,21 @@ deals:participation_add            | GET POST | hidden.slug                    |
 deals:organisation_options         | GET      | deal.slug                      | login login 403   200   403   200   200   login
 deals:participations_together      | GET POST | deal.slug                      | login login 403   302   403   302   302   login
 deals:participations_together      | GET      | hidden.slug                    | login login 404   302   404   302   302   login
-deals:piece_edit                   | GET POST | deal.slug 'gezocht' wanted.pk  | login login 403   200   403   200   200   login
-deals:participation_edit           | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:piece_edit                   | GET      | deal.slug 'gezocht' wanted.pk  | login login 403   200   403   200   200   login
+deals:piece_edit                   | POST     | deal.slug 'gezocht' wanted.pk  | login login 403   409   403   409   409   login
+deals:participation_edit           | GET      | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:participation_edit           | POST     | deal.slug participation.pk     | login login 403   409   403   409   409   login
 deals:participation_edit           | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
-deals:participation_row            | GET POST | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:participation_row            | GET      | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:participation_row            | POST     | deal.slug participation.pk     | login login 403   409   403   409   409   login
 deals:participation_row            | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   200   login
 deals:criteria_tick                | GET      | deal.slug participation.pk     | login login 403   200   403   200   200   login
-deals:criteria_tick                | POST     | deal.slug participation.pk     | login login 403   200   403   200   200   login
+deals:criteria_tick                | POST     | deal.slug participation.pk     | login login 403   302   403   302   302   login
 deals:criteria_tick                | GET      | deal.slug other_participation.pk | login login 403   302   403   302   302   login
 deals:criteria_add                 | GET POST | deal.slug signing.pk           | login login 403   200   403   200   200   login
 deals:criteria_add                 | GET      | elsewhere.slug signing.pk      | login login 403   403   404   404   404   login
-deals:criterion_edit               | GET POST | deal.slug criterion.pk         | login login 403   200   403   200   200   login
+deals:criterion_edit               | GET      | deal.slug criterion.pk         | login login 403   200   403   200   200   login
+deals:criterion_edit               | POST     | deal.slug criterion.pk         | login login 403   409   403   409   409   login
 deals:criterion_edit               | GET      | elsewhere.slug criterion.pk    | login login 403   403   404   404   404   login
 deals:criterion_delete             | GET      | deal.slug criterion.pk         | login login 403   200   403   200   200   login
 deals:criterion_delete             | POST     | deal.slug criterion.pk         | login login 403   302   403   302   302   login
@@ -106,22 +113,28 @@ deals:put_back                     | GET      | deal.slug 'deelnames' removed_pa
 deals:conversations                | GET      | deal.slug participation.pk     | login login 403   200   403   200   403   login
 deals:conversations                | GET      | hidden.slug hidden_participation.pk | login login 404   200   404   200   403   login
 deals:conversation_add             | GET POST | deal.slug participation.pk     | login login 403   200   403   200   403   login
-deals:conversation_edit            | GET POST | deal.slug conversation.pk      | login login 404   200   404   200   404   login
+deals:conversation_edit            | GET      | deal.slug conversation.pk      | login login 404   200   404   200   404   login
+deals:conversation_edit            | POST     | deal.slug conversation.pk      | login login 404   409   404   409   404   login
 deals:conversation_delete          | GET      | deal.slug conversation.pk      | login login 404   200   404   200   404   login
 deals:conversation_delete          | POST     | deal.slug conversation.pk      | login login 404   302   404   302   404   login
 deals:commitment_add               | GET POST | deal.slug participation.pk     | login login 200   200   403   200   403   login
 deals:commitment_add               | GET POST | deal.slug other_participation.pk | login login 403   200   403   200   403   login
-deals:commitment_edit              | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
-deals:commitment_edit              | GET POST | deal.slug agreed.pk            | login login 403   200   404   200   403   login
-deals:commitment_edit              | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
+deals:commitment_edit              | GET      | deal.slug commitment.pk        | login login 200   200   404   200   403   login
+deals:commitment_edit              | POST     | deal.slug commitment.pk        | login login 409   409   404   409   403   login
+deals:commitment_edit              | GET      | deal.slug agreed.pk            | login login 403   200   404   200   403   login
+deals:commitment_edit              | POST     | deal.slug agreed.pk            | login login 403   409   404   409   403   login
+deals:commitment_edit              | GET      | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
+deals:commitment_edit              | POST     | deal.slug other_commitment.pk  | login login 404   409   404   409   403   login
 deals:commitment_delete            | GET      | deal.slug commitment.pk        | login login 200   200   404   200   403   login
 deals:commitment_delete            | POST     | deal.slug commitment.pk        | login login 302   302   404   302   403   login
 deals:commitment_delete            | POST     | deal.slug agreed.pk            | login login 403   302   404   302   403   login
 deals:commitment_delete            | POST     | deal.slug other_commitment.pk  | login login 404   302   404   302   403   login
 deals:commitment                   | GET      | deal.slug commitment.pk        | login login 200   200   404   200   200   login
 deals:commitment                   | GET      | deal.slug other_commitment.pk  | login login 404   200   404   200   200   login
-deals:amendment_add                | GET POST | deal.slug agreed.pk            | login login 200   200   404   200   403   login
-deals:amendment_add                | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
+deals:amendment_add                | GET      | deal.slug agreed.pk            | login login 200   200   404   200   403   login
+deals:amendment_add                | POST     | deal.slug agreed.pk            | login login 409   409   404   409   403   login
+deals:amendment_add                | GET      | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
+deals:amendment_add                | POST     | deal.slug other_commitment.pk  | login login 404   409   404   409   403   login
 deals:amendment_accept             | GET      | deal.slug amendment.pk         | login login 200   403   404   403   403   login
 deals:amendment_accept             | POST     | deal.slug amendment.pk         | login login 302   403   404   403   403   login
 deals:amendment_accept             | POST     | deal.slug asked.pk             | login login 403   302   404   302   403   login
@@ -138,7 +151,8 @@ deals:commitments_confirm          | GET      | hidden.slug                    |
 deals:commitment_confirm           | GET POST | deal.slug commitment.pk        | login login 200   200   404   200   403   login
 deals:commitment_confirm           | GET POST | deal.slug other_commitment.pk  | login login 404   200   404   200   403   login
 deals:milestone_add                | GET POST | deal.slug                      | login login 403   200   403   200   200   login
-deals:milestone_edit               | GET POST | deal.slug milestone.pk         | login login 403   200   403   200   200   login
+deals:milestone_edit               | GET      | deal.slug milestone.pk         | login login 403   200   403   200   200   login
+deals:milestone_edit               | POST     | deal.slug milestone.pk         | login login 403   409   403   409   409   login
 deals:milestone_edit               | GET POST | elsewhere.slug milestone.pk    | login login 403   403   404   404   404   login
 deals:milestone_done               | GET      | deal.slug milestone.pk         | login login 403   200   403   200   200   login
 deals:milestone_done               | POST     | deal.slug milestone.pk         | login login 403   302   403   302   302   login
@@ -152,12 +166,14 @@ deals:attention_aside              | GET      | hidden.slug point.code         |
 deals:attention_again              | GET      | deal.slug aside.pk             | login login 403   200   403   200   200   login
 deals:attention_again              | POST     | deal.slug aside.pk             | login login 403   302   403   302   302   login
 deals:attention_again              | GET      | elsewhere.slug aside.pk        | login login 403   403   404   404   404   login
-deals:extend                       | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:extend                       | GET      | deal.slug                      | login login 403   200   403   200   200   login
+deals:extend                       | POST     | deal.slug                      | login login 403   409   403   409   409   login
 deals:extend                       | GET      | hidden.slug                    | login login 404   200   404   200   200   login
 deals:piece_add                    | GET POST | deal.slug 'onderdelen'         | login login 403   200   403   200   200   login
 deals:piece_add                    | GET POST | deal.slug 'verbanden'          | login login 403   200   403   200   200   login
 deals:piece_add                    | GET      | hidden.slug 'borging'          | login login 404   200   404   200   200   login
-deals:piece_edit                   | GET POST | deal.slug 'bijstellingen' course_change.pk | login login 403   200   403   200   200   login
+deals:piece_edit                   | GET      | deal.slug 'bijstellingen' course_change.pk | login login 403   200   403   200   200   login
+deals:piece_edit                   | POST     | deal.slug 'bijstellingen' course_change.pk | login login 403   409   403   409   409   login
 deals:piece_edit                   | GET POST | elsewhere.slug 'bijstellingen' course_change.pk | login login 403   403   404   404   404   login
 deals:piece_delete                 | GET      | deal.slug 'bijstellingen' course_change.pk | login login 403   200   403   200   200   login
 deals:piece_delete                 | POST     | deal.slug 'bijstellingen' course_change.pk | login login 403   302   403   302   302   login
@@ -176,7 +192,8 @@ deals:piece_add                    | GET      | hidden.slug 'besluiten'        |
 deals:piece_edit                   | GET POST | elsewhere.slug 'overleggen' body.pk | login login 403   403   404   404   404   login
 deals:member_add                   | GET POST | deal.slug body.pk              | login login 403   200   403   200   200   login
 deals:member_add                   | GET      | elsewhere.slug body.pk         | login login 403   403   404   404   404   login
-deals:member_edit                  | GET POST | deal.slug member.pk            | login login 403   200   403   200   200   login
+deals:member_edit                  | GET      | deal.slug member.pk            | login login 403   200   403   200   200   login
+deals:member_edit                  | POST     | deal.slug member.pk            | login login 403   409   403   409   409   login
 deals:member_edit                  | GET      | elsewhere.slug member.pk       | login login 403   403   404   404   404   login
 deals:member_delete                | GET      | deal.slug member.pk            | login login 403   200   403   200   200   login
 deals:member_delete                | POST     | deal.slug member.pk            | login login 403   302   403   302   302   login
@@ -188,7 +205,8 @@ deals:reviews                      | GET      | hidden.slug                    |
 deals:review_add                   | GET POST | deal.slug                      | login login 403   200   403   200   200   login
 deals:review                       | GET      | deal.slug review.pk            | login login 403   200   403   200   200   login
 deals:review                       | GET      | elsewhere.slug review.pk       | login login 403   403   404   404   404   login
-deals:review_edit                  | GET POST | deal.slug review.pk            | login login 403   200   403   200   200   login
+deals:review_edit                  | GET      | deal.slug review.pk            | login login 403   200   403   200   200   login
+deals:review_edit                  | POST     | deal.slug review.pk            | login login 403   409   403   409   409   login
 deals:review_delete                | GET      | deal.slug review.pk            | login login 403   200   403   200   200   login
 deals:review_delete                | POST     | deal.slug review.pk            | login login 403   302   403   302   302   login
 deals:sheet_import                 | GET POST | deal.slug                      | login login 403   200   403   200   403   login
@@ -201,21 +219,26 @@ deals:sheet_cancel                 | POST     | deal.slug                      |
 deals:sheet_undo                   | GET POST | deal.slug                      | login login 403   302   403   302   403   login
 deals:sheet_undo                   | GET      | hidden.slug                    | login login 404   302   404   302   403   login
 deals:piece_add                    | GET POST | deal.slug 'ondertekening'      | login login 403   200   403   200   200   login
-deals:piece_edit                   | GET POST | deal.slug 'ondertekening' signing.pk | login login 403   200   403   200   200   login
+deals:piece_edit                   | GET      | deal.slug 'ondertekening' signing.pk | login login 403   200   403   200   200   login
+deals:piece_edit                   | POST     | deal.slug 'ondertekening' signing.pk | login login 403   409   403   409   409   login
 deals:piece_delete                 | GET      | deal.slug 'ondertekening' signing.pk | login login 403   200   403   200   200   login
 deals:piece_delete                 | POST     | deal.slug 'ondertekening' signing.pk | login login 403   302   403   302   302   login
 deals:piece_add                    | GET POST | deal.slug 'publicaties'        | login login 403   200   403   200   200   login
-deals:piece_edit                   | GET POST | deal.slug 'publicaties' publication.pk | login login 403   200   403   200   200   login
+deals:piece_edit                   | GET      | deal.slug 'publicaties' publication.pk | login login 403   200   403   200   200   login
+deals:piece_edit                   | POST     | deal.slug 'publicaties' publication.pk | login login 403   409   403   409   409   login
 deals:piece_delete                 | GET      | deal.slug 'publicaties' publication.pk | login login 403   200   403   200   200   login
 deals:piece_delete                 | POST     | deal.slug 'publicaties' publication.pk | login login 403   302   403   302   302   login
 
 partners:list                      | GET      |                                | 200   200   200   200   200   200   200   200
 partners:detail                    | GET      | organisation.pk                | 200   200   200   200   200   200   200   200
-partners:edit                      | GET POST | organisation.pk                | login login 200   403   403   200   200   login
-partners:edit                      | GET POST | stranger.pk                    | login login 403   403   403   200   200   login
+partners:edit                      | GET      | organisation.pk                | login login 200   403   403   200   200   login
+partners:edit                      | POST     | organisation.pk                | login login 409   403   403   409   409   login
+partners:edit                      | GET      | stranger.pk                    | login login 403   403   403   200   200   login
+partners:edit                      | POST     | stranger.pk                    | login login 403   403   403   409   409   login
 partners:contact_add               | GET POST | organisation.pk                | login login 403   200   403   200   200   login
 partners:contact_add               | GET POST | approached.pk                  | login login 403   403   403   200   200   login
-partners:contact_edit              | GET POST | organisation.pk contact.pk     | login login 403   200   403   200   200   login
+partners:contact_edit              | GET      | organisation.pk contact.pk     | login login 403   200   403   200   200   login
+partners:contact_edit              | POST     | organisation.pk contact.pk     | login login 403   409   403   409   409   login
 partners:contact_edit              | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
 partners:contact_replace           | GET POST | organisation.pk contact.pk     | login login 403   200   403   200   200   login
 partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
@@ -235,146 +258,6 @@ knowledge:questions                | GET      |                                |
 knowledge:attention_points         | GET      |                                | 200   200   200   200   200   200   200   200
 knowledge:deal                     | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 knowledge:deal                     | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
-
-impacttool:rounds                  | GET      |                                | login login 200   200   200   200   200   login
-impacttool:meetings                | GET      | 2024                           | login login 403   403   403   200   403   login
-impacttool:instruments             | GET      |                                | login login 200   200   200   200   200   login
-impacttool:instrument              | GET      | instrument.version             | login login 200   200   200   200   200   login
-impacttool:instrument_add          | POST     |                                | login login 403   403   403   302   403   login
-impacttool:instrument_add_short    | POST     |                                | login login 403   403   403   302   403   login
-impacttool:instrument_edit         | GET POST | instrument.version             | login login 403   403   403   302   403   login
-impacttool:round                   | GET      | 2023                           | login login 200   200   200   200   200   login
-impacttool:round                   | GET      | 2024                           | login login 200   200   200   200   404   login
-impacttool:round                   | GET      | 2026                           | login login 404   200   200   200   404   login
-impacttool:round_add               | GET      |                                | login login 403   403   403   200   403   login
-impacttool:round_add               | POST     |                                | login login 403   403   403   200   403   login
-impacttool:round_edit              | GET POST | 2027                           | login login 403   403   403   200   403   login
-impacttool:round_edit              | GET POST | 2026                           | login login 403   403   403   302   403   login
-impacttool:round_open              | GET      | 2027                           | login login 403   403   403   200   403   login
-impacttool:round_open              | POST     | 2027                           | login login 403   403   403   302   403   login
-impacttool:round_close             | GET      | 2026                           | login login 403   403   403   200   403   login
-impacttool:round_close             | POST     | 2026                           | login login 403   403   403   302   403   login
-impacttool:round_mails_again       | POST     | 2026                           | login login 403   403   403   302   403   login
-impacttool:round_postpone          | GET POST | 2026                           | login login 403   403   403   200   403   login
-impacttool:round_deals             | GET POST | 2026                           | login login 403   403   403   200   403   login
-impacttool:import_responses        | GET POST | 2026                           | login login 403   403   403   200   403   login
-impacttool:confirm_import          | POST     | 2026                           | login login 403   403   403   302   403   login
-impacttool:import_columns          | POST     | 2026                           | login login 403   403   403   302   403   login
-impacttool:cancel_import           | POST     | 2026                           | login login 403   403   403   302   403   login
-impacttool:import_template         | GET      | 2026                           | login login 403   403   403   200   403   login
-impacttool:own_counts              | GET      |                                | login login 200   200   200   200   200   login
-impacttool:deal                    | GET      | deal.slug                      | login login 200   200   200   200   200   login
-impacttool:deal                    | GET      | hidden.slug                    | login login 404   200   404   200   200   login
-impacttool:deal_years              | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
-impacttool:deal_years              | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
-impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
-impacttool:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
-impacttool:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:document_jobs           | GET      |                                | login login 200   200   200   200   200   login
-impacttool:document_job            | GET      | document_job.pk                | login login 404   404   404   200   404   login
-impacttool:document_job_progress   | GET      | document_job.pk                | login login 404   404   404   200   404   login
-impacttool:document_job_stop       | POST     | document_job.pk                | login login 404   404   404   302   404   login
-impacttool:document_job_file       | GET      | document_job.pk                | login login 404   404   404   200   404   login
-impacttool:order_bundle            | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:order_deal_reports      | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:order_bundle            | POST     | 2026                           | login login 403   403   403   404   403   login
-impacttool:order_deal_reports      | POST     | 2026                           | login login 403   403   403   404   403   login
-impacttool:stop_reports            | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:run_progress            | GET      | 2024                           | login login 403   403   403   200   403   login
-impacttool:run_progress            | GET      | 2025                           | login login 403   403   403   404   403   login
-impacttool:report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
-impacttool:report                  | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:report                  | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:report                  | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:report_file             | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
-impacttool:report_file             | GET      | 2024 deal.slug 'pdf'           | 404   404   200   200   404   200   404   404
-impacttool:report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
-impacttool:report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
-impacttool:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-impacttool:publish_report          | GET      | 2024 deal.slug                 | login login 403   403   403   200   403   login
-impacttool:publish_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
-impacttool:publish_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
-impacttool:deal_report             | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
-impacttool:deal_report             | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:deal_report             | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:deal_report             | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:deal_report_file        | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
-impacttool:deal_report_file        | GET      | 2024 deal.slug 'xlsx'          | 404   404   200   200   404   200   404   404
-impacttool:deal_report_file        | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
-impacttool:deal_report_file        | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-impacttool:deal_report_file        | GET      | 2026 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'akkoord'       | login login 403   200   404   403   404   login
-impacttool:deal_report_step        | POST     | 2024 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'concept'       | login login 403   302   404   302   404   login
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'definitief'    | login login 403   403   404   302   404   login
-impacttool:deal_report_step        | GET      | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   200   403   login
-impacttool:deal_report_step        | POST     | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   302   403   login
-impacttool:deal_report_step        | GET      | 2026 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
-impacttool:invitations             | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:invite_addresses        | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
-impacttool:decide_request          | POST     | 2026 deal.slug invite_asked.pk | login login 404   302   404   302   404   login
-impacttool:invite_contacts         | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
-impacttool:withdraw_invitation     | GET      | 2026 deal.slug fresh.pk        | login login 404   200   404   200   404   login
-impacttool:withdraw_invitation     | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
-impacttool:withdraw_invitation     | GET POST | 2026 elsewhere.slug fresh.pk   | login login 404   404   404   404   404   login
-impacttool:send_invitation_again   | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
-impacttool:mark_undeliverable      | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
-impacttool:sessions                | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:sessions                | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide                   | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide                   | GET      | 2025 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide                   | GET      | 2026 deal.slug                 | login login 404   302   404   302   404   login
-impacttool:guide_file              | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide_file              | GET      | 2025 deal.slug                 | login login 404   404   404   404   404   login
-impacttool:guide_file              | GET      | 2026 deal.slug                 | login login 404   404   404   404   404   login
-impacttool:session_add             | GET POST | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:session_add             | GET POST | 2026 deal.slug                 | login login 404   404   404   404   404   login
-impacttool:session                 | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session                 | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
-impacttool:session                 | GET      | 2023 deal.slug session.pk      | login login 404   404   404   404   404   login
-impacttool:session                 | GET      | 2024 elsewhere.slug session.pk | login login 404   404   404   404   404   login
-impacttool:save_note               | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
-impacttool:notes                   | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session_edit            | GET POST | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session_delete          | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session_delete          | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
-impacttool:attendee_add            | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
-impacttool:attendee_delete         | POST     | 2024 deal.slug session.pk attendee.pk | login login 404   302   404   302   404   login
-impacttool:outcome_add             | GET POST | 2024 deal.slug 'bevindingen'   | login login 404   200   404   200   404   login
-impacttool:outcome_add             | GET POST | 2024 deal.slug 'aandachtspunten' | login login 404   200   404   200   404   login
-impacttool:outcome_add             | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
-impacttool:outcome_add             | GET      | 2026 deal.slug 'leerpunten'    | login login 404   404   404   404   404   login
-impacttool:outcome_edit            | GET POST | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
-impacttool:outcome_edit            | GET      | 2024 elsewhere.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
-impacttool:outcome_delete          | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
-impacttool:outcome_delete          | POST     | 2024 deal.slug 'bevindingen' finding.pk | login login 404   302   404   302   404   login
-impacttool:session_put_back        | GET      | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   200   404   200   404   login
-impacttool:session_put_back        | POST     | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   302   404   302   404   login
-impacttool:session_put_back        | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
-impacttool:session_put_back        | GET      | 2024 elsewhere.slug 'leerpunten' removed_lesson.pk | login login 404   404   404   404   404   login
-impacttool:session_put_back        | GET      | 2024 deal.slug 'bestaat-niet' finding.pk | login login 404   404   404   404   404   login
-impacttool:attention_action        | GET POST | 2024 deal.slug attention.pk    | login login 404   200   404   200   404   login
-impacttool:attention_action        | GET      | 2024 elsewhere.slug attention.pk | login login 404   404   404   404   404   login
-
-respondent:open_link               | GET      | token_of_fresh                 | 302   302   302   302   302   302   302   302
-respondent:open_link               | GET      | 'zo-maar-iets'                 | 404   404   404   404   404   404   404   404
-respondent:open_link               | GET      | old_token                      | 404   404   404   404   404   404   404   404
-respondent:fill_in                 | GET      | fresh.public_id                | 403   200   403   403   403   403   403   403
-respondent:fill_in                 | POST     | fresh.public_id                | 403   302   403   403   403   403   403   403
-respondent:fill_in                 | GET      | withdrawn.public_id            | 403   410   403   403   403   403   403   403
-respondent:fill_in                 | POST     | withdrawn.public_id            | 403   409   403   403   403   403   403   403
-respondent:fill_in                 | GET      | old_invitation.public_id       | 410   410   410   410   410   410   410   410
-respondent:fill_in                 | POST     | old_invitation.public_id       | 409   409   409   409   409   409   409   409
-respondent:save                    | POST     | fresh.public_id                | 403   200   403   403   403   403   403   403
-respondent:receipt                 | GET      | fresh.public_id                | 403   302   403   403   403   403   403   403
-respondent:receipt                 | GET      | filled.public_id               | 403   200   403   403   403   403   403   403
-respondent:withdraw                | GET POST | filled.public_id               | 403   200   403   403   403   403   403   403
-respondent:hand_over               | GET      | fresh.public_id                | 403   200   403   403   403   403   403   403
-respondent:hand_over               | POST     | fresh.public_id                | 403   422   403   403   403   403   403   403
-respondent:hand_over               | GET POST | filled.public_id               | 403   302   403   403   403   403   403   403
-respondent:commitments             | GET      | fresh.public_id                | 403   200   403   403   403   403   403   403
-respondent:commitments             | POST     | fresh.public_id                | 403   302   403   403   403   403   403   403
 
 api_deal_scores                    | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
 api_deal_scores                    | GET      | 2024 deal.slug                 | 401   401   200   200   404   200   404   404

@@ -15,7 +15,8 @@ programme:report_file              | GET      | 2024 'xlsx'                    |
 programme:report_file              | GET      | 2025 'pdf'                     | login login 404   404   404   302   404   login
 programme:report_order             | POST     | 2024                           | login login 403   403   403   302   403   login
 programme:report_order             | POST     | 2026                           | login login 403   403   403   404   403   login
-programme:report_intros            | GET POST | 2024                           | login login 403   403   403   200   403   login
+programme:report_intros            | GET      | 2024                           | login login 403   403   403   200   403   login
+programme:report_intros            | POST     | 2024                           | login login 403   403   403   302   403   login
 programme:report_intros            | GET      | 2023                           | login login 403   403   403   404   403   login
 programme:report_final             | GET      | 2024                           | login login 403   403   403   200   403   login
 programme:report_final             | POST     | 2024                           | login login 403   403   403   302   403   login
@@ -26,7 +27,8 @@ programme:report_edition           | POST     | 2023                           |
 programme:report_edition           | GET      | 2024                           | login login 403   403   403   302   403   login
 programme:themes                   | GET      |                                | login login 403   403   403   200   403   login
 programme:theme_add                | GET POST |                                | login login 403   403   403   200   403   login
-programme:theme_edit               | GET POST | theme.pk                       | login login 403   403   403   200   403   login
+programme:theme_edit               | GET      | theme.pk                       | login login 403   403   403   200   403   login
+programme:theme_edit               | POST     | theme.pk                       | login login 403   403   403   409   403   login
 programme:texts                    | GET      | 2023                           | login login 403   403   403   200   403   login
 programme:texts                    | GET      | 2026                           | login login 403   403   403   404   403   login
 programme:text_mark                | GET      | 2023 'leerpunt' survey_2023.pk digest | login login 403   403   403   200   403   login

@@ -7,7 +7,12 @@ from django.contrib import admin
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
-from tests.house import access_matrix, access_matrix_libraries, access_matrix_programme
+from tests.house import (
+    access_matrix,
+    access_matrix_impact,
+    access_matrix_libraries,
+    access_matrix_programme,
+)
 from tests.house.world import ROLES, ask, build
 
 VERBS = ("changelist", "add", "change", "delete", "history")
@@ -32,7 +37,11 @@ def _rows(table):
         yield Row(name, tuple(methods.split()), tuple(arguments.split()), expected)
 
 
-OWN = [*_rows(access_matrix.OWN_ROOMS), *_rows(access_matrix_programme.PROGRAMME)]
+OWN = [
+    *_rows(access_matrix.OWN_ROOMS),
+    *_rows(access_matrix_impact.IMPACT),
+    *_rows(access_matrix_programme.PROGRAMME),
+]
 ROWS = [*OWN, *_rows(access_matrix_libraries.ACCOUNTS)]
 FIRST_OF_NAME = list({row.name: row for row in reversed(OWN)}.values())
 BACK_DOOR = [

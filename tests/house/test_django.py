@@ -92,8 +92,12 @@ HOST_HEADER = re.compile(r"build_absolute_uri|get_host\(|get_current_site|HTTP_H
 
 
 def test_no_address_is_made_from_what_a_visitor_sends():
-    """Links in mails, files and pages come from SITE_URL; the Host header is the visitor's to write."""
+    """Links in mails, files and pages come from SITE_URL; the Host header is the visitor's to write.
+
+    One module reads it, to refuse a demo at a public address.
+    """
     names = [name for room in tree.ROOMS for name in tree.files(f"{room}/*.py", f"{room}/**/*.py")]
     names += tree.files("templates/*.html", "templates/*.txt")
     assert len(names) > 300
-    assert not [name for name in names if HOST_HEADER.search(tree.text(name))]
+    readers = [name for name in names if HOST_HEADER.search(tree.text(name))]
+    assert readers == ["dealportaal/exposure.py"]

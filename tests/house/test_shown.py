@@ -16,7 +16,7 @@ WITHOUT_FIGURES = set(
     impacttool:instruments impacttool:instrument_add impacttool:instrument_add_short impacttool:instrument
     impacttool:instrument_edit impacttool:document_jobs impacttool:document_job impacttool:document_job_progress
     impacttool:document_job_stop impacttool:round_add impacttool:round_edit impacttool:round_open
-    impacttool:round_postpone impacttool:round_deals impacttool:import_responses impacttool:confirm_import
+    impacttool:round_postpone impacttool:round_deals impacttool:import_responses impacttool:import_columns impacttool:confirm_import
     impacttool:cancel_import impacttool:import_template impacttool:issue_reports impacttool:stop_reports
     impacttool:run_progress impacttool:order_bundle impacttool:order_deal_reports impacttool:invite_addresses
     impacttool:invite_contacts impacttool:withdraw_invitation impacttool:send_invitation_again impacttool:sessions

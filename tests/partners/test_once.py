@@ -127,10 +127,11 @@ def test_the_key_of_somebody_else_does_nothing(client, deal, team):
 
 
 def test_a_deal_is_made_once_and_both_lead_to_it(client, db):
-    client.force_login(factories.staff())
+    staff = factories.staff()
+    client.force_login(staff)
     address = url("create")
     sent = {"name": "Nieuwe Deal", "kind": "city_deal", "phase": "idee", "once": key_on(client, address)}
-    sent |= {"starts_precision": "dag", "ends_precision": "dag"}
+    sent |= {"starts_precision": "dag", "ends_precision": "dag", "dealmaker": staff.email}
     first, second = client.post(address, sent), client.post(address, sent)
     assert first.url == second.url == Deal.objects.get().get_absolute_url()
 

@@ -1,6 +1,7 @@
 """Why a figure is not there, in Dutch words."""
 
 from collections.abc import Mapping
+from typing import Any
 
 FEW_TO_COMPARE = "te weinig antwoorden"  # of a change, which may be withheld where both years have enough
 FEW_UNSEEN = "niet te tonen"
@@ -27,3 +28,17 @@ def few_unseen_note(thresholds: Mapping[str, int]) -> str:
         f"“{FEW_UNSEEN[0].upper()}{FEW_UNSEEN[1:]}” bij andere deals: wie dit leest, kent een deel van de deals al. Er moeten "
         f"er geen of ten minste {thresholds['deals']} overblijven, anders is het cijfer van die ene deal uit te rekenen."
     )
+
+
+def empty_reason(figures: Mapping[str, Any]) -> str:
+    """Why a deal itself has no line in its web; "" where it has one."""
+    if any(row["mean"] is not None for row in figures["indicators"]):
+        return ""
+    reasons = {row["withheld"]["mean"] for row in figures["indicators"]}
+    if reasons == {"no_answers"}:
+        return "geen antwoorden"
+    if reasons == {"few_changes"}:
+        return "te weinig gewijzigde antwoorden"
+    if "few_changes" in reasons:
+        return "te weinig antwoorden, of te weinig gewijzigde"
+    return f"minder dan {figures['thresholds']['mean']} antwoorden"

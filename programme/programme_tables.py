@@ -53,20 +53,6 @@ def shown_webs(content: Content) -> list[spiderweb.Web]:
     return [spiderweb.from_figures(web["figures"]) for web in content["webs"] if not _why_none(web)]
 
 
-def empty_reason(figures: Content) -> str:
-    """Why a deal itself has no line in its web; "" where it has one."""
-    if any(row["mean"] is not None for row in figures["indicators"]):
-        return ""
-    reasons = {row["withheld"]["mean"] for row in figures["indicators"]}
-    if reasons == {"no_answers"}:
-        return "geen antwoorden"
-    if reasons == {"few_changes"}:
-        return "te weinig gewijzigde antwoorden"
-    if "few_changes" in reasons:
-        return "te weinig antwoorden, of te weinig gewijzigde"
-    return f"minder dan {figures['thresholds']['mean']} antwoorden"
-
-
 def deals(number: int) -> str:
     return report_words.counted(number, "deal", "deals")
 
@@ -222,7 +208,7 @@ def _why_none(web: Content) -> str:
         return CLOSED_WEB
     if web["figures"] is None:
         return NO_REPORT
-    reason = empty_reason(web["figures"])
+    reason = withheld.empty_reason(web["figures"])
     return reason[:1].upper() + reason[1:]
 
 

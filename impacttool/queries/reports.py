@@ -43,11 +43,6 @@ def readable_surveys(user):
     return surveys.select_related("round", "deal").distinct().order_by("-round__year", dutch("deal__name"))
 
 
-def newest_survey_of(deal, user):
-    """The deal's last ordinary survey with a report this user may read, or None; one query."""
-    return readable_surveys(user).ordinary().filter(deal=deal).first()
-
-
 def report_of(survey):
     """The newest report or None, without its files and its fingerprints, which grow with the answers; one query."""
     return survey.reports.defer("fingerprints").order_by("-version").first()

@@ -19,6 +19,7 @@ from impacttool.queries import deal_reports, editions, publishing
 from impacttool.queries import reports as queries
 from impacttool.queries.document_jobs import with_silence
 from impacttool.views.files import CONTENT_TYPES, file_answer
+from impacttool.withheld import empty_reason
 from partners.doorbell import ring
 from partners.permissions import require
 
@@ -207,14 +208,22 @@ def _ask_to_publish(request, survey, found):
 def show_deal_web(request, slug):
     """The deal's last readable web, as a piece of the deal's page."""
     deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
-    survey = queries.newest_survey_of(deal, request.user)
-    context = {"deal": deal, "survey": survey}
-    if survey is not None:
-        report = queries.report_of(survey)
-        [figures] = editions.on_screen([report], request.user)
-        context |= {
-            "svg": svg_of(report, figures),
-            "table": report_words.table(figures),
-            "figures": figures,
-        }
+    context = {"deal": deal, **web_of(deal, request.user)}
     return render(request, "impacttool/_deal_web.html", context)
+
+
+def web_of(deal, user):
+    """The newest web that has a line for this reader; where the last round has none, `no_web` says why. Nine queries."""
+    reports = [one for one in queries.newest_reports_of(deal, user) if not one.survey.is_follow_up]
+    if not reports:
+        return {}
+    found = list(zip(reports, editions.on_screen(reports, user), strict=True))[::-1]
+    newest, newest_figures = found[0]
+    report, figures = next((one for one in found if not empty_reason(one[1])), found[0])
+    return {
+        "survey": report.survey,
+        "figures": figures,
+        "svg": "" if empty_reason(figures) else svg_of(report, figures),
+        "no_web": empty_reason(newest_figures),
+        "newest": newest.survey,
+    }

@@ -18,7 +18,7 @@ from foundation.ordering import dutch
 from impacttool import spiderweb
 from impacttool.models import Round
 from impacttool.queries import editions, invitations, reports
-from programme.programme_tables import empty_reason
+from impacttool.withheld import empty_reason
 
 DAYS_SHOWN = 5
 

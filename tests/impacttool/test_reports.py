@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from impacttool.actions import report_runs
 from impacttool.actions.closing import close_round
+from impacttool.actions.reports import publish_report
 from impacttool.models import Report, ReportJob, ReportRun
 from impacttool.queries.report_source import report_inputs
 from partners.models import LogEntry
@@ -207,3 +208,30 @@ def test_rounding_is_half_up():
     round_ = closed_round([[(2, 2, 2)] * 15 + [(3, 3, 3)] * 5])
     issue_all(round_)
     assert Decimal(Report.objects.get().figures["indicators"][0]["mean"]) == Decimal("2.3")  # 2,25
+
+
+def test_a_round_without_a_web_leaves_the_last_good_one_with_a_sentence(client):
+    earlier = closed_round([[(4, 4, 4)] * 6], year=2024)
+    issue_all(earlier)
+    deal = earlier.surveys.get().deal
+    later = factories.round_(year=2025, instrument=earlier.instrument)
+    for _number in range(4):
+        factories.response(
+            factories.survey(round=later, deal=deal) if not _number else later.surveys.get(), (2, 2, 2)
+        )
+    close_round(round_=later, by=None, now=NOON)
+    issue_all(later)
+    client.force_login(factories.dealmaker(deal))
+    url = reverse("impacttool:deal_web", args=[deal.slug])
+    page = client.get(url).content.decode()
+    assert "Ronde 2025:" in page and "Daarom staat hier nog het spinnenweb van ronde 2024." in page
+    assert "Spinnenweb 2024" in page and page.count("<svg") == 1
+    assert reverse("impacttool:report", args=[2024, deal.slug]) in page
+    assert "Deze deal 2025" not in page
+
+    client.logout()  # may read neither report
+    assert "Nog geen spinnenweb" in client.get(url).content.decode()
+    publish_report(survey=later.surveys.get(), is_published=True, by=factories.staff())
+    client.logout()  # reads the last round, and not the one before
+    page = client.get(url).content.decode()
+    assert "Ronde 2025:" in page and "<svg" not in page and "ronde 2024" not in page

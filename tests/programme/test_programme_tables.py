@@ -2,7 +2,7 @@
 
 import pytest
 
-from impacttool import spiderweb
+from impacttool import spiderweb, withheld
 from programme import programme_tables
 from tests.impacttool.report_figures import NO_MEAN, figures, indicator
 from tests.programme.programme_content import (
@@ -102,7 +102,7 @@ def test_each_reason_for_an_empty_web_has_its_own_words(reasons, words):
         indicator(number, **NO_MEAN, withheld={"mean": reason}) for number, reason in enumerate(reasons, 1)
     ]
     shown = figures(indicators=rows)
-    assert programme_tables.empty_reason(shown) == words
+    assert withheld.empty_reason(shown) == words
     left = programme_tables.webs(content(webs=[web("Alfa", shown)]))["left"]
     assert left == [f"{words[0].upper()}{words[1:]}: Alfa."]
 

@@ -76,7 +76,8 @@ class Terms(models.Model):
         cents = 2 if amount and amount % 1 else 0
         euros = number_format(amount, cents, force_grouping=True) if amount else ""
         money = _("€ %(amount)s per jaar") % {"amount": euros} if euros else ""
-        years = f"({self.year_from}–{self.year_until})"
+        last = "" if self.year_until == self.year_from else f"–{self.year_until}"
+        years = f"({self.year_from}{last})"
         return " ".join(part for part in (money, self.description, years) if part)
 
 

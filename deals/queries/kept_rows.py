@@ -2,13 +2,51 @@
 
 from functools import reduce
 
-from deals.models import BodyMember, CommitmentConfirmation, Conversation, MilestoneMove
+from django.utils import timezone
+
+from deals.models import (
+    Amendment,
+    BodyMember,
+    BodyVersion,
+    CommitmentConfirmation,
+    CommitmentVersion,
+    Conversation,
+    CriterionMet,
+    Deal,
+    EntryCriterion,
+    MilestoneMove,
+)
+from deals.queries.history import changes_in
 from deals.queries.relations import own_relations_of
 from deals.sheet import kept
 from deals.sheet.kept import KEPT
 from foundation.ordering import dutch
 
 RECORDS = {
+    kept.DEAL: lambda deal, user: Deal.objects.filter(pk=deal.pk),
+    kept.TEAM: lambda deal, user: deal.roles.select_related("user").order_by("user__name", "pk"),
+    kept.DATES: lambda deal, user: deal.dates.all(),
+    kept.FACTS: lambda deal, user: deal.facts.all(),
+    kept.HISTORY: lambda deal, user: changes_in(deal),
+    kept.REVIEWS: lambda deal, user: deal.reviews.all(),
+    kept.CONTRIBUTIONS: lambda deal, user: deal.contributions.select_related("network"),
+    kept.CRITERIA: lambda deal, user: EntryCriterion.objects.filter(
+        moment__deal=deal, moment__deleted_at=None
+    ).select_related("moment"),
+    kept.CRITERIA_MET: lambda deal, user: CriterionMet.objects.filter(
+        criterion__moment__deal=deal, criterion__deleted_at=None, participation__deleted_at=None
+    ).select_related("criterion", "participation__organisation", "met_by"),
+    kept.VERSIONS: lambda deal, user: CommitmentVersion.objects.filter(
+        commitment__participation__deal=deal, commitment__deleted_at=None
+    ).select_related("commitment__participation__organisation"),
+    kept.AMENDMENTS: lambda deal, user: Amendment.objects.filter(
+        commitment__participation__deal=deal, commitment__deleted_at=None
+    ).select_related("commitment__participation__organisation"),
+    kept.BODY_VERSIONS: lambda deal, user: BodyVersion.objects.filter(
+        body__deal=deal, body__deleted_at=None
+    ).select_related("body"),
+    kept.TALKS: lambda deal, user: _talks(deal).select_related("survey__round"),
+    kept.TALK_NOTES: lambda deal, user: _notes(deal).select_related("session", "element__indicator"),
     kept.CONFIRMATIONS: lambda deal, user: (
         CommitmentConfirmation.objects.filter(
             commitment__participation__deal=deal, commitment__deleted_at=None
@@ -39,6 +77,18 @@ RECORDS = {
 }
 
 
+def _talks(deal):
+    """Of a room above, reached through the deal's own relation; no query."""
+    surveys = deal._meta.get_field("surveys").related_model
+    sessions = surveys._meta.get_field("sessions").related_model
+    return sessions.objects.filter(survey__deal=deal)
+
+
+def _notes(deal):
+    notes = _talks(deal).model._meta.get_field("notes").related_model
+    return notes.objects.filter(session__in=_talks(deal)).exclude(text="")
+
+
 def kept_rows(deal, table, user):
     """Every row that this user may read as {column: value}; one query."""
     return [
@@ -55,7 +105,17 @@ def kept_lists(deal, user):
 def _value(record, column):
     if column.kind == "choice":
         return getattr(record, f"get_{column.name}_display")()
-    return reduce(_next, column.name.split("__"), record)
+    value = reduce(_next, column.name.split("__"), record)
+    if column.kind == "moment":
+        return value and f"{timezone.localtime(value):%d-%m-%Y %H:%M}"
+    return _in_lines(value) if column.kind == "changes" else value
+
+
+def _in_lines(changes):
+    return "\n".join(
+        f"{what}: {before}" if after is None else f"{what}: {before or '–'} → {after or '–'}"
+        for what, before, after in changes
+    )
 
 
 def _next(value, name):

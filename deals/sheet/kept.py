@@ -20,6 +20,10 @@ def _choice(name: str, header: str) -> Column:
     return Column(name, header, "choice")
 
 
+def _moment(name: str, header: str) -> Column:
+    return Column(name, header, "moment")
+
+
 def _organisation(name: str, header: str = "Organisatie") -> Column:
     return Column(name, header, "organisation")
 
@@ -156,9 +160,167 @@ CONVERSATIONS = Table(
         _long("what", "Wat is besproken"),
     ),
 )
+DEAL = Table(
+    "deal",
+    "De deal zelf",
+    (
+        Column("name", "Naam"),
+        _choice("kind", "Soort deal"),
+        Column("theme", "Thema"),
+        _choice("phase", "Fase"),
+        Column("phase_note", "Toelichting bij de fase"),
+        _long("stop_reason", "Reden van stoppen"),
+        _long("goal", "Doel"),
+        _long("why_deal", "Waarom een deal?"),
+        _date("starts_on", "Begin"),
+        _choice("starts_precision", "Begin: hoe precies"),
+        _date("ends_on", "Einde"),
+        _choice("ends_precision", "Einde: hoe precies"),
+        Column("is_published", "Openbaar", "yes_no"),
+        _long("internal_notes", "Interne notities"),
+        Column("source", "Bron"),
+        Column("source_url", "Adres van de bron"),
+    ),
+)
+TEAM = Table(
+    "team",
+    "Team van de deal",
+    (Column("user__name", "Naam"), _choice("role", "Rol"), _date("ended_on", "Stopt op")),
+)
+DATES = Table(
+    "data",
+    "Data van de deal",
+    (
+        _date("on", "Datum"),
+        _choice("precision", "Nauwkeurigheid"),
+        Column("what", "Wat"),
+        _long("note", "Toelichting"),
+        Column("source", "Bron"),
+    ),
+)
+FACTS = Table(
+    "bronnen",
+    "Wat de bronnen zeggen",
+    (_choice("subject", "Onderwerp"), _long("text", "Tekst"), Column("source", "Bron")),
+)
+HISTORY = Table(
+    "geschiedenis",
+    "Geschiedenis",
+    (
+        _moment("at", "Wanneer"),
+        Column("actor_label", "Wie"),
+        Column("verb", "Wat"),
+        Column("changes", "Van en naar", "changes", most=LONG),
+    ),
+)
+REVIEWS = Table(
+    "halfjaargesprekken",
+    "Halfjaargesprekken",
+    (
+        _date("held_on", "Gevoerd op"),
+        _long("note", "Wat eruit kwam"),
+        _date("drawn_on", "Stand van"),
+    ),
+)
+CONTRIBUTIONS = Table(
+    "bijdragen",
+    "Bijdragen per soort of netwerk",
+    (
+        _choice("type", "Soort organisatie"),
+        Column("network__name", "Netwerk"),
+        Column("amount_eur_per_year", "Bedrag per jaar (€)", "euro"),
+        Column("year_from", "Van jaar", "year"),
+        Column("year_until", "Tot en met jaar", "year"),
+    ),
+)
+CRITERIA = Table(
+    "criteria",
+    "Toetredingscriteria",
+    (_date("moment__signed_on", "Ondertekenmoment"), _long("text", "Criterium")),
+)
+CRITERIA_MET = Table(
+    "gehaalde-criteria",
+    "Gehaalde criteria",
+    (
+        _organisation("participation__organisation__name"),
+        _long("criterion__text", "Criterium"),
+        _moment("met_at", "Afgevinkt op"),
+        Column("met_by__name", "Afgevinkt door"),
+    ),
+)
+VERSIONS = Table(
+    "eerdere-afspraken",
+    "Verloop van afspraken",
+    (
+        _organisation("commitment__participation__organisation__name"),
+        _long("in_words", "Afspraak"),
+        Column("is_agreed", "Beide kanten akkoord", "yes_no"),
+        _moment("saved_at", "Vastgelegd op"),
+        Column("saved_by", "Vastgelegd door"),
+    ),
+)
+AMENDMENTS = Table(
+    "voorstellen",
+    "Voorstellen",
+    (
+        _organisation("commitment__participation__organisation__name"),
+        _long("in_words", "Voorstel"),
+        _long("why", "Waarom"),
+        _choice("state", "Stand"),
+        Column("proposed_label", "Voorgesteld door"),
+        _moment("proposed_at", "Voorgesteld op"),
+        Column("answered_label", "Beantwoord door"),
+        _moment("answered_at", "Beantwoord op"),
+    ),
+)
+BODY_VERSIONS = Table(
+    "eerdere-mandaten",
+    "Eerdere mandaten",
+    (
+        Column("body__name", "Overleg"),
+        _long("mandate", "Mandaat"),
+        Column("frequency", "Hoe vaak"),
+        _date("from_on", "Van"),
+        _date("until_on", "Tot"),
+    ),
+)
+TALKS = Table(
+    "verdiepende-gesprekken",
+    "Verdiepende gesprekken",
+    (
+        Column("survey__round__year", "Ronde", "year"),
+        _date("held_on", "Gesprek op"),
+        _choice("form", "Vorm"),
+        _long("context", "Geschiedenis en context"),
+    ),
+)
+TALK_NOTES = Table(
+    "gespreksnotities",
+    "Notities van gesprekken",
+    (
+        _date("session__held_on", "Gesprek op"),
+        Column("element__indicator__name", "Indicator"),
+        Column("element__text", "Element"),
+        _long("text", "Notitie"),
+    ),
+)
 KEPT = {
     table.name: table
     for table in (
+        DEAL,
+        TEAM,
+        DATES,
+        FACTS,
+        HISTORY,
+        REVIEWS,
+        CONTRIBUTIONS,
+        CRITERIA,
+        CRITERIA_MET,
+        VERSIONS,
+        AMENDMENTS,
+        BODY_VERSIONS,
+        TALKS,
+        TALK_NOTES,
         CONFIRMATIONS,
         MOVES,
         BODIES,

@@ -184,3 +184,12 @@ def test_the_timeline_spans_the_term_of_the_deal_with_what_was_signed(client):
     for words in ("begin op 1 januari 2022", "einde op 31 december 2029", "ondertekend op 3 februari 2022"):
         assert words in drawing
     assert "eerder vastgelegd einde op 31 december 2027" in drawing
+
+
+def test_a_card_says_the_years_of_an_agreement(client, deal, team):
+    partner = factories.participation(deal=deal)
+    terms = {"participation": partner, "kind": "inzet"}
+    factories.commitment(**terms, description="twee dagen", year_from=2024, year_until=2026)
+    factories.commitment(**terms, description="een zaal", year_from=2025, year_until=2025)
+    page = client.get(url("detail", deal.slug)).content.decode()
+    assert "2024–2026" in page and "2025–2025" not in page and ">2025</span>" in page

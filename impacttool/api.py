@@ -41,8 +41,22 @@ def read_deal_scores(request, year, slug):
     report = reports.report_of(survey)
     if report is None:
         raise NotYet(_("Het rapport van deze deal is nog niet gemaakt."))
-    [figures] = editions.on_screen([report], request.user)
-    return Response(deal_scores(figures))
+    return Response(deal_scores(_figures(report, request.auth, request.user)))
+
+
+def _figures(report, token, user):
+    """What a key reads, others read in what its program makes: a narrower scope than that of Agenda Stad gives of other
+    deals no more than the readers of that scope may have (docs/rules.md 5.4)."""
+    scope = token.scope if token else ApiToken.Scope.REPORTS
+    if scope == ApiToken.Scope.PUBLIC or (scope == ApiToken.Scope.OWN and _is_public(report.survey)):
+        return editions.in_public([report])[0]
+    if scope == ApiToken.Scope.OWN:
+        return editions.in_hands([report])[0]
+    return editions.on_screen([report], user)[0]
+
+
+def _is_public(survey):
+    return Survey.objects.reports_visible_to(AnonymousUser()).filter(pk=survey.pk).exists()
 
 
 def _survey(request, which):

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from impacttool.actions import bundle, deal_reports
 from impacttool.actions.reports import publish_report
 from impacttool.queries.deal_reports import newest_report
+from partners.actions import create_api_token
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool.pdf_text import all_text
@@ -112,3 +113,25 @@ def test_each_pdf_of_the_bundle_is_for_those_of_its_deal(round_):
 def _api(client, survey):
     found = client.get(reverse("api_deal_scores", args=[survey.round.year, survey.deal.slug])).json()
     return [row["all_deals_mean"] for row in found["indicators"]]
+
+
+@pytest.mark.parametrize(
+    ("scope", "public", "hidden"), [("openbaar", None, None), ("eigen", None, 3.1), ("rapporten", 3.1, 3.1)]
+)
+def test_a_key_of_agenda_stad_gives_of_other_deals_what_its_readers_may_have(
+    client, round_, scope, public, hidden
+):
+    """Three of four are public: with the mean of all, everybody could work out the fourth, and only its own people may."""
+    surveys = surveys_of(round_)
+    officer = factories.staff()
+    for survey in surveys[:3]:
+        publish_report(survey=survey, is_published=True, by=officer)
+    surveys[3].deal.roles.create(user=officer, role="dealmaker")
+    key = create_api_token(user=officer, by=None, scope=scope)
+    for survey, expected in ((surveys[0], public), (surveys[3], hidden)):
+        address = reverse("api_deal_scores", args=[round_.year, survey.deal.slug])
+        answer = client.get(address, headers={"Authorization": f"Token {key}"})
+        if answer.status_code == 200:
+            assert answer.json()["indicators"][0]["all_deals_mean"] == expected
+        else:
+            assert (answer.status_code, scope) == (403, "openbaar")

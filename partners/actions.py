@@ -143,6 +143,8 @@ def save_contact(*, contact, version, changes, by):
     if is_new:
         contact.new_at = timezone.now()
     before = Contact.objects.filter(pk=contact.pk).values_list("email", flat=True).first() or ""
+    if before != contact.email:
+        sign_address(contact, by=by)
     save_over(contact, version=version)
     if not is_new and before != contact.email:
         for follow in ADDRESS_CHANGED:
@@ -158,6 +160,11 @@ def save_contact(*, contact, version, changes, by):
     return contact
 
 
+def sign_address(contact, *, by):
+    """On a contact that is about to be saved."""
+    contact.address_by, contact.address_at = by, timezone.now()
+
+
 def _is_someone_new(contact):
     """A new record, or another name on it: someone who has to learn what the deals are about."""
     known = Contact.objects.filter(pk=contact.pk).values_list("name", flat=True).first()
@@ -169,6 +176,7 @@ def replace_contact(*, contact, successor, hand_over, by):
     """The one ends the day before the other starts. Raises ChangedMeanwhile when someone did so already."""
     successor.organisation = contact.organisation
     successor.new_at = timezone.now()
+    sign_address(successor, by=by)
     successor.save()
     open_ones = type(contact).objects.filter(pk=contact.pk, successor=None)
     until_on = successor.from_on - timedelta(days=1)

@@ -299,6 +299,11 @@ class Contact(models.Model):
     hand_over = models.TextField(_("overdracht"), blank=True)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
     new_at = models.DateTimeField(_("nieuw sinds"), null=True, blank=True, editable=False)
+    # Who wrote this address down, and when: whoever did so is not the second one who sees it (impacttool/actions/asking.py).
+    address_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    address_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ContactQuerySet.as_manager()

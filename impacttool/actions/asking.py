@@ -1,6 +1,7 @@
 """Who is no contact of an organisation in the deal is invited only after a second person agreed (docs/rules.md 5.18)."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +12,19 @@ from impacttool.models import InvitationRequest
 from impacttool.queries.invitations import known_contacts
 from partners.actions import write_log
 
+OWN_ENTRY = timedelta(days=30)
+
 
 @dataclass
 class Invited:
-    """What came of it. `shared`: {address: names} of people who read one mailbox and get one link together."""
+    """What came of it. `own`: addresses of contacts that wait because who invites wrote them down.
+
+    `shared`: {address: names} of people who read one mailbox and get one link together.
+    """
 
     made: list = field(default_factory=list)
     asked: list = field(default_factory=list)
+    own: list = field(default_factory=list)
     shared: dict = field(default_factory=dict)
 
 
@@ -25,8 +32,8 @@ class Invited:
 def invite_or_ask(*, survey, people, by, now):
     """Links for contacts of the deal's organisations; for the others a request that a second person agrees to.
 
-    So it is, too, for whoever handed the own link over and is asked again: a place would be had twice. Raises
-    CannotInvite.
+    So it is, too, for whoever handed the own link over and is asked again (a place would be had twice), and for a
+    contact whose address the one who invites wrote down lately (nobody else saw it). Raises CannotInvite.
     """
     locked = lock_survey(survey, now)
     contacts = known_contacts(locked, now)
@@ -34,14 +41,25 @@ def invite_or_ask(*, survey, people, by, now):
         mailbox(email)
         for email in locked.invitations.filter(handed_over_to__isnull=False).values_list("email", flat=True)
     }
-    known, others, shared = [], [], {}
+    known, others, own, shared = [], [], [], {}
     for box, group in _by_mailbox(people).items():
         person = _with_contact(group[0], contacts.get(box))
-        (known if person.contact and box not in gave_away else others).append(person)
+        is_own = is_own_entry(person.contact, by, locked.round)
+        own += [person.email] if is_own else []
+        (known if person.contact and not is_own and box not in gave_away else others).append(person)
         if len(group) > 1:
             shared[person.email] = [one.name for one in group if one.name]
     made = invite(survey=survey, people=known, by=by, now=now)
-    return Invited(made, _ask(locked, others, by), shared)
+    asked = _ask(locked, others, by)
+    waiting = {one.email for one in asked}
+    return Invited(made, asked, [email for email in own if email in waiting], shared)
+
+
+def is_own_entry(contact, by, round_):
+    """Whether this person wrote the address down in the 30 days before the round opened, or since."""
+    if contact is None or contact.address_at is None or by is None:
+        return False
+    return contact.address_by_id == by.pk and contact.address_at >= round_.opens_at - OWN_ENTRY
 
 
 def _by_mailbox(people):

@@ -116,13 +116,20 @@ def _told(done):
             "address": address,
             "names": _(" en ").join(names) or _("meer mensen"),
         }
-    if done.asked:
+    if done.own:
+        words = ngettext(
+            "%(count)s contactpersoon vulde u pas zelf in. Dat wacht op akkoord van een tweede persoon, bij Agenda Stad.",
+            "%(count)s contactpersonen vulde u pas zelf in. Die wachten op akkoord van een tweede persoon, bij Agenda Stad.",
+            len(done.own),
+        )
+        yield words % {"count": len(done.own)}
+    if strangers := len(done.asked) - len(done.own):
         words = ngettext(
             "%(count)s adres is geen contactpersoon van een organisatie in deze deal. Dat wacht op akkoord van een tweede persoon, bij Agenda Stad.",
             "%(count)s adressen zijn geen contactpersoon van een organisatie in deze deal. Die wachten op akkoord van een tweede persoon, bij Agenda Stad.",
-            len(done.asked),
+            strangers,
         )
-        yield words % {"count": len(done.asked)}
+        yield words % {"count": strangers}
     if not number and not done.asked:
         yield _("Er is niemand bij gekomen: deze mensen zijn al uitgenodigd of gevraagd.")
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from partners.actions import sign_address
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
 from partners.models import Contact, Network, Organisation
 
@@ -28,6 +29,11 @@ class ContactAdmin(LockedAdmin):
     list_select_related = ("organisation",)
     search_fields = ("name", "email", "organisation__name")
     autocomplete_fields = ("organisation", "user", "successor")
+
+    def save_model(self, request, obj, form, change):
+        if "email" in form.changed_data:
+            sign_address(obj, by=request.user)
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Network)

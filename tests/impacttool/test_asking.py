@@ -1,5 +1,7 @@
 """Who is no contact of an organisation in the deal gets a link only after a second person agreed."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.db import connection
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from impacttool.actions import asking
 from impacttool.actions.invitations import CannotInvite, Person, invite
 from impacttool.models import Invitation, InvitationRequest, Message
-from impacttool.queries.invitations import counts
+from impacttool.queries.invitations import contacts_to_invite, counts
 from tests import factories
 from tests.impacttool.respondents import NOW, Respondent, open_survey
 
@@ -200,3 +202,55 @@ def test_the_form_says_what_a_threshold_cannot_do(survey):
     assert "beschermt tegen nieuwsgierigen" in page
     assert "vier van de 5 mensen hun antwoorden naast elkaar leggen" in page
     assert "4 tot en met 4" in page
+
+
+# contacts that the one who invites wrote down
+
+
+def write_down(client, user, organisation, email, contact=None):
+    """Through the page of the organisation, as a new contact or as another address of one that is there."""
+    client.force_login(user)
+    path = f"{contact.pk}/" if contact else "nieuw/"
+    fields = {"name": contact.name if contact else "Iemand", "email": email, "level": "ambtelijk"}
+    fields |= {"version": contact.version} if contact else {}
+    answer = client.post(f"/partners/{organisation.pk}/contacten/{path}", fields)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def tick_all(client, user, survey):
+    client.force_login(user)
+    ticked = list(contacts_to_invite(survey, NOW.date()).values_list("pk", flat=True))
+    return client.post(page_of(survey, "contacten/"), {"contacts": ticked}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("way", ["ticked", "pasted"])
+def test_four_mailboxes_written_down_as_contacts_wait_for_a_second_person(
+    client, survey, organisation, maker, way
+):
+    boxes = [f"bus{number}@x.nl" for number in range(4)]
+    for box in boxes:
+        write_down(client, maker, organisation, box)
+    page = (
+        tick_all(client, maker, survey) if way == "ticked" else paste(client, maker, survey, "\n".join(boxes))
+    )
+    assert "4 contactpersonen vulde u pas zelf in." in page
+    assert not Invitation.objects.exists()
+    assert InvitationRequest.objects.count() == 4
+    decide(client, factories.staff(), survey, InvitationRequest.objects.first().pk)
+    assert Invitation.objects.get().contact.email == "bus0@x.nl"
+
+
+def test_another_address_for_a_contact_waits_too(client, survey, organisation, maker):
+    contact = factories.contact(organisation=organisation, email="p@x.nl", name="Piet")
+    write_down(client, maker, organisation, "bus@x.nl", contact)
+    assert "1 contactpersoon vulde u pas zelf in." in tick_all(client, maker, survey)
+    assert not Invitation.objects.exists()
+
+
+def test_what_a_colleague_or_the_same_person_wrote_down_long_before_gets_a_link(
+    client, survey, organisation, maker
+):
+    write_down(client, factories.dealmaker(survey.deal), organisation, "collega@x.nl")
+    with time_machine.travel(survey.round.opens_at - timedelta(days=31), tick=False):
+        write_down(client, maker, organisation, "lang@x.nl")
+    assert "Er staan 2 links klaar." in tick_all(client, maker, survey)

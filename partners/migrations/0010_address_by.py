@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0008_accounts_and_keys'),
+        ('partners', '0009_dutch_order'),
     ]
 
     operations = [

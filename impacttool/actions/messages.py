@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from foundation.actions import outbox
@@ -150,11 +150,13 @@ def plan_reminders(*, now):
 
 @transaction.atomic
 def _plan(round_, days, moment, *, now):
-    """A closing that was put off is another occasion."""
+    """A closing that was put off is another occasion; who was told of it after this moment needs no reminder for it."""
     occasion = f"{days} dagen voor {round_.closes_at:%Y-%m-%d}"
     Round.objects.select_for_update().get(pk=round_.pk)
-    had_it = Message.objects.filter(kind=Kind.REMINDER, occasion=occasion)
-    invited = _who_were_mailed(round_).filter(first_mailed_at__lt=moment).exclude(messages__in=had_it)
+    had_it = Q(kind=Kind.REMINDER, occasion=occasion)
+    was_told = Q(kind=Kind.POSTPONED, mail__posted_at__gte=moment)
+    served = Message.objects.filter(had_it | was_told)
+    invited = _who_were_mailed(round_).filter(first_mailed_at__lt=moment).exclude(messages__in=served)
     rows = [Message(invitation=one, kind=Kind.REMINDER, occasion=occasion) for one in invited]
     post(rows, now=now)
     return len(rows)

@@ -317,6 +317,15 @@ def test_putting_off_tells_who_was_invited_and_plans_the_reminders_anew(two_invi
     assert [sent.to for sent in mail.outbox] == [[two_invited[1].email]] * 2
 
 
+def test_the_mail_about_the_new_closing_stands_for_reminders_whose_moment_was_earlier(two_invited):
+    round_ = two_invited[0].survey.round
+    now = day_before_closing(two_invited[0], 2)
+    for later in (round_.closes_at + timedelta(days=7), round_.closes_at + timedelta(days=9)):
+        round_ = postpone_closing(round_=round_, closes_at=later, by=factories.staff(), now=now)
+        assert messages.plan_reminders(now=now + timedelta(minutes=5)) == 0
+    assert messages.plan_reminders(now=later - timedelta(days=3)) == 2
+
+
 # What did not arrive
 
 

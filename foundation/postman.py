@@ -15,11 +15,13 @@ DOT_AT_THE_START = re.compile(rb"^\.", re.MULTILINE)
 
 class NotTaken(Exception):
     """`reason` in plain Dutch, without an address. `may_pass`: worth another try. `is_server`: concerns every mail.
-    `is_busy`: the server answered that it takes no more now, such as no more connections."""
+    `is_busy`: the server answered that it takes no more now, such as no more connections. `of_server`: what is said of
+    the server, where that is something else than of this mail."""
 
-    def __init__(self, reason, *, may_pass, is_server, is_busy=False):
+    def __init__(self, reason, *, may_pass, is_server, is_busy=False, of_server=""):
         super().__init__(reason)
         self.reason, self.may_pass, self.is_server, self.is_busy = reason, may_pass, is_server, is_busy
+        self.of_server = of_server or reason
 
 
 class Postman:
@@ -123,7 +125,10 @@ def _transaction(connection, email, sender):
     except OSError as error:
         reason = _("Onbekend of deze mail is aangekomen.")
         connection.close()
-        raise NotTaken(reason, may_pass=False, is_server=False) from error
+        # Never again for this mail, and the next ones wait: a server that does this to one does it to all.
+        raise NotTaken(
+            reason, may_pass=False, is_server=True, of_server=_server_fault(error).reason
+        ) from error
     _check(answer, _of_text)
 
 

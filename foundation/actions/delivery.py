@@ -114,10 +114,13 @@ class _Run:
             _finish(row, State.SENT, sent_at=now)
 
     def _note_fault(self, fault, now):
-        """After two on end the server is away; nobody else is sent to it in this run."""
+        """After two on end the server is away; nobody else is sent to it in this run. Lanes that break together are one
+        fault."""
+        if not self.may_go_on:
+            return
         self.may_go_on = False
         self.server.faults += 1
-        self.server.reason = fault.reason
+        self.server.reason = fault.of_server
         self.server.ask_at = now + mail_pauses.of_server(self.server.faults)
         self.server.away_since = self.server.away_since or now
         self.server.save()

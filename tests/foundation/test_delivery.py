@@ -146,6 +146,29 @@ def test_a_line_that_breaks_after_the_text_is_left_to_a_person(server):
     assert states() == [(State.FAILED, "Onbekend of deze mail is aangekomen.")]
 
 
+def test_a_server_that_breaks_after_every_text_spoils_one_mail_a_try(server):
+    server.answers["."] = HANG_UP
+    post(40)
+    for second in range(0, 300, 15):
+        send(seconds=second)
+    lost = [reason for state, reason in states() if state == State.FAILED]
+    assert 2 <= len(lost) <= 6
+    assert set(lost) == {"Onbekend of deze mail is aangekomen."}
+    found = MailServer.objects.get()
+    assert (found.is_away, found.reason) == (True, "De mailserver was niet bereikbaar.")
+    server.answers["."] = "250 taken"
+    send(minutes=30)
+    assert len(server.taken) == 40 - len(lost)
+
+
+def test_lanes_that_break_together_are_one_fault(server):
+    answers = iter(["250 taken"])
+    server.answers["."] = lambda _line: next(answers, HANG_UP)
+    post(40)
+    send()
+    assert MailServer.objects.get().faults == 1
+
+
 def test_a_server_that_allows_fewer_connections_gets_fewer(server):
     def three_at_most(_line):
         return "220 here" if server.open <= 3 else "421 too many connections"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from impacttool import documents, reissue, report_figures, scoring, spiderweb
-from impacttool.models import Report, ReportFile
+from impacttool.models import Report, ReportFile, Survey
 from partners.actions import write_log
 
 
@@ -117,13 +117,16 @@ def file_of(report, figures, format_):
 
 @transaction.atomic
 def publish_report(*, survey, is_published, by):
-    """Makes the report of a survey readable for everyone, or no longer. Twice is once."""
-    if survey.is_published == is_published:
+    """Makes the report of a survey readable for everyone, or no longer. Twice is once, also at the same moment."""
+    changed = {"is_published": is_published, "published_by": by if is_published else None}
+    if is_published:
+        changed["was_published"] = True
+    others = Survey.objects.filter(pk=survey.pk).exclude(is_published=is_published)
+    is_first = others.update(**changed)
+    for name, value in changed.items():
+        setattr(survey, name, value)
+    if not is_first:
         return survey
-    survey.is_published = is_published
-    survey.was_published |= is_published
-    survey.published_by = by if is_published else None
-    survey.save(update_fields=["is_published", "was_published", "published_by"])
     verb = "maakte het rapport openbaar" if is_published else "maakte het rapport niet meer openbaar"
     write_log(by=by, verb=verb, subject=survey.deal.log_subject, label=str(survey))
     return survey

@@ -151,6 +151,17 @@ def test_only_agenda_stad_reads_who_had_a_report_made(client):
         assert ("Maaike Bakker" in page) is reads
 
 
+def test_publishing_twice_at_the_same_moment_is_publishing_once():
+    survey = closed_round([[(4, 4, 4)] * 5]).surveys.get()
+    first, second = factories.staff(), factories.staff()
+    read_before = type(survey).objects.get(pk=survey.pk)
+    publish_report(survey=survey, is_published=True, by=first)
+    publish_report(survey=read_before, is_published=True, by=second)
+    survey.refresh_from_db()
+    assert (survey.is_published, survey.was_published, survey.published_by) == (True, True, first)
+    assert LogEntry.objects.filter(verb="maakte het rapport openbaar").count() == 1
+
+
 def test_the_public_report_of_a_deal_that_is_not_public_any_more_is_not_public(client):
     round_ = closed_round([[(4, 4, 4)] * 5])
     issue_all(round_)

@@ -86,6 +86,7 @@ urlpatterns = [
     path("<slug:slug>/overleggen/<int:pk>/leden/nieuw/", meetings.add_member, name="member_add"),
     path("<slug:slug>/leden/<int:pk>/", meetings.edit_member, name="member_edit"),
     path("<slug:slug>/leden/<int:pk>/verwijderen/", meetings.delete_member, name="member_delete"),
+    path("<slug:slug>/overleg-vastleggen/", meetings.write_meeting, name="meeting_write"),
     path("<slug:slug>/actiepunten/<int:pk>/gedaan/", meetings.finish_action_point, name="action_done"),
     # half-yearly review
     path("<slug:slug>/halfjaargesprek/", reviews.prepare_review, name="reviews"),

@@ -20,7 +20,7 @@ from deals.actions.deal import (
 )
 from deals.actions.entry import add_criteria, tick_criteria
 from deals.actions.handover import hand_over, name_dealmaker
-from deals.actions.meetings import finish_action_point, save_body
+from deals.actions.meetings import finish_action_point, save_body, save_meeting
 from deals.actions.participation import (
     AlreadyTakesPart,
     add_participation,
@@ -75,6 +75,7 @@ __all__ = [
     "save_commitment",
     "save_conversation",
     "save_deal",
+    "save_meeting",
     "save_milestone",
     "save_part",
     "save_participation",

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from deals.actions.planning import save_part
-from deals.models import ActionPoint, Body
+from deals.models import ActionPoint, Body, Decision
 from partners.actions import ChangedMeanwhile
 
 
@@ -36,3 +36,13 @@ def finish_action_point(*, action_point, done_on, by):
         changes = {"stand": [ActionPoint.State.OPEN.value, ActionPoint.State.DONE.value]}
         save_part(part=action_point, version=action_point.version, changes=changes, by=by)
     return action_point
+
+
+@transaction.atomic
+def save_meeting(*, deal, body, held_on, decisions, points, by):
+    """All decisions and action points of one meeting, or none; each has its line in the log."""
+    made = [Decision(deal=deal, body=body, decided_on=held_on, text=text) for text in decisions]
+    made += [ActionPoint(deal=deal, body=body, **point) for point in points]
+    for part in made:
+        save_part(part=part, version=part.version, changes={"tekst": ["", part.text]}, by=by)
+    return made

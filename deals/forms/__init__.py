@@ -15,7 +15,7 @@ from deals.forms.life import (
     RelationForm,
     WantedPartnerForm,
 )
-from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, DecisionForm
+from deals.forms.meetings import ActionPointForm, BodyForm, BodyMemberForm, DecisionForm, MeetingForm
 from deals.forms.participation import ParticipationEndForm, ParticipationForm, PartnerRowForm
 from deals.forms.planning import MilestoneForm, PublicationForm, SigningMomentForm
 from deals.forms.reasons import StageReasonForm
@@ -42,6 +42,7 @@ __all__ = [
     "DealForm",
     "DecisionForm",
     "ExtensionForm",
+    "MeetingForm",
     "MilestoneForm",
     "PartForm",
     "ParticipationAddForm",

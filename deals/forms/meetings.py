@@ -1,11 +1,14 @@
 """Bodies with their members, decisions, and action points."""
 
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Fieldset, Layout, Row
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from deals.forms.entry import BULLET
 from deals.models import ActionPoint, Body, BodyMember, Decision
-from partners.forms.base import LockedModelForm, form_field
+from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
+from partners.limits import LONGEST_TEXT
 from partners.models import Organisation
 
 
@@ -130,3 +133,79 @@ class ActionPointForm(_InBody):
     def layout(self):
         state = [] if not self.instance.pk else [Row("state", "closed_on"), "reason"]
         return Layout("text", Row("owner_organisation", "owner"), Row("due_on", "body"), *state)
+
+
+class MeetingForm(PortalForm, forms.Form):
+    """What one meeting decided, and who does what: several of both in one go."""
+
+    POINTS = range(1, 7)
+
+    held_on = DutchDateField(label=_("Overleg op"))
+    decisions = forms.CharField(
+        label=_("Besluiten, één per regel"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args, deal, **options):
+        super().__init__(*args, **options)
+        self.fields["body"] = forms.ModelChoiceField(
+            deal.bodies.all(), required=False, label=_("Overleg"), empty_label=_("niet in een overleg")
+        )
+        partners = partners_of(deal)
+        for number in self.POINTS:
+            self.fields[f"text_{number}"] = forms.CharField(
+                label=_("Wat"),
+                required=False,
+                max_length=LONGEST_TEXT,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+            self.fields[f"organisation_{number}"] = forms.ModelChoiceField(
+                partners, required=False, label=_("Wie: organisatie"), empty_label=_("nog niet bekend")
+            )
+            self.fields[f"owner_{number}"] = forms.CharField(
+                label=_("Wie: functie of naam"), required=False, max_length=200
+            )
+            self.fields[f"due_{number}"] = DutchDateField(label=_("Klaar voor"), required=False)
+
+    def clean_decisions(self):
+        lines = (BULLET.sub("", line).strip() for line in self.cleaned_data["decisions"].splitlines())
+        return [line for line in lines if line]
+
+    def clean(self):
+        super().clean()
+        self.require_past("held_on")
+        for number in self.POINTS:
+            said = [self.cleaned_data.get(f"{name}_{number}") for name in ("organisation", "owner", "due")]
+            if any(said) and not self.cleaned_data.get(f"text_{number}"):
+                self.add_error(f"text_{number}", _("Vul in wat er gebeurt."))
+        if not self.errors and not self.cleaned_data["decisions"] and not self.points:
+            self.add_error("decisions", _("Vul minstens één besluit of één actiepunt in."))
+        return self.cleaned_data
+
+    @property
+    def points(self):
+        """[{text, owner_organisation, owner, due_on}] of what was filled in."""
+        given = self.cleaned_data
+        return [
+            {
+                "text": given[f"text_{number}"],
+                "owner_organisation": given[f"organisation_{number}"],
+                "owner": given[f"owner_{number}"],
+                "due_on": given[f"due_{number}"],
+            }
+            for number in self.POINTS
+            if given.get(f"text_{number}")
+        ]
+
+    def layout(self):
+        points = [
+            Fieldset(
+                _("Actiepunt %(number)s") % {"number": number},
+                f"text_{number}",
+                Row(f"organisation_{number}", f"owner_{number}", f"due_{number}"),
+            )
+            for number in self.POINTS
+        ]
+        return Layout(Row("held_on", "body"), "decisions", *points)

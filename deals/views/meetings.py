@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
-from deals.forms import BodyMemberForm
+from deals.forms import BodyMemberForm, MeetingForm
 from deals.models import BodyMember
 from deals.views.access import fetch, get_deal, get_part
-from deals.views.forms import crumbs, run_confirm
+from deals.views.forms import crumbs, run_confirm, run_form
 from deals.views.records import run_remove, run_save
 
 
@@ -41,6 +41,27 @@ def delete_member(request, slug, pk):
     member = _member(request, slug, pk)
     question = _("Dit lid uit het overleg halen?")
     return run_remove(request, member, question=question, **_page(member.deal, "overleggen"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_meeting(request, slug):
+    """Several decisions and action points of one meeting in one go."""
+    deal = get_deal(request, slug, "deals.edit_deal")
+    return run_form(
+        request,
+        lambda: MeetingForm(request.POST or None, deal=deal),
+        lambda form: actions.save_meeting(
+            deal=deal,
+            body=form.cleaned_data["body"],
+            held_on=form.cleaned_data["held_on"],
+            decisions=form.cleaned_data["decisions"],
+            points=form.points,
+            by=request.user,
+        ),
+        done=_("De besluiten en actiepunten zijn vastgelegd."),
+        title=_("Besluiten en actiepunten van een overleg"),
+        **_page(deal, "actiepunten"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -74,6 +74,7 @@ def show_deal(request, slug):
         "parts": deal.parts.select_related("lead_organisation"),
     }
     if rights.read_internal:
+        context["not_yet"] = deal.participations.current().count() if not context["rows"] else 0
         context["team"] = list(team_of(deal, today))
         context["may_hand_over"] = may_hand_over(request.user, context["team"])
         context["has_dealmaker"] = has_dealmaker(context["team"])

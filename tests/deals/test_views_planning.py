@@ -193,3 +193,31 @@ def test_a_card_says_the_years_of_an_agreement(client, deal, team):
     factories.commitment(**terms, description="een zaal", year_from=2025, year_until=2025)
     page = client.get(url("detail", deal.slug)).content.decode()
     assert "2024–2026" in page and "2025–2025" not in page and ">2025</span>" in page
+
+
+def test_decisions_and_action_points_of_one_meeting_go_in_together(client, deal, team):
+    body = deal.bodies.create(name="Stuurgroep")
+    partner = factories.participation(deal=deal).organisation
+    where = url("meeting_write", deal.slug)
+    assert where in client.get(url("planning", deal.slug)).content.decode()
+    page = client.post(where, {"held_on": "2026-03-01", "owner_2": "wethouder"}).content.decode()
+    assert "Vul in wat er gebeurt." in page and 'value="wethouder"' in page and not deal.decisions.exists()
+    page = client.post(where, {"held_on": "2026-03-01"}).content.decode()
+    assert "Vul minstens één besluit of één actiepunt in." in page
+    said = {
+        "held_on": "2026-03-01",
+        "body": body.pk,
+        "decisions": "- we beginnen klein\n\n- de looptijd blijft",
+        "text_1": "zaal regelen",
+        "organisation_1": partner.pk,
+        "due_1": "2026-04-01",
+        "text_3": "brief schrijven",
+        "owner_3": "wethouder",
+    }
+    page = client.post(where, said, follow=True).content.decode()
+    assert "De besluiten en actiepunten zijn vastgelegd." in page
+    decided = deal.decisions.order_by("pk").values_list("text", "body", "decided_on__day")
+    assert list(decided) == [("we beginnen klein", body.pk, 1), ("de looptijd blijft", body.pk, 1)]
+    points = ActionPoint.objects.order_by("pk").values_list("text", "owner_organisation", "owner")
+    assert list(points) == [("zaal regelen", partner.pk, ""), ("brief schrijven", None, "wethouder")]
+    assert LogEntry.objects.filter(subject=deal.log_subject, verb__startswith="voegde toe").count() == 4

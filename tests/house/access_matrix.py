@@ -197,6 +197,8 @@ deals:member_edit                  | POST     | deal.slug member.pk            |
 deals:member_edit                  | GET      | elsewhere.slug member.pk       | login login 403   403   404   404   404   login
 deals:member_delete                | GET      | deal.slug member.pk            | login login 403   200   403   200   200   login
 deals:member_delete                | POST     | deal.slug member.pk            | login login 403   302   403   302   302   login
+deals:meeting_write                | GET POST | deal.slug                      | login login 403   200   403   200   200   login
+deals:meeting_write                | GET      | hidden.slug                    | login login 404   200   404   200   200   login
 deals:action_done                  | GET      | deal.slug action_point.pk      | login login 403   200   403   200   200   login
 deals:action_done                  | POST     | deal.slug action_point.pk      | login login 403   302   403   302   302   login
 deals:action_done                  | GET      | elsewhere.slug action_point.pk | login login 403   403   404   404   404   login

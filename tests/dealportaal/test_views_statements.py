@@ -60,7 +60,7 @@ def test_contact_names_where_to_write(client):
 @pytest.mark.django_db
 def test_cookies_are_named_as_they_are_set(client, settings):
     page = client.get("/cookies/").content.decode()
-    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "sleutel", "apparaat"):
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "apparaat", COOKIE, PAGE_COOKIE):
         assert name in page
 
 

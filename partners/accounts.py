@@ -4,7 +4,7 @@ from django.db import transaction
 
 from foundation.actions import outbox
 from partners.account_mails import CHANGED, INVITATION, MOVED
-from partners.actions import write_log
+from partners.actions import make_api_token, write_log
 from partners.models import User
 
 
@@ -27,6 +27,16 @@ def invite(*, user, by, now):
     outbox.post(kind=INVITATION, to=user.email, payload={"user": user.pk}, by=by, now=now)
     verb = "stuurde een link om een wachtwoord te kiezen"
     write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user))
+
+
+@transaction.atomic
+def give_key(*, user, by, now, **fields):
+    """Whoever holds the key reads as this account, so its owner and the other administrators hear of it. Returns it."""
+    token, line = make_api_token(user=user, by=by, **fields)
+    tell_administrators(line=line, by=by, now=now)
+    if user.pk != by.pk and not administrators(now.date()).filter(pk=user.pk).exists():
+        outbox.post(kind=CHANGED, to=user.email, payload={"line": line.pk, "reader": user.pk}, by=by, now=now)
+    return token
 
 
 def tell_administrators(*, line, by, now):

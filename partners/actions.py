@@ -87,6 +87,12 @@ def _chosen(value, field):
 @transaction.atomic
 def create_api_token(*, user, by, **fields):
     """Returns the token itself, which is shown this once; `fields`: name, scope, ended_on of ApiToken."""
+    return make_api_token(user=user, by=by, **fields)[0]
+
+
+@transaction.atomic
+def make_api_token(*, user, by, **fields):
+    """The same, with its line in the log, for who is told of it."""
     token = tokens.new_token()
     made = ApiToken.objects.create(user=user, digest=tokens.digest(token), **fields)
     details = {
@@ -94,10 +100,10 @@ def create_api_token(*, user, by, **fields):
         "mag lezen": str(made.get_scope_display()),
         "geldig tot": in_words(made.ended_on),
     }
-    write_log(
+    line = write_log(
         by=by, verb="maakte een API-sleutel", subject=f"user:{user.pk}", label=str(user), details=details
     )
-    return token
+    return token, line
 
 
 def save_over(record, *, version):

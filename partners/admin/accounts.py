@@ -148,7 +148,7 @@ class ApiTokenAdmin(AdministratorAdmin):
         if change:
             return
         fields = {name: form.cleaned_data[name] for name in ("user", "name", "scope", "ended_on")}
-        request.made_token = actions.create_api_token(by=request.user, **fields)
+        request.made_token = accounts.give_key(by=request.user, now=timezone.now(), **fields)
         obj.pk = ApiToken.objects.only("pk").get(digest=digest(request.made_token)).pk
         obj.refresh_from_db()
 

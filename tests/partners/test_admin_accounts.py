@@ -245,6 +245,23 @@ def test_a_key_is_made_here_and_shown_once(client, administrator):
     assert LogEntry.objects.filter(subject=f"user:{person.pk}", verb="maakte een API-sleutel").count() == 1
 
 
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_a_key_of_somebody_else_is_told_to_that_person_and_the_other_administrators(
+    client, administrator, is_alone
+):
+    """It reads as that account: an administrator, who reads no report, would read all reports with one of an officer."""
+    others = [] if is_alone else [factories.administrator()]
+    officer = factories.staff(name="Olga")
+    fields = {"user": officer.pk, "name": "lezen", "scope": "rapporten", "ended_on": "31-12-2027"}
+    answer = client.post(reverse("admin:partners_apitoken_add"), fields)
+    token = re.search(r'made-key">([^<]+)<', answer.content.decode()).group(1)
+    mails = {mail.to[0]: mail.body for mail in composed(CHANGED)}
+    assert mails.keys() == {officer.email, *(one.email for one in others)}
+    for body in mails.values():
+        assert "Ada" in body and "maakte een API-sleutel: Olga" in body and token not in body
+    assert "tot uw account" in mails[officer.email]
+
+
 def test_a_key_is_revoked_here_and_its_hash_is_never_shown(client, administrator):
     create_api_token(user=administrator, by=None)
     token = ApiToken.objects.get()

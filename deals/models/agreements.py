@@ -70,15 +70,20 @@ class Terms(models.Model):
         abstract = True
 
     @property
+    def money_in_words(self):
+        """ "€ 15.000 per jaar"; cents only when there are any, nothing when it is not about money."""
+        amount = self.amount_eur_per_year
+        if not amount:
+            return ""
+        euros = number_format(amount, 2 if amount % 1 else 0, force_grouping=True)
+        return str(_("€ %(amount)s per jaar") % {"amount": euros})
+
+    @property
     def in_words(self):
         """All of it in one line, for the log and for a reader."""
-        amount = self.amount_eur_per_year
-        cents = 2 if amount and amount % 1 else 0
-        euros = number_format(amount, cents, force_grouping=True) if amount else ""
-        money = _("€ %(amount)s per jaar") % {"amount": euros} if euros else ""
         last = "" if self.year_until == self.year_from else f"–{self.year_until}"
         years = f"({self.year_from}{last})"
-        return " ".join(part for part in (money, self.description, years) if part)
+        return " ".join(part for part in (self.money_in_words, self.description, years) if part)
 
 
 class Commitment(Removable, Terms):
@@ -123,7 +128,7 @@ class Commitment(Removable, Terms):
         ]
 
     def __str__(self):
-        return self.description or f"€ {self.amount_eur_per_year} per jaar"
+        return self.description or self.money_in_words
 
     @property
     def deal(self):

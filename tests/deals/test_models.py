@@ -119,3 +119,11 @@ def test_an_amount_in_words_keeps_its_cents():
         for amount in ("40000.50", "40000.00")
     ]
     assert said == ["€ 40.000,50 per jaar (2026–2027)", "€ 40.000 per jaar (2026–2027)"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [("15000.00", "€ 15.000 per jaar"), (15000.5, "€ 15.000,50 per jaar")]
+)
+def test_an_agreement_is_called_by_its_amount_as_a_reader_writes_it(amount, said):
+    made = factories.commitment(kind="geld", amount_eur_per_year=amount, description="")
+    assert str(Commitment.objects.get(pk=made.pk)) == said

@@ -2,10 +2,15 @@
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from foundation.ordering import dutch
-from partners.models import Organisation
-from partners.register import also_called, fold
+from partners.models import Organisation, OrganisationType
+from partners.recognition import NameBook, searched_words, spelled
+from partners.recognition import Organisation as Named
+from partners.register import also_called, split_into
+
+SHORT_WORD = 3
 
 
 def rows_with(words, rows):
@@ -13,15 +18,104 @@ def rows_with(words, rows):
 
     Accents are left out on both sides here, because SQLite cannot; 500 rows take a few milliseconds.
     """
-    wanted = fold(words).split()
-    folded = ((key, fold(" ".join(texts))) for key, *texts in rows)
-    return [key for key, text in folded if all(word in text for word in wanted)]
+    wanted = searched_words(words)
+    spelt = ((key, spelled(" ".join(texts))) for key, *texts in rows)
+    return [key for key, text in spelt if all(word in text for word in wanted)]
 
 
-def organisations_named(words):
-    """Ids of the organisations in whose name, abbreviation, former or other names every word occurs; one query."""
-    rows = Organisation.objects.values_list("pk", "name", "abbreviation", "former_names", "tooi_uri")
-    return rows_with(words, ((pk, *names, also_called(uri)) for pk, *names, uri in rows))
+def organisations_named(words, *, day=None):
+    """Ids of the organisations with every word in a name in use, of who goes on for those that were merged or split,
+    and of who carries it as a whole name. Two queries."""
+    return [*Meant(words, day=day or timezone.localdate()).ids]
+
+
+class Meant:
+    """What words may mean: `ids` of organisations, who carries them as a name `first`,
+    `ended` with who goes on, and `guesses` when nothing is found."""
+
+    def __init__(self, words, *, day):
+        self.book = name_book(day)
+        wanted = searched_words(words)
+        found = [one for one in self.book.known.values() if wanted and _has_words(one, wanted)]
+        named = self.book.named(words)
+        self.first = {one.pk for one in named}
+        whole = set(wanted) - KINDS
+        self.ended = [
+            (one, [self.book.known[pk] for pk in one.successors if pk in self.book.known])
+            for one in dict.fromkeys([*named, *found])
+            if one.has_ended and one.successors and whole and whole <= _words_of(one)
+        ]
+        after = [one for _ended, successors in self.ended for one in successors]
+        self.first |= {one.pk for one in after}
+        self.ids = dict.fromkeys(one.pk for one in (*named, *found, *after))
+        alike = [] if self.ids else self.book.alike(words, 3)
+        self.guesses = [one for one in alike if not one.has_ended]
+
+
+KINDS = {"gemeente", "provincie", "ministerie", "waterschap", "hoogheemraadschap"}
+
+
+def _texts(one):
+    return " ".join((one.name, one.abbreviation, one.former_names, one.also_called))
+
+
+def _words_of(one):
+    return set(searched_words(_texts(one)))
+
+
+def _has_words(one, wanted):
+    """Short words are abbreviations: they begin a word, so that EZ is not found in Geldermalsezand."""
+    text = " " + spelled(_texts(one)).translate(BETWEEN)
+    return all((f" {word}" if len(word) <= SHORT_WORD else word) in text for word in wanted)
+
+
+BETWEEN = str.maketrans(dict.fromkeys("(;,./", " "))
+
+
+def name_book(day, *, make=NameBook, **more):
+    """Every organisation by the names in use; one query, and one a step of a succession that leads outside it."""
+    types = {value: str(label) for value, label in OrganisationType.choices}
+    return make(_names(day), types, **more)
+
+
+def _names(day):
+    known = Organisation.objects.in_bulk()
+    by_code = {(one.tooi_uri or "").rpartition("/")[2]: one for one in known.values()}
+    for one in known.values():
+        one.successor = known.get(one.successor_id)  # in memory, so that no step costs a query
+        one.province = known.get(one.province_id)
+    return [_named(one, by_code, day) for one in known.values()]
+
+
+def _named(one, by_code, day):
+    successor = successor_today(one, day)
+    parts = () if successor else _parts(one, by_code, day)
+    return Named(
+        pk=one.pk,
+        name=one.name,
+        type=one.type,
+        abbreviation=one.abbreviation,
+        former_names=one.former_names,
+        also_called=also_called(one.tooi_uri, one.name),
+        tooi_uri=one.tooi_uri or "",
+        has_ended=bool(one.ended_on and one.ended_on <= day),
+        successor=successor.name if successor else "",
+        successor_pk=successor.pk if successor else 0,
+        split_into=tuple(part.pk for part in parts),
+        province=one.province.name if one.province else "",
+    )
+
+
+def _parts(one, by_code, day):
+    """Over whom a municipality of before was split, as the list of the CBS says; those of today."""
+    if not one.ended_on or one.tooi_uri:
+        return []
+    there = [by_code[code] for code in split_into(one.name) if code in by_code]
+    return [part if _exists(part, day) else successor_today(part, day) for part in there]
+
+
+def _exists(one, day):
+    return not one.ended_on or one.ended_on > day
 
 
 def participations_seen_by(user):

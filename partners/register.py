@@ -12,7 +12,8 @@ PREFIXES = {
     "provincie": "Provincie",
     "waterschap": "Waterschap",
 }
-NAMES_FILE = Path(__file__).parent / "data" / "former_names.csv"
+DATA = Path(__file__).parent / "data"
+NAMES_FILE = DATA / "former_names.csv"
 NOT_LETTERS = str.maketrans({"-": " ", "_": " ", "'": "", "’": "", "‘": "", "`": ""})
 
 
@@ -41,6 +42,34 @@ def names_in_file(column: str) -> dict[str, str]:
         return {row["tooi_code"]: row[column] for row in csv.DictReader(file) if row[column]}
 
 
-def also_called(tooi_uri: str | None) -> str:
-    """Other names by which people know this body: "Den Bosch" for 's-Hertogenbosch."""
-    return names_in_file("ook_genoemd").get((tooi_uri or "").rpartition("/")[2], "")
+@cache
+def rows_of(file: str) -> tuple[dict[str, str], ...]:
+    """The lines of a file of partners/data."""
+    with (DATA / file).open(encoding="utf-8", newline="") as opened:
+        return tuple(csv.DictReader(opened))
+
+
+@cache
+def _well_known() -> dict[str, str]:
+    """{name as compared: abbreviation and other names} of bodies outside the register, as VNG and HvA."""
+    rows = rows_of("well_known.csv")
+    return {
+        fold(row["naam"]): "; ".join(filter(None, (row["afkorting"], row["ook_genoemd"]))) for row in rows
+    }
+
+
+def also_called(tooi_uri: str | None, name: str = "") -> str:
+    """Other names by which people know this body: "Den Bosch" for 's-Hertogenbosch, "HvA" for its name."""
+    in_register = names_in_file("ook_genoemd").get((tooi_uri or "").rpartition("/")[2], "")
+    return in_register or _well_known().get(fold(name), "")
+
+
+@cache
+def _split() -> dict[str, tuple[str, ...]]:
+    rows = (row for row in rows_of("merged_municipalities.csv") if ";" in row["opvolger_tooi"])
+    return {fold(full_name("gemeente", row["naam"])): tuple(row["opvolger_tooi"].split(";")) for row in rows}
+
+
+def split_into(name: str) -> tuple[str, ...]:
+    """TOOI codes of the municipalities over which this one was split, the one with most of it first."""
+    return _split().get(fold(name), ())

@@ -84,7 +84,8 @@ def _question(number, one):
         "options": [*filter(None, [join]), *known, *([new] if new else [])],
         "proposed": one.proposed,
         "can_be_new": one.can_be_new,
-        "first": one.candidates[0].name if one.candidates else "",
+        "first": one.candidates[0].name if one.candidates and not one.is_split else "",
+        "is_split": one.is_split,
         "types": [(value, label) for value, label in _types() if value in TYPES_TO_MAKE],
     }
 

@@ -11,7 +11,7 @@ from deals.sheet.names import IN_REGISTER
 from foundation.sort_key import sort_key
 from partners.forms.base import Folded, PortalForm, form_field
 from partners.models import Organisation, OrganisationType
-from partners.queries import organisations_named, successor_today
+from partners.queries import Meant, organisations_named
 
 MOST_MATCHES = 20
 NEW = "nieuw:"
@@ -26,11 +26,14 @@ def option_text(organisation):
 
 
 def suggestions(text, *, day):
-    """Existing organisations while typing, by any name in use; two queries."""
+    """Existing organisations while typing, by any name in use, who carries that name first; two queries."""
     if len(text.strip()) < 2:
         return []
-    found = Organisation.objects.existing_on(day).filter(pk__in=organisations_named(text))
-    return [option_text(organisation) for organisation in found[:MOST_MATCHES]]
+    meant = Meant(text, day=day)
+    keys = [*meant.ids, *(one.pk for one in meant.guesses)]
+    found = Organisation.objects.existing_on(day).filter(pk__in=keys)
+    first = sorted(found, key=lambda one: one.pk not in meant.first)
+    return [option_text(organisation) for organisation in first[:MOST_MATCHES]]
 
 
 class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
@@ -66,7 +69,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
                 "hx-swap": "innerHTML",
             }
         )
-        self.named, self.near, self.only = [], [], ""
+        self.named, self.near, self.after, self.only = [], [], [], ""
         self.successor = None  # of the one that was typed: to add with one click
         if self.is_bound and self._typed():
             self._look()
@@ -84,13 +87,18 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
             by_word = organisations_named(self._typed())[:MOST_MATCHES]
             self.near = self._organisations([*by_word, *(one.pk for one in directory.alike(self._typed()))])
         offered = [*self.named, *self.near]
-        successors = [successor_today(one, self.day) for one in offered if self._has_ended(one)]
-        offered += [one for one in dict.fromkeys(successors) if one and one not in offered]
+        self.after = self._who_goes_on(directory, offered)
+        offered += [one for one in self.after if one not in offered]
         known = [(str(one.pk), option_text(one)) for one in offered if not self._has_ended(one)]
         new = _("Nieuw, soort %(type)s")
         made = [(f"{NEW}{value}", new % {"type": label}) for value, label in NEW_TYPES]
         self.fields["organisation"].choices = [*known, *made]
         self._tick_what_stands(dict(known), made)
+
+    def _who_goes_on(self, directory, offered):
+        """The successors of those that ended; several of one that was split."""
+        ended = [directory.known[one.pk] for one in offered if self._has_ended(one)]
+        return self._organisations([pk for one in ended for pk in one.successors])
 
     def _organisations(self, keys):
         found = Organisation.objects.select_related("successor").filter(pk__in=keys)
@@ -169,10 +177,13 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
             self.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
 
     def _ended_message(self, organisation):
-        successor = successor_today(organisation, self.day)
-        names = {"name": organisation.name, "successor": successor}
-        if successor is None:
+        names = {"name": organisation.name, "successor": self.after[0] if self.after else None}
+        if not self.after:
             return _("%(name)s bestaat niet meer en heeft geen bekende opvolger.") % names
+        if len(self.after) > 1:
+            names["parts"] = " · ".join(str(one) for one in self.after)
+            return _("%(name)s is opgesplitst: %(parts)s. Kies bij wie deze partner nu hoort.") % names
+        successor = self.after[0]
         if self.deal.participations.filter(organisation=successor).exists():
             return (
                 _("%(name)s bestaat niet meer. De opvolger, %(successor)s, doet al mee in deze deal.") % names

@@ -5,12 +5,9 @@ from deals.permissions import shared_with_other_teams
 from deals.queries.sheets import choices_of, organisation_of, records_of, value_of
 from deals.sheet.lines import Stored
 from deals.sheet.names import Directory
-from deals.sheet.names import Organisation as Named
 from deals.sheet.plan import ABOUT_THE_ORGANISATION, Known, Reason
 from deals.sheet.tables import TABLES
-from partners.models import Organisation, OrganisationType
-from partners.queries import successor_today
-from partners.register import also_called
+from partners.queries import name_book
 
 NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 
@@ -34,31 +31,8 @@ def _shared(by):
 
 
 def directory_of(day, answers=None):
-    """Every organisation by the names in use; one query, and one a step of a succession."""
-    types = {value: str(label) for value, label in OrganisationType.choices}
-    return Directory(_organisations(day), types, answers or {})
-
-
-def _organisations(day):
-    known = Organisation.objects.in_bulk()
-    for one in known.values():
-        one.successor = known.get(one.successor_id)  # in memory, so that no step costs a query
-    return [_named(one, successor_today(one, day), day) for one in known.values()]
-
-
-def _named(one, successor, day):
-    return Named(
-        pk=one.pk,
-        name=one.name,
-        type=one.type,
-        abbreviation=one.abbreviation,
-        former_names=one.former_names,
-        also_called=also_called(one.tooi_uri),
-        tooi_uri=one.tooi_uri or "",
-        has_ended=bool(one.ended_on and one.ended_on <= day),
-        successor=successor.name if successor else "",
-        successor_pk=successor.pk if successor else 0,
-    )
+    """Every organisation by the names in use; one query."""
+    return name_book(day, make=Directory, answers=answers or {})
 
 
 def _stored(deal, table):

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from deals.models import Participation
 from deals.permissions import contacts_visible_to
 from deals.queries.lists import deals_to_list
 from foundation.ordering import dutch
-from partners.queries import organisations_named, organisations_to_list, rows_with
+from partners.queries import Meant, organisations_named, organisations_to_list, rows_with
 from partners.register import also_called
 
 AT_MOST = 20
@@ -24,10 +26,14 @@ class Group:
         return self.total > len(self.rows)
 
 
-def deals_about(words, *, deals, participations):
-    """Ids of the deals with every word in kind, name and theme, or in the names of one partner; three queries."""
+def deals_about(words, *, deals, participations, organisations=None):
+    """Ids of the deals with every word in kind, name and theme, or in the names of one partner; three queries.
+
+    `organisations`: ids of those that are meant, when they are known already; two queries less.
+    """
+    organisations = organisations_named(words) if organisations is None else organisations
     named = rows_with(words, deals.order_by().values_list("pk", "kind", "name", "theme"))
-    partners = participations.filter(organisation__in=organisations_named(words))
+    partners = participations.filter(organisation__in=organisations)
     return {*named, *partners.order_by().values_list("deal_id", flat=True)}
 
 
@@ -37,18 +43,21 @@ def contacts_named(words, user):
     An organisation is known here by its other names too: Den Bosch is 's-Hertogenbosch.
     """
     seen = contacts_visible_to(user)
-    of = [f"organisation__{name}" for name in ("name", "abbreviation", "former_names", "tooi_uri")]
+    of = [f"organisation__{name}" for name in ("abbreviation", "former_names", "tooi_uri", "name")]
     rows = seen.order_by().values_list("pk", "name", "function", "email", *of)
-    found = rows_with(words, ((*texts, also_called(uri)) for *texts, uri in rows))
+    found = rows_with(words, ((*texts, name, also_called(uri, name)) for *texts, uri, name in rows))
     return seen.filter(pk__in=found).select_related("organisation").order_by(dutch("name"), "pk")
 
 
-def search(words, user):
+def search(words, user, *, meant=None):
     """(deals, organisations, contacts) as groups; at most twelve queries however much is found."""
+    named = [*(meant or Meant(words, day=timezone.localdate())).ids]
     deals, participations = deals_to_list(user), Participation.objects.visible_to(user)
-    found = deals.filter(pk__in=deals_about(words, deals=deals, participations=participations))
-    organisations = organisations_to_list(user).filter(pk__in=organisations_named(words))
-    return tuple(_group(rows) for rows in (found, organisations, contacts_named(words, user)))
+    about = deals_about(words, deals=deals, participations=participations, organisations=named)
+    organisations = organisations_to_list(user).filter(pk__in=named)
+    return tuple(
+        _group(rows) for rows in (deals.filter(pk__in=about), organisations, contacts_named(words, user))
+    )
 
 
 def _group(found):

@@ -212,7 +212,7 @@ class _Planner:
     def _went_up_in_partner(self, table: Table, number: int, ref: Ref) -> bool:
         """Refused with the offer to take the successor, when that is a partner."""
         one = self.known.directory.known[ref] if isinstance(ref, int) else None
-        if one is None or not one.has_ended or one.successor_pk not in self.partners:
+        if one is None or not one.has_ended or not self.partners & set(one.successors):
             return False
         self._refuse_ended(table, number, one, self.label)
         return True

@@ -54,10 +54,17 @@ class Question:
         return compared(self.name)
 
     @property
+    def is_split(self) -> bool:
+        """A municipality that went up in several: nobody can say in which without asking."""
+        return self.code == "has_ended" and len(self.candidates) > 1
+
+    @property
     def proposed(self) -> str:
         """The answer that is most likely, "" when there is none."""
         if self.code == "not_a_partner":
             return PARTNER
+        if self.is_split:
+            return ""
         if self.candidates:
             return str(self.candidates[0].pk)
         return f"{NEW}:{self.kind}" if self.can_be_new and self.kind else ""

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from deals import queries
 from deals.forms import SearchForm
+from partners.queries import Meant
 
 A_PAGE = 50
+MOST_ENDED = 5
 
 
 @login_not_required
@@ -31,9 +33,12 @@ def _found(request, words):
     if request.GET.get("alle") == "contacten":
         contacts = queries.contacts_named(words, request.user)
         return {"page": Paginator(contacts, A_PAGE).get_page(request.GET.get("page"))}
-    deals, organisations, contacts = queries.search(words, request.user)
+    meant = Meant(words, day=timezone.localdate())
+    deals, organisations, contacts = queries.search(words, request.user, meant=meant)
     asked = urlencode({"q": words})
     return {
+        "ended": meant.ended[:MOST_ENDED],
+        "guesses": meant.guesses if not deals.total + contacts.total else [],
         "deals": deals,
         "organisations": organisations,
         "contacts": contacts,

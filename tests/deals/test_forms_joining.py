@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from deals.forms import ParticipationAddForm
@@ -197,3 +198,33 @@ def test_a_circle_of_successors_ends():
     form = add_form(factories.deal(), "Gemeente Een")
     assert asks(form)
     assert "geen bekende opvolger" in form.as_p()
+
+
+def test_of_a_split_municipality_all_successors_are_offered_and_none_is_ticked(capsys):
+    call_command("load_organisations")
+    deal = factories.deal()
+    form = add_form(deal, "Gem. Haaren")
+    assert asks(form)
+    four = [f"Gemeente {name} (gemeente)" for name in ("Boxtel", "Oisterwijk", "Tilburg", "Vught")]
+    assert offered(form) == four
+    assert "Gemeente Haaren is opgesplitst" in form.as_p()
+    assert not form["organisation"].value() and form.successor is None
+    boxtel = Organisation.objects.get(name="Gemeente Boxtel")
+    chosen = add_form(deal, "Gem. Haaren", organisation=boxtel.pk)
+    assert chosen.is_valid()
+    assert chosen.cleaned_data["organisation"] == boxtel
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("HvA", "Hogeschool van Amsterdam (kennisinstelling)"),
+        ("weesp", "Gemeente Amsterdam (gemeente)"),
+        ("EZ", "Ministerie van Economische Zaken en Klimaat (ministerie)"),
+        ("alphen a/d", "Gemeente Alphen aan den Rijn (gemeente)"),
+        ("amersfort", "Gemeente Amersfoort (gemeente)"),
+    ],
+)
+def test_suggestions_know_the_names_people_use(capsys, typed, first):
+    call_command("load_organisations")
+    assert suggestions(typed, day=DAY)[0] == first

@@ -96,3 +96,13 @@ def test_a_contact_is_found_by_every_name_of_the_organisation(words):
     )
     factories.contact(organisation=place, name="Jan")
     assert queries.search(words, factories.staff())[2].total == 1
+
+
+def test_a_municipality_of_before_leads_to_the_one_of_today_and_its_deals():
+    today = factories.organisation(name="Gemeente Amsterdam")
+    factories.organisation(name="Gemeente Weesp", ended_on="2022-03-24", successor=today)
+    there = factories.participation(organisation=today).deal
+    deals, organisations, _contacts = queries.search("gem. weesp", AnonymousUser())
+    assert deals.rows == [there]
+    assert [one.name for one in organisations.rows] == ["Gemeente Amsterdam", "Gemeente Weesp"]
+    assert queries.search("wees", AnonymousUser())[0].rows == []

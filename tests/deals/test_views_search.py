@@ -86,7 +86,7 @@ def test_searching_costs_as_many_queries_for_30_as_for_3(client, number, django_
         factories.participation(deal=deal, organisation=member.organisation)
     client.force_login(factories.staff())
     page(client, q="zon")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page(client, q="zon")
 
 
@@ -99,3 +99,21 @@ def test_the_list_of_deals_finds_partners_without_accents(client):
     found = client.get(reverse("deals:list"), {"q": "sudwest fryslan"}).content.decode()
     assert "Friese Deal</a>" in found
     assert "Andere</a>" not in found
+
+
+def test_search_says_why_it_shows_another_municipality(client):
+    today = factories.organisation(name="Gemeente Amsterdam")
+    factories.organisation(name="Gemeente Weesp", ended_on="2022-03-24", successor=today)
+    deal = factories.participation(organisation=today, deal=factories.deal(name="Stad aan het water")).deal
+    found = page(client, q="Weesp")
+    assert "Gemeente Weesp bestaat niet meer" in found
+    assert "Gemeente Amsterdam" in found and deal.name in found
+
+
+def test_search_guesses_at_a_typing_mistake(client):
+    factories.organisation(name="Gemeente Amersfoort")
+    found = page(client, q="Amersfort")
+    assert "Niets heet precies zo. Bedoelt u:" in found
+    assert "?q=Gemeente%20Amersfoort" in found
+    assert "Controleer de spelling" not in found
+    assert "Niets heet precies zo" not in page(client, q="Amersfoort")

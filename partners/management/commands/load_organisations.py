@@ -1,29 +1,29 @@
 """Ministries, provinces, water boards and municipalities. Makes what is missing; edits of people stay."""
 
-import csv
-from pathlib import Path
-
-from django.apps import apps
 from django.core.management.base import BaseCommand
 
-from partners.actions import load_merged, load_organisations
-from partners.register import names_in_file
+from partners.actions import load_merged, load_organisations, load_well_known
+from partners.register import names_in_file, rows_of
 
 SOURCE = "Register van Overheidsorganisaties en TOOI, via de verzameling polder, stand 19 mei 2026"
 
 
 class Command(BaseCommand):
-    help = "Laadt ministeries, provincies, waterschappen en gemeenten. Wat er al is, blijft zoals het is."
+    help = "Laadt ministeries, provincies, waterschappen, gemeenten en bekende instellingen. Wat er al is, blijft."
 
     def handle(self, *args, **options):
-        rows = _rows("reference_orgs.csv")
+        rows = _register()
         former_names = names_in_file("vroegere_namen")
         made = load_organisations(rows=rows, former_names=former_names, source=SOURCE)
-        made += load_merged(rows=_rows("merged_municipalities.csv"))
+        made += load_merged(rows=rows_of("merged_municipalities.csv"))
+        made += load_well_known(rows=rows_of("well_known.csv"))
         self.stdout.write(f"{made} organisaties geladen.")
 
 
-def _rows(name):
-    path = Path(apps.get_app_config("partners").path) / "data" / name
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _register():
+    """The register names no province for 43 municipalities; a list made from maps of the CBS does."""
+    provinces = {row["cbs_code"]: row["provincie_tooi"] for row in rows_of("provinces.csv")}
+    rows = rows_of("reference_orgs.csv")
+    return [
+        row | {"provincie_tooi": row["provincie_tooi"] or provinces.get(row["cbs_code"], "")} for row in rows
+    ]

@@ -24,7 +24,7 @@ from foundation.ordering import dutch
 
 RECORDS = {
     kept.DEAL: lambda deal, user: Deal.objects.filter(pk=deal.pk),
-    kept.TEAM: lambda deal, user: deal.roles.select_related("user").order_by("user__name", "pk"),
+    kept.TEAM: lambda deal, user: deal.roles.select_related("user").order_by(dutch("user__name"), "pk"),
     kept.DATES: lambda deal, user: deal.dates.all(),
     kept.FACTS: lambda deal, user: deal.facts.all(),
     kept.HISTORY: lambda deal, user: changes_in(deal),

@@ -11,6 +11,7 @@ from deals.sheet.lines import Stored
 from deals.sheet.names import Directory, Organisation
 from deals.sheet.overview import Mapped
 from deals.sheet.plan import Known, make_plan
+from deals.sheet.questions import Question
 from deals.sheet.read import Sheet, sheet_of
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES
 from rendering.reading.files import read_file
@@ -291,3 +292,15 @@ def test_a_name_looks_like_another_by_its_own_part_and_kind():
     assert [one.name for one in directory.alike("Gemeente Amsterdm")] == ["Gemeente Amsterdam"]
     assert [one.name for one in directory.alike("Provincie Utrcht")] == ["Provincie Utrecht"]
     assert [one.name for one in directory.alike("wonen de rivier B.V.")] == ["Wonen De Rivier"]
+
+
+def test_of_a_split_municipality_the_file_asks_which_without_proposing_one():
+    parts = [Organisation(pk, f"Gemeente {name}", "gemeente") for pk, name in ((1, "Boxtel"), (2, "Vught"))]
+    haaren = Organisation(3, "Gemeente Haaren", "gemeente", has_ended=True, split_into=(1, 2))
+    directory = Directory([*parts, haaren])
+    assert [one.name for one in directory.candidates("Gem. Haaren", "has_ended")] == [
+        one.name for one in parts
+    ]
+    question = Question("Gem. Haaren", "has_ended", (), tuple(parts), False)
+    assert (question.is_split, question.proposed) == (True, "")
+    assert Question("Gem. Oud", "has_ended", (), tuple(parts[:1]), False).proposed == "1"

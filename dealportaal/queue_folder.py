@@ -2,16 +2,19 @@
 
 kombu's file system transport makes a message visible before it is written; a worker that looks in that moment reads
 nothing and stops. Here a message is written under another name first and then gets its own: whole or not there.
+So are the lists of queues: one that a full disk left empty would stop every worker that starts, for ever.
 And a message that asks the same as one that still waits is not added: see `same_work`.
 """
 
+import fcntl
 import os
 import uuid
 from pathlib import Path
-from time import monotonic
+from time import monotonic_ns
 
 from kombu.exceptions import ChannelError
 from kombu.transport import TRANSPORT_ALIASES, filesystem
+from kombu.transport.filesystem import exchange_queue_t
 from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
 
@@ -24,13 +27,36 @@ class Channel(filesystem.Channel):
         mark = mark_of(payload)
         if mark and any(folder.glob(f"*_{mark}.{queue}.msg")):
             return
-        name = f"{round(monotonic() * 1000)}_{mark or uuid.uuid4()}.{queue}.msg"
-        unfinished = folder / f".{name}.part"
+        _write(folder / f"{monotonic_ns():020}_{mark or uuid.uuid4()}.{queue}.msg", payload)
+
+    def get_table(self, exchange):
         try:
-            unfinished.write_bytes(str_to_bytes(dumps(payload)))
-            os.replace(unfinished, folder / name)
-        except OSError as error:
-            raise ChannelError(f"Cannot add a message to {folder}") from error
+            return super().get_table(exchange)
+        except ValueError:  # left empty by a disk that was full: every worker binds its queue again
+            return []
+
+    def _queue_bind(self, exchange, routing_key, pattern, queue):
+        self.control_folder.mkdir(exist_ok=True)
+        folder = os.open(self.control_folder, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            known = self.get_table(exchange)
+            bound = exchange_queue_t(routing_key or "", pattern or "", queue or "")
+            if bound not in known:
+                _write(self._exchange_file(exchange), [bound, *known])
+        finally:
+            os.close(folder)
+
+
+def _write(path, value):
+    """Whole or not at all, and nothing of it is left behind."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        unfinished.write_bytes(str_to_bytes(dumps(value)))
+        os.replace(unfinished, path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise ChannelError(f"Cannot write to {path.parent}") from error
 
 
 class Transport(filesystem.Transport):

@@ -8,6 +8,7 @@ from queue import Empty
 
 import pytest
 from kombu import Connection
+from kombu.exceptions import ChannelError
 
 from dealportaal import queue_folder
 from tests.dealportaal.test_same_work import message
@@ -78,3 +79,30 @@ def test_the_same_work_waits_once_until_a_worker_has_it(connection, tmp_path):
     assert channel._get("proef")["headers"]["id"] == 0
     channel._put("proef", message(id=7))
     assert [channel._get("proef")["headers"]["id"] for _ in range(2)] == [0, 7]
+
+
+def test_a_list_of_queues_that_a_full_disk_left_empty_stops_no_worker(connection, tmp_path):
+    (tmp_path / "control" / "post.exchange").write_bytes(b"")
+    channel = connection.channel()
+    assert channel.get_table("post") == []
+    for _start in range(2):
+        channel._queue_bind("post", "post", "", "post")
+        channel._queue_bind("post", "ander", "", "ander")
+    assert sorted(bound.queue for bound in channel.get_table("post")) == ["ander", "post"]
+
+
+def test_a_full_disk_leaves_the_list_of_queues_and_no_litter(connection, monkeypatch, tmp_path):
+    channel = connection.channel()
+    channel._queue_bind("post", "post", "", "post")
+
+    def full(path, _content):
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(queue_folder.Path, "write_bytes", full)
+    with pytest.raises(ChannelError):
+        channel._queue_bind("post", "ander", "", "ander")
+    with pytest.raises(ChannelError):
+        channel._put("post", {"id": 1})
+    assert [bound.queue for bound in channel.get_table("post")] == ["post"]
+    assert not list(tmp_path.rglob("*.part"))

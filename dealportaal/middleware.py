@@ -8,6 +8,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from dealportaal.log_filters import LINK, MASKED
 from dealportaal.problems import problem
+from dealportaal.views import bad_request
 from deals.permissions import holds_role_with_second_factor
 from partners import audit
 from partners import second_factor as factor
@@ -25,6 +26,18 @@ FREE_PREFIXES = (
     "/account/password/reset/",
 )
 SAFE_METHODS = ("GET", "HEAD")
+NUL = "%00"
+
+
+def refuse_nul(get_response):
+    """No name, word or number holds the character NUL, and PostgreSQL takes it for a fault of the asker's: a 400."""
+
+    def middleware(request):
+        if NUL in request.META.get("QUERY_STRING", "") or "\0" in request.path:
+            return bad_request(request)
+        return get_response(request)
+
+    return middleware
 
 
 def second_factor(get_response):

@@ -42,12 +42,12 @@ def administrator(**fields):
     return user(is_administrator=True, **fields)
 
 
-def log_in(client, person):
-    """As after a login of this moment, also for pages that ask a recent one."""
+def log_in(client, person, *, stays_recent=0):
+    """As after a login of this moment, also for pages that ask a recent one; or of so many seconds from now."""
     client.force_login(person)
     session = client.session
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(person)
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() + stays_recent}]
     session.save()
 
 

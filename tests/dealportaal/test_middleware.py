@@ -83,3 +83,13 @@ def test_a_page_of_someone_who_is_signed_in_is_kept_nowhere(client, settings):
 def test_only_what_depends_on_who_looks_is_private(headers, expected):
     response = private_pages(lambda _request: HttpResponse(headers=headers))(None)
     assert response.get("Cache-Control") == expected
+
+
+@pytest.mark.parametrize(
+    "address", ["/deals/?q=%00", "/deals/zoeken/?q=a%00b", "/beheer/?x=%00", "/api/v1/?x=%00"]
+)
+def test_a_nul_in_an_address_is_a_bad_request_on_every_database(client, address):
+    client.raise_request_exception = False
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "text/html" in response["Content-Type"] or "problem" in response["Content-Type"]

@@ -273,7 +273,8 @@ def _client(world, role):
         return Client(headers={"Authorization": f"Token {world.api_token}"}, raise_request_exception=False)
     client = Client(raise_request_exception=False)
     if role not in ("An", "Re"):
-        factories.log_in(client, getattr(world.people, role))
+        # However long the whole matrix takes on a busy computer.
+        factories.log_in(client, getattr(world.people, role), stays_recent=3600)
     return client
 
 

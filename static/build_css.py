@@ -75,6 +75,7 @@ SHEETS = (
             "cards",
             "buttons",
             "tables",
+            "sheet_rows",
             "sheets",
             "forms",
             "badges",

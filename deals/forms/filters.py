@@ -69,10 +69,22 @@ def _attachment(label, field):
     return filters.ChoiceFilter(label=label, field_name=field, choices=Attachment, empty_label=_("Alle"))
 
 
+def _chosen_in_words(bound, value):
+    if value is True:
+        return str(bound.label)
+    label = str(dict(getattr(bound.field, "choices", ())).get(value, value))
+    return f"{bound.label}: {label}" if bound.name in ("attached", "director", "executive") else label
+
+
 class PartnerFilter(filters.FilterSet):
     """The partners of one deal; what is not for the public is filtered only by those who see it."""
 
-    q = filters.CharFilter(label=_("Zoek op naam"), field_name="organisation__name", lookup_expr="icontains")
+    q = filters.CharFilter(
+        label=_("Zoek op naam"),
+        field_name="organisation__name",
+        lookup_expr="icontains",
+        widget=forms.TextInput(attrs={"placeholder": _("Zoek op naam")}),
+    )
     type = filters.ChoiceFilter(
         label=_("Soort"),
         field_name="organisation__type",
@@ -119,6 +131,18 @@ class PartnerFilter(filters.FilterSet):
             left_out.add("entry")
         for name in left_out:
             del self.form.fields[name]
+
+    @property
+    def in_words(self):
+        """What is chosen beside the search and the order, as the reader chose it."""
+        if not self.form.is_valid():
+            return []
+        chosen = [
+            (bound, self.form.cleaned_data.get(bound.name))
+            for bound in self.form
+            if bound.name not in ("q", "sort")
+        ]
+        return [_chosen_in_words(bound, value) for bound, value in chosen if value]
 
     @property
     def order(self):

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
 from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
+from deals.permissions import contacts_visible_to
 from deals.queries.entry import Entry, entry_of
 
 
@@ -30,6 +33,70 @@ class PartnerRow:
     reads_agreements: bool
     can_enter: bool
     entry: Entry | None
+    contacts: tuple = ()
+
+    @property
+    def running(self):
+        return [line for line in self.lines if line.runs]
+
+    def eur_in(self, year):
+        """What all agreements together bring that year; None when none of them is about money."""
+        amounts = [
+            line.commitment.amount_eur_per_year
+            for line in self.lines
+            if line.commitment.year_from <= year <= line.commitment.year_until
+        ]
+        return sum(filter(None, amounts), Decimal(0)) or None
+
+    @property
+    def agreed(self):
+        """The only agreement in words, or how many there are."""
+        if not self.lines:
+            return _("nog geen afspraak")
+        if len(self.lines) == 1:
+            only = self.lines[0].commitment
+            return only.description or only.in_words
+        words = ngettext("%(number)s afspraak", "%(number)s afspraken", len(self.lines))
+        return words % {"number": len(self.lines)}
+
+    @property
+    def waits(self):
+        return any(line.commitment.waiting for line in self.lines)
+
+    @property
+    def is_demo(self):
+        return any(line.commitment.is_demo for line in self.lines)
+
+    @property
+    def stand(self):
+        return stand_of(self.running)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the year went for all agreements of one partner; `state` when it is the same for all."""
+
+    text: str
+    state: str = ""
+    is_open: bool = False
+
+
+def stand_of(running):
+    """What is still asked comes first; None when nothing runs."""
+    if not running:
+        return None
+    waiting = [line for line in running if not line.confirmation]
+    if waiting and running[0].is_asked:
+        if len(running) == 1:
+            return Stand(_("nog te bevestigen"), is_open=True)
+        numbers = {"waiting": len(waiting), "number": len(running)}
+        return Stand(_("%(waiting)s van %(number)s te bevestigen") % numbers, is_open=True)
+    states = {line.confirmation.state for line in running if line.confirmation}
+    if waiting and not states:
+        return Stand(_("loopt"))
+    if len(states) == 1 and not waiting:
+        return Stand(running[0].confirmation.get_state_display(), state=states.pop())
+    return Stand(_("verschilt per afspraak"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +124,9 @@ def count_listed(participations):
     return Listed(**counts)
 
 
-def partner_rows(participations, *, user, rights, year, is_asked=True):
+def partner_rows(participations, *, user, rights, year, is_asked=True, contacts_on=None):
     """The table of partners as this user sees it, with how `year` went, and whether that is asked now; nine queries
-    however many partners."""
+    however many partners, and one more with the contacts of a day."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
     commitments = Commitment.objects.visible_to(user).prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year"),
@@ -76,7 +143,14 @@ def partner_rows(participations, *, user, rights, year, is_asked=True):
         "met_criteria",
         Prefetch("commitments", queryset=commitments, to_attr="shown"),
     )
+    if contacts_on:
+        listed = listed.prefetch_related(_contacts(user, contacts_on))
     return [_partner_row(participation, rights, year, is_asked) for participation in listed]
+
+
+def _contacts(user, day):
+    current = contacts_visible_to(user).exclude(until_on__lt=day).order_by("name", "pk")
+    return Prefetch("organisation__contacts", queryset=current, to_attr="current_contacts")
 
 
 def _partner_row(participation, rights, year, is_asked):
@@ -99,6 +173,7 @@ def _partner_row(participation, rights, year, is_asked):
         reads_agreements=rights.read_internal or is_own,
         can_enter=may_act,
         entry=entry_of(participation) if rights.read_internal or is_own else None,
+        contacts=getattr(participation.organisation, "current_contacts", ()),
     )
 
 

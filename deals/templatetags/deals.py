@@ -61,6 +61,11 @@ def variant(state):
 
 
 @register.filter
+def eur_in(row, year):
+    return row.eur_in(year)
+
+
+@register.filter
 def year(number):
     """A year is no number with a point in it."""
     return str(number)

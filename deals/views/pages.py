@@ -3,12 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from deals import queries
 from deals.forms import DealFilter, TogetherChoiceForm
+from deals.forms.columns import CONTACT
 from deals.models import Participation
 from deals.permissions import may_hand_over
 from deals.queries.attention import attention_of
@@ -18,12 +19,13 @@ from deals.queries.scheme import last_scheme_run
 from deals.queries.team import has_dealmaker, team_of
 from deals.told_years import asked_year, is_asked, told_year
 from deals.views.access import get_deal
+from deals.views.partner_columns import address_after_choice, columns_of
 from deals.views.together import partners_found
 from partners.models import LogEntry
 from partners.way_back import way_back, with_way_back
 
 A_PAGE = 60
-PARTNERS_A_PAGE = 30  # stays below 100 kB, with what each has agreed
+PARTNERS_A_PAGE = 40  # stays below 100 kB, with what each has agreed
 LOG_LINES = 50
 FIRST_PARTNERS = 6
 
@@ -95,22 +97,29 @@ def show_deal(request, slug):
 @login_not_required
 @require_safe
 def show_partners(request, slug):
+    if chosen := address_after_choice(request):
+        return redirect(chosen)
     deal, context = _frame(request, slug, "partners")
     rights, day = context["rights"], context["today"]
     year = day.year
     found = partners_found(request, deal, rights, asked_year(day))
     page = Paginator(found.qs, PARTNERS_A_PAGE).get_page(request.GET.get("page"))
+    context |= columns_of(request, rights, year)
+    told = {"year": told_year(day), "is_asked": is_asked(day)}
+    contacts_on = day if CONTACT in context["columns"] else None
     context |= {
         "form": found.form,
         "order": found.order,
+        "chosen": found.in_words,
         "way_back": way_back(request, ""),
         "after": with_way_back("", request.get_full_path()) if request.GET else "",
         "listed": queries.count_listed(found.qs.order_by()),
         "page": page,
         "rows": queries.partner_rows(
-            page.object_list, user=request.user, rights=rights, year=told_year(day), is_asked=is_asked(day)
+            page.object_list, user=request.user, rights=rights, contacts_on=contacts_on, **told
         ),
         "promised_eur": queries.promised_eur(deal, request.user, year),
+        "may_confirm": told["is_asked"] and (rights.agree_commitments or rights.own_organisations),
     }
     if rights.read_internal:
         contributions = list(deal.contributions.select_related("network"))

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from deals import actions, queries
 from deals.forms import PartnerRowForm
+from deals.forms.columns import CONTACT
 from deals.models import Participation
 from deals.permissions import rights_on
 from deals.told_years import is_asked, told_year
 from deals.views.access import get_participation
 from deals.views.forms import crumbs, run_form
+from deals.views.partner_columns import columns_of
 from foundation.concurrent_edit import status_of
 from partners.actions import ChangedMeanwhile, changes_of
 
@@ -49,6 +51,7 @@ def edit_row(request, slug, pk):
     form.focus()
     page = {"form": form, "participation": participation, "deal": participation.deal}
     page |= {"title": title, "back": back}
+    page |= columns_of(request, rights_on(participation.deal, request.user), timezone.localdate().year)
     return render(request, "deals/partner_row_form.html", page, status=status_of(form))
 
 
@@ -62,9 +65,14 @@ def _show(request, participation, *, is_saved):
     """The row as it is stored now, with the focus where it was before."""
     deal, day = participation.deal, timezone.localdate()
     rights = rights_on(deal, request.user)
-    found = Participation.objects.filter(pk=participation.pk)
+    columns = columns_of(request, rights, day.year)
     (row,) = queries.partner_rows(
-        found, user=request.user, rights=rights, year=told_year(day), is_asked=is_asked(day)
+        Participation.objects.filter(pk=participation.pk),
+        user=request.user,
+        rights=rights,
+        year=told_year(day),
+        is_asked=is_asked(day),
+        contacts_on=day if CONTACT in columns["columns"] else None,
     )
-    context = {"deal": deal, "rights": rights, "told_year": str(told_year(day)), "row": row, "manage": True}
-    return render(request, "deals/_partner_row.html", context | {"is_saved": is_saved, "has_focus": True})
+    context = {"deal": deal, "rights": rights, "told_year": str(told_year(day)), "row": row, **columns}
+    return render(request, "deals/_sheet_partner.html", context | {"is_saved": is_saved, "has_focus": True})

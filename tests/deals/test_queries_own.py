@@ -7,7 +7,8 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from deals.queries import cards_of
+from deals.permissions import rights_on
+from deals.queries import cards_of, partner_rows
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,26 @@ def test_over_new_year_the_agreements_of_the_year_that_ended_stay_to_be_confirme
             data = {"rows": form["rows"].value(), "year": form["year"].value(), f"stand_{old.pk}": "zoals"}
             client.post(reverse("deals:commitments_confirm", args=[slug]), data)
             assert list(old.confirmations.values_list("year", flat=True)) == [asked]
+
+
+@pytest.mark.parametrize(
+    ("states", "is_asked", "text"),
+    [
+        ((None,), True, "nog te bevestigen"),
+        (("zoals", None), True, "1 van 2 te bevestigen"),
+        (("zoals", None), False, "verschilt per afspraak"),
+        ((None, None), False, "loopt"),
+        (("minder", "minder"), True, "minder dan afgesproken"),
+        (("meer", "minder"), True, "verschilt per afspraak"),
+    ],
+)
+def test_the_agreements_of_a_partner_are_summed_in_one_word(states, is_asked, text):
+    deal, year = factories.deal(), timezone.localdate().year
+    partner, user = factories.participation(deal=deal), factories.dealmaker(deal)
+    for state in states:
+        agreement = factories.commitment(participation=partner, year_from=year, year_until=year)
+        if state:
+            agreement.confirmations.create(year=year, state=state)
+    asked = {"user": user, "rights": rights_on(deal, user), "year": year, "is_asked": is_asked}
+    (row,) = partner_rows(deal.participations.all(), **asked)
+    assert row.stand.text == text

@@ -74,27 +74,31 @@ def confirm_commitment(*, commitment, year, state, note, by, seen=""):
 
 @transaction.atomic
 def confirm_commitments(*, deal, answers, seen, year, by):
-    """`answers`: [(commitment, state)] of one deal; one line in the log. Four queries.
+    """`answers`: [(commitment, state, note)] of one deal; one line in the log. Four queries.
 
     `seen`: {commitment id: fingerprint of what was said before}; raises ChangedMeanwhile when somebody said something
     else since, and IntegrityError when that was at this very moment. Twice is once.
     """
-    keys = [one.pk for one, _state in answers]
+    keys = [one.pk for one, _state, _note in answers]
     stored = CommitmentConfirmation.objects.select_for_update().filter(commitment__in=keys, year=year)
     before = {one.commitment_id: one for one in stored.order_by("pk")}
-    answers = [(one, state) for one, state in answers if getattr(before.get(one.pk), "state", "") != state]
+    answers = [
+        (one, state, note)
+        for one, state, note in answers
+        if one.pk not in before or not before[one.pk].says(state, note)
+    ]
     if not answers:
         return
-    if any(one.pk in before and before[one.pk].fingerprint != seen.get(one.pk) for one, _state in answers):
+    if any(one.pk in before and before[one.pk].fingerprint != seen.get(one.pk) for one, *_rest in answers):
         raise ChangedMeanwhile
-    changed = [before.pop(one.pk) for one, _state in answers if one.pk in before]
-    state_of = {one.pk: state for one, state in answers}
+    changed = [before.pop(one.pk) for one, *_rest in answers if one.pk in before]
+    said = {one.pk: (state, note) for one, state, note in answers}
     for one in changed:
-        one.state, one.confirmed_by = state_of.pop(one.commitment_id), str(by)
-    CommitmentConfirmation.objects.bulk_update(changed, ["state", "confirmed_by"])
+        (one.state, one.note), one.confirmed_by = said.pop(one.commitment_id), str(by)
+    CommitmentConfirmation.objects.bulk_update(changed, ["state", "note", "confirmed_by"])
     CommitmentConfirmation.objects.bulk_create(
-        CommitmentConfirmation(commitment_id=pk, year=year, state=state, confirmed_by=str(by))
-        for pk, state in state_of.items()
+        CommitmentConfirmation(commitment_id=pk, year=year, state=state, note=note, confirmed_by=str(by))
+        for pk, (state, note) in said.items()
     )
     _log_many(deal, answers, year, by)
 
@@ -102,7 +106,7 @@ def confirm_commitments(*, deal, answers, seen, year, by):
 def _log_many(deal, answers, year, by):
     details = {"jaar": str(year)}
     for state in CommitmentConfirmation.State:
-        partners = {one.participation.organisation.name for one, said in answers if said == state}
+        partners = {one.participation.organisation.name for one, said, _note in answers if said == state}
         details |= {str(state.label): ", ".join(sorted(partners, key=sort_key))} if partners else {}
     write_log(by=by, verb="bevestigde afspraken", subject=deal.log_subject, label=deal.name, details=details)
 

@@ -9,6 +9,11 @@ from partners.forms.base import PortalForm
 
 AS_AGREED = CommitmentConfirmation.State.AS_AGREED
 EVERYTHING = "everything"
+NOTE_LENGTH = 500
+
+
+def _note_of(name):
+    return f"{name}_toelichting"
 
 
 def shown_rows(text):
@@ -23,6 +28,9 @@ class ConfirmManyForm(PortalForm, forms.Form):
     `rows` holds what was shown: nothing unseen is confirmed, and what somebody else said since is shown first.
     `said`: {agreement id: what is stored of this year}.
     """
+
+    lines_template = "deals/_confirm_lines.html"
+    states = CommitmentConfirmation.State.choices
 
     rows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
     year = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4)
@@ -40,6 +48,14 @@ class ConfirmManyForm(PortalForm, forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[name].is_asked = True
+            self.fields[_note_of(name)] = forms.CharField(
+                label=_("Toelichting"), required=False, max_length=NOTE_LENGTH
+            )
+
+    @property
+    def lines(self):
+        """[(agreement, field of the state, field of the note)] for the table of the page."""
+        return [(one, self[name], self[_note_of(name)]) for name, one in self.agreements.items()]
 
     def _as_text(self):
         stored = {one.pk: self.said.get(one.pk) for one in self.agreements.values()}
@@ -51,16 +67,24 @@ class ConfirmManyForm(PortalForm, forms.Form):
         late = [
             name for name, one in self.agreements.items() if cleaned.get(name) and self._is_late(one, name)
         ]
+        self._only_with_a_state(cleaned)
         if gone or late:
             self._ask_again(bool(gone), late)
         elif not self.errors and EVERYTHING not in self.data and not any(map(cleaned.get, self.agreements)):
             raise forms.ValidationError(_("Kies bij minstens één afspraak hoe het liep."), code="required")
         return cleaned
 
+    def _only_with_a_state(self, cleaned):
+        """A note alone says nothing of how it went."""
+        for name, one in self.agreements.items():
+            is_filled_in = EVERYTHING in self.data and self._rest(one)
+            if cleaned.get(_note_of(name)) and not cleaned.get(name) and not is_filled_in:
+                self.add_error(name, _("Kies ook hoe het liep."))
+
     def _is_late(self, one, name):
         """Somebody said something else of it since the page was shown."""
         before = self.said.get(one.pk)
-        if before is None or before.state == self.cleaned_data[name]:
+        if before is None or before.says(self.cleaned_data[name], self.cleaned_data.get(_note_of(name), "")):
             return False
         return before.fingerprint != self.seen.get(one.pk, "")
 
@@ -82,11 +106,14 @@ class ConfirmManyForm(PortalForm, forms.Form):
         self.add_error(None, forms.ValidationError(f"{message} {rest}", code=MEANWHILE))
 
     def answers(self):
-        """[(agreement, state)]; the button for all fills in what was shown and is still open, and nothing else."""
-        chosen = [(one, self.cleaned_data[name]) for name, one in self.agreements.items()]
+        """[(agreement, state, note)]; the button for all fills in what was shown and is still open, and nothing else."""
+        chosen = [
+            (one, self.cleaned_data[name], self.cleaned_data[_note_of(name)])
+            for name, one in self.agreements.items()
+        ]
         if EVERYTHING in self.data:
-            chosen = [(one, state or self._rest(one)) for one, state in chosen]
-        return [(one, state) for one, state in chosen if state]
+            chosen = [(one, state or self._rest(one), note) for one, state, note in chosen]
+        return [answer for answer in chosen if answer[1]]
 
     def _rest(self, one):
         return AS_AGREED if one.pk in self.seen and one.pk not in self.said else ""

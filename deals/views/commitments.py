@@ -146,7 +146,6 @@ def confirm_commitments(request, slug):
         submit=_("Vastleggen"),
         again_label=_("Alles zoals afgesproken"),
         again_name=EVERYTHING,
-        has_short_choices=True,
         back=back if len(waiting) <= AT_ONCE else request.path,
         crumbs=crumbs(deal, (_("Partners & afspraken"), back)),
     )

@@ -142,7 +142,7 @@ def test_what_is_said_between_check_and_save_is_not_overwritten(agreements, year
     _by_somebody_else(one, year)
     given = {"deal": one.participation.deal, "year": year, "by": factories.staff()}
     with pytest.raises(ChangedMeanwhile):
-        actions.confirm_commitments(answers=[(one, "meer"), (two, "meer")], seen={}, **given)
+        actions.confirm_commitments(answers=[(one, "meer", ""), (two, "meer", "")], seen={}, **given)
     assert said(year) == {one.pk: "minder"}
 
 
@@ -154,3 +154,32 @@ def test_after_a_full_page_the_next_one_follows(client, agreements, year, monkey
     assert there.url == page_of(agreements)
     last = client.get(there.url).content.decode()
     assert last.count('value="zoals"') == 1
+
+
+def test_a_note_is_kept_with_its_line_and_alone_it_is_no_answer(client, agreements, year):
+    client.force_login(factories.staff())
+    one, two, three = agreements
+    alone = rows(agreements) | {f"stand_{one.pk}_toelichting": "de werf sloot", f"stand_{two.pk}": "meer"}
+    page = client.post(page_of(agreements), alone).content.decode()
+    assert "Kies ook hoe het liep." in page and 'value="de werf sloot"' in page
+    assert said(year) == {}
+    client.post(page_of(agreements), alone | {f"stand_{one.pk}": "minder"})
+    client.post(
+        page_of(agreements), rows([three]) | {f"stand_{three.pk}_toelichting": "ja", "everything": "1"}
+    )
+    stored = CommitmentConfirmation.objects.values_list("commitment_id", "state", "note")
+    assert set(stored) == {
+        (one.pk, "minder", "de werf sloot"),
+        (two.pk, "meer", ""),
+        (three.pk, "zoals", "ja"),
+    }
+
+
+def test_another_note_of_somebody_else_is_shown_first(client, agreements, year):
+    client.force_login(factories.staff())
+    one, *_rest = agreements
+    first = _by_somebody_else(one, year)
+    sent = rows([one]) | {f"stand_{one.pk}": "minder", f"stand_{one.pk}_toelichting": "anders"}
+    assert client.post(page_of(agreements), sent).status_code == 409
+    first.refresh_from_db()
+    assert first.note == ""

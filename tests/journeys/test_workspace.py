@@ -63,6 +63,7 @@ def test_from_idea_to_execution_with_forty_partners_from_a_sheet(enter):
     page.get_by_label("Soort", exact=True).select_option("City Deal")
     page.get_by_label("Naam", exact=True).fill("Groene Daken")
     page.get_by_label("Fase", exact=True).select_option("idee")
+    page.get_by_label("Dealmaker").fill(factories.user(name="Dirk Maker").email)
     press(page, "Deal maken")
     deal = Deal.objects.get(name="Groene Daken")
     home = page.url

@@ -60,6 +60,13 @@ class PartnerRow:
         return words % {"number": len(self.lines)}
 
     @property
+    def has_more(self):
+        """Whether there is anything to unfold."""
+        one = self.participation
+        said = (one.role, one.source, one.source_url, one.joined_reason, one.left_reason)
+        return bool(self.lines or self.entry or any(said) or one.parts.all())
+
+    @property
     def waits(self):
         return any(line.commitment.waiting for line in self.lines)
 

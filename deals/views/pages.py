@@ -119,7 +119,9 @@ def show_partners(request, slug):
             page.object_list, user=request.user, rights=rights, contacts_on=contacts_on, **told
         ),
         "promised_eur": queries.promised_eur(deal, request.user, year),
-        "may_confirm": told["is_asked"] and (rights.agree_commitments or rights.own_organisations),
+        "to_confirm": queries.to_confirm_by_deal([deal], asked_year(day))[deal.pk]
+        if rights.agree_commitments
+        else 0,
     }
     if rights.read_internal:
         contributions = list(deal.contributions.select_related("network"))

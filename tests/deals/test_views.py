@@ -133,7 +133,7 @@ def test_the_table_of_partners_costs_the_same_for_10_as_for_100(
     for _ in range(number):
         factories.commitment(participation=factories.participation(deal=deal))
     client.force_login(factories.dealmaker(deal))
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(30):
         page = text_of(client.get(url("partners", deal.slug)))
     assert page.count("denkt mee (2024") == min(number, PARTNERS_A_PAGE)
 
@@ -214,6 +214,7 @@ def test_agreements_to_confirm_are_counted_for_the_team_with_a_link_to_them(clie
     assert f'href="{together}"' in page
     assert "2 afspraken nog te bevestigen" in text_of(client.get(url("mine")))
     behind = text_of(client.get(link))
+    assert f'<a href="{together}">Afspraken bevestigen (2)</a>' in behind
     assert waiting.name in behind
     assert done.name not in behind
     client.force_login(factories.administrator())

@@ -33,6 +33,16 @@ def cells(client, partner):
     return row[: row.index("<ul>")] + row[row.index("</ul>") :]
 
 
+def test_there_is_nothing_to_unfold_where_nothing_is_known(client, partner):
+    client.force_login(factories.dealmaker(partner.deal))
+    bare = factories.participation(deal=partner.deal)
+    page = client.get(address(partner)).content.decode()
+    row = page[page.index(f'name="row" value="{bare.pk}"') :]
+    row = row[: row.index("</tr>")]
+    assert '<span class="muted">nog geen afspraak</span>' in row and "unfold" not in row
+    assert page.count('class="unfold"') == 1
+
+
 def test_chosen_columns_are_remembered_and_the_filters_stay(client, partner):
     client.force_login(factories.dealmaker(partner.deal))
     assert "Anna de Boer" not in cells(client, partner)
@@ -76,5 +86,5 @@ def test_all_columns_cost_as_much_for_two_partners_as_for_twelve(
     client.force_login(factories.dealmaker(partner.deal))
     names = ["soort", "rol", "onderdeel", "contact", "jaren", "woorden"]
     client.get(address(partner), {"kolommen": "1", "kolom": names})
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         client.get(address(partner))

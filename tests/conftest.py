@@ -4,6 +4,7 @@ import ipaddress
 import socket
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
 # On a busy computer drawing the examples takes longer; that says nothing about the code.
@@ -54,3 +55,9 @@ def _closed_network():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", _connect_here_only)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Limits on visits and passwords are counted in it; those of one test are nothing to the next."""
+    cache.clear()

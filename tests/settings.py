@@ -13,7 +13,7 @@ os.environ.pop("PRODUCTION", None)
 os.environ.setdefault("DEMO", "1")
 
 from dealportaal.settings import *  # noqa: E402
-from dealportaal.settings import DATABASES, STORAGES  # noqa: E402
+from dealportaal.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -27,3 +27,6 @@ if "postgresql" in DATABASES["default"]["ENGINE"]:
     _checkout = hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:8]
     DATABASES["default"]["TEST"] = {"NAME": f"test_dealportaal_{_checkout}"}
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+if "redis" in CACHES["default"]["BACKEND"].lower():
+    # Emptied before every test (tests/conftest.py), and not under the hands of the tests beside it.
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

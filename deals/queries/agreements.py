@@ -12,6 +12,7 @@ from deals.models import Amendment, Commitment, CommitmentConfirmation, Particip
 from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
 from deals.permissions import contacts_visible_to
 from deals.queries.entry import Entry, entry_of
+from foundation.ordering import dutch
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def partner_rows(participations, *, user, rights, year, is_asked=True, contacts_
 
 
 def _contacts(user, day):
-    current = contacts_visible_to(user).exclude(until_on__lt=day).order_by("name", "pk")
+    current = contacts_visible_to(user).exclude(until_on__lt=day).order_by(dutch("name"), "pk")
     return Prefetch("organisation__contacts", queryset=current, to_attr="current_contacts")
 
 

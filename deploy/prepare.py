@@ -3,9 +3,11 @@
 `python deploy/prepare.py RESULT` writes to the file RESULT what `seed_demo --json` gives, or null when DEMO is off.
 """
 
+import errno
 import io
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from deploy.setup import ROOT, run_step, say
 
 # What the portal never serves: pages of libraries that are not used, sources, fonts for the PDF.
 NOT_SERVED = ["redoc", "rest_framework", "typst-fonts", "*.py"]
+FULL, CLOSED = (errno.ENOSPC, errno.EDQUOT), (errno.EACCES, errno.EPERM, errno.EROFS)
+LEAST_FREE_BYTES = 1024 * 1024
 LOAD_COMMANDS = ("load_organisations", "load_questionnaire", "load_deals")
 
 
@@ -89,10 +93,31 @@ def prepare():
     return seed_demo(is_new=is_new)
 
 
-if __name__ == "__main__":
+def is_disk_full():
+    return shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE_BYTES
+
+
+def reason_of(error):
+    """A sentence for the operator, or None for what nobody foresaw."""
+    number = getattr(error, "errno", None)
+    if number in FULL or (isinstance(error, DatabaseError) and is_disk_full()):
+        return f"De schijf met DATA_DIR={settings.DATA_DIR} is vol. Maak ruimte en start opnieuw: wat af is, blijft."
+    if number in CLOSED:
+        return f"In {error.filename or settings.DATA_DIR} kan niet worden geschreven: {error.strerror}."
+    if isinstance(error, DatabaseError):
+        return f"De database antwoordt niet zoals verwacht: {error}\nControleer DATABASE_URL."
+    return str(error) if isinstance(error, ImproperlyConfigured | CommandError) else None
+
+
+def main(result):
     try:
-        Path(sys.argv[1]).write_text(json.dumps(prepare()))
-    except (ImproperlyConfigured, CommandError) as error:
-        sys.exit(str(error))
-    except DatabaseError as error:
-        sys.exit(f"De database antwoordt niet zoals verwacht: {error}\nControleer DATABASE_URL.")
+        Path(result).write_text(json.dumps(prepare()))
+    except (ImproperlyConfigured, CommandError, DatabaseError, OSError) as error:
+        reason = reason_of(error)
+        if reason is None:
+            raise
+        sys.exit(reason)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -87,7 +87,7 @@ def environment(port, folder, base):
 
 def prepare(env):
     """Tables, data and demo; gives what `seed_demo --json` gives, or None."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as result:
+    with tempfile.NamedTemporaryFile(suffix=".json", dir=Path(env["DATA_DIR"]) / "run") as result:
         command = [VENV / "bin" / "python", ROOT / "deploy" / "prepare.py", result.name]
         if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
             raise SetupError("Het portaal is niet gestart.")

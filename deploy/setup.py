@@ -239,7 +239,17 @@ def alone():
         yield
 
 
-def not_writable(error):
+def refusal_of(error):
+    """The SetupError for a folder that is full or may not be written to, or None for another fault."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return SetupError(
+            words(
+                f"De schijf met {ROOT} is vol. Maak ruimte en start opnieuw.",
+                f"The disk that holds {ROOT} is full. Make room and start again.",
+            )
+        )
+    if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return None
     return SetupError(
         words(
             f"In de map {ROOT} mag niet worden geschreven ({error.strerror}), en nog niet alles staat klaar. "
@@ -252,15 +262,15 @@ def not_writable(error):
 
 def set_up(*, dev=False):
     check_python(sys.version_info)
-    if is_set_up(dev=dev):
-        return
     try:
-        with alone():
-            do_steps(dev=dev)
+        if not is_set_up(dev=dev):
+            with alone():
+                do_steps(dev=dev)
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        refusal = refusal_of(error)
+        if refusal is None:
             raise
-        raise not_writable(error) from error
+        raise refusal from error
 
 
 def do_steps(*, dev):

@@ -1,10 +1,13 @@
 """The database is made ready once; only what changed is done again."""
 
+import errno
 import io
 import json
+import os
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
 
 from deploy import prepare
 
@@ -57,3 +60,39 @@ def test_a_server_that_does_not_answer_is_refused(monkeypatch, name, address):
     monkeypatch.setenv(name, address)
     with pytest.raises(ImproperlyConfigured, match=rf"127\.0\.0\.1:1 .*{name}"):
         prepare.refuse_what_does_not_answer()
+
+
+def fault(number, path=None):
+    return OSError(number, os.strerror(number), path)
+
+
+def test_a_full_disk_is_said_and_is_not_blamed_on_the_database(monkeypatch, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(prepare, "is_disk_full", lambda: True)
+    for error in (fault(errno.ENOSPC), OperationalError("disk I/O error")):
+        assert f"DATA_DIR={tmp_path} is vol" in prepare.reason_of(error)
+    monkeypatch.setattr(prepare, "is_disk_full", lambda: False)
+    assert "Controleer DATABASE_URL" in prepare.reason_of(OperationalError("disk I/O error"))
+
+
+def test_a_closed_folder_is_named():
+    said = prepare.reason_of(fault(errno.EACCES, "ergens/static"))
+    assert said == f"In ergens/static kan niet worden geschreven: {os.strerror(errno.EACCES)}."
+
+
+def test_what_nobody_foresaw_keeps_its_traceback(monkeypatch):
+    def broken():
+        raise fault(errno.ENOENT)
+
+    monkeypatch.setattr(prepare, "prepare", broken)
+    with pytest.raises(FileNotFoundError):
+        prepare.main("nergens")
+
+
+def test_the_sentence_is_what_the_operator_reads(monkeypatch):
+    def full():
+        raise fault(errno.ENOSPC)
+
+    monkeypatch.setattr(prepare, "prepare", full)
+    with pytest.raises(SystemExit, match="is vol. Maak ruimte"):
+        prepare.main("nergens")

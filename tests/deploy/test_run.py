@@ -1,5 +1,6 @@
 """What `make run` refuses, what it tells, and that it leaves nothing behind."""
 
+import configparser
 import os
 import signal
 import socket
@@ -9,7 +10,7 @@ import sys
 import pytest
 
 from deploy import run
-from deploy.setup import SetupError
+from deploy.setup import ROOT, SetupError
 
 INTERRUPT = 1 << (signal.SIGINT - 1)
 
@@ -124,3 +125,14 @@ class TestStopping:
             process.stdout.readline()
             run.stop(process)
             assert process.returncode == -signal.SIGKILL
+
+
+def test_no_program_is_given_up_however_long_the_database_or_the_disk_was_away():
+    """Supervisord waits 1, 2, 3 ... seconds between its tries: 1200 of them take more than a week."""
+    read = configparser.RawConfigParser(inline_comment_prefixes=(";",))
+    read.read(ROOT / "deploy" / "supervisord.conf")
+    programs = [name for name in read.sections() if name.startswith("program:")]
+    assert {name.partition(":")[2] for name in programs} == {"web", "worker", "mailer", "scheduler"}
+    assert all(
+        read[name].getboolean("autorestart") and read[name].getint("startretries") > 1200 for name in programs
+    )

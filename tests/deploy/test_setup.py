@@ -1,6 +1,8 @@
 """Set-up does each step once, and again only when what it is made from has changed."""
 
+import errno
 import fcntl
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -210,4 +212,21 @@ class TestFolderOfSomebodyElse:
 
     def test_what_is_set_up_starts(self, monkeypatch):
         monkeypatch.setattr(setup, "is_set_up", lambda dev: True)
+        setup.set_up()
+
+    def test_what_may_not_even_be_looked_at_is_refused_the_same_way(self, monkeypatch):
+        def closed(dev):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+        monkeypatch.setattr(setup, "is_set_up", closed)
+        with pytest.raises(setup.SetupError, match="mag niet worden geschreven"):
+            setup.set_up()
+
+
+def test_a_full_disk_during_the_set_up_is_said(monkeypatch):
+    def full(dev):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(setup, "is_set_up", full)
+    with pytest.raises(setup.SetupError, match="is vol. Maak ruimte"):
         setup.set_up()

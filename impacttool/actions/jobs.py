@@ -24,8 +24,8 @@ def claimable(now):
 
 
 def claim(jobs, *, now):
-    """Gives how many of these jobs are in our hands from now on."""
-    return jobs.update(state=JobState.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1)
+    """Gives how many of these jobs are in our hands from now on; why they waited before no longer holds."""
+    return jobs.update(state=JobState.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1, reason="")
 
 
 class NotYet(Exception):

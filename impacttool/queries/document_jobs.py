@@ -41,11 +41,15 @@ def _words_of(job, now):
 
 def waits_for(job):
     """Why it has not begun although a worker looked: what it is made of is not there yet. Of an order in parts, the
-    first of those that wait for the same says it; at most one query."""
-    waiting = DocumentJob.objects.filter(whole=job.pk, state=JobState.WAITING, attempts=0).exclude(reason="")
+    first of those that wait for the same says it, until one of them has begun; at most one query."""
     if job.state != JobState.WAITING or job.attempts:
         return ""
-    return job.reason or (waiting.values_list("reason", flat=True).first() or "" if job.total else "")
+    if job.reason or not job.total:
+        return job.reason
+    parts = list(DocumentJob.objects.filter(whole=job.pk).values_list("attempts", "reason"))
+    if any(attempts for attempts, _reason in parts):
+        return ""
+    return next((reason for _attempts, reason in parts if reason), "")
 
 
 def _signs_of(job):

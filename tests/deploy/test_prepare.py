@@ -94,5 +94,5 @@ def test_the_sentence_is_what_the_operator_reads(monkeypatch):
         raise fault(errno.ENOSPC)
 
     monkeypatch.setattr(prepare, "prepare", full)
-    with pytest.raises(SystemExit, match="is vol. Maak ruimte"):
+    with pytest.raises(SystemExit, match=r"is vol\. Maak ruimte"):
         prepare.main("nergens")

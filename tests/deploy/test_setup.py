@@ -228,5 +228,5 @@ def test_a_full_disk_during_the_set_up_is_said(monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(setup, "is_set_up", full)
-    with pytest.raises(setup.SetupError, match="is vol. Maak ruimte"):
+    with pytest.raises(setup.SetupError, match=r"is vol\. Maak ruimte"):
         setup.set_up()

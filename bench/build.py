@@ -87,10 +87,18 @@ def _add_responses(cursor, survey_id: int, count: int) -> None:
         f" (SELECT 1 UNION ALL SELECT number + 1 FROM counted WHERE number < {count:d})"
         f" SELECT {words['uuid']}, number FROM counted"
     )
+    filled = {
+        "key": "key",
+        "survey_id": f"{survey_id:d}",
+        "partner_type": "CASE number %% 2 WHEN 0 THEN 'gemeente' ELSE 'kennisinstelling' END",
+        "is_sent": "true",
+    }
+    rest = {field.column: field.get_default() for field in Response._meta.concrete_fields}
+    rest = {column: value for column, value in rest.items() if column not in filled}
     cursor.execute(
-        f"INSERT INTO {Response._meta.db_table} (key, survey_id, tie_hash, partner_type, is_sent)"
-        f" SELECT key, {survey_id:d}, NULL, CASE number % 2 WHEN 0 THEN 'gemeente' ELSE 'kennisinstelling' END, true"
-        " FROM fresh"
+        f"INSERT INTO {Response._meta.db_table} ({', '.join([*filled, *rest])})"
+        f" SELECT {', '.join([*filled.values(), *('%s' for _column in rest)])} FROM fresh",
+        list(rest.values()),
     )
     cursor.execute(
         f"INSERT INTO {Answer._meta.db_table} (id, response_id, statement_id, score)"

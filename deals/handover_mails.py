@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from deals.models import DealRole
 from foundation.actions.outbox import Skip, register
@@ -30,4 +31,4 @@ def compose(row):
     return message(row, subject, "deals/mail_handed_over.txt", facts)
 
 
-register(HANDED_OVER, compose)
+register(HANDED_OVER, compose, title=gettext_lazy("Bericht over de overdracht van een deal"))

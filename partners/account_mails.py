@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.actions.outbox import HEADERS, Skip, one_line, register
 from partners.models import LogEntry, User
@@ -16,8 +17,10 @@ INVITATION, CHANGED, MOVED = "account_invitation", "account_changed", "account_a
 
 
 def compose_invitation(row):
-    """The link works until it is used, until another one is used, and for PASSWORD_RESET_TIMEOUT."""
+    """Never to an address that the account had before. The link works until it is used, until another one is used, and for PASSWORD_RESET_TIMEOUT."""
     user = _working(row.payload["user"])
+    if user.email.lower() != row.to.lower():
+        raise Skip(_("Dit account heeft intussen een ander adres."))
     key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
     facts = {
@@ -68,6 +71,11 @@ def message(row, subject, template, facts):
     )
 
 
-register(INVITATION, compose_invitation, is_urgent=True)
-register(CHANGED, compose_changed)
-register(MOVED, compose_moved)
+register(
+    INVITATION,
+    compose_invitation,
+    is_urgent=True,
+    title=gettext_lazy("Link om een wachtwoord te kiezen"),
+)
+register(CHANGED, compose_changed, title=gettext_lazy("Bericht aan een beheerder over toegang"))
+register(MOVED, compose_moved, title=gettext_lazy("Bericht over een ander e-mailadres"))

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.show_list, name="list"),
     path("logboek/", views.show_log, name="log"),
     path("logboek/api/", views.show_api_calls, name="api_calls"),
+    path("mails/", views.show_lost_mails, name="lost_mails"),
     # one organisation
     path("<int:pk>/", views.show_organisation, name="detail"),
     path("<int:pk>/bewerken/", views.edit_organisation, name="edit"),

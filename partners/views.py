@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.concurrent_edit import GoneMeanwhile, Happened, status_of, with_taken
-from partners import actions, mailing, queries
+from partners import actions, lost_mails, mailing, queries
 from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
 from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
@@ -219,6 +219,18 @@ def show_api_calls(request):
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
     context = {"form": found.form, "page": page, "kept_for": KEPT_FOR.days}
     return render(request, "partners/api_call_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_lost_mails(request):
+    """What did not arrive and stands on no page of its own; a POST sends all of it again."""
+    require(request.user, "partners.read_log")
+    if request.method == "POST":
+        lost_mails.send_again(by=request.user, now=timezone.now())
+        messages.success(request, _("De mails die niet aankwamen, worden opnieuw verstuurd."))
+        return redirect("partners:lost_mails")
+    context = {"mails": lost_mails.lost_mails(now=timezone.now()), "days": lost_mails.SHOWN_FOR.days}
+    return render(request, "partners/lost_mails.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -30,19 +30,22 @@ class Kind:
     """How one kind of mail is made: `compose(row)` gives an EmailMessage or raises Skip.
 
     Urgent kinds go first: somebody is waiting for them. A kind without trace ends the same whether or not a mail left.
+    `title`: what staff read in the list of mails that did not arrive; empty for a kind that is told of elsewhere, or that
+    the next one makes good.
     """
 
     compose: Callable
     is_urgent: bool = False
     leaves_trace: bool = True
+    title: str = ""
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def register(kind, compose, *, is_urgent=False, leaves_trace=True):
+def register(kind, compose, *, is_urgent=False, leaves_trace=True, title=""):
     """Called by a room when it is ready (apps.py)."""
-    KINDS[kind] = Kind(compose, is_urgent, leaves_trace)
+    KINDS[kind] = Kind(compose, is_urgent, leaves_trace, title)
 
 
 def post(*, kind, to, payload, by=None, now, key=None, held=False):

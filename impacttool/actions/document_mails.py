@@ -5,6 +5,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.actions import outbox
 from impacttool.models import DocumentJob, ReportRun
@@ -14,7 +15,7 @@ KIND = "impact.opdracht"
 
 
 def register():
-    outbox.register(KIND, compose)
+    outbox.register(KIND, compose, title=gettext_lazy("Bericht dat een bestand of rapport klaar is"))
 
 
 def tell_of_job(job, *, now):

@@ -9,6 +9,7 @@ from deals.told_years import told_year
 from impacttool.models import Round
 from impacttool.moments import days_until
 from impacttool.queries import reports
+from partners.lost_mails import lost_mails
 from partners.permissions import require
 from programme import stats
 from programme.queries import overview as queries
@@ -38,6 +39,7 @@ def show_overview(request):
         "attention": queries.attention_points(day) + queries.few_answers(webs),
         "stats": stats.overview(told_year(day), current, live, may_manage),
         "reasons": reasons_by_kind(),
+        "lost_mails": len(lost_mails(now=timezone.now())),
         "may_manage_rounds": may_manage,
         "last_year": day.year - 1,
         "drafts": Round.objects.filter(state=Round.State.DRAFT),

@@ -245,6 +245,8 @@ partners:contact_edit              | GET POST | stranger.pk contact.pk         |
 partners:contact_replace           | GET POST | organisation.pk contact.pk     | login login 403   200   403   200   200   login
 partners:contact_replace           | GET POST | stranger.pk contact.pk         | login login 403   404   403   404   404   login
 partners:log                       | GET      |                                | login login 403   403   403   200   200   login
+partners:lost_mails                | GET      |                                | login login 403   403   403   200   200   login
+partners:lost_mails                | POST     |                                | login login 403   403   403   302   302   login
 partners:api_calls                 | GET      |                                | login login 403   403   403   200   200   login
 
 own:settings                       | GET      |                                | login login 200   200   200   200   200   login

@@ -48,6 +48,7 @@ LISTS = [
     ("partners:detail", "St"),
     ("partners:log", "Ad"),
     ("partners:api_calls", "Ad"),
+    ("partners:lost_mails", "Ad"),
     ("knowledge:list", "An"),
     ("knowledge:lessons", "An"),
     ("knowledge:deal", "Dm"),

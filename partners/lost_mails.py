@@ -1,0 +1,40 @@
+"""Mails of the portal that did not arrive and that no other page tells of: those of accounts, hand-overs and orders."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from foundation.actions import outbox
+from foundation.models import OutgoingMail
+from partners.actions import write_log
+
+SHOWN_FOR = timedelta(days=30)
+LOST = {OutgoingMail.State.FAILED, OutgoingMail.State.UNDELIVERABLE}
+
+
+def lost_mails(*, now):
+    """The newest first, each with its `title`; not those that a newer mail about the same made good. One query."""
+    titles = {kind: known.title for kind, known in outbox.KINDS.items() if known.title}
+    found = OutgoingMail.objects.filter(kind__in=titles, posted_at__gt=now - SHOWN_FOR).order_by("-pk")
+    newest = {}
+    for mail in found:
+        newest.setdefault((mail.kind, _addressee(mail), str(sorted(mail.payload.items()))), mail)
+    lost = [mail for mail in newest.values() if mail.state in LOST]
+    for mail in lost:
+        mail.title = titles[mail.kind]
+    return lost
+
+
+def _addressee(mail):
+    """A link that goes to another address of the same account makes the first one good."""
+    return "" if "user" in mail.payload and mail.is_urgent else mail.to.lower()
+
+
+@transaction.atomic
+def send_again(*, by, now):
+    """All of them, in one go; returns how many. Each is made anew, so it says what is true by then."""
+    mails = OutgoingMail.objects.filter(pk__in=[mail.pk for mail in lost_mails(now=now)])
+    number = outbox.send_again(mails, now=now)
+    if number:
+        write_log(by=by, verb="liet mislukte mails opnieuw versturen", subject="mails", label=str(number))
+    return number

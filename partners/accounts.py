@@ -1,6 +1,7 @@
 """Accounts that are made and changed: who is told, and the link with which a person chooses the own password."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from foundation.actions import outbox
 from partners.account_mails import CHANGED, INVITATION, MOVED
@@ -34,14 +35,14 @@ def give_key(*, user, by, now, **fields):
     """Whoever holds the key reads as this account, so its owner and the other administrators hear of it. Returns it."""
     token, line = make_api_token(user=user, by=by, **fields)
     tell_administrators(line=line, by=by, now=now)
-    if user.pk != by.pk and not administrators(now.date()).filter(pk=user.pk).exists():
+    if user.pk != by.pk and not administrators(timezone.localdate(now)).filter(pk=user.pk).exists():
         outbox.post(kind=CHANGED, to=user.email, payload={"line": line.pk, "reader": user.pk}, by=by, now=now)
     return token
 
 
 def tell_administrators(*, line, by, now):
     """Every other administrator reads in a mail who gave or took access, as the line in the log says it."""
-    others = administrators(now.date()).exclude(pk=by.pk)
+    others = administrators(timezone.localdate(now)).exclude(pk=by.pk)
     letters = [(one.email, {"line": line.pk, "reader": one.pk}, None) for one in others]
     outbox.post_all(kind=CHANGED, letters=letters, by=by, now=now)
 

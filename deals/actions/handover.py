@@ -1,6 +1,7 @@
 """Who leads a deal: named when it is made, and handed over in one action."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from deals.handover_mails import HANDED_OVER
 from deals.models import DealRole
@@ -40,7 +41,7 @@ def hand_over(*, leaving, to, until, by, now):
 
 def _give(deal, user, now):
     """Somebody who has the role already keeps it, without an end that was planned for it."""
-    held = deal.roles.held_on(now.date()).filter(user=user, role=DEALMAKER).first()
+    held = deal.roles.held_on(timezone.localdate(now)).filter(user=user, role=DEALMAKER).first()
     if held is None:
         return deal.roles.create(user=user, role=DEALMAKER)
     if held.ended_on:

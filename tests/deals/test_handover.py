@@ -202,3 +202,15 @@ def test_the_team_reads_who_is_in_it_until_when(client, deal, carla):
     deal.save()
     client.force_login(factories.user())
     assert "Dealteam" not in client.get(deal.get_absolute_url()).content.decode()
+
+
+def test_half_past_midnight_on_new_years_day_is_the_new_year(client, deal, carla, dirk):
+    """A role that ended with the old year is over, although it is still the old year in UTC."""
+    old = deal.roles.create(user=dirk, role="dealmaker", ended_on="2027-01-01")
+    with time_machine.travel("2026-12-31T23:30:00Z", tick=False):
+        client.force_login(carla)
+        assert send(client, deal).status_code == 302
+        assert may_edit(client, deal, dirk)
+    old.refresh_from_db()
+    assert str(old.ended_on) == "2027-01-01"
+    assert deal.roles.get(user=dirk, ended_on=None).pk != old.pk

@@ -16,7 +16,7 @@ from foundation.models import OutgoingMail
 from impacttool import tasks
 from impacttool.actions import document_jobs, jobs, report_runs
 from impacttool.models import DocumentJob
-from impacttool.queries.document_jobs import progress_of, waits_for
+from impacttool.queries.document_jobs import progress_of
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool.mails import run as send_mails
@@ -247,17 +247,6 @@ def test_what_it_is_made_of_is_waited_for_without_losing_an_attempt(kind, client
     kind["work"] = busy
     assert run(job).state == State.DONE
     assert "Begint zodra" not in said[0] and "mislukte" not in said[0]
-
-
-def test_an_order_in_parts_has_begun_with_its_first_part(kind):
-    job = ordered()
-    DocumentJob.objects.filter(pk=job.pk).update(total=2)
-    job.refresh_from_db()
-    waits = {"reason": "Begint zodra er iets is.", "ordered_at": NOON, "whole": job}
-    first, _second = (DocumentJob.objects.create(owner=job.owner, key=key, **waits) for key in "ab")
-    assert waits_for(job) == "Begint zodra er iets is."
-    DocumentJob.objects.filter(pk=first.pk).update(attempts=1, reason="", state=State.RUNNING)
-    assert waits_for(job) == ""
 
 
 def test_a_second_attempt_says_that_the_first_one_failed(kind, client):

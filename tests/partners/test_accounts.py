@@ -1,9 +1,14 @@
 """Accounts made by command: nobody types a password, and the person gets a link."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from foundation.models import OutgoingMail
+from partners import accounts
 from partners.account_mails import INVITATION
+from partners.actions import write_log
 from partners.models import LogEntry, User
 from tests import factories
 from tests.partners.posted import composed
@@ -36,3 +41,11 @@ def test_what_is_no_new_address_is_a_clear_error(email):
 def test_no_command_types_somebody_elses_password(command):
     with pytest.raises(CommandError, match="Niemand typt het wachtwoord van een ander"):
         call_command(command, "ada@voorbeeld.invalid")
+
+
+def test_an_administrator_until_the_new_year_hears_nothing_of_it():
+    ada = factories.administrator()
+    factories.administrator(ended_on="2027-01-01")
+    line = write_log(by=ada, verb="wijzigde in het beheer", subject="user:1", label="Jan")
+    accounts.tell_administrators(line=line, by=ada, now=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    assert not OutgoingMail.objects.exists()

@@ -4,8 +4,11 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from foundation.workdays import is_workday
 from impacttool.moments import NoSuchMoment, read_moment
 
 
@@ -31,3 +34,40 @@ class LocalMomentField(forms.DateTimeField):
             raise ValidationError(self.error_messages["no_such_moment"], code="no_such_moment") from error
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+def day_off(moment):
+    """A sentence when this moment lies in a weekend or on a feast day, else nothing: it is said and not refused."""
+    day = timezone.localtime(moment)
+    if is_workday(day.date()):
+        return ""
+    return _(
+        "Let op: %(day)s is geen werkdag. Dat mag, maar wie dan nog wil invullen, krijgt misschien geen hulp."
+    ) % {"day": date_format(day, "l j F Y")}
+
+
+class ClosingField(LocalMomentField):
+    """Says below the field, also while one chooses, when the day is no workday."""
+
+    def get_bound_field(self, form, name):
+        bound = super().get_bound_field(form, name)
+        hint = f"#{bound.auto_id}_helptext"
+        bound.field.widget.attrs |= {
+            "hx-get": "",
+            "hx-trigger": "change",
+            "hx-select": hint,
+            "hx-target": hint,
+            "hx-swap": "outerHTML",
+        }
+        bound.help_text = " ".join(filter(None, [str(bound.help_text), str(self._day_off(bound.value()))]))
+        return bound
+
+    def _day_off(self, value):
+        """Of what was typed or stored; nothing of what is no moment."""
+        try:
+            moment = self.to_python(value)
+        except ValidationError:
+            return ""
+        if moment is None:
+            return ""
+        return day_off(moment if timezone.is_aware(moment) else timezone.make_aware(moment))

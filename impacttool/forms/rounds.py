@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from deals.models import Deal
 from impacttool import follow_up
 from impacttool.disclosure import Thresholds
-from impacttool.forms.moments import LocalMomentField
+from impacttool.forms.moments import ClosingField, LocalMomentField
 from impacttool.models import Instrument, Round, Survey
 from impacttool.moments import proposed_period
 from impacttool.queries.rounds import deals_after_end
 from partners.forms.base import SaysWhatToFillIn
 
 LEAST = Thresholds()
+CLOSES_BY_ITSELF = _("Op dit moment sluit de ronde vanzelf, op de seconde, Nederlandse tijd.")
 MOST = 1000
 MOST_REMINDERS, FURTHEST_REMINDER = 10, 365
 
@@ -92,10 +93,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
     opens_at = LocalMomentField(
         label=_("Opent op"), help_text=_("U opent de ronde zelf met een knop. Dit is uw planning.")
     )
-    closes_at = LocalMomentField(
-        label=_("Sluit op"),
-        help_text=_("Op dit moment sluit de ronde vanzelf, op de seconde, Nederlandse tijd."),
-    )
+    closes_at = ClosingField(label=_("Sluit op"), help_text=CLOSES_BY_ITSELF)
     all_deals = forms.BooleanField(
         label=_("Alle deals doen mee"),
         required=False,
@@ -259,10 +257,10 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
 class PostponeForm(SaysWhatToFillIn, forms.Form):
     """A later closing moment for an open round."""
 
-    closes_at = LocalMomentField(label=_("Sluit voortaan op"))
+    closes_at = ClosingField(label=_("Sluit voortaan op"), help_text=CLOSES_BY_ITSELF)
 
-    def __init__(self, *args, round_, **options):
-        super().__init__(*args, initial={"closes_at": round_.closes_at}, **options)
+    def __init__(self, *args, round_, initial=None, **options):
+        super().__init__(*args, initial={"closes_at": round_.closes_at} | (initial or {}), **options)
 
 
 class AddDealsForm(SaysWhatToFillIn, forms.Form):

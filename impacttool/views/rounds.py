@@ -15,6 +15,7 @@ from impacttool.actions import closing
 from impacttool.actions import messages as messages_of_round
 from impacttool.actions import rounds as actions
 from impacttool.disclosure import publishable_total
+from impacttool.forms.moments import day_off
 from impacttool.forms.rounds import AddDealsForm, PostponeForm, RoundForm
 from impacttool.models import Round
 from impacttool.moments import days_until
@@ -96,7 +97,8 @@ def show_own_counts(request):
 @require_http_methods(READ_OR_SEND)
 def add_round(request):
     require(request.user, "impacttool.manage_rounds")
-    return _edit(request, RoundForm(request.POST or None), _("Ronde maken"), reverse("impacttool:rounds"))
+    form = RoundForm(request.POST or None, initial=_chosen(request))
+    return _edit(request, form, _("Ronde maken"), reverse("impacttool:rounds"))
 
 
 @require_http_methods(READ_OR_SEND)
@@ -107,10 +109,16 @@ def edit_round(request, year):
         return redirect(round_)
     return _edit(
         request,
-        RoundForm(request.POST or None, instance=round_),
+        RoundForm(request.POST or None, instance=round_, initial=_chosen(request)),
         _("Ronde wijzigen"),
         round_.get_absolute_url(),
     )
+
+
+def _chosen(request):
+    """The closing that is being chosen: the field asks for its own hint again."""
+    chosen = request.GET.get("closes_at")
+    return {"closes_at": chosen} if chosen else {}
 
 
 def _edit(request, form, title, cancel_url):
@@ -128,6 +136,7 @@ def _edit(request, form, title, cancel_url):
             form.add_error("deals", str(refusal))
         else:
             messages.success(request, _saved(len(form.chosen_deals) + len(form.cleaned_data["follow_ups"])))
+            _say_day_off(request, round_)
             return redirect(round_)
     context = {
         "form": form,
@@ -137,6 +146,11 @@ def _edit(request, form, title, cancel_url):
         "round": form.instance,
     }
     return render(request, "impacttool/round_form.html", context)
+
+
+def _say_day_off(request, round_):
+    if words := day_off(round_.closes_at):
+        messages.warning(request, words)
 
 
 def _saved(number):
@@ -169,6 +183,7 @@ def open_round(request, year):
         "deals": len(numbers),
         "invited": sum(numbers),
         "uninvited": numbers.count(0),
+        "day_off": day_off(round_.closes_at),
     }
     return render(request, "impacttool/round_open.html", context)
 
@@ -195,7 +210,7 @@ def close_round(request, year):
 @require_http_methods(READ_OR_SEND)
 def postpone_round(request, year):
     round_ = managed_round(request, year)
-    form = PostponeForm(request.POST or None, round_=round_)
+    form = PostponeForm(request.POST or None, round_=round_, initial=_chosen(request))
     if request.method == "POST" and form.is_valid():
         try:
             moment = form.cleaned_data["closes_at"]
@@ -209,6 +224,7 @@ def postpone_round(request, year):
                     "Het sluiten is uitgesteld. Wie was uitgenodigd krijgt een mail met de nieuwe datum, en de herinneringen volgen die datum."
                 ),
             )
+            _say_day_off(request, managed_round(request, year))
             return redirect(round_)
     context = {"form": form, "title": _("Sluiten uitstellen"), "round": round_, "label": _("Uitstellen")}
     return render(request, "impacttool/round_form.html", context | {"cancel_url": round_.get_absolute_url()})

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import rules
-from django.db.models import Q
 from django.utils import timezone
 
-from deals.models import Commitment, Deal, DealRole, Participation
+from deals.models import Commitment, ContactDeal, Deal, DealRole, Participation
+from deals.models.contact_deals import in_teams_of, of_all_deals
 from deals.models.participation import ENDED
-from partners.models import Contact, Organisation
+from deals.models.reach import contacts_today, of_deal
 from partners.permissions import is_administrator, is_own_organisation, is_staff
 
 
@@ -43,12 +43,11 @@ def may_hand_over(user, team):
 
 @rules.predicate
 def is_contact_of_partner(user, obj=None):
-    """Contact of the organisation that takes part, or made the commitment; one query."""
+    """Contact, in this deal, of the organisation that takes part or made the commitment; one query."""
     if not user.is_authenticated or not isinstance(obj, Participation | Commitment):
         return False
     participation = obj.participation if isinstance(obj, Commitment) else obj
-    own = Contact.objects.organisations_of(user)
-    return own.filter(organisation=participation.organisation_id).exists()
+    return Participation.with_removed.of_contact(user).filter(pk=participation.pk).exists()
 
 
 @rules.predicate
@@ -66,7 +65,7 @@ def is_in_team_with(user, organisation=None):
     """Dealmaker or project leader of a deal in which this organisation takes part; one query."""
     if organisation is None or not user.is_authenticated:
         return False
-    return partners_of_teams(user).filter(organisation=organisation).exists()
+    return in_teams_of(user).filter(organisation=organisation).exists()
 
 
 @rules.predicate
@@ -74,41 +73,28 @@ def is_at_the_table_with(user, organisation=None):
     """Dealmaker or project leader of a deal that this organisation talks with or is in; one query."""
     if organisation is None or not user.is_authenticated:
         return False
-    return partners_of_teams(user).at_the_table().filter(organisation=organisation).exists()
+    return in_teams_of(user).at_the_table().filter(organisation=organisation).exists()
 
 
 @rules.predicate
-def is_only_team_with(user, organisation=None):
-    """At the table with it, and it takes part in no deal of another team: two queries."""
-    if not is_at_the_table_with(user, organisation):
+def is_changed_by_team(user, contact=None):
+    """Of a deal of this team, and of no deal of another; one query."""
+    if contact is None or not user.is_authenticated:
         return False
-    return not shared_with_other_teams(user).filter(pk=organisation.pk).exists()
+    return ContactDeal.objects.contacts_changed_by(user).filter(pk=contact.pk).exists()
 
 
-def shared_with_other_teams(user):
-    """Organisations that take part in a deal in which this user is not in the team; no query.
-
-    Their contacts get the questionnaires of those deals too, so that one team alone does not change them.
-    """
-    elsewhere = Participation.objects.current().exclude(deal__in=DealRole.objects.deals_of(user))
-    return Organisation.objects.filter(pk__in=elsewhere.values("organisation"))
-
-
-def partners_of_teams(user):
-    """Participations of today in the deals of this user's teams; no query."""
-    return Participation.objects.current().filter(deal__in=DealRole.objects.deals_of(user))
+@rules.predicate
+def is_contact_of_all_deals(user, organisation=None):
+    """One query."""
+    if organisation is None or not user.is_authenticated:
+        return False
+    return of_all_deals(contacts_today(user)).filter(organisation=organisation).exists()
 
 
 def contacts_visible_to(user):
-    """The contacts of organisations on which this user holds "partners.read_contacts"; no query."""
-    if not user.is_authenticated:
-        return Contact.objects.none()
-    if user.is_programme_staff or user.is_administrator:
-        return Contact.objects.all()
-    return Contact.objects.filter(
-        Q(organisation__in=Contact.objects.organisations_of(user))
-        | Q(organisation__in=partners_of_teams(user).values("organisation"))
-    )
+    """The contacts this user may read; no query."""
+    return ContactDeal.objects.contacts_visible_to(user)
 
 
 @rules.predicate
@@ -162,7 +148,8 @@ rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
 # partners, and keeps those up to date of who is at its table.
 rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
 rules.set_perm("partners.edit_contacts", is_staff | is_administrator | is_at_the_table_with)
-rules.set_perm("partners.change_contacts", is_staff | is_administrator | is_only_team_with)
+rules.set_perm("partners.change_contacts", is_staff | is_administrator | is_changed_by_team)
+rules.set_perm("partners.read_year_report", is_staff | is_contact_of_all_deals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +175,7 @@ def rights_on(deal, user):
     """Asked once a page; at most five queries, none for a visitor who is not logged in."""
     own = frozenset()
     if user.is_authenticated:
-        own = frozenset(Contact.objects.organisations_of(user).values_list("organisation_id", flat=True))
+        own = frozenset(contacts_today(user).filter(of_deal(deal)).values_list("organisation_id", flat=True))
     return DealRights(
         edit=user.has_perm("deals.edit_deal", deal),
         stop=user.has_perm("deals.stop_deal", deal),

@@ -177,6 +177,10 @@ def _is_someone_new(contact):
     return known is None or fold(known) != fold(contact.name)
 
 
+# What other rooms do when somebody was replaced: called with contact and successor.
+CONTACT_REPLACED = []
+
+
 @transaction.atomic
 def replace_contact(*, contact, successor, hand_over, by):
     """The one ends the day before the other starts. Raises ChangedMeanwhile when someone did so already."""
@@ -189,6 +193,8 @@ def replace_contact(*, contact, successor, hand_over, by):
     ended = {"until_on": until_on, "successor": successor, "hand_over": hand_over}
     if not open_ones.update(**ended, version=F("version") + 1):
         raise ChangedMeanwhile
+    for follow in CONTACT_REPLACED:
+        follow(contact=contact, successor=successor)
     organisation = contact.organisation
     verb, subject = "verving een contactpersoon", organisation.log_subject
     write_log(by=by, verb=verb, subject=subject, label=str(organisation))

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from foundation.ordering import dutch
-from partners.models import Organisation, OrganisationType
+from partners.models import Contact, Organisation, OrganisationType
 from partners.recognition import NameBook, searched_words, spelled
 from partners.recognition import Organisation as Named
 from partners.register import also_called, split_into
@@ -142,10 +142,23 @@ def deals_of(organisation, user):
     return seen.select_related("deal").order_by(dutch("deal__name"))
 
 
-def contacts_by_period(organisation, day):
-    """(those of today and later, those of before); one query."""
+def _contact_deals():
+    """For which deals contacts are is kept in a room above, and so is who may read them."""
+    return Contact._meta.get_field("deal_ties").related_model.objects
+
+
+def contacts_of(organisation, user):
+    """Those this user may read; no query."""
+    return _contact_deals().contacts_visible_to(user).filter(organisation=organisation)
+
+
+def contacts_by_period(organisation, user, day):
+    """(those of today and later, those of before), as far as this user may read them; two queries."""
+    contacts = list(_contact_deals().contacts_to_show(user).filter(organisation=organisation))
+    names = {contact.pk: contact.name for contact in contacts}
     now, before = [], []
-    for contact in organisation.contacts.select_related("successor"):
+    for contact in contacts:
+        contact.followed_by = names.get(contact.successor_id, "")
         (before if contact.until_on and contact.until_on < day else now).append(contact)
     return now, before
 

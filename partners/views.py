@@ -16,7 +16,7 @@ from partners import actions, lost_mails, mailing, queries
 from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
 from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
-from partners.forms.organisation import ContactForm, ContactReplaceForm, OrganisationForm
+from partners.forms.organisation import CONTACT_FORMS, ContactReplaceForm, OrganisationForm
 from partners.models import ApiCall, Contact, LogEntry, Organisation
 from partners.once import SentBefore, led_to, once
 from partners.permissions import require
@@ -62,7 +62,6 @@ def show_organisation(request, pk):
         "municipality_count": queries.municipality_count(organisation),
         "may_edit": user.has_perm("partners.edit_organisation", organisation),
         "may_edit_contacts": user.has_perm("partners.edit_contacts", organisation),
-        "may_change_contacts": user.has_perm("partners.change_contacts", organisation),
         "may_read_contacts": user.has_perm("partners.read_contacts", organisation),
         "may_read_notes": user.is_authenticated and (user.is_programme_staff or user.is_administrator),
         "may_read_log": user.has_perm("partners.read_log"),
@@ -70,7 +69,9 @@ def show_organisation(request, pk):
         "last_year": today.year - 1,
     }
     if context["may_read_contacts"]:
-        context["contacts"], context["former_contacts"] = queries.contacts_by_period(organisation, today)
+        context["contacts"], context["former_contacts"] = queries.contacts_by_period(
+            organisation, user, today
+        )
     return render(request, "partners/organisation_detail.html", context)
 
 
@@ -116,19 +117,25 @@ def add_contact(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_contact(request, pk, contact_pk):
-    organisation = _organisation(request, pk, "partners.change_contacts")
-    found = organisation.contacts.select_related("organisation")
+    organisation = _organisation(request, pk, "partners.edit_contacts")
     return _contact_page(
-        request, lambda: get_object_or_404(found, pk=contact_pk), _("Contactpersoon bewerken")
+        request, lambda: _contact(request, organisation, contact_pk), _("Contactpersoon bewerken")
     )
+
+
+def _contact(request, organisation, pk):
+    """404 for whom this user may not read, 403 for whom this user may not change."""
+    found = queries.contacts_of(organisation, request.user).select_related("organisation", "successor")
+    contact = get_object_or_404(found, pk=pk)
+    require(request.user, "partners.change_contacts", contact)
+    return contact
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace_contact(request, pk, contact_pk):
     """One contact ends and the next one starts; who was replaced already has no such page any more."""
-    organisation = _organisation(request, pk, "partners.change_contacts")
-    found = organisation.contacts.select_related("organisation", "successor")
-    contact = get_object_or_404(found, pk=contact_pk)
+    organisation = _organisation(request, pk, "partners.edit_contacts")
+    contact = _contact(request, organisation, contact_pk)
     if contact.successor and (url := led_to(request)):
         return sent_before(request, url)
     if contact.successor:
@@ -153,25 +160,26 @@ def _replaced(contact):
 
 def _contact_page(request, read, title):
     """`read` reads the contact anew, so that a form that came too late shows what is stored now."""
-    form = ContactForm(request.POST or None, instance=read())
+    form = _contact_form(request, read())
     organisation = form.instance.organisation
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, way_back(request, organisation.get_absolute_url())):
-                _save_contact(form, request.user)
+                form.store(by=request.user)
         except SentBefore as first:
             return sent_before(request, first.url)
         except actions.ChangedMeanwhile:
-            form = ContactForm(request.POST, instance=read())
+            form = _contact_form(request, read())
         else:
             messages.success(request, with_taken(_("De contactpersoon is opgeslagen."), form))
             return redirect(way_back(request, organisation.get_absolute_url()))
     return _form_page(request, organisation, form, title)
 
 
-def _save_contact(form, user):
-    changes = actions.changes_of(form)
-    actions.save_contact(contact=form.instance, version=form.read_version, changes=changes, by=user)
+def _contact_form(request, contact):
+    """The address may name the deal from which somebody came to add a contact."""
+    deal = request.GET.get("deal", "")
+    return CONTACT_FORMS[-1](request.POST or None, instance=contact, user=request.user, deal=deal)
 
 
 def _replace(request, contact, form):

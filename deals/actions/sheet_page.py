@@ -14,7 +14,7 @@ from deals.sheet.cells import is_still_open
 from deals.sheet.overview import MONEY_IN, OVERVIEW, column_of
 from deals.sheet.questions import ASKED
 from deals.sheet.reading import totals
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH
 from foundation.sort_key import sort_key
 from partners.models import OrganisationType
 from rendering.reading.rows import AGAIN, HEADER, NOTE, SECTION, TOTAL
@@ -299,7 +299,8 @@ def _more(one, line):
     if one.table is MILESTONES:
         return rough_words(values["planned_on"], values.get("planned_precision", ""))
     if one.table is CONTACTS:
-        return " ".join(filter(None, [values.get("name"), values.get("email")]))
+        reach = f"({one.choices[REACH][values[REACH]]})" if REACH in values else ""
+        return " ".join(filter(None, [values.get("name"), values.get("email"), reach]))
     return ""
 
 

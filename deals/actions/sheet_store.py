@@ -10,13 +10,16 @@ from deals.actions.planning import moves_of
 from deals.models import (
     BroughtIn,
     Commitment,
+    ContactDeal,
+    ContactReach,
     Milestone,
     MilestoneMove,
     Participation,
     Stage,
     WantedPartner,
 )
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, WANTED
+from deals.models.reach import of_deal
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH, WANTED
 from partners.models import Contact, Organisation
 from partners.register import fold
 
@@ -29,6 +32,7 @@ MODELS = {
 }
 PARTS = "parts"  # the one column that is a table of its own
 BATCH = 200
+ALL = ContactReach.ALL
 
 
 def store(deal, plan, by):
@@ -46,7 +50,7 @@ def store(deal, plan, by):
             for line in one.new
         ]
         if one.table is CONTACTS:
-            _say_who_is_new(new)
+            _say_who_is_new(deal, new)
         MODELS[one.table.name].objects.bulk_create(new, batch_size=BATCH)
         if one.table is COMMITMENTS:
             keep_versions(new, by=by)
@@ -59,6 +63,7 @@ def store(deal, plan, by):
         )
         if one.table is CONTACTS:
             BroughtIn.objects.bulk_create(BroughtIn(deal=deal, contact=contact) for contact in new)
+            _tie(deal, new, one.new)
         made += [
             _made(one.table.name, record, line.values) for record, line in zip(new, one.new, strict=True)
         ]
@@ -67,7 +72,14 @@ def store(deal, plan, by):
 
 
 def _own(values):
-    return {name: value for name, value in values.items() if name != PARTS}
+    return {name: value for name, value in values.items() if name not in (PARTS, REACH)}
+
+
+def _tie(deal, contacts, lines):
+    """Who is contact of this deal only; one query."""
+    pairs = zip(contacts, lines, strict=True)
+    ties = [ContactDeal(deal=deal, contact=one) for one, line in pairs if line.values.get(REACH, ALL) != ALL]
+    ContactDeal.objects.bulk_create(ties, batch_size=BATCH)
 
 
 def set_parts(parts):
@@ -80,11 +92,11 @@ def set_parts(parts):
         through.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _say_who_is_new(contacts):
-    """The first contacts of an organisation are those who were there already: nobody to tell; one query."""
+def _say_who_is_new(deal, contacts):
+    """The first contacts of an organisation in this deal are those who were there already: nobody to tell; one query."""
     asked = {contact.organisation_id for contact in contacts}
-    known = Contact.objects.filter(organisation__in=asked).order_by().values_list("organisation", flat=True)
-    had = set(known.distinct())
+    known = Contact.objects.filter(of_deal(deal), organisation__in=asked).order_by()
+    had = set(known.values_list("organisation", flat=True).distinct())
     for contact in contacts:
         contact.new_at = timezone.now() if contact.organisation_id in had else None
 
@@ -151,7 +163,9 @@ def _fields(model, lines):
 
 
 def _made(table, record, values):
-    return {"table": table, "pk": record.pk, "version": getattr(record, "version", 0), "new": values}
+    """Of which deals a contact is goes with the contact."""
+    stored = {name: value for name, value in values.items() if name != REACH}
+    return {"table": table, "pk": record.pk, "version": getattr(record, "version", 0), "new": stored}
 
 
 def _changed(table, record, line):

@@ -11,8 +11,10 @@ from deals.actions.commitment import keep_versions
 from deals.actions.planning import moves_of
 from deals.actions.sheet_store import BATCH, PARTS, model_of, set_parts
 from deals.models import (
+    BroughtIn,
     Commitment,
     CommitmentVersion,
+    ContactDeal,
     Deal,
     Milestone,
     MilestoneMove,
@@ -27,6 +29,7 @@ from partners.models import Contact
 CAN_UNDO_FOR = timedelta(days=14)
 LAST_TO_FIRST = (WANTED.name, MILESTONES.name, COMMITMENTS.name, CONTACTS.name, PARTNERS.name, "organisatie")
 MOST_NAMED = 5
+PART_OF_IT = (BroughtIn, CommitmentVersion, ContactDeal, Participation.parts.through)
 
 
 class CannotUndo(Exception):
@@ -127,10 +130,10 @@ def _value(record, name, value):
 
 
 def _used(model, pks):
-    """Which of these something else hangs on by now; what they said before is a part of themselves."""
+    """Which of these something else hangs on by now; what they said before, and of which deals they are, is a part of themselves."""
     found = set()
     for relation in model._meta.get_fields(include_hidden=True):
-        if relation.related_model in (CommitmentVersion, Participation.parts.through):
+        if relation.related_model in PART_OF_IT:
             continue
         if pks and relation.auto_created and not relation.concrete and not relation.many_to_many:
             name = relation.field.name

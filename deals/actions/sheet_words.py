@@ -85,8 +85,9 @@ WORDS = {
     "retired_reason": gettext_lazy("deze reden is niet meer te kiezen"),
     "other_stage": gettext_lazy("deze reden hoort bij een ander stadium"),
     "shared_contact": gettext_lazy(
-        "deze organisatie doet ook mee aan een deal van een ander team: Agenda Stad wijzigt haar contactpersonen"
+        "deze persoon is ook contact voor een deal van een ander team: Agenda Stad wijzigt de gegevens"
     ),
+    "reach_elsewhere": gettext_lazy("voor welke deals iemand contact is, kiest u bij de contactpersoon zelf"),
     "needs_reason": gettext_lazy("de datum verschuift: vul in waarom"),
 }
 CAN_GUESS = {"unknown_organisation", "not_in_register"}

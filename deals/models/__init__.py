@@ -4,6 +4,7 @@ from deals.models.agreements import Commitment, CommitmentConfirmation, Mileston
 from deals.models.amendments import Amendment, CommitmentVersion
 from deals.models.attention import Election, PutAside
 from deals.models.calendar import CalendarLink
+from deals.models.contact_deals import ContactDeal, ContactReach
 from deals.models.conversations import Conversation
 from deals.models.deal import (
     Deal,
@@ -44,6 +45,8 @@ __all__ = [
     "Commitment",
     "CommitmentConfirmation",
     "CommitmentVersion",
+    "ContactDeal",
+    "ContactReach",
     "Contribution",
     "Conversation",
     "CourseChange",

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from deals import rough
 from deals.models.deal import Deal, DealRole
 from deals.models.participation import Participation
+from deals.models.reach import reached_by
 from deals.models.removable import Removable, RemovableManager
-from partners.models import Contact, Sourced, User
+from partners.models import Sourced, User
 from partners.register import one_newline
 
 TERMS = ["kind", "amount_eur_per_year", "description", "year_from", "year_until"]
@@ -26,8 +27,7 @@ class CommitmentQuerySet(models.QuerySet):
         if user.is_programme_staff or user.is_administrator:
             return self
         return self.filter(
-            Q(participation__deal__in=DealRole.objects.deals_of(user))
-            | Q(participation__organisation__in=Contact.objects.organisations_of(user))
+            Q(participation__deal__in=DealRole.objects.deals_of(user)) | Q(participation__in=reached_by(user))
         )
 
     def of_year(self, year):

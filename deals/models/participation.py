@@ -5,6 +5,7 @@ from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal, DealRole, SigningMoment
+from deals.models.reach import reached_by
 from deals.models.reasons import StageReason
 from deals.models.removable import Removable, RemovableManager
 from foundation.ordering import dutch
@@ -22,11 +23,15 @@ class ParticipationQuerySet(models.QuerySet):
         return shown.filter(
             Q(stage__in=TAKING_PART)
             | Q(deal__in=DealRole.objects.deals_of(user))
-            | Q(organisation__in=Contact.objects.organisations_of(user))
+            | Q(pk__in=reached_by(user))
         )
 
     def current(self):
         return self.exclude(stage__in=ENDED)
+
+    def of_contact(self, user):
+        """Those this account is a contact for today; no query."""
+        return self.filter(pk__in=reached_by(user))
 
     def taking_part(self):
         """Signed, or named by a source that does not say how far they are."""

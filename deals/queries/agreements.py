@@ -10,9 +10,7 @@ from django.utils.translation import ngettext
 
 from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
 from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
-from deals.permissions import contacts_visible_to
 from deals.queries.entry import Entry, entry_of
-from foundation.ordering import dutch
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +130,9 @@ def count_listed(participations):
     return Listed(**counts)
 
 
-def partner_rows(participations, *, user, rights, year, is_asked=True, contacts_on=None):
-    """The table of partners as this user sees it, with how `year` went, and whether that is asked now; nine queries
-    however many partners, and one more with the contacts of a day."""
+def partner_rows(participations, *, user, rights, year, is_asked=True, contacts=None):
+    """The table of partners of one deal as this user sees it, with how `year` went, and whether that is asked now; nine queries
+    however many partners, and one more with these contacts."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
     commitments = Commitment.objects.visible_to(user).prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year"),
@@ -151,14 +149,11 @@ def partner_rows(participations, *, user, rights, year, is_asked=True, contacts_
         "met_criteria",
         Prefetch("commitments", queryset=commitments, to_attr="shown"),
     )
-    if contacts_on:
-        listed = listed.prefetch_related(_contacts(user, contacts_on))
+    if contacts is not None:
+        listed = listed.prefetch_related(
+            Prefetch("organisation__contacts", queryset=contacts, to_attr="current_contacts")
+        )
     return [_partner_row(participation, rights, year, is_asked) for participation in listed]
-
-
-def _contacts(user, day):
-    current = contacts_visible_to(user).exclude(until_on__lt=day).order_by(dutch("name"), "pk")
-    return Prefetch("organisation__contacts", queryset=current, to_attr="current_contacts")
 
 
 def _partner_row(participation, rights, year, is_asked):

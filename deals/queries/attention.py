@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from deals.attention import HALF_A_YEAR, Partner, Point, State, points_of
 from deals.models import AnchoringDocument, DealRole, Election, Participation, PutAside, Stage
+from deals.models.reach import of_deal
 from partners.models import Contact
 
 
@@ -54,7 +55,11 @@ def _divided(points, aside):
 
 def _partners(keys, day):
     """Those that take part, and those that left; who is merely named in a source is no partner."""
-    has_contact = Exists(Contact.objects.active_on(day).filter(organisation=OuterRef("organisation")))
+    has_contact = Exists(
+        Contact.objects.active_on(day).filter(
+            of_deal(OuterRef("deal")), organisation=OuterRef("organisation")
+        )
+    )
     of_deals = Participation.objects.filter(deal__in=keys)
     rows = of_deals.partners() | of_deals.filter(stage=Stage.LEFT)
     columns = ("deal_id", "organisation_id", "organisation__name", "organisation__type", "stage", "has")

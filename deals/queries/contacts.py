@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from deals.models import ContactDeal
+from deals.models.contact_deals import is_tied
+from deals.models.reach import of_deal
 from deals.permissions import contacts_visible_to
 from foundation.ordering import dutch
 from partners.models import Contact, ContactLevel
@@ -22,9 +25,25 @@ class Level:
     contacts: list[Contact]
 
 
+def contacts_in(deal):
+    """Contacts of this deal, of the organisations that are in it; no query."""
+    there = Contact.objects.filter(
+        of_deal(deal), organisation__in=deal.participations.current().values("organisation")
+    )
+    return there.select_related("organisation")
+
+
+def current_contacts(deal, user, *, day):
+    """Contacts of this deal that this user may read, of today and still to start, with `is_tied`; no query."""
+    seen = contacts_visible_to(user).filter(of_deal(deal)).annotate(is_tied=is_tied())
+    return seen.exclude(until_on__lt=day).order_by(dutch("name"), "pk")
+
+
 def levels_of(participation, user, *, day):
-    """The three levels, each with the contacts this user may read; one query."""
-    seen = contacts_visible_to(user).filter(organisation=participation.organisation_id)
+    """The three levels, each with the contacts of this deal that this user may read; two queries."""
+    seen = ContactDeal.objects.contacts_to_show(user).filter(
+        of_deal(participation.deal_id), organisation=participation.organisation_id
+    )
     contacts = list(seen.exclude(until_on__lt=day).order_by(dutch("name"), "pk"))
     return [
         Level(

@@ -117,7 +117,8 @@ class _Found:
         """Their name stands at it; or nobody's, and it is for their organisation."""
         if point.owner:
             return bool(user.name) and fold(user.name) in fold(point.owner)
-        return point.owner_organisation_id in self.organisations[user.pk]
+        reached = self.organisations[user.pk]
+        return any((point.owner_organisation_id, deal) in reached for deal in (None, point.deal_id))
 
     def _changes(self, deal, user):
         """What others did, for who may read the log."""
@@ -135,11 +136,11 @@ def _by_deal(rows, key="deal_id"):
 
 
 def _organisations(users, day):
-    """{user id: ids of the organisations they are a contact of}; one query."""
+    """{user id: {(the organisation they are a contact of, the deal, None for all of its deals)}}; one query."""
     contacts = Contact.objects.active_on(day).filter(user__in=[user.pk for user in users])
     found = defaultdict(set)
-    for user_id, organisation_id in contacts.values_list("user_id", "organisation_id"):
-        found[user_id].add(organisation_id)
+    for user_id, *reached in contacts.values_list("user_id", "organisation_id", "deal_ties__deal"):
+        found[user_id].add(tuple(reached))
     return found
 
 

@@ -1,7 +1,7 @@
 """What a file of lists is laid beside: all organisations and the rows of one deal."""
 
-from deals.models import StageReason
-from deals.permissions import shared_with_other_teams
+from deals.models import ContactDeal, Participation, StageReason
+from deals.queries.contacts import contacts_in
 from deals.queries.sheets import choices_of, organisation_of, records_of, value_of
 from deals.sheet.lines import Stored
 from deals.sheet.names import Directory
@@ -13,21 +13,24 @@ NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 
 
 def known_rows(deal, *, day, by, answers=None):
-    """Twelve queries at most, however many rows. `by`: who brings the file in; `answers`: {name as compared: who is
+    """Fourteen queries at most, however many rows. `by`: who brings the file in; `answers`: {name as compared: who is
     meant}, as somebody said."""
+    elsewhere = Participation.objects.current().exclude(deal=deal).order_by()
     return Known(
         directory=directory_of(day, answers),
         stored={table.name: _stored(deal, table) for table in TABLES.values()},
         choices={table.name: choices_of(table, deal) for table in TABLES.values()},
         reasons={one.pk: Reason(one.kind, one.is_active) for one in StageReason.objects.all()},
-        shared=_shared(by),
+        shared=_shared(deal, by),
+        elsewhere=frozenset(elsewhere.values_list("organisation", flat=True)),
     )
 
 
-def _shared(by):
+def _shared(deal, by):
     if by.is_programme_staff or by.is_administrator:
         return frozenset()
-    return frozenset(shared_with_other_teams(by).values_list("pk", flat=True))
+    changed = ContactDeal.objects.contacts_changed_by(by).values("pk")
+    return frozenset(contacts_in(deal).exclude(pk__in=changed).values_list("pk", flat=True))
 
 
 def directory_of(day, answers=None):

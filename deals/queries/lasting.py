@@ -1,6 +1,10 @@
 """Who stays reachable for a deal after its end (blijvende contacten)."""
 
+from django.db.models import Exists, OuterRef
+
 from deals.models import Participation
+from deals.models.reach import of_deal
+from deals.queries.contacts import contacts_in
 from foundation.ordering import dutch
 from foundation.sort_key import sort_key
 from partners.models import Contact
@@ -14,11 +18,13 @@ def lasting_contacts_of(deal, day):
         participation__in=deal.participations.current()
     ).values_list("contact_id", flat=True)
     organisations = deal.participations.current().values("organisation")
-    known = Contact.objects.filter(organisation__in=organisations).select_related("organisation")
-    by_id = {contact.pk: contact for contact in known}
+    is_here = Exists(Contact.objects.filter(of_deal(deal), pk=OuterRef("pk")))
+    known = Contact.objects.filter(organisation__in=organisations).annotate(is_here=is_here)
+    by_id = {contact.pk: contact for contact in known.select_related("organisation")}
     found = {_today(by_id, pk, day) for pk in marked} - {None}
     return sorted(
-        found, key=lambda contact: (sort_key(contact.organisation.name), sort_key(contact.name), contact.pk)
+        (contact for contact in found if contact.is_here),
+        key=lambda contact: (sort_key(contact.organisation.name), sort_key(contact.name), contact.pk),
     )
 
 
@@ -36,6 +42,5 @@ def _today(by_id, pk, day):
 
 def contacts_to_mark(deal, day):
     """Contacts of today, and who is still to start, of the partners that are in the deal; no query yet."""
-    organisations = deal.participations.current().values("organisation")
-    there = Contact.objects.exclude(until_on__lt=day).filter(organisation__in=organisations)
-    return there.select_related("organisation").order_by(dutch("organisation__name"), dutch("name"), "pk")
+    there = contacts_in(deal).exclude(until_on__lt=day)
+    return there.order_by(dutch("organisation__name"), dutch("name"), "pk")

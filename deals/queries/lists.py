@@ -20,7 +20,6 @@ from deals.queries.progress import (
     next_milestones,
 )
 from deals.told_years import asked_year
-from partners.models import Contact
 
 
 def _partner_count():
@@ -35,7 +34,7 @@ def deals_to_list(user):
 
 def deals_of(user):
     """The deals of this user's team or organisation that this user may see; one query."""
-    own = Participation.objects.current().filter(organisation__in=Contact.objects.organisations_of(user))
+    own = Participation.objects.current().of_contact(user)
     mine = Deal.objects.of_team(user).values("pk")
     return deals_to_list(user).filter(Q(pk__in=mine) | Q(pk__in=own.values("deal")))
 
@@ -67,8 +66,7 @@ def cards_of(deals, *, user, day):
     to_confirm = to_confirm_by_deal(deals, asked_year(day))
     newcomers = Counter(contact.in_deal for contact in newcomers_of(deals, day))
     attention = attention_by_deal(deals, day)
-    own = Contact.objects.organisations_of(user)
-    own_to_confirm, own_proposals = waiting_for_partner(deals, own, asked_year(day))
+    own_to_confirm, own_proposals = waiting_for_partner(deals, user, asked_year(day))
     team = set(Deal.objects.of_team(user).values_list("pk", flat=True))
     return [
         Card(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from deals.models import Introduction, Participation
+from deals.models import Introduction, Participation, reach
 from deals.permissions import contacts_visible_to
 from deals.queries.agreements import partner_rows
 from deals.queries.progress import open_milestones
@@ -29,9 +29,13 @@ def newcomers_of(deals, day):
     told = Introduction.objects.filter(
         deal=OuterRef("in_deal"), contact=OuterRef("pk"), done_at__gte=OuterRef("new_at")
     )
-    of_deal = new.annotate(in_deal=F("organisation__participations__deal"))
+    here = new.annotate(in_deal=F("organisation__participations__deal"))
     is_of_deal = Q(brought_in=None) | Q(brought_in__deal=F("in_deal"))
-    return of_deal.filter(is_of_deal, ~Exists(told)).select_related("organisation").order_by("new_at", "pk")
+    return (
+        here.filter(reach.of_deal(F("in_deal")), is_of_deal, ~Exists(told))
+        .select_related("organisation")
+        .order_by("new_at", "pk")
+    )
 
 
 class Coming(NamedTuple):
@@ -53,7 +57,7 @@ def page_for_newcomers(deal, user, *, rights, day):
         "partner_types": _by_type(row.participation.organisation for row in rows),
         "listed_count": len(rows),
         "rows": [row for row in rows if row.lines],
-        "contacts": _contacts(listed, user, rights, day),
+        "contacts": _contacts(deal, listed, user, rights, day),
         "parts": deal.parts.filter(running).select_related("lead_organisation"),
         "bodies": deal.bodies.filter(running).prefetch_related("members__organisation"),
         "lessons": lessons_of(deal, user),
@@ -90,12 +94,14 @@ def _by_type(organisations):
     return [(label, found[value]) for value, label in OrganisationType.choices if found[value]]
 
 
-def _contacts(participations, user, rights, day):
+def _contacts(deal, participations, user, rights, day):
     """Those of this deal for its team; for others only those of the own organisation."""
     if not rights.read_internal:
         participations = participations.filter(organisation__in=rights.own_organisations)
     seen = contacts_visible_to(user).active_on(day)
-    there = seen.filter(organisation__in=participations.order_by().values("organisation"))
+    there = seen.filter(
+        reach.of_deal(deal), organisation__in=participations.order_by().values("organisation")
+    )
     return there.select_related("organisation").order_by(dutch("organisation__name"), dutch("name"))
 
 

@@ -24,11 +24,9 @@ def own_first(rights):
     return [Case(When(organisation__in=rights.own_organisations, then=0), default=1)]
 
 
-def waiting_for_partner(deals, organisations, year):
-    """({deal id: agreements to confirm}, {deal id: proposals to answer}) of these organisations; two queries."""
-    own = Participation.objects.current().filter(
-        deal__in=[deal.pk for deal in deals], organisation__in=organisations
-    )
+def waiting_for_partner(deals, user, year):
+    """({deal id: agreements to confirm}, {deal id: proposals to answer}) of the partners this user is contact of; two queries."""
+    own = Participation.objects.current().of_contact(user).filter(deal__in=[deal.pk for deal in deals])
     agreements = Commitment.objects.to_confirm_in(year).filter(participation__in=own).order_by()
     proposals = Amendment.objects.filter(
         state=Amendment.State.OPEN,

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from deals.models import Attachment, Commitment, Milestone, Participation, Stage, StageReason
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, WANTED
+from deals.models import Attachment, Commitment, ContactReach, Milestone, Participation, Stage, StageReason
+from deals.queries.contacts import contacts_in
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH, TABLES, WANTED
 from foundation.ordering import dutch
-from partners.models import Contact, ContactLevel, OrganisationType
+from partners.models import ContactLevel, OrganisationType
 
 CHOICES = {
     PARTNERS.name: {
@@ -16,7 +17,7 @@ CHOICES = {
         "attached_director": Attachment,
         "attached_executive": Attachment,
     },
-    CONTACTS.name: {"organisation_type": OrganisationType, "level": ContactLevel},
+    CONTACTS.name: {"organisation_type": OrganisationType, "level": ContactLevel, REACH: ContactReach},
     COMMITMENTS.name: {"organisation_type": OrganisationType, "kind": Commitment.Kind},
     MILESTONES.name: {
         "kind": Milestone.Kind,
@@ -67,20 +68,22 @@ def _partners(deal):
 
 
 def sheet_rows(deal, table):
-    """Every row of a table as {column: value}; one query, of partners two."""
+    """Every row of a table as {column: value}; one query, of partners and contacts two."""
     return [_row(table, record) for record in records_of(deal, table)]
 
 
 def records_of(deal, table):
-    """The records behind the rows, each with its organisation; one query, of partners two."""
+    """The records behind the rows, each with its organisation; one query, of partners and contacts two."""
     if table is MILESTONES:
         return deal.milestones.order_by("planned_on", "pk")
     if table is WANTED:
         return deal.wanted_partners.order_by(dutch("description"), "pk")
     if table is CONTACTS:
-        current = deal.participations.current().values("organisation")
-        contacts = Contact.objects.filter(organisation__in=current).select_related("organisation")
-        return contacts.order_by(dutch("organisation__name"), dutch("name"), "pk")
+        return (
+            contacts_in(deal)
+            .prefetch_related("deal_ties")
+            .order_by(dutch("organisation__name"), dutch("name"), "pk")
+        )
     if table is COMMITMENTS:
         commitments = Commitment.objects.filter(participation__deal=deal)
         listed = commitments.select_related("participation__organisation")
@@ -91,6 +94,9 @@ def records_of(deal, table):
 
 def value_of(record, name):
     """What stands in a column; of parts their keys."""
+    if name == REACH:
+        ties = len(record.deal_ties.all())
+        return (ContactReach.ALL, ContactReach.THIS)[ties] if ties < 2 else ContactReach.MORE
     if name == "parts":
         return tuple(sorted(part.pk for part in record.parts.all()))
     return getattr(record, name)

@@ -14,7 +14,7 @@ from deals.sheet.cells import Unfit, read
 from deals.sheet.lines import Line, Lines, Stored, Taken, Values
 from deals.sheet.names import Directory, Organisation, Ref
 from deals.sheet.overview import Mapped
-from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, TABLES, Table
+from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH, TABLES, THIS_DEAL, Table
 from partners.register import one_newline
 
 MAX_PROBLEMS = 1000
@@ -86,7 +86,8 @@ class Known:
     stored: Mapping[str, Sequence[Stored]]
     choices: Mapping[str, Mapping[str, Mapping[Any, str]]]
     reasons: Mapping[int, Reason] = field(default_factory=dict)
-    shared: frozenset[int] = frozenset()  # organisations of which this user may not change the contacts
+    shared: frozenset[int] = frozenset()  # contacts that this user may not change
+    elsewhere: frozenset[int] = frozenset()  # organisations that are in another deal too
 
 
 def make_plan(sheets: Iterable[Mapped], known: Known) -> Plan:
@@ -166,8 +167,10 @@ class _Planner:
         for column, code, value in (*wrong, *_wrong(table, {**line.old, **values}, line, self.known)):
             self._refuse(table, number, table.column(column).header, code, value, stands=said.get(column, ""))
         line = _difference(_back_again(line) if table is PARTNERS else _as_rough(line))
-        if table is CONTACTS and line.pk and line.values and ref in self.known.shared:
+        if table is CONTACTS and line.pk and line.values and line.pk in self.known.shared:
             self._refuse(table, number, table.column("organisation").header, "shared_contact")
+        if table is CONTACTS and not line.pk and ref in self.known.elsewhere:
+            line = replace(line, values={REACH: THIS_DEAL} | line.values)
         if wrong or len(self.problems) > before:
             raise _Refused
         return line
@@ -327,8 +330,14 @@ def _wrong_milestone(values: Values, line: Line, _known: Known) -> Iterable[tupl
         yield "reason", "needs_reason", ""
 
 
+def _wrong_contact(_values: Values, line: Line, _known: Known) -> Iterable[tuple[str, str, str]]:
+    if line.pk and REACH in line.values and line.values[REACH] != line.old[REACH]:
+        yield REACH, "reach_elsewhere", ""
+
+
 MORE_RULES: Mapping[str, Callable[[Values, Line, Known], Iterable[tuple[str, str, str]]]] = {
     PARTNERS.name: _wrong_partner,
+    CONTACTS.name: _wrong_contact,
     COMMITMENTS.name: _wrong_commitment,
     MILESTONES.name: _wrong_milestone,
 }

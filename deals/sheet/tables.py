@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 SHORT, LONG = 300, 5000
+REACH, THIS_DEAL = "reach", "deze"  # of which deals a contact is; only of the deal of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ CONTACTS = Table(
         Column("level", "Niveau", "choice"),
         Column("from_on", "Vanaf", "date", ("begindatum",)),
         Column("until_on", "Tot en met", "date", ("einddatum", "tot")),
+        Column(REACH, "Contact voor", "choice", ("contact voor deals",)),
     ),
 )
 COMMITMENTS = Table(

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deals import queries
 from deals.actions.newcomers import introduce, introduce_all
 from deals.forms.newcomers import IntroduceForm
+from deals.permissions import contacts_visible_to
+from deals.queries.contacts import contacts_in
 from deals.queries.newcomers import page_for_newcomers
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm, run_form
-from partners.models import Contact
 
 GO_THROUGH = gettext_lazy(
     "Loop de inwerkpagina samen door of stuur het adres: wat de deal wil, wie meedoet, wat is afgesproken en wat er komt."
@@ -33,10 +34,7 @@ def show_for_newcomers(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def introduce_contact(request, slug, pk):
     deal = get_deal(request, slug, "deals.edit_deal")
-    partners = deal.participations.current().values("organisation")
-    contact = get_object_or_404(
-        Contact.objects.select_related("organisation"), pk=pk, organisation__in=partners
-    )
+    contact = get_object_or_404(contacts_in(deal), pk=pk)
     return run_confirm(
         request,
         lambda: introduce(deal=deal, contact=contact, now=timezone.now(), by=request.user),
@@ -54,7 +52,7 @@ def _handed_over(contact, user):
     """What who left wrote for this successor, for who may read it."""
     if not user.has_perm("partners.read_contacts", contact.organisation):
         return []
-    before = contact.predecessors.exclude(hand_over="").order_by("-until_on")
+    before = contacts_visible_to(user).filter(successor=contact).exclude(hand_over="").order_by("-until_on")
     return [
         _("Overdracht van %(name)s: %(text)s") % {"name": one.name, "text": one.hand_over} for one in before
     ]

@@ -13,6 +13,7 @@ from deals.forms.columns import CONTACT
 from deals.models import Participation
 from deals.permissions import may_hand_over
 from deals.queries.attention import attention_of
+from deals.queries.contacts import current_contacts
 from deals.queries.own import own_rows
 from deals.queries.removed import removed_from
 from deals.queries.scheme import last_scheme_run
@@ -106,7 +107,7 @@ def show_partners(request, slug):
     page = Paginator(found.qs, PARTNERS_A_PAGE).get_page(request.GET.get("page"))
     context |= columns_of(request, rights, year)
     told = {"year": told_year(day), "is_asked": is_asked(day)}
-    contacts_on = day if CONTACT in context["columns"] else None
+    contacts = current_contacts(deal, request.user, day=day) if CONTACT in context["columns"] else None
     context |= {
         "form": found.form,
         "order": found.order,
@@ -116,7 +117,7 @@ def show_partners(request, slug):
         "listed": queries.count_listed(found.qs.order_by()),
         "page": page,
         "rows": queries.partner_rows(
-            page.object_list, user=request.user, rights=rights, contacts_on=contacts_on, **told
+            page.object_list, user=request.user, rights=rights, contacts=contacts, **told
         ),
         "promised_eur": queries.promised_eur(deal, request.user, year),
         "to_confirm": queries.to_confirm_by_deal([deal], asked_year(day))[deal.pk]

@@ -106,12 +106,14 @@ def edit_participation(request, slug, pk):
 def _contacts(request, participation):
     """Below the form: the people behind this partner."""
     organisation = participation.organisation
+    levels = levels_of(participation, request.user, day=timezone.localdate())
     return {
         "below": "deals/_contacts_card.html",
         "organisation": organisation,
-        "levels": levels_of(participation, request.user, day=timezone.localdate()),
+        "levels": levels,
+        "from_deal": participation.deal.slug,
         "may_edit_contacts": request.user.has_perm("partners.edit_contacts", organisation),
-        "may_change_contacts": request.user.has_perm("partners.change_contacts", organisation),
+        "has_fixed": any(not contact.may_change for level in levels for contact in level.contacts),
         "here": f"{request.path}#contacten",
     }
 

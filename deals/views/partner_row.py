@@ -11,6 +11,7 @@ from deals.forms import PartnerRowForm
 from deals.forms.columns import CONTACT
 from deals.models import Participation
 from deals.permissions import rights_on
+from deals.queries.contacts import current_contacts
 from deals.told_years import is_asked, told_year
 from deals.views.access import get_participation
 from deals.views.forms import crumbs, run_form
@@ -72,7 +73,7 @@ def _show(request, participation, *, is_saved):
         rights=rights,
         year=told_year(day),
         is_asked=is_asked(day),
-        contacts_on=day if CONTACT in columns["columns"] else None,
+        contacts=current_contacts(deal, request.user, day=day) if CONTACT in columns["columns"] else None,
     )
     context = {"deal": deal, "rights": rights, "told_year": str(told_year(day)), "row": row, **columns}
     return render(request, "deals/_sheet_partner.html", context | {"is_saved": is_saved, "has_focus": True})

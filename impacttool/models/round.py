@@ -10,7 +10,7 @@ from foundation.ordering import dutch
 from impacttool.disclosure import Thresholds
 from impacttool.follow_up import YEARS_AFTER
 from impacttool.models.instrument import Instrument
-from partners.models import Contact, User
+from partners.models import User
 
 
 class RoundQuerySet(models.QuerySet):
@@ -153,8 +153,7 @@ class SurveyQuerySet(models.QuerySet):
     def _of_own_deals(user):
         if not user.is_authenticated:
             return Q(pk__in=[])
-        mine = Contact.objects.organisations_of(user)
-        own = Participation.objects.at_the_table().filter(organisation__in=mine)
+        own = Participation.objects.at_the_table().of_contact(user)
         return Q(deal__in=DealRole.objects.deals_of(user)) | Q(deal__in=own.values("deal"))
 
     def managed_by(self, user):

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from deals.models import DealRole, Participation
+from deals.models.reach import of_deal
 from impacttool import audience
 from impacttool.models import IndicatorScore, Survey
 from partners.models import Contact
@@ -70,15 +71,12 @@ def of_deals(deals, rounds, *, and_public=()):
 def people(user=None):
     """{user id: (the deals whose reports this person reads now, those of ever)}; five queries.
 
-    Ever: who left a team or an organisation still knows the report."""
+    Ever: who left a team or an organisation, or became contact of some of its deals only, still knows the report."""
     who = Q(user=user) if user else Q(user__is_active=True)
     today = timezone.localdate()
-    active = set(Contact.objects.active_on(today).filter(who).values_list("pk", flat=True))
     roles = DealRole.objects.filter(who)
     held = set(roles.held_on(today).values_list("pk", flat=True))
-    contacts = list(
-        Contact.objects.filter(who, user__isnull=False).values_list("pk", "user_id", "organisation_id")
-    )
+    contacts = list(Contact.objects.filter(who, user__isnull=False).values_list("user_id", "organisation_id"))
     now, ever = defaultdict(set), defaultdict(set)
     for pk, user_id, deal_id in roles.values_list("pk", "user_id", "deal_id"):
         ever[user_id].add(deal_id)
@@ -87,13 +85,16 @@ def people(user=None):
     at_table = Participation.objects.at_the_table()
     deals = defaultdict(set)
     for organisation_id, deal_id in at_table.filter(
-        organisation__in={organisation for _pk, _user, organisation in contacts}
+        organisation__in={organisation for _user, organisation in contacts}
     ).values_list("organisation_id", "deal_id"):
         deals[organisation_id].add(deal_id)
-    for pk, user_id, organisation_id in contacts:
+    for user_id, organisation_id in contacts:
         ever[user_id] |= deals[organisation_id]
-        if pk in active:
-            now[user_id] |= deals[organisation_id]
+    active = Contact.objects.active_on(today).filter(who, user__isnull=False)
+    here = "organisation__participations__"
+    reached = active.filter(of_deal(F(f"{here}deal")), **{f"{here}in": at_table})
+    for user_id, deal_id in reached.values_list("user_id", f"{here}deal"):
+        now[user_id].add(deal_id)
     return {key: (frozenset(now[key]), frozenset(ever[key])) for key in ever}
 
 

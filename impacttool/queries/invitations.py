@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.queries import lasting_contacts_of
+from deals.queries.contacts import contacts_in
 from foundation.addresses import mailbox
 from foundation.ordering import dutch
 from foundation.sort_key import sort_key
@@ -107,7 +108,7 @@ def waiting_for_agreement(round_):
 
 
 def contacts_to_invite(survey, day):
-    """Active contacts with an address, of organisations in the deal, whose mailbox has no link yet, however it is
+    """Active contacts of this deal with an address, of organisations in it, whose mailbox has no link yet, however it is
     written; 3 queries. Once the deal has ended only those who stay reachable for it; 2 queries more."""
     links_of = Invitation.objects.filter(survey=survey, revoked_at=None).values_list("email", "contact")
     invited, linked = set(), set()
@@ -127,8 +128,7 @@ def contacts_to_invite(survey, day):
 def _contacts_of(survey, day):
     if survey.is_follow_up:
         return Contact.objects.filter(pk__in=[one.pk for one in lasting_contacts_of(survey.deal, day)])
-    partners = survey.deal.participations.current().values("organisation")
-    return Contact.objects.active_on(day).filter(organisation__in=partners)
+    return contacts_in(survey.deal).active_on(day)
 
 
 def reminder_moments(round_):

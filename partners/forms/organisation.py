@@ -4,6 +4,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partners.actions import changes_of, save_contact
 from partners.forms.base import LockedModelForm, PortalForm, form_field
 from partners.models import Contact, Organisation, OrganisationType
 
@@ -37,6 +38,8 @@ class OrganisationForm(LockedModelForm):
 
 
 class ContactForm(LockedModelForm):
+    """`user` fills it in; `deal`: in the address, from which one came to add a contact, or ""."""
+
     class Meta:
         model = Contact
         fields = ["name", "function", "email", "level", "from_on", "until_on"]
@@ -44,6 +47,10 @@ class ContactForm(LockedModelForm):
         help_texts = {
             "until_on": _("Vul dit in als deze persoon stopt. Daarna geldt het contact niet meer."),
         }
+
+    def __init__(self, *args, user=None, deal="", **options):
+        self.user, self.from_deal = user, deal
+        super().__init__(*args, **options)
 
     def layout(self):
         return Layout(
@@ -58,6 +65,15 @@ class ContactForm(LockedModelForm):
         cleaned = super().clean()
         self.require_order("from_on", "until_on", _("De einddatum ligt voor de begindatum."))
         return cleaned
+
+    def store(self, *, by):
+        """Raises ChangedMeanwhile."""
+        changes = changes_of(self)
+        save_contact(contact=self.instance, version=self.read_version, changes=changes, by=by)
+
+
+# The last one is used: a room above, which knows of deals, adds its own.
+CONTACT_FORMS = [ContactForm]
 
 
 class ContactReplaceForm(PortalForm, forms.ModelForm):

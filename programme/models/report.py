@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import DealRole, Participation
 from impacttool.models import EditionFile, Round
-from partners.models import Contact, User
+from partners.models import User
 
 
 class ProgrammeReportQuerySet(models.QuerySet):
@@ -17,8 +17,7 @@ class ProgrammeReportQuerySet(models.QuerySet):
             return self.none()
         if user.is_programme_staff:
             return self
-        mine = Contact.objects.organisations_of(user)
-        own = Participation.objects.at_the_table().filter(organisation__in=mine)
+        own = Participation.objects.at_the_table().of_contact(user)
         is_of_a_deal = DealRole.objects.deals_of(user).exists() or own.exists()
         return self.filter(state=ProgrammeReport.State.FINAL) if is_of_a_deal else self.none()
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.models.contact_deals import of_all_deals
 from foundation.models import OutgoingMail
 from foundation.ordering import dutch
 from impacttool import links
@@ -62,9 +63,9 @@ def lines_of(found, year, *, now):
 
 
 def _reachable(day):
-    """Contacts of this day with an address; not those whose account was closed."""
+    """Contacts of this day with an address, of all deals of the organisation; not those whose account was closed."""
     closed = User.objects.exclude(pk__in=User.objects.working_on(day))
-    found = Contact.objects.active_on(day).exclude(email="").exclude(user__in=closed)
+    found = of_all_deals(Contact.objects.active_on(day)).exclude(email="").exclude(user__in=closed)
     return found.select_related("user").order_by(dutch("name"), "pk")
 
 

@@ -315,7 +315,7 @@ def test_contacts_of_who_is_in_a_deal_of_another_team_are_added_but_not_changed(
     factories.contact(organisation=organisation, name="Anna Vast", email="anna@voorbeeld.invalid")
     changed = csv_of("Organisatie;Naam;E-mail", f"{organisation.name};Anna Vast;ik@kwaad.invalid")
     page = upload(maker, changed)
-    assert "deze organisatie doet ook mee aan een deal van een ander team" in page
+    assert "deze persoon is ook contact voor een deal van een ander team" in page
     added = csv_of("Organisatie;Naam;E-mail", f"{organisation.name};Bea Nieuw;bea@voorbeeld.invalid")
     upload(maker, added)
     store(maker)

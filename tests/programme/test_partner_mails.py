@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.models import ContactDeal
 from foundation.actions import delivery
 from foundation.actions.outbox import KEPT_FOR
 from foundation.models import OutgoingMail
@@ -76,6 +77,8 @@ def test_to_whom_it_would_go(own):
     factories.contact(organisation=own, email="weg@voorbeeld.invalid", until_on=long_ago)
     factories.contact(organisation=own, email="dicht@voorbeeld.invalid", user=factories.user(is_active=False))
     factories.contact(email="elders@voorbeeld.invalid")  # takes part in nothing
+    tied = factories.contact(organisation=own, email="een@voorbeeld.invalid")  # of one of two deals
+    ContactDeal.objects.create(contact=tied, deal=factories.participation(organisation=own).deal)
     assert waiting() == ["ja@voorbeeld.invalid"]
 
 
@@ -224,13 +227,20 @@ def _moved(made):
     made.contact.save()
 
 
+def _tied(made):
+    """Contact of another deal only: the report is over all of them."""
+    other = factories.participation(organisation=made.organisation).deal
+    ContactDeal.objects.create(contact=made.contact, deal=other)
+
+
 def _account(made):
     made.contact.user = factories.user()
     made.contact.save()
 
 
 @pytest.mark.parametrize(
-    ("change", "status"), [(_revoked, 410), (_expired, 410), (_left, 410), (_moved, 410), (_account, 403)]
+    ("change", "status"),
+    [(_revoked, 410), (_expired, 410), (_left, 410), (_moved, 410), (_tied, 410), (_account, 403)],
 )
 def test_a_link_ends(client, own, change, status):
     factories.contact(organisation=own)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.models import ContactDeal
 from impacttool.actions import document_jobs
 from impacttool.models import DocumentJob
 from partners.models import LogEntry
@@ -190,3 +191,20 @@ def test_it_is_linked_where_people_look(client, deal, contact, own):
     )
     client.force_login(factories.administrator())
     assert "jaarrapporten" not in client.get(reverse("programme:overview")).content.decode()
+
+
+@pytest.mark.parametrize(("named", "status"), [((0,), 403), ((0, 1), 200), ((), 200)])
+def test_a_contact_of_some_deals_reads_no_report_over_all_of_them(client, deal, contact, own, named, status):
+    deals = [deal, factories.participation(organisation=own).deal]
+    for place in named:
+        ContactDeal.objects.create(contact=contact.contacts.get(), deal=deals[place])
+    page(client, own, contact, status=status)
+    page(client, own, contact, name="partner_report_file", status=status)
+
+
+def test_a_deal_that_is_not_in_the_report_is_not_missed(client, deal, contact, own):
+    hidden = factories.deal(is_published=False)
+    factories.participation(organisation=own, deal=hidden)
+    factories.participation(organisation=own, stage="afgezien")
+    ContactDeal.objects.create(contact=contact.contacts.get(), deal=deal)
+    page(client, own, contact)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+LINKS, FILE = "links", "file"  # as programs read it
 THROUGH_LINKS = "De antwoorden zijn anoniem: bij het sluiten van de ronde is vernietigd wat een uitnodiging aan een antwoord verbond."
 FROM_A_FILE = (
     "De antwoorden zijn ingelezen uit een bestand van een ouder formulier; geen enkel antwoord kwam via een link. Wie dat "
@@ -16,3 +17,7 @@ def counted(respondents: int) -> str:
 
 def anonymity(figures: Mapping[str, Any]) -> str:
     return FROM_A_FILE if figures.get("is_imported") else THROUGH_LINKS
+
+
+def code(figures: Mapping[str, Any]) -> str:
+    return FILE if figures.get("is_imported") else LINKS

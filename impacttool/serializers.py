@@ -2,6 +2,9 @@
 
 from rest_framework import serializers
 
+from impacttool import origin_words
+
+ORIGINS = (origin_words.LINKS, origin_words.FILE)
 MEANS = ("mean", "all_deals_mean", "all_deals_minimum", "all_deals_maximum")
 
 
@@ -34,6 +37,9 @@ class DealScoresSerializer(serializers.Serializer):
         help_text="1, 2 or 3: a follow-up, so many years after the end; null: an ordinary round.",
     )
     is_fictitious = serializers.BooleanField(help_text="The answers are made up, for a demonstration.")
+    origin = serializers.ChoiceField(
+        choices=ORIGINS, help_text="Where the answers came from: personal links, or a file of an older form."
+    )
     respondents = serializers.IntegerField(allow_null=True, help_text="null below the threshold for a mean.")
     indicators = IndicatorScoresSerializer(many=True)
 
@@ -48,6 +54,7 @@ def deal_scores(figures):
         "round": figures["round"],
         "years_after": figures.get("years_after"),
         "is_fictitious": figures["is_fictitious"],
+        "origin": origin_words.code(figures),
         "respondents": figures["respondents"],
         "indicators": [_indicator(row) for row in figures["indicators"]],
     }

@@ -54,7 +54,8 @@ def test_a_mean_that_is_withheld_stays_null():
 
 def test_remarks_breakdown_and_baseline_stay_inside():
     data = deal_scores(figures())
-    assert data.keys() == {"deal", "round", "years_after", "is_fictitious", "respondents", "indicators"}
+    whole = {"deal", "round", "years_after", "is_fictitious", "origin", "respondents", "indicators"}
+    assert data.keys() == whole
     assert not {"baseline_mean", "baseline_n", "change"} & data["indicators"][0].keys()
 
 
@@ -62,6 +63,13 @@ def test_a_follow_up_and_made_up_answers_are_told_from_the_others():
     ordinary, other = figures(), figures() | {"years_after": 2, "is_fictitious": True}
     told = [(data["years_after"], data["is_fictitious"]) for data in map(deal_scores, (ordinary, other))]
     assert told == [(None, False), (2, True)]
+
+
+def test_imported_answers_are_told_from_those_through_links():
+    assert [deal_scores(one)["origin"] for one in (figures(), figures() | {"is_imported": True})] == [
+        "links",
+        "file",
+    ]
 
 
 def test_the_answer_is_what_the_description_promises():

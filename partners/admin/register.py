@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from partners.actions import sign_address
+from partners.actions import changes_of, save_contact
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
 from partners.models import Contact, Network, Organisation
 
@@ -31,9 +31,17 @@ class ContactAdmin(LockedAdmin):
     autocomplete_fields = ("organisation", "user", "successor")
 
     def save_model(self, request, obj, form, change):
-        if "email" in form.changed_data:
-            sign_address(obj, by=request.user)
-        super().save_model(request, obj, form, change)
+        """The same action as on the pages: an address that is mended takes its invitations along."""
+        if form.changed_data:
+            changes = changes_of(form)
+            save_contact(contact=obj, version=form.read_version, changes=changes, by=request.user)
+
+    def log_addition(self, request, obj, message):
+        """The action wrote the line."""
+        return admin.ModelAdmin.log_addition(self, request, obj, message)
+
+    def log_change(self, request, obj, message):
+        return admin.ModelAdmin.log_change(self, request, obj, message)
 
 
 @admin.register(Network)

@@ -2,11 +2,13 @@
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from impacttool.actions.invitations import Person, invite
 from impacttool.models import Invitation, Message, Response
 from impacttool.queries.invitations import counts, token_of
 from partners.actions import save_contact
+from partners.models import LogEntry
 from tests import factories
 from tests.impacttool.respondents import NOW, Respondent, open_survey
 
@@ -52,6 +54,17 @@ def test_the_invitation_stays_with_a_new_link_and_the_old_one_is_dead(survey, co
     assert old.tap(4).status_code == 403
     assert Respondent(moved).opened.status_code == 302
     assert [message.mail.to for message in Message.objects.filter(mail__state="wacht")] == ["jan@x.nl"]
+
+
+def test_an_address_that_is_mended_in_the_back_door_moves_too(client, contact, old):
+    factories.log_in(client, factories.administrator())
+    data = {"organisation": contact.organisation_id, "name": contact.name, "email": "jan@x.nl"}
+    data |= {"level": contact.level, "version": contact.version}
+    address = reverse("admin:partners_contact_change", args=[contact.pk])
+    assert client.post(address, data).status_code == 302
+    assert Invitation.objects.get().email == "jan@x.nl"
+    assert old.client.get(f"/u/{old.token}/").status_code == 404
+    assert not LogEntry.objects.filter(details__icontains="jan").exists()
 
 
 def test_what_was_sent_counts_on_is_read_by_nobody_and_is_replaced_once(survey, contact, old):

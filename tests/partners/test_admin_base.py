@@ -44,6 +44,14 @@ def test_a_save_over_a_newer_version_shows_both_values(client, administrator):
     assert (contact.function, contact.version) == ("samen", 3)
 
 
+def test_a_new_contact_is_signed_by_the_administrator_who_wrote_the_address_down(client, administrator):
+    data = contact_data(factories.contact(), name="Nieuw", email="nieuw@voorbeeld.invalid")
+    assert client.post(reverse("admin:partners_contact_add"), data).status_code == 302
+    made = Contact.objects.get(name="Nieuw")
+    assert (made.address_by, made.version) == (administrator, 1)
+    assert [line.verb for line in LogEntry.objects.all()] == ["voegde een contactpersoon toe"]
+
+
 def test_a_save_without_a_version_saves_nothing(client, administrator):
     contact = factories.contact(function="oud")
     data = contact_data(contact, function="nieuw")
@@ -65,7 +73,7 @@ def test_a_save_that_was_overtaken_at_the_last_moment_is_tried_on_what_is_stored
             raise ChangedMeanwhile
         save_over(record, version=version)
 
-    monkeypatch.setattr("partners.admin.base.save_over", overtaken_once)
+    monkeypatch.setattr("partners.actions.save_over", overtaken_once)
     address = reverse("admin:partners_contact_change", args=[contact.pk])
     assert client.post(address, contact_data(contact, function="nieuw")).status_code == 302
     assert tries == [1, 1]

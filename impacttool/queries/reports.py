@@ -4,6 +4,7 @@ from django.db.models import Count, Max, Prefetch, Q
 
 from foundation.ordering import dutch
 from impacttool.models import Report, ReportJob, ReportRun, Round, Survey
+from impacttool.withheld import empty_reason
 
 State = ReportJob.State
 
@@ -70,6 +71,23 @@ def surveys_with_newest_report(round_, user):
     return surveys.order_by(dutch("deal__name")).prefetch_related(
         Prefetch("reports", queryset=newest, to_attr="newest")
     )
+
+
+def last_webs_before(round_, surveys, user):
+    """{deal: its newest report with a line of its own, of the closed rounds before `round_` that this user may read}, for
+    the deals of `surveys`; one query."""
+    earlier = (
+        Survey.objects.reports_visible_to(user)
+        .ordinary()
+        .filter(
+            deal__in={survey.deal_id for survey in surveys},
+            round__state=Round.State.CLOSED,
+            round__year__lt=round_.year,
+        )
+    )
+    found = Report.objects.newest().filter(survey__in=earlier.values("pk")).defer("fingerprints")
+    found = found.select_related("survey__round").order_by("survey__round__year")
+    return {report.survey.deal_id: report for report in found if not empty_reason(report.figures)}
 
 
 def newest_reports(round_, *, follow_ups=False):

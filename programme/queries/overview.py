@@ -25,12 +25,15 @@ DAYS_SHOWN = 5
 
 @dataclass(frozen=True)
 class SmallWeb:
-    """One deal in the overview of webs; `svg` is None where no report was made."""
+    """One deal in the overview of webs; `svg` is None where there is no report to draw.
+
+    `note`: why the round shows no line. `year`: of the earlier round whose web stands in its place."""
 
     deal: Deal
     url: str
     svg: str | None
     note: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,20 +83,32 @@ def live_counts(round_):
 
 
 def small_webs(round_, user):
-    """SmallWeb of every deal in a closed round, alphabetical, never by score; nine queries at most."""
+    """SmallWeb of every deal in a closed round, alphabetical, never by score; ten queries at most."""
     surveys = list(reports.surveys_with_newest_report(round_, user))
-    newest = [survey.newest[0] for survey in surveys if survey.newest]
-    figures = dict(zip((each.survey_id for each in newest), editions.on_screen(newest, user), strict=True))
-    return [_small_web(survey, figures.get(survey.pk), position) for position, survey in enumerate(surveys)]
+    lineless = [each for each in surveys if not each.newest or empty_reason(each.newest[0].figures)]
+    earlier = reports.last_webs_before(round_, lineless, user) if lineless else {}
+    drawn = {each.pk: earlier.get(each.deal_id) or next(iter(each.newest), None) for each in lineless}
+    drawn = {each.pk: each.newest[0] for each in surveys if each.newest} | drawn
+    found = [report for report in drawn.values() if report]
+    figures = dict(zip((each.pk for each in found), editions.on_screen(found, user), strict=True))
+    return [
+        _small_web(survey, drawn[survey.pk], figures, f"web{position}")
+        for position, survey in enumerate(surveys)
+    ]
 
 
-def _small_web(survey, figures, position):
+def _small_web(survey, report, figures, prefix):
     url = reverse("impacttool:report", args=[survey.round.year, survey.deal.slug])
-    if figures is None:
+    note = empty_reason(survey.newest[0].figures) if survey.newest else ""
+    if report is None:
         return SmallWeb(survey.deal, url, None)
-    web = spiderweb.from_figures(figures)
-    drawing = spiderweb.draw_small(web, prefix=f"web{position}")
-    return SmallWeb(survey.deal, url, in_page(drawing), empty_reason(figures))
+    is_earlier = report.survey_id != survey.pk
+    # An earlier round may have had another number of axes than the grid that the page shares.
+    drawing = spiderweb.draw_small(
+        spiderweb.from_figures(figures[report.pk]), prefix=prefix, alone=is_earlier
+    )
+    year = report.survey.round.year if is_earlier else None
+    return SmallWeb(survey.deal, url, in_page(drawing), note, year)
 
 
 def grid_of(round_):

@@ -8,8 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from deals.models import Phase
+from impacttool.actions.closing import close_round
+from impacttool.actions.reports import publish_report
 from impacttool.models import Report, Round
 from tests import factories
+from tests.factories import NOON
 from tests.impacttool.test_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,48 @@ def test_each_reason_for_a_web_without_a_line_has_its_own_words(client, reasons,
         row.update(n=None, mean=None, withheld={"mean": reason, "range": reason})
     report.save()
     assert f'<p class="web__count">{words}</p>' in page(client)
+
+
+def later_round(earlier, *, answers):
+    """The deal of `earlier` in a round a year later, closed, with so many answers."""
+    later = factories.round_(year=earlier.year + 1, instrument=earlier.instrument)
+    survey = factories.survey(round=later, deal=earlier.surveys.get().deal)
+    for _number in range(answers):
+        factories.response(survey, (2, 2, 2))
+    close_round(round_=later, by=None, now=NOON)
+    return later
+
+
+def test_a_web_without_a_line_leaves_the_last_good_one_with_a_sentence(client):
+    earlier = closed_round([[(4, 4, 4)] * 5], year=2024)
+    issue_all(earlier)
+    issue_all(later_round(earlier, answers=4))
+    content = page(client)
+    assert "Spinnenwebben 2025" in content
+    assert '<p class="web__count">minder dan 5 antwoorden</p>' in content
+    assert '<p class="web__count">Daarom staat hier nog het web van 2024.</p>' in content
+    assert content.count("Spinnenweb Deal") == content.count(" 2024</title>") == 1
+    assert "<use" not in content  # the grid of its own year
+
+
+def test_a_web_without_a_report_yet_leaves_the_last_good_one(client):
+    earlier = closed_round([[(4, 4, 4)] * 5], year=2024)
+    issue_all(earlier)
+    later_round(earlier, answers=5)
+    content = page(client)
+    assert '<p class="web__count">nog geen rapport</p>' in content and "web van 2024" in content
+    assert "Meting met te weinig antwoorden" not in content
+
+
+def test_the_last_good_web_is_one_that_this_reader_may_read(client):
+    """An administrator of accounts reads what is public, and nothing more."""
+    earlier = closed_round([[(4, 4, 4)] * 5], year=2024)
+    issue_all(earlier)
+    later = later_round(earlier, answers=4)
+    issue_all(later)
+    publish_report(survey=later.surveys.get(), is_published=True, by=factories.staff())
+    content = page(client, factories.administrator())
+    assert "minder dan 5 antwoorden" in content and "web van 2024" not in content
 
 
 def test_an_open_round_shows_counts_and_no_score(client):
@@ -150,3 +195,21 @@ def queries_with(client, staff, number):
 def test_the_number_of_queries_does_not_grow_with_the_deals(client):
     staff = factories.staff()
     assert queries_with(client, staff, 2) == queries_with(client, staff, 7)
+
+
+def queries_with_earlier_webs(client, year, number):
+    earlier = closed_round([[(3, 3, 3)] * 5] * number, year=year)
+    issue_all(earlier)
+    later = factories.round_(year=year + 1, instrument=earlier.instrument)
+    for survey in earlier.surveys.all():
+        factories.survey(round=later, deal=survey.deal)
+    close_round(round_=later, by=None, now=NOON)
+    page(client)
+    with CaptureQueriesContext(connection) as seen:
+        content = page(client)
+    assert content.count(f"web van {year}") == number
+    return len(seen)
+
+
+def test_nor_with_the_webs_of_earlier_rounds(client):
+    assert queries_with_earlier_webs(client, 2020, 2) == queries_with_earlier_webs(client, 2023, 6)

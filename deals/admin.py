@@ -40,12 +40,12 @@ class DealAdmin(LockedAdmin):
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
         touched = [*formset.new_objects, *(record for record, _names in formset.changed_objects)]
-        request.own_role = any(role.user_id == request.user.pk for role in touched)
+        request.gave_role = bool(touched)
 
     def _log(self, request, obj, verb):
-        """An administrator who gives an own role is seen by the others."""
+        """An administrator who gives a role is seen by the others."""
         line = super()._log(request, obj, verb)
-        if getattr(request, "own_role", False):
+        if getattr(request, "gave_role", False):
             accounts.tell_administrators(line=line, by=request.user, now=timezone.now())
         return line
 

@@ -37,10 +37,15 @@ def compose_changed(row):
     reader = _working(row.payload["reader"])
     line = LogEntry.objects.filter(pk=row.payload["line"]).first()
     is_own = line is not None and line.subject == f"user:{reader.pk}"
-    if line is None or not (reader.is_administrator or is_own):
-        raise Skip(_("Deze persoon is geen beheerder meer."))
+    if line is None or not (reader.has_perm("partners.read_log") or is_own):
+        raise Skip(_("Deze persoon is geen beheerder of medewerker meer."))
     log = f"{settings.SITE_URL}{reverse('partners:log')}?subject={line.subject}"
-    facts = {"reader": reader, "line": line, "link": log if reader.has_perm("partners.read_log") else ""}
+    facts = {
+        "reader": reader,
+        "line": line,
+        "is_own": is_own,
+        "link": log if reader.has_perm("partners.read_log") else "",
+    }
     subject = _("Toegang gewijzigd: {who}").format(who=line.subject_label)
     return message(row, subject, "partners/mail_access_changed.txt", facts)
 

@@ -1,9 +1,11 @@
 """Accounts that are made and changed: who is told, and the link with which a person chooses the own password."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from foundation.actions import outbox
+from partners import actions, second_person
 from partners.account_mails import CHANGED, INVITATION, MOVED
 from partners.actions import make_api_token, write_log
 from partners.models import User
@@ -13,11 +15,26 @@ def administrators(day):
     return User.objects.working_on(day).filter(is_administrator=True)
 
 
+def second_administrators(*, by, now):
+    """The other administrators who count as a second person beside this one; two queries."""
+    givers = second_person.recent_givers(now)
+    others = administrators(timezone.localdate(now)).values_list("pk", flat=True)
+    return [one for one in others if second_person.are_two(by.pk, one, givers)]
+
+
+def sign_access(user, *, by, now):
+    """On an account that is about to be saved."""
+    if by.pk != user.pk:
+        user.access_by, user.access_at = by, now
+
+
 @transaction.atomic
 def create_account(*, email, name, by, now, **roles):
     """Without a password; `roles`: is_programme_staff, is_administrator, ended_on."""
     user = User.objects.create_user(email, name=name, **roles)
-    write_log(by=by, verb="maakte een account", subject=f"user:{user.pk}", label=str(user))
+    line = write_log(by=by, verb="maakte een account", subject=f"user:{user.pk}", label=str(user))
+    if user.is_administrator or user.is_programme_staff:
+        tell_officers(line=line, user=user, by=by, now=now)
     invite(user=user, by=by, now=now)
     return user
 
@@ -40,9 +57,29 @@ def give_key(*, user, by, now, **fields):
     return token
 
 
+@transaction.atomic
+def reset_second_factor(*, user, by, now):
+    """For a phone that is lost. The owner hears of it, and so do the other administrators."""
+    line = actions.reset_second_factor(user=user, by=by)
+    _tell(
+        administrators(timezone.localdate(now)) | User.objects.filter(pk=user.pk), line=line, by=by, now=now
+    )
+
+
 def tell_administrators(*, line, by, now):
     """Every other administrator reads in a mail who gave or took access, as the line in the log says it."""
-    others = administrators(timezone.localdate(now)).exclude(pk=by.pk)
+    _tell(administrators(timezone.localdate(now)), line=line, by=by, now=now)
+
+
+def tell_officers(*, line, user, by, now):
+    """A role that reads all deals, or an address of whoever holds one, is told to Agenda Stad too."""
+    working = User.objects.working_on(timezone.localdate(now)).exclude(pk=user.pk)
+    readers = working.filter(Q(is_administrator=True) | Q(is_programme_staff=True))
+    _tell(readers, line=line, by=by, now=now)
+
+
+def _tell(readers, *, line, by, now):
+    others = readers.exclude(pk=by.pk) if by else readers
     letters = [(one.email, {"line": line.pk, "reader": one.pk}, None) for one in others]
     outbox.post_all(kind=CHANGED, letters=letters, by=by, now=now)
 

@@ -299,9 +299,9 @@ def _fill_in(rows, known):
 
 @transaction.atomic
 def reset_second_factor(*, user, by):
-    """For who lost the phone: the next login asks to set up a new one."""
+    """For who lost the phone: the next login asks to set up a new one. Returns the line in the log."""
     Authenticator.objects.filter(user=user).delete()
-    write_log(by=by, verb=_("wiste de tweede inlogstap"), subject=f"user:{user.pk}", label=str(user))
+    return write_log(by=by, verb=_("wiste de tweede inlogstap"), subject=f"user:{user.pk}", label=str(user))
 
 
 @transaction.atomic

@@ -65,6 +65,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_administrator = models.BooleanField(_("beheerder van accounts"), default=False)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
     wants_digest = models.BooleanField(_("dagelijks overzicht per mail"), default=True)
+    # Whoever made this account, or gave it a role or another address: no second person beside it (partners/second_person.py).
+    access_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    access_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

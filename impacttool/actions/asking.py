@@ -10,6 +10,7 @@ from foundation.addresses import mailbox
 from impacttool.actions.invitations import CannotInvite, Person, invite, lock_survey
 from impacttool.models import InvitationRequest
 from impacttool.queries.invitations import known_contacts
+from partners import second_person
 from partners.actions import write_log
 
 OWN_ENTRY = timedelta(days=30)
@@ -42,9 +43,10 @@ def invite_or_ask(*, survey, people, by, now):
         for email in locked.invitations.filter(handed_over_to__isnull=False).values_list("email", flat=True)
     }
     known, others, own, shared = [], [], [], {}
+    givers = second_person.recent_givers(now)
     for box, group in _by_mailbox(people).items():
         person = _with_contact(group[0], contacts.get(box))
-        is_own = is_own_entry(person.contact, by, locked.round)
+        is_own = is_own_entry(person.contact, by, locked.round, givers)
         own += [person.email] if is_own else []
         (known if person.contact and not is_own and box not in gave_away else others).append(person)
         if len(group) > 1:
@@ -55,11 +57,13 @@ def invite_or_ask(*, survey, people, by, now):
     return Invited(made, asked, [email for email in own if email in waiting], shared)
 
 
-def is_own_entry(contact, by, round_):
-    """Whether this person wrote the address down in the 30 days before the round opened, or since."""
-    if contact is None or contact.address_at is None or by is None:
+def is_own_entry(contact, by, round_, givers):
+    """Whether this person, or an account of the same hand, wrote the address down in the 30 days before the round
+    opened, or since. `givers`: see partners.second_person."""
+    if contact is None or contact.address_by_id is None or by is None:
         return False
-    return contact.address_by_id == by.pk and contact.address_at >= round_.opens_at - OWN_ENTRY
+    is_late = contact.address_at >= round_.opens_at - OWN_ENTRY
+    return is_late and not second_person.are_two(contact.address_by_id, by.pk, givers)
 
 
 def _by_mailbox(people):
@@ -99,9 +103,9 @@ def _ask(survey, people, by):
     return asked
 
 
-def may_agree(user, asked):
-    """Agenda Stad for the deal team, another officer for an officer."""
-    return user.is_programme_staff and user.pk != asked.asked_by_id
+def may_agree(user, asked, givers):
+    """Agenda Stad for the deal team, another officer for an officer. `givers`: see partners.second_person."""
+    return user.is_programme_staff and second_person.are_two(user.pk, asked.asked_by_id, givers)
 
 
 @transaction.atomic
@@ -111,8 +115,12 @@ def agree(*, asked, by, now):
     held = InvitationRequest.objects.select_for_update(of=("self",)).filter(pk=asked.pk).first()
     if held is None:
         raise CannotInvite(_("Hierover is al beslist."))
-    if not may_agree(by, held):
-        raise CannotInvite(_("Wie een adres voordraagt, kan er niet zelf akkoord op geven."))
+    if not may_agree(by, held, second_person.recent_givers(now)):
+        raise CannotInvite(
+            _(
+                "Wie een adres voordraagt, kan er niet zelf akkoord op geven, ook niet met een pas gemaakt account."
+            )
+        )
     contact = known_contacts(survey, now).get(mailbox(held.email))
     person = Person(held.email, held.name, held.organisation, held.partner_type, contact)
     made = invite(survey=survey, people=[person], by=held.asked_by, now=now, agreed_by=by)

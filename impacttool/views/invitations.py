@@ -13,6 +13,7 @@ from impacttool.actions import messages as mails
 from impacttool.forms.invitations import ContactsForm, PasteForm
 from impacttool.models import Survey
 from impacttool.queries import invitations as queries
+from partners import second_person
 
 
 def managed_survey(request, year, slug):
@@ -170,7 +171,8 @@ def _show(request, survey, paste_form=None, contacts_form=None):
 
 
 def _requests(user, survey):
-    return [(one, asking.may_agree(user, one)) for one in queries.requests_of(survey)]
+    givers = second_person.recent_givers(timezone.now())
+    return [(one, asking.may_agree(user, one, givers)) for one in queries.requests_of(survey)]
 
 
 def _crumbs(survey):

@@ -6,13 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.ordering import dutch
-from partners import accounts, actions
+from partners import accounts
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
 from partners.models import ApiToken, LogEntry, User
 from partners.tokens import digest
 
 # A change of one of these gives or takes access: the other administrators are told.
 ACCESS = {"email", "is_active", "ended_on", "is_programme_staff", "is_administrator"}
+# With one of these somebody else may be behind the account from now on, or it may do more.
+GIVEN = {"email", "is_programme_staff", "is_administrator"}
+ROLES = ("is_programme_staff", "is_administrator")
 
 
 class AccountForm(LockedAdminForm):
@@ -23,10 +26,12 @@ class AccountForm(LockedAdminForm):
     def clean(self):
         cleaned = super().clean()
         others = accounts.administrators(timezone.localdate()).exclude(pk=self.instance.pk)
-        if self._gives_own_staff_role() and not others.exists():
+        if self._gives_own_staff_role() and not accounts.second_administrators(
+            by=self.by, now=timezone.now()
+        ):
             text = _(
-                "U bent de enige beheerder en kunt uzelf deze rol niet geven. Maak eerst een account voor een tweede "
-                "beheerder: die krijgt bericht."
+                "U kunt uzelf deze rol niet geven: er is geen tweede beheerder die dat ziet. Een account dat u de "
+                "laatste 30 dagen zelf maakte, een rol gaf of een ander adres gaf, telt niet mee."
             )
             self.add_error("is_programme_staff", text)
         if self._stops_administrator() and not others.exists():
@@ -89,6 +94,9 @@ class UserAdmin(LockedAdmin):
         if not change:
             obj.set_unusable_password()
         request.access_changed = not change or bool(ACCESS & set(form.changed_data))
+        if not change or GIVEN & set(form.changed_data):
+            accounts.sign_access(obj, by=request.user, now=timezone.now())
+        request.had_role = any(form.initial.get(role) for role in ROLES)
         request.old_address = form.initial.get("email") if change and "email" in form.changed_data else ""
         super().save_model(request, obj, form, change)
         if not change:
@@ -97,7 +105,9 @@ class UserAdmin(LockedAdmin):
     def _log(self, request, obj, verb):
         line = super()._log(request, obj, verb)
         now = timezone.now()
-        if request.access_changed:
+        if request.access_changed and (request.had_role or any(getattr(obj, role) for role in ROLES)):
+            accounts.tell_officers(line=line, user=obj, by=request.user, now=now)
+        elif request.access_changed:
             accounts.tell_administrators(line=line, by=request.user, now=now)
         if request.old_address:
             accounts.tell_both_addresses(user=obj, old=request.old_address, by=request.user, now=now)
@@ -122,7 +132,7 @@ class UserAdmin(LockedAdmin):
     @admin.action(description=_("Tweede inlogstap wissen (telefoon kwijt)"))
     def reset_second_factor(self, request, queryset):
         for person in queryset:
-            actions.reset_second_factor(user=person, by=request.user)
+            accounts.reset_second_factor(user=person, by=request.user, now=timezone.now())
         self.message_user(request, _("Deze personen stellen bij de volgende keer een nieuwe tweede stap in."))
 
 

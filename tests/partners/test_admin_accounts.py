@@ -156,9 +156,48 @@ def test_who_is_the_only_administrator_cannot_take_it(client, administrator):
     factories.administrator(is_active=False)
     factories.administrator(ended_on=timezone.localdate())
     answer = post_change(client, administrator, is_programme_staff="on")
-    assert "U bent de enige beheerder" in answer.content.decode()
+    assert "er is geen tweede beheerder die dat ziet" in answer.content.decode()
     administrator.refresh_from_db()
     assert not administrator.is_programme_staff
+
+
+@pytest.mark.parametrize("fields", [{"is_administrator": "on"}, {"email": "eigen@voorbeeld.invalid"}])
+def test_an_account_of_the_own_hand_is_no_second_administrator(client, administrator, fields):
+    """Made an hour ago, or taken over by another address: nobody else may be behind it."""
+    if "is_administrator" in fields:
+        client.post(ADD, {"email": "pop@voorbeeld.invalid", "name": "Pop", **fields})
+    else:
+        post_change(client, factories.administrator(), **fields)
+    post_change(client, administrator, is_programme_staff="on")
+    administrator.refresh_from_db()
+    assert not administrator.is_programme_staff
+    User.objects.exclude(pk=administrator.pk).update(access_at=timezone.now() - timedelta(days=31))
+    post_change(client, administrator, is_programme_staff="on")
+    administrator.refresh_from_db()
+    assert administrator.is_programme_staff
+
+
+@pytest.mark.parametrize("role", ["is_administrator", "is_programme_staff"])
+def test_a_new_role_over_all_deals_is_told_to_agenda_stad_too(client, administrator, role):
+    officer = factories.staff(name="Olga")
+    client.post(ADD, {"email": "pop@voorbeeld.invalid", "name": "Pop", role: "on"})
+    [sent] = composed(CHANGED)
+    assert sent.to == [officer.email]
+    assert "U werkt bij Agenda Stad." in sent.body
+    assert "Ada" in sent.body and "Pop" in sent.body
+
+
+def test_another_address_of_an_officer_is_told_to_agenda_stad_too(client, administrator):
+    officer, colleague = factories.staff(), factories.staff()
+    post_change(client, officer, email="eigen@voorbeeld.invalid")
+    assert [sent.to for sent in composed(CHANGED)] == [[colleague.email]]
+
+
+def test_a_wiped_second_step_is_told_to_its_owner_and_the_others(client, administrator, second):
+    person = factories.user()
+    data = {"action": "reset_second_factor", "_selected_action": person.pk}
+    client.post(reverse("admin:partners_user_changelist"), data)
+    assert {sent.to[0] for sent in composed(CHANGED)} == {person.email, second.email}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from deals.rough import in_words
 from foundation.actions.outbox import HEADERS, one_line
 from partners.mailing import stop_token
 
@@ -78,7 +79,7 @@ def _upcoming(slug, milestone):
 
 
 def _facts_of(milestone):
-    return {"name": one_line(milestone.name), "on": _dated(milestone.due_on)}
+    return {"name": one_line(milestone.name), "on": in_words(milestone.due.on, milestone.due.precision)}
 
 
 def _late_action(slug, point):

@@ -6,12 +6,14 @@ from deals.actions.removing import take_away
 from deals.models import Milestone, MilestoneMove
 from partners.actions import ChangedMeanwhile, in_words, save_over, write_log
 
+DATES = ("planned_on", "planned_precision", "expected_on", "expected_precision")
+
 
 @transaction.atomic
 def save_milestone(*, milestone, version, changes, by, reason=""):
     """Makes or changes; a date that moves is kept, with the reason. Raises ChangedMeanwhile."""
     verb = "wijzigde een mijlpaal" if milestone.pk else "voegde een mijlpaal toe"
-    before = Milestone.objects.filter(pk=milestone.pk).values("planned_on", "expected_on").first()
+    before = Milestone.objects.filter(pk=milestone.pk).values(*DATES).first()
     save_over(milestone, version=version)
     if before is not None:
         MilestoneMove.objects.bulk_create(moves_of(milestone, before, reason=reason, by=by))
@@ -28,17 +30,20 @@ def moves_of(milestone, before, *, reason, by):
 
 
 def _dates(milestone):
-    return {"planned_on": milestone.planned_on, "expected_on": milestone.expected_on}
+    return {name: getattr(milestone, name) for name in DATES}
 
 
 def _moves(before, after):
     """A date that was not given is the planned one."""
     if before.planned_on != after.planned_on:
-        yield {"which": MilestoneMove.Which.PLANNED, "old_on": before.planned_on, "new_on": after.planned_on}
-    if before.expected_on != after.expected_on:
-        old, new = before.expected_on or before.planned_on, after.expected_on or after.planned_on
-        if old != new:
-            yield {"which": MilestoneMove.Which.EXPECTED, "old_on": old, "new_on": new}
+        yield _move(MilestoneMove.Which.PLANNED, before.planned, after.planned)
+    if before.expected_on != after.expected_on and before.due.on != after.due.on:
+        yield _move(MilestoneMove.Which.EXPECTED, before.due, after.due)
+
+
+def _move(which, old, new):
+    was = {"old_on": old.on, "old_precision": old.precision}
+    return was | {"which": which, "new_on": new.on, "new_precision": new.precision}
 
 
 @transaction.atomic

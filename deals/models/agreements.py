@@ -218,6 +218,17 @@ class Milestone(Removable, Sourced):
     def __str__(self):
         return self.name
 
+    @property
+    def planned(self):
+        return rough.RoughDay(self.planned_on, self.planned_precision)
+
+    @property
+    def due(self):
+        """When it is expected now, as precisely as it was said; the planned date unless it moved."""
+        if self.expected_on is None:
+            return self.planned
+        return rough.RoughDay(self.expected_on, self.expected_precision)
+
 
 class MilestoneMove(models.Model):
     """A date of a milestone that was changed, and why; never changed itself (docs/rules.md 8)."""
@@ -229,7 +240,9 @@ class MilestoneMove(models.Model):
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="moves", verbose_name=_("mijlpaal"))
     which = models.CharField(_("welke datum"), max_length=10, choices=Which)
     old_on = models.DateField(_("van"))
+    old_precision = models.CharField(max_length=10, choices=Milestone.Precision, default=rough.DAY)
     new_on = models.DateField(_("naar"))
+    new_precision = models.CharField(max_length=10, choices=Milestone.Precision, default=rough.DAY)
     reason = models.CharField(_("reden"), max_length=500)
     moved_at = models.DateTimeField(_("verschoven op"), auto_now_add=True)
     moved_by = models.ForeignKey(

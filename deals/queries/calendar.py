@@ -1,5 +1,7 @@
 """The days of deals as one user may know them; rooms above add what they know to SOURCES."""
 
+from dataclasses import astuple
+
 from django.conf import settings
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from deals.ical import Event
 from deals.models import ActionPoint, CalendarLink, Deal, Milestone, Precision, SigningMoment
 from deals.queries.lists import deals_of
+from deals.rough import DAY, in_words
 from partners.tokens import digest
 
 
@@ -44,7 +47,8 @@ def _milestones(deals, _user):
     found = Milestone.objects.filter(deal__in=deals).select_related("deal")
     for one in found.annotate(day=Coalesce("done_on", "expected_on", "planned_on")):
         word = _("Gehaald") if one.done_on else one.get_kind_display().split()[0].capitalize()
-        yield day_of("mijlpaal", one, one.day, f"{word}: {one.name}")
+        rough = "" if one.done_on or one.due.precision == DAY else f", {in_words(*astuple(one.due))}"
+        yield day_of("mijlpaal", one, one.day, f"{word}: {one.name}{rough}")
 
 
 def _signing_moments(deals, _user):

@@ -10,6 +10,7 @@ from deals.models import Introduction, Participation, reach
 from deals.permissions import contacts_visible_to
 from deals.queries.agreements import partner_rows
 from deals.queries.progress import open_milestones
+from deals.rough import DAY
 from deals.told_years import told_year
 from foundation.ordering import dutch
 from partners.models import Contact, OrganisationType
@@ -46,6 +47,7 @@ class Coming(NamedTuple):
     owner: str
     is_demo: bool
     is_late: bool
+    precision: str = DAY
 
 
 def page_for_newcomers(deal, user, *, rights, day):
@@ -70,7 +72,10 @@ def page_for_newcomers(deal, user, *, rights, day):
 
 def _coming(milestones, actions, day):
     """Milestones and action points together, by date; what is late says so."""
-    dated = [Coming(one.due_on, one.name, "", one.is_demo, one.due_on < day) for one in milestones]
+    dated = [
+        Coming(one.due_on, one.name, "", one.is_demo, one.due_on < day, one.due.precision)
+        for one in milestones
+    ]
     for point in actions:
         if point.due_on:
             owner = point.owner or point.owner_organisation or ""

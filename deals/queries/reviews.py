@@ -62,6 +62,7 @@ def _milestone(milestone):
         "name": milestone.name,
         "is_demo": milestone.is_demo,
         "planned_precision": milestone.planned_precision,
+        "expected_precision": milestone.expected_precision,
     }
     return known | {name: day.isoformat() if day else "" for name, day in days.items()}
 

@@ -145,7 +145,9 @@ MOVES = Table(
         Column("milestone__name", "Mijlpaal"),
         _choice("which", "Welke datum"),
         _date("old_on", "Van"),
+        _choice("old_precision", "Van: hoe precies"),
         _date("new_on", "Naar"),
+        _choice("new_precision", "Naar: hoe precies"),
         Column("reason", "Reden"),
     ),
 )

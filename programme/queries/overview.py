@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from deals.drawing import in_page
 from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, Participation
 from deals.queries.attention import attention_by_deal
+from deals.rough import DAY, in_words
 from foundation.ordering import dutch
 from impacttool import spiderweb
 from impacttool.models import Round
@@ -124,13 +125,19 @@ def coming_days(day, round_):
     deals = {on: defaultdict(list) for on in days}
     shown = coming.filter(due_on__in=days).select_related("deal")
     for milestone in shown.order_by(dutch("name"), dutch("deal__name")):
-        deals[milestone.due_on][milestone.name].append(milestone.deal)
+        deals[milestone.due_on][_named(milestone)].append(milestone.deal)
     moments = {on: [Moment(text, of) for text, of in named.items()] for on, named in deals.items()}
     if round_ is not None:
         text = _("Sluiting impactmeting %(year)s") % {"year": round_.year}
         closing = Moment(text, [], round_.get_absolute_url())
         moments.setdefault(timezone.localtime(round_.closes_at).date(), []).append(closing)
     return sorted(moments.items())
+
+
+def _named(milestone):
+    """With "2e kwartaal 2026" behind it where that is all that is planned: it stands at the last day of it."""
+    due = milestone.due
+    return milestone.name if due.precision == DAY else f"{milestone.name} ({in_words(due.on, due.precision)})"
 
 
 # What a kind of point is called where the points of all deals stand together.

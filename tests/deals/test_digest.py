@@ -65,6 +65,12 @@ def test_agreements_are_asked_from_november_until_april(deal, reader, day, numbe
     assert ("1 afspraak is nog te bevestigen." in mailed) == bool(number)
 
 
+def test_a_milestone_of_a_month_is_said_as_a_month(deal, reader):
+    factories.milestone(deal=deal, name="Nulmeting", planned_on="2026-05-31", planned_precision="maand")
+    run()
+    assert "Mijlpaal “Nulmeting” stond voor mei 2026 en" in mail.outbox[0].body
+
+
 def test_every_link_opens_for_the_reader(deal, reader, settings, client):
     fill(deal)
     settings.SITE_URL = "http://testserver"

@@ -11,6 +11,7 @@ from partners.recognition import Organisation as Named
 from partners.register import also_called, split_into
 
 SHORT_WORD = 3
+MOST_ENDED = 5  # of which a list says why it shows who goes on for them
 
 
 def rows_with(words, rows):
@@ -26,7 +27,11 @@ def rows_with(words, rows):
 def organisations_named(words, *, day=None):
     """Ids of the organisations with every word in a name in use, of who goes on for those that were merged or split,
     and of who carries it as a whole name. Two queries."""
-    return [*Meant(words, day=day or timezone.localdate()).ids]
+    return [*meant_by(words, day=day).ids]
+
+
+def meant_by(words, *, day=None):
+    return Meant(words, day=day or timezone.localdate())
 
 
 class Meant:
@@ -99,6 +104,7 @@ def _named(one, by_code, day):
         also_called=also_called(one.tooi_uri, one.name),
         tooi_uri=one.tooi_uri or "",
         has_ended=bool(one.ended_on and one.ended_on <= day),
+        ended_year=one.ended_on.year if one.ended_on else 0,
         successor=successor.name if successor else "",
         successor_pk=successor.pk if successor else 0,
         split_into=tuple(part.pk for part in parts),

@@ -121,6 +121,7 @@ class Organisation:
     also_called: str = ""
     tooi_uri: str = ""
     has_ended: bool = False
+    ended_year: int = 0
     successor: str = ""
     successor_pk: int = 0
     split_into: tuple[int, ...] = ()  # where its territory went, when there is not one successor

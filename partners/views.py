@@ -43,6 +43,7 @@ def show_list(request):
         "form": found.form,
         "is_opening": found.is_opening,
         "page": page,
+        "ended": found.ended,
         "today": timezone.localdate(),
     }
     return render(request, "partners/organisation_list.html", context)

@@ -9,6 +9,7 @@ from deals.models import Attachment, Commitment, Deal, EntryCriterion, Kind, Par
 from deals.queries import deals_about, with_missing_criteria
 from foundation.ordering import dutch
 from partners.models import Network, Organisation, OrganisationType
+from partners.queries import MOST_ENDED, meant_by
 
 UNKNOWN_PHASE = "onbekend"
 INTERNAL = ("stage", "attached", "director", "executive", "to_confirm", "entry")
@@ -47,14 +48,19 @@ class DealFilter(filters.FilterSet):
 
     def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
-        self.participations = Participation.objects.visible_to(user)
+        self.participations, self.ended = Participation.objects.visible_to(user), []
         deals = Deal.objects.visible_to(user)
         self.form.fields["theme"].choices = _themes_in(deals)
         partners = self.participations.filter(deal__in=deals).values("organisation")
         self.form.fields["partner"].queryset = Organisation.objects.filter(pk__in=partners)
 
     def search(self, deals, name, words):
-        return deals.filter(pk__in=deals_about(words, deals=deals, participations=self.participations))
+        meant = meant_by(words)
+        self.ended = meant.ended[:MOST_ENDED]
+        about = deals_about(
+            words, deals=deals, participations=self.participations, organisations=[*meant.ids]
+        )
+        return deals.filter(pk__in=about)
 
     def in_phase(self, deals, name, phase):
         return deals.filter(phase="" if phase == UNKNOWN_PHASE else phase)

@@ -40,7 +40,8 @@ def show_list(request):
         "may_create": request.user.has_perm("deals.create_deal"),
         "may_read_wanted": request.user.has_perm("deals.read_wanted"),
     }
-    return render(request, "deals/deal_list.html", {"form": found.form, "page": page, **rights})
+    context = {"form": found.form, "page": page, "ended": found.ended}
+    return render(request, "deals/deal_list.html", context | rights)
 
 
 @require_safe

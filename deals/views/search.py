@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 
 from deals import queries
 from deals.forms import SearchForm
-from partners.queries import Meant
+from partners.queries import MOST_ENDED, Meant
 
 A_PAGE = 50
-MOST_ENDED = 5
 
 
 @login_not_required

@@ -36,6 +36,7 @@ class OrganisationFilter(filters.FilterSet):
     def __init__(self, *args, user, **options):
         super().__init__(*args, **options)
         self.user = user
+        self.ended = []
         self.is_opening = not set(self.data) - {"page"}
 
     def filter_queryset(self, organisations):
@@ -43,7 +44,9 @@ class OrganisationFilter(filters.FilterSet):
         return queries.taking_part(found, self.user) if self.is_opening else found
 
     def search(self, organisations, name, words):
-        return organisations.filter(pk__in=queries.organisations_named(words))
+        meant = queries.meant_by(words)
+        self.ended = meant.ended[: queries.MOST_ENDED]
+        return organisations.filter(pk__in=[*meant.ids])
 
     def with_deals(self, organisations, name, only):
         return queries.taking_part(organisations, self.user) if only else organisations

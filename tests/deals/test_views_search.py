@@ -106,7 +106,7 @@ def test_search_says_why_it_shows_another_municipality(client):
     factories.organisation(name="Gemeente Weesp", ended_on="2022-03-24", successor=today)
     deal = factories.participation(organisation=today, deal=factories.deal(name="Stad aan het water")).deal
     found = page(client, q="Weesp")
-    assert "Gemeente Weesp bestaat niet meer" in found
+    assert "Gemeente Weesp hoort sinds 2022 bij" in found
     assert "Gemeente Amsterdam" in found and deal.name in found
 
 

@@ -146,6 +146,50 @@ def test_a_maker_of_both_deals_sees_it_with_its_own_deal_only(client, world):
     ]
     assert "Anna Appel" in pages[0] and "alleen voor: Deal Appel" in pages[0]
     assert "Anna Appel" not in pages[1]
+    client.get(reverse("deals:partners", args=["beer"]), {"kolom": "contact", "kolommen": "1"})
+    for name in ("partners", "newcomers"):
+        assert "Anna Appel" in text_of(client.get(reverse(f"deals:{name}", args=["appel"])))
+        assert "Anna Appel" not in text_of(client.get(reverse(f"deals:{name}", args=["beer"])))
+
+
+def test_a_deal_that_one_may_not_see_is_not_named(client, world):
+    Deal.objects.filter(pk=world.b.pk).update(is_published=False)
+    tie(world.contact, world.b)
+    client.force_login(factories.dealmaker(world.a))
+    page = text_of(client.get(world.organisation.get_absolute_url()))
+    assert "alleen voor: Deal Appel" in page and "Deal Beer" not in page
+
+
+def test_a_team_adds_to_its_own_deals_where_the_organisation_is_in_another(client, world):
+    client.force_login(factories.dealmaker(world.a))
+    initial = client.get(contact_url(world, "add")).context["form"].initial
+    assert (initial["reach"], initial["deals"]) == ("deze", [world.a.pk])
+    client.force_login(factories.staff())
+    assert client.get(contact_url(world, "add")).context["form"].initial["reach"] == "alle"
+
+
+def test_a_deal_that_is_not_offered_stays_as_it_was(client, world):
+    tie(world.contact, world.b)
+    Participation.objects.filter(deal=world.b).update(stage="vertrokken")
+    client.force_login(factories.dealmaker(world.a))
+    data = {"name": "Anna", "level": "ambtelijk", "version": "1", "reach": "deze", "deals": [world.a.pk]}
+    assert client.post(contact_url(world, "edit", world.contact.pk), data).status_code == 302
+    assert set(world.contact.deal_ties.values_list("deal", flat=True)) == {world.a.pk, world.b.pk}
+
+
+def test_who_went_before_or_comes_after_in_another_deal_is_not_told(client, world):
+    after = factories.contact(organisation=world.organisation, name="Bert Beer")
+    tie(after, world.b)
+    Contact.objects.filter(pk=world.contact.pk).update(
+        successor=after, until_on="2020-01-01", hand_over="bel de wethouder"
+    )
+    client.force_login(factories.dealmaker(world.a))
+    page = text_of(client.get(world.organisation.get_absolute_url()))
+    assert "Anna Appel" in page and "Bert Beer" not in page
+    url = reverse("deals:introduce", args=["beer", after.pk])
+    for person, sees in ((factories.dealmaker(world.b), False), (factories.staff(), True)):
+        client.force_login(person)
+        assert ("bel de wethouder" in text_of(client.get(url))) == sees
 
 
 def test_the_team_changes_its_own_contact_though_the_organisation_is_in_another_deal(client, world):

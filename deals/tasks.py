@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from deals.actions import digests, held_files, held_work, removing, sheet_undo
-from partners.doorbell import ring
+from foundation.doorbell import ring
 from partners.once import forget_sent
 
 

@@ -22,7 +22,7 @@ from deals.sheet.tables import TABLES
 from deals.tasks import prepare_held_file
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm
-from partners.doorbell import ring
+from foundation.doorbell import ring
 
 PERMISSION = "deals.import_lists"
 SECONDS_TO_LOOK_AGAIN = 2

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.doorbell import ring
 from impacttool import tasks
 from impacttool.actions import bundle, deal_report_bundle
 from impacttool.actions import document_jobs as actions
 from impacttool.models import Round
 from impacttool.queries import document_jobs as queries
 from impacttool.views.files import file_answer
-from partners.doorbell import ring
 from partners.permissions import require
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deals.actions import held_files
 from deals.tasks import prepare_held_file
+from foundation.doorbell import ring
 from impacttool.actions import imports as actions
 from impacttool.actions.import_words import WORDS, place, sentence, words
 from impacttool.answer_sheet import FIXED, LIMITS, Chosen
 from impacttool.forms.imports import ColumnsForm, UploadForm
 from impacttool.models import Statement
 from impacttool.views.rounds import READ_OR_SEND, managed_round
-from partners.doorbell import ring
 
 MOST_SHOWN = 50
 SAMPLES = 3

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deals.drawing import in_page
 from deals.models import Deal
+from foundation.doorbell import ring
 from impacttool import report_words, tasks
 from impacttool.actions import report_runs
 from impacttool.actions import reports as actions
@@ -20,7 +21,6 @@ from impacttool.queries import reports as queries
 from impacttool.queries.document_jobs import with_silence
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from impacttool.withheld import empty_reason
-from partners.doorbell import ring
 from partners.permissions import require
 
 FORMATS = {"pdf", "svg", "png"}
@@ -80,7 +80,7 @@ def readable_survey(request, year, slug):
 
 
 def visible_survey(request, year, slug, among=Survey.objects):
-    """The same, also of a round that is still open for who is of the deal; two queries at most."""
+    """The same, also of a round that is still open for whoever is of the deal; two queries at most."""
     surveys = among.reports_visible_to(request.user).select_related("deal", "round")
     survey = get_object_or_404(surveys, round__year=year, deal__slug=slug)
     if survey.round.state != Round.State.CLOSED and not deal_reports.is_of_own_deal(survey, request.user):
@@ -128,7 +128,7 @@ def report_context(user, survey, report):
 
 
 def standing_out(figures, may_see_breakdown):
-    """The stored sentences; those for the team only to who may see the breakdown. Old reports have none."""
+    """The stored sentences; those for the team only to whoever may see the breakdown. Old reports have none."""
     return [each for each in figures.get("standout", ()) if may_see_breakdown or not each["team"]]
 
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from deals.drawing import in_page
+from foundation.doorbell import ring
 from impacttool.tasks import sweep_document_jobs
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from impacttool.views.reports import labelled
-from partners.doorbell import ring
 from partners.models import Organisation
 from partners.permissions import require
 from programme import partner_words
@@ -40,7 +40,7 @@ def _years_around(year, route, *args):
 
 
 def readable_facts(request, year, pk):
-    """404 for an organisation or year that is none, 403 for who may not read its report."""
+    """404 for an organisation or year that is none, 403 for whoever may not read its report."""
     organisation = get_object_or_404(Organisation, pk=pk)
     require(request.user, "partners.read_year_report", organisation)
     return queries.partner_year(organisation, known_year(year), day=timezone.localdate())

@@ -5,11 +5,11 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from foundation.doorbell import ring
 from impacttool import tasks
 from impacttool.actions import report_runs as actions
 from impacttool.models import Round
 from impacttool.queries import reports as queries
-from partners.doorbell import ring
 
 PATIENCE_SECONDS = 5
 STEP_SECONDS = 0.1

@@ -23,9 +23,14 @@ def programme_book(content: Content, words: Content, *, moment: datetime) -> byt
         Page("Jaren", *_years(words["years"]), [48, *[18] * len(content["years"])]),
         Page("Thema’s", ("Thema", "Leerpunten bij", "Aandachtspunten bij"), _themes(words), [40, 24, 24]),
         Page(
-            "Leerpunten", ("Deal", "Thema’s", "Leerpunt", "Kamerbrief"), _lessons(content), [36, 30, 100, 12]
+            "Leerpunten",
+            ("Deal", "Thema’s", "Leerpunt", "Kamerbrief"),
+            _lessons(content, words),
+            [36, 30, 100, 12],
         ),
-        Page("Aandachtspunten", ("Deal", "Thema’s", "Aandachtspunt"), _attention(content), [36, 30, 100]),
+        Page(
+            "Aandachtspunten", ("Deal", "Thema’s", "Aandachtspunt"), _attention(content, words), [36, 30, 100]
+        ),
         Page("Deals", [head for head, _width in round_sheet.HEADERS], *_deals(content, words)),
         Page("Toelichting", ("Onderwerp", "Tekst"), _explanation(words), [28, 110]),
     ]
@@ -73,15 +78,19 @@ def _themes(words: Content) -> list[list[Any]]:
     ]
 
 
-def _lessons(content: Content) -> list[list[Any]]:
-    return [
+def _lessons(content: Content, words: Content) -> list[list[Any]]:
+    """Without any a sentence says why, and so of those of deals that are not named."""
+    rows = [
         [each["deal"], ", ".join(each["themes"]), each["text"], "ja" if each["is_for_letter"] else ""]
         for each in content["lessons"]
     ]
+    told = words["lessons"]
+    return [*rows, *([text] for text in ("" if rows else told["none"], told["more"]) if text)]
 
 
-def _attention(content: Content) -> list[list[Any]]:
-    return [[each["deal"], ", ".join(each["themes"]), each["text"]] for each in content["attention"]]
+def _attention(content: Content, words: Content) -> list[list[Any]]:
+    rows = [[each["deal"], ", ".join(each["themes"]), each["text"]] for each in content["attention"]]
+    return rows or [[words["attention"]["none"]]]
 
 
 def _deals(content: Content, words: Content) -> tuple[list[list[Any]], Sequence[int]]:

@@ -193,8 +193,8 @@ def _lessons(content: Content) -> dict[str, Any]:
         "groups": [
             {"name": name, "items": [_item(each) for each in texts]} for name, texts in groups if texts
         ],
-        "none": NO_LESSONS,
-        "more": f"En {more} {plural(more, 'leerpunt', 'leerpunten')} van deals die niet openbaar zijn."
+        "none": "" if more else NO_LESSONS,
+        "more": f"{'En ' if content['lessons'] else ''}{more} {plural(more, 'leerpunt', 'leerpunten')} van deals die niet openbaar zijn."
         if more
         else "",
     }

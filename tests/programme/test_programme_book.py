@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from tests.programme.drawn import book, make_book
+from programme.programme_book import programme_book
+from programme.programme_words import NO_ATTENTION, NO_LESSONS, contents
+from tests.programme.drawn import MOMENT, book, make_book
 from tests.programme.programme_content import VARIANTS, words_of
 
 
@@ -55,6 +57,26 @@ def test_lessons_stand_with_deal_and_themes():
         ("Geld", "1 deal", "te weinig deals"),
     ]
     assert rows("full", "Aandachtspunten")[1] == ("Alfa", "Borging", "Let op Alfa.")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"), [(0, NO_LESSONS), (1, "1 leerpunt van deals die niet openbaar zijn.")]
+)
+def test_a_tab_without_lessons_or_attention_points_says_why(more, told):
+    content, intros, stage = VARIANTS["full"]
+    cut = content | {"lessons": [], "attention": [], "unnamed_lessons": more}
+    sheet = programme_book(cut, contents(cut, intros, stage), moment=MOMENT)
+    found = load_workbook(io.BytesIO(sheet))
+    assert [row[0] for row in found["Leerpunten"].iter_rows(values_only=True)][1:] == [told]
+    assert [row[0] for row in found["Aandachtspunten"].iter_rows(values_only=True)][1:] == [NO_ATTENTION]
+
+
+def test_lessons_of_deals_that_are_not_named_are_counted_below_the_others():
+    content, intros, stage = VARIANTS["full"]
+    cut = content | {"unnamed_lessons": 2}
+    sheet = load_workbook(io.BytesIO(programme_book(cut, contents(cut, intros, stage), moment=MOMENT)))
+    *_others, last = sheet["Leerpunten"].iter_rows(values_only=True)
+    assert last[0] == "En 2 leerpunten van deals die niet openbaar zijn."
 
 
 @pytest.mark.parametrize("name", ["full", "hostile"])

@@ -15,7 +15,7 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
     "PRAGMA secure_delete=ON;",
 }
-# Linux itself notices within seconds that the other computer is gone, also for who has more patience.
+# Linux itself notices within seconds that the other computer is gone, also for whoever has more patience.
 NETWORK_OPTIONS = {
     "connect_timeout": 3,
     "tcp_user_timeout": 4000,

@@ -114,7 +114,7 @@ def _error(request, status, template, context=None):
 
 
 def _error_with_menu(request, status, template):
-    """With the menu of who is logged in, three queries at most; bare when the database does not answer."""
+    """With the menu of whoever is logged in, three queries at most; bare when the database does not answer."""
     if request.path.startswith("/api/"):
         return problem(status)
     try:

@@ -27,7 +27,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of one deal. `roles`: (role, ids of who holds it now); `elections`: (id, name, day)."""
+    """What is known of one deal. `roles`: (role, ids of whoever holds it now); `elections`: (id, name, day)."""
 
     phase: str
     starts_on: date | None = None

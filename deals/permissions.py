@@ -145,7 +145,7 @@ rules.add_perm("deals.read_conversations", is_staff | is_in_team)
 rules.add_perm("deals.read_wanted", is_staff | is_administrator)
 rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
 # This room adds to what the room of the partners decides: a team knows the contacts of its
-# partners, and keeps those up to date of who is at its table.
+# partners, and keeps up to date those of the partners at its table.
 rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
 rules.set_perm("partners.edit_contacts", is_staff | is_administrator | is_at_the_table_with)
 rules.set_perm("partners.change_contacts", is_staff | is_administrator | is_changed_by_team)

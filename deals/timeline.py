@@ -91,7 +91,7 @@ def draw(
 
 
 def describe(marks: tuple[Mark, ...], *, today: date, term: Term = NO_TERM) -> str:
-    """The timeline in Dutch sentences, for who cannot see it."""
+    """The timeline in Dutch sentences, for whoever cannot see it."""
     lines = [f"{mark.name}: {', '.join(_in_words(mark))}." for mark in marks]
     about = [f"{', '.join(_term_in_words(term))}."] if term.days else []
     return " ".join([f"Tijdlijn met {len(marks)} mijlpalen. Vandaag is {_dutch(today)}.", *about, *lines])

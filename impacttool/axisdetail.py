@@ -60,7 +60,7 @@ def draw(marks: Marks, *, prefix: str) -> str:
 
 
 def describe(marks: Marks) -> str:
-    """The drawing in words, for who cannot see it."""
+    """The drawing in words, for whoever cannot see it."""
     parts = [f"deze deal {_dutch(marks.value)}"] if marks.value is not None else ["deze deal zonder score"]
     if marks.reference is not None:
         parts.append(f"alle deals {_dutch(marks.reference)}")

@@ -131,7 +131,7 @@ def publish(source: ReportSource) -> Figures:
 
 def for_other_reports(figures: Figures) -> Figures:
     """What of a report may stand in another, with other readers: not the breakdown and what stands out, which not all
-    of them may see, nor the remarks of who filled in."""
+    of them may see, nor the remarks of whoever filled in."""
     return figures | {"breakdown": None, "remarks": [], "standout": []}
 
 

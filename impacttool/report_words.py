@@ -83,7 +83,7 @@ def counted(number: int, one: str, more: str) -> str:
 
 
 def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str, Any]:
-    """All text of the document; `alternative` stands in for the drawing for who cannot see it."""
+    """All text of the document; `alternative` stands in for the drawing for whoever cannot see it."""
     title = title_of(figures)
     return {
         "title": title,

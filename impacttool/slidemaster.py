@@ -80,7 +80,7 @@ def _empty() -> bytes:
 
 
 def speak_dutch(root: Any) -> None:
-    """Every piece of text below this element is Dutch to who reads it aloud or checks its spelling."""
+    """Every piece of text below this element is Dutch to whoever reads it aloud or checks its spelling."""
     for run in root.iter(f"{A}r"):
         if run.find(f"{A}rPr") is None:
             run.get_or_add_rPr()

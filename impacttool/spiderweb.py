@@ -115,7 +115,7 @@ def grid_symbol(axes_count: int) -> str:
 
 
 def describe(web: Web) -> str:
-    """The web in Dutch sentences, for who cannot see it."""
+    """The web in Dutch sentences, for whoever cannot see it."""
     series = ", ".join(clean(label) for label, _mark in _drawn_series(web)) or "nog geen cijfers"
     sentences = [
         f"Spinnenweb met {len(web.axes)} indicatoren, schaal 1 (laag) tot 5 (hoog). Getekend: {series}."

@@ -49,7 +49,7 @@ def statement_counts(rows: Iterable[AnswerRow]) -> dict[int, dict[str, Counter[i
 def type_scores(
     rows: Iterable[AnswerRow], indicators: Sequence[int]
 ) -> dict[int, dict[str, tuple[int, Fraction]]]:
-    """{indicator: {partner type: (n, exact mean)}}, "" for who has no type; a type without a score is left out."""
+    """{indicator: {partner type: (n, exact mean)}}, "" for whoever has no type; a type without a score is left out."""
     by_type: dict[str, list[AnswerRow]] = defaultdict(list)
     for row in rows:
         by_type[row.partner_type].append(row)

@@ -47,7 +47,7 @@ def draw(line: Line, *, prefix: str, look: Look = DEAL) -> str:
 
 
 def describe(line: Line, look: Look = DEAL) -> str:
-    """The line in Dutch sentences, for who cannot see it."""
+    """The line in Dutch sentences, for whoever cannot see it."""
     years = ", ".join(f"{point.year} {_value(point)}" for point in line.points)
     broken = [
         f"{step.year_before} en {point.year}"

@@ -92,7 +92,7 @@ def create_api_token(*, user, by, **fields):
 
 @transaction.atomic
 def make_api_token(*, user, by, **fields):
-    """The same, with its line in the log, for who is told of it."""
+    """The same, with its line in the log, for whoever is told of it."""
     token = tokens.new_token()
     made = ApiToken.objects.create(user=user, digest=tokens.digest(token), **fields)
     details = {

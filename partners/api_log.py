@@ -31,7 +31,7 @@ def record_call(*, token, user, method, address, sender, status, now, day):
 
 
 def _caller(token, user):
-    """(key, name) of who called; empty for who brought no key."""
+    """(key, name) of the caller; empty for whoever brought no key."""
     if token:
         return f"token:{token.pk}", f"sleutel {token.pk} {token.name}".strip() + f", {token.user}"
     if user is not None and user.is_authenticated:

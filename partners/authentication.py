@@ -13,7 +13,7 @@ from partners.tokens import digest
 
 
 class KeyRefused(AuthenticationFailed):
-    """401, with a sentence of ours for who runs the program."""
+    """401, with a sentence of ours for whoever runs the program."""
 
     is_for_reader = True
 

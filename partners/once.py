@@ -40,7 +40,7 @@ def once(request, url=""):
     """One transaction; raises SentBefore where the first made the same. What fails may be sent again.
 
     Two at the same moment: the second waits for the first, by the unique digest. Yields a function that says where it
-    led, for who knows that only afterwards.
+    led, for whoever knows that only afterwards.
     """
     digest = _digest(request)
     if not digest:

@@ -25,8 +25,8 @@ def rows_with(words, rows):
 
 
 def organisations_named(words, *, day=None):
-    """Ids of the organisations with every word in a name in use, of who goes on for those that were merged or split,
-    and of who carries it as a whole name. Two queries."""
+    """Ids of the organisations with every word in a name in use, of whoever goes on for those that were merged or split,
+    and of whoever carries it as a whole name. Two queries."""
     return [*meant_by(words, day=day).ids]
 
 

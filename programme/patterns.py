@@ -96,7 +96,7 @@ def _seen_beside(theme: Content, audience: audiences.Audience, least: int) -> Co
 
 
 def _counts(content: Content, audience: audiences.Audience) -> Content:
-    """The sum of who answered, over the deals that say their own count."""
+    """How many answered, over the deals that say their own count."""
     counts, least = content["counts"], content["thresholds"]["deals"]
     answered = {int(survey) for survey in content.get("behind", {}).get("responses", ())}
     is_safe = all(empty_or_large(len(answered - seen), least) for seen in audience)

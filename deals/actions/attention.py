@@ -20,7 +20,7 @@ def put_aside(*, deal, point, reason, by):
 
 @transaction.atomic
 def show_again(*, aside, by):
-    """Twice is once."""
+    """A second call changes nothing."""
     if PutAside.objects.filter(pk=aside.pk).delete()[0]:
         deal, details = aside.deal, {"aandachtspunt": aside.why}
         verb = "liet een aandachtspunt weer zien"

@@ -45,7 +45,7 @@ def _keep(commitments, **saved):
 
 @transaction.atomic
 def remove_commitment(*, commitment, by):
-    """Twice is once."""
+    """A second call changes nothing."""
     if take_away(commitment, by=by):
         _log(commitment, by, "verwijderde een afspraak", {"afspraak": [str(commitment), ""]})
 
@@ -54,7 +54,7 @@ def remove_commitment(*, commitment, by):
 def confirm_commitment(*, commitment, year, state, note, by, seen=""):
     """Once a year; saying it again changes what was said, and the log keeps what was said before.
 
-    `seen`: the fingerprint of what was said before; raises ChangedMeanwhile when it is another by now. Twice is once.
+    `seen`: the fingerprint of what was said before; raises ChangedMeanwhile when it is another by now. A second call changes nothing.
     """
     before = commitment.confirmations.select_for_update().filter(year=year).first()
     if before and before.fingerprint != seen:
@@ -77,7 +77,7 @@ def confirm_commitments(*, deal, answers, seen, year, by):
     """`answers`: [(commitment, state, note)] of one deal; one line in the log. Four queries.
 
     `seen`: {commitment id: fingerprint of what was said before}; raises ChangedMeanwhile when somebody said something
-    else since, and IntegrityError when that was at this very moment. Twice is once.
+    else since, and IntegrityError when that was at this very moment. A second call changes nothing.
     """
     keys = [one.pk for one, _state, _note in answers]
     stored = CommitmentConfirmation.objects.select_for_update().filter(commitment__in=keys, year=year)

@@ -20,7 +20,7 @@ def save_conversation(*, conversation, version, by):
 
 @transaction.atomic
 def remove_conversation(*, conversation, by):
-    """Twice is once."""
+    """A second call changes nothing."""
     if take_away(conversation, by=by):
         _log(conversation, by, "verwijderde een gesprek")
 

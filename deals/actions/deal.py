@@ -68,7 +68,7 @@ def extend_deal(*, deal, version, changes, reason, by):
 
 @transaction.atomic
 def publish_deal(*, deal, is_published, by):
-    """Twice is once."""
+    """A second call changes nothing."""
     deal = _locked(deal)
     if deal.is_published == is_published:
         return deal

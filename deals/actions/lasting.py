@@ -9,7 +9,7 @@ from partners.actions import write_log
 
 @transaction.atomic
 def mark_lasting_contacts(*, deal, contacts, by):
-    """These and no others, each with the participation of the own organisation. Twice is once."""
+    """These and no others, each with the participation of the own organisation. A second call changes nothing."""
     chosen = defaultdict(list)
     for contact in contacts:
         chosen[contact.organisation_id].append(contact)

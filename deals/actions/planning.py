@@ -70,7 +70,7 @@ def save_part(*, part, version, changes, by):
 
 @transaction.atomic
 def remove_part(*, part, by):
-    """Something of a deal that was entered by mistake. Twice is once."""
+    """Something of a deal that was entered by mistake. A second call changes nothing."""
     if take_away(part, by=by):
         _log(part, by, f"verwijderde: {part._meta.verbose_name}", {})
 

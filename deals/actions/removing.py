@@ -31,7 +31,7 @@ def _has_a_second(record):
 
 @transaction.atomic
 def put_back(*, record, by):
-    """Twice is once. Raises PlaceTaken."""
+    """A second call changes nothing. Raises PlaceTaken."""
     removed = type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False)
     try:
         with transaction.atomic():

@@ -37,7 +37,7 @@ def apply_scheme(*, deal, shown, by):
 def undo_scheme(*, deal, run, now, by):
     """All that it made goes, or nothing; each stays to be put back. Raises ChangedMeanwhile.
 
-    Not when somebody changed, agreed or confirmed one since, nor when it is not the last any more. Twice is once.
+    Not when somebody changed, agreed or confirmed one since, nor when it is not the last any more. A second call changes nothing.
     """
     Deal.objects.select_for_update().get(pk=deal.pk)
     last = last_scheme_run(deal, now=now)

@@ -25,7 +25,7 @@ class Digest(models.Model):
 
 
 class DigestDay(models.Model):
-    """A day on which was looked for who has something to read: once, so that nobody gets the next morning's mail at noon."""
+    """A day on which the readers were looked for: once, so that nobody gets the next morning's mail at noon."""
 
     day = models.DateField(_("dag"), unique=True)
 

@@ -121,7 +121,7 @@ class _Found:
         return any((point.owner_organisation_id, deal) in reached for deal in (None, point.deal_id))
 
     def _changes(self, deal, user):
-        """What others did, for who may read the log."""
+        """What others did, for whoever may read the log."""
         if user.pk not in self.since:
             return []
         lines = self.lines[deal.log_subject]

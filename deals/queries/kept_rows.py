@@ -1,4 +1,4 @@
-"""Rows of the tables that are not read in again. A talk is only for who may read it, a deal only for who may see it."""
+"""Rows of the tables that are not read in again. A talk is only for whoever may read it, a deal only for whoever may see it."""
 
 from functools import reduce
 

@@ -29,7 +29,7 @@ def lasting_contacts_of(deal, day):
 
 
 def _today(by_id, pk, day):
-    """The contact, or the last of who took over; None when nobody did, or in another organisation."""
+    """The contact, or the last of those who took over; None when nobody did, or in another organisation."""
     seen = set()
     while pk in by_id and pk not in seen:
         contact = by_id[pk]

@@ -10,7 +10,7 @@ from foundation.ordering import dutch
 
 
 def own_rows(deal, user, *, rights, year, is_asked=True):
-    """The rows of the own organisations in this deal; none for who is no contact, else nine queries."""
+    """The rows of the own organisations in this deal; none for whoever is no contact, else nine queries."""
     if not rights.own_organisations:
         return []
     own = Participation.objects.current().filter(deal=deal, organisation__in=rights.own_organisations)
@@ -41,7 +41,7 @@ def waiting_for_partner(deals, user, year):
 
 
 def to_confirm_of(deal, user, *, rights, year, shown=()):
-    """Agreements of this year that this user may confirm and nobody did; None for who confirms nothing. One query.
+    """Agreements of this year that this user may confirm and nobody did; None for whoever confirms nothing. One query.
 
     `shown`: keys of a page that was opened before; of those also what was confirmed since.
     """

@@ -67,7 +67,7 @@ def delete_conversation(request, slug, pk):
 
 
 def _conversation(request, slug, pk):
-    """404 for who may not read it."""
+    """404 for whoever may not read it."""
     deal = get_deal(request, slug)
     found, kept = (
         manager.visible_to(request.user)

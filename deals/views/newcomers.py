@@ -1,4 +1,4 @@
-"""One page for who is new in a deal, and the tick that someone was told about it."""
+"""One page for whoever is new in a deal, and the tick that someone was told about it."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -49,7 +49,7 @@ def introduce_contact(request, slug, pk):
 
 
 def _handed_over(contact, user):
-    """What who left wrote for this successor, for who may read it."""
+    """What the predecessor wrote for this successor, for whoever may read it."""
     if not user.has_perm("partners.read_contacts", contact.organisation):
         return []
     before = contacts_visible_to(user).filter(successor=contact).exclude(hand_over="").order_by("-until_on")

@@ -24,7 +24,7 @@ PERMISSION = "deals.edit_participation"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_row(request, slug, pk):
-    """The row as a form, and as a row again; for who comes without htmx it is a page like any other."""
+    """The row as a form, and as a row again; for whoever comes without htmx it is a page like any other."""
     participation = get_participation(request, slug, pk, PERMISSION)
     title = _("Deelname van %(name)s wijzigen") % {"name": participation.organisation}
     back = reverse("deals:partners", args=[slug])

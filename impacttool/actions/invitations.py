@@ -100,7 +100,7 @@ def hand_over(*, invitation, token, name, email, now):
     """A respondent gives the place to a colleague: the own link and draft go, the colleague gets a link and a mail.
 
     A colleague who was invited already gets that own link again, and the page says the same, so that nobody learns
-    who was invited. Raises CannotInvite when the answers were sent: they belong to who gave them.
+    who was invited. Raises CannotInvite when the answers were sent: they belong to whoever gave them.
     """
     lock_survey(invitation.survey, now)
     lock_invitation(invitation, token, now)
@@ -135,7 +135,7 @@ def lock_survey(survey, now):
 
 
 def _require_links(survey):
-    """Imported answers are known to who read them in: nobody is invited beside them (docs/rules.md 5.17)."""
+    """Imported answers are known to whoever read them in: nobody is invited beside them (docs/rules.md 5.17)."""
     if survey.imported_count:
         raise CannotInvite(
             _(

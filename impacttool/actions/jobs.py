@@ -29,7 +29,7 @@ def claim(jobs, *, now):
 
 
 class NotYet(Exception):
-    """What it is made of is still being made, with a Dutch sentence for who waits; it costs no attempt."""
+    """What it is made of is still being made, with a Dutch sentence for whoever waits; it costs no attempt."""
 
 
 def require_reports(year):

@@ -34,7 +34,7 @@ def remove(*, record, by):
 
 @transaction.atomic
 def put_back(*, record, by):
-    """Twice is once."""
+    """A second call changes nothing."""
     if type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False).exists():
         record.deleted_at = record.deleted_by = None
         record.save(update_fields=["deleted_at", "deleted_by"])

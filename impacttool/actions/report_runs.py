@@ -155,7 +155,7 @@ def close_finished_runs(*, now):
 
 @transaction.atomic
 def close_run(*, run_id, now):
-    """The job that finishes last closes the run; a conditional UPDATE, so that it happens once. With it the mail to who
+    """The job that finishes last closes the run; a conditional UPDATE, so that it happens once. With it the mail to whoever
     started it, unless somebody stopped it or there was nothing to make. Gives whether it was now."""
     open_runs = ReportRun.objects.filter(pk=run_id, finished_at__isnull=True)
     if not open_runs.exclude(jobs__state__in=ACTIVE_STATES).update(finished_at=now):

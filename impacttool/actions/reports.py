@@ -117,7 +117,7 @@ def file_of(report, figures, format_):
 
 @transaction.atomic
 def publish_report(*, survey, is_published, by):
-    """Makes the report of a survey readable for everyone, or no longer. Twice is once, also at the same moment."""
+    """Makes the report of a survey readable for everyone, or no longer. A second call changes nothing, also at the same moment."""
     changed = {"is_published": is_published, "published_by": by if is_published else None}
     if is_published:
         changed["was_published"] = True

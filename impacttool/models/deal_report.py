@@ -71,7 +71,7 @@ class EditionFile(models.Model):
 
 
 class DealReportFile(EditionFile):
-    """Served only to who may read all of the report."""
+    """Served only to whoever may read all of the report."""
 
     deal_report = models.ForeignKey(DealReport, models.CASCADE, related_name="files")
 

@@ -134,7 +134,7 @@ class Report(models.Model):
 
 
 class ReportFile(models.Model):
-    """A file drawn from a report's stored figures; served only to who may read the report."""
+    """A file drawn from a report's stored figures; served only to whoever may read the report."""
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"

@@ -8,7 +8,7 @@ from impacttool.models import Round, Survey
 
 
 def closings(deals, user):
-    """The day an open round closes, for who follows the count; one query."""
+    """The day an open round closes, for whoever follows the count; one query."""
     found = Survey.objects.managed_by(user).filter(deal__in=deals, round__state=Round.State.OPEN)
     for survey in found.select_related("deal", "round"):
         day = timezone.localtime(survey.round.closes_at).date()

@@ -81,7 +81,7 @@ def active_invitations(survey):
 
 
 def known_contacts(survey, now):
-    """{mailbox: contact} of who may be invited without a second person: 1 query, 3 once the deal has ended."""
+    """{mailbox: contact} of whoever may be invited without a second person: 1 query, 3 once the deal has ended."""
     found = _contacts_of(survey, timezone.localdate(now)).exclude(email="").select_related("organisation")
     return {mailbox(contact.email): contact for contact in found.order_by("pk")}
 

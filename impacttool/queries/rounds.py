@@ -16,7 +16,7 @@ from impacttool.queries.reports import readable_surveys
 
 @dataclass(frozen=True)
 class SurveyRow:
-    """One deal in one round. `invited` is None for who may not see the count (permission matrix); `sent` also where it
+    """One deal in one round. `invited` is None for whoever may not see the count (permission matrix); `sent` also where it
     is "minder dan 5"."""
 
     survey: Survey

@@ -94,13 +94,13 @@ STEPS = {
 
 
 def readable_survey(request, year, slug):
-    """The survey of a deal that runs, with its deal and round, or 404; also of a round that is still open for who is of
+    """The survey of a deal that runs, with its deal and round, or 404; also of a round that is still open for whoever is of
     the deal."""
     return visible_survey(request, year, slug, among=Survey.objects.ordinary())
 
 
 def opened_report(request, survey):
-    """None while there is nothing to report on; 404 for who may not read it, and for an edition that is none."""
+    """None while there is nothing to report on; 404 for whoever may not read it, and for an edition that is none."""
     wanted = request.GET.get("uitgave")
     if wanted is not None and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 5):
         raise Http404

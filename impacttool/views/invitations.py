@@ -17,7 +17,7 @@ from partners import second_person
 
 
 def managed_survey(request, year, slug):
-    """The survey with its deal and round, or 404 for who is not of Agenda Stad or the deal's team; 1 query."""
+    """The survey with its deal and round, or 404 for whoever is not of Agenda Stad or the deal's team; 1 query."""
     surveys = Survey.objects.managed_by(request.user).select_related("deal", "round")
     return get_object_or_404(surveys, round__year=year, deal__slug=slug)
 

@@ -154,7 +154,7 @@ def save_note(request, year, slug, pk):
 
 @require_safe
 def show_notes(request, year, slug, pk):
-    """All notes as they stand now, for who has the page open; four queries."""
+    """All notes as they stand now, for whoever has the page open; four queries."""
     session = get_session(request, year, slug, pk)
     notes = session.notes.select_related("written_by")
     return JsonResponse({"notes": [_as_json(note) for note in notes]})

@@ -21,7 +21,7 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
 def closed_survey(request, year, slug):
-    """404 as long as the round is not closed, and for who may not hold its talk; one query."""
+    """404 as long as the round is not closed, and for whoever may not hold its talk; one query."""
     surveys = Survey.objects.managed_by(request.user).ordinary().filter(round__state=Round.State.CLOSED)
     return get_object_or_404(surveys.select_related("deal", "round"), round__year=year, deal__slug=slug)
 

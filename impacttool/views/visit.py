@@ -110,7 +110,7 @@ def keep_page(response, visit, ticket):
 
 
 def refusal(invitation, token, now):
-    """The Notice for who may not go in, or None. Who has no key learns nothing about the invitation."""
+    """The Notice for whoever may not go in, or None. Whoever has no key learns nothing about the invitation."""
     if invitation is None:
         return wrong_link()
     round_ = invitation.survey.round

@@ -100,7 +100,7 @@ class SaysWhatToFillIn:
 
 
 def _name_empty_choice(field):
-    """Words where Django has dashes, which say nothing to who hears the page."""
+    """Words where Django has dashes, which say nothing to whoever hears the page."""
     if isinstance(field, forms.ModelChoiceField):
         if field.empty_label == DASHES:
             field.empty_label = _("Kies …")

@@ -42,7 +42,7 @@ def plan_mails(*, lines, year, seal, by, now):
 
 
 def planned_mail(contact, year, *, by, now):
-    """Not stored yet; with a personal link for who has no account."""
+    """Not stored yet; with a personal link for whoever has no account."""
     mail = PartnerReportMail(
         year=year,
         organisation_id=contact.organisation_id,
@@ -56,7 +56,7 @@ def planned_mail(contact, year, *, by, now):
 
 
 def _renew_link(mail, now):
-    """A personal link for who has no account, and none for who has; the one before opens nothing any more."""
+    """A personal link for whoever has no account, and none for whoever has; the one before opens nothing any more."""
     mail.nonce, mail.token_hash, mail.expires_at, mail.revoked_at = "", None, None, None
     if mail.contact.user_id is None:
         mail.nonce, mail.expires_at = new_nonce(), now + LINK_FOR
@@ -91,7 +91,7 @@ def forget_keys(*, now):
 
 @transaction.atomic
 def send_again(*, mail, by, now):
-    """A mail that did not arrive, or whose link has ended, waits again, with a new link for who has no account.
+    """A mail that did not arrive, or whose link has ended, waits again, with a new link for whoever has no account.
 
     Raises ChangedMeanwhile when there is no such reason.
     """

@@ -12,7 +12,7 @@ from partners.models import User
 
 class ProgrammeReportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All of it for Agenda Stad. A final edition also for who is of a deal; never in public [003:17]."""
+        """All of it for Agenda Stad. A final edition also for whoever is of a deal; never in public [003:17]."""
         if not user.is_authenticated:
             return self.none()
         if user.is_programme_staff:

@@ -103,7 +103,7 @@ def token_of(mail):
 
 
 def link_of(mail):
-    """Where the contact reads the report: behind the login, or by the personal link of who has no account."""
+    """Where the contact reads the report: behind the login, or by the personal link of whoever has no account."""
     if mail.token_hash and mail.contact.user_id is None:
         return settings.SITE_URL + reverse("programme:partner_report_open", args=[token_of(mail)])
     return settings.SITE_URL + reverse("programme:partner_report", args=[mail.year, mail.organisation_id])

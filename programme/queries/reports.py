@@ -32,7 +32,7 @@ def newest_of(round_):
 
 
 def rounds_to_report(user):
-    """[(closed round, its newest report or None)], newest first, for who keeps them; two queries."""
+    """[(closed round, its newest report or None)], newest first, for whoever keeps them; two queries."""
     newest = {}
     for report in reports_for(user):
         newest.setdefault(report.round_id, report)

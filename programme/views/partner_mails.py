@@ -1,4 +1,4 @@
-"""The mails about yearly reports, for Agenda Stad; and the report for who comes in by the personal link in one.
+"""The mails about yearly reports, for Agenda Stad; and the report for whoever comes in by the personal link in one.
 
 No session and no account behind the link: the key lies in a cookie that only the pages of this mail get.
 """
@@ -192,7 +192,7 @@ def _facts(mail):
 
 
 def _refusal(mail, now):
-    """The Notice for who brings a key that opens nothing now, or None."""
+    """The Notice for whoever brings a key that opens nothing now, or None."""
     if mail.revoked_at or not queries.is_still_contact(mail, now=now):
         return Notice(
             410, _("Deze link is ingetrokken"), (_("Klopt dit niet, vraag het dan aan Agenda Stad."),)

@@ -38,7 +38,7 @@ def list_reports(request):
 
 
 def _readable(request, year):
-    """(round, report): the report is None where staff may still make one; 404 for who may not read it."""
+    """(round, report): the report is None where staff may still make one; 404 for whoever may not read it."""
     round_ = get_object_or_404(Round.objects.exclude(state=Round.State.DRAFT), year=year)
     wanted = request.GET.get("uitgave")
     if wanted is not None and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 5):
@@ -110,7 +110,7 @@ def _is_closed(round_):
 
 
 def round_to_keep(request, year):
-    """A closed round, for who keeps its report and themes."""
+    """A closed round, for whoever keeps its report and themes."""
     require(request.user, PERMISSION)
     return get_object_or_404(Round.objects.closed(), year=year)
 

@@ -124,7 +124,7 @@ def test_a_point_of_nobody_is_of_the_own_organisation(deal, reader):
     assert "“Ons punt”" in mail.outbox[0].body
 
 
-# Changes by others, for who may read the log
+# Changes by others, for whoever may read the log
 
 
 def test_who_may_read_the_log_hears_what_others_did_since_the_last_time(deal):

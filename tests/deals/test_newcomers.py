@@ -1,4 +1,4 @@
-"""The page for who is new in a deal, and the task to tell someone new about it."""
+"""The page for whoever is new in a deal, and the task to tell someone new about it."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What is of one deal does not exist at the address of another, also for who may read both."""
+"""What is of one deal does not exist at the address of another, also for whoever may read both."""
 
 import pytest
 from django.urls import reverse

@@ -114,7 +114,7 @@ def _place(view, year, survey, number, label, text):
 
 
 def _read_years(client, view, survey):
-    """What the charts say to who cannot see them."""
+    """What the charts say to whoever cannot see them."""
     page = _plain(client.get(reverse("impacttool:deal_years", args=[survey.deal.slug])).content.decode())
     for found in re.finditer(r"Alle deals: (\d{4} \d,\d(?:, \d{4} \d,\d)*)\.", page):
         number = re.findall(r"(\d)\. Indicator", page[: found.start()])[-1]

@@ -64,7 +64,7 @@ class Respondent:
         return self
 
     def order(self, *, is_tap):
-        """As the form and its script send it; nothing for who sends without having looked."""
+        """As the form and its script send it; nothing for whoever sends without having looked."""
         self.number += is_tap
         if not self.ticket:
             return {}

@@ -1,4 +1,4 @@
-"""A run of reports: begun once, whatever happens to the worker, stopped, followed, and told to who started it."""
+"""A run of reports: begun once, whatever happens to the worker, stopped, followed, and told to whoever started it."""
 
 from datetime import timedelta
 from types import SimpleNamespace

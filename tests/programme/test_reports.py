@@ -1,4 +1,4 @@
-"""The programme report: made in the worker, frozen, introduced by staff, final once, read by who is of a deal."""
+"""The programme report: made in the worker, frozen, introduced by staff, final once, read by whoever is of a deal."""
 
 import io
 import zipfile

@@ -62,6 +62,11 @@ def _write(path, value):
 class Transport(filesystem.Transport):
     Channel = Channel
 
+    @property
+    def default_connection_params(self):
+        """No host: a folder has none, and kombu warns about one that it takes by default."""
+        return {"port": self.default_port}
+
 
 def use():
     """From now on `filesystem://` is this transport."""

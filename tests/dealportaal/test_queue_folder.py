@@ -34,6 +34,11 @@ def test_the_portal_uses_it(connection):
     assert isinstance(connection.transport, queue_folder.Transport)
 
 
+def test_a_folder_without_a_host_is_nothing_to_warn_about(connection, caplog):
+    connection.info()
+    assert not caplog.messages
+
+
 def test_a_message_is_not_seen_before_it_is_whole(connection, monkeypatch, tmp_path):
     replace, seen = os.replace, []
 

@@ -20,7 +20,7 @@ FILE_WORDS = {
     "unfolds_too_far": gettext_lazy(
         "Uitgepakt is dit bestand te groot. Kopieer alleen de rijen die u nodig hebt naar een leeg bestand."
     ),
-    "too_many_sheets": gettext_lazy("Het bestand heeft meer dan 40 tabbladen."),
+    "too_many_sheets": gettext_lazy("Het bestand heeft meer dan 60 tabbladen."),
     "too_many_rows": gettext_lazy("Een tabblad mag hoogstens 5.000 rijen hebben."),
     "too_many_columns": gettext_lazy("Een tabblad mag hoogstens 60 kolommen hebben."),
 }

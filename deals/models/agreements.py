@@ -79,10 +79,15 @@ class Terms(models.Model):
         return str(_("€ %(amount)s per jaar") % {"amount": euros})
 
     @property
+    def years_in_words(self):
+        if self.year_until == self.year_from:
+            return f"{self.year_from}"
+        return f"{self.year_from}–{self.year_until}"
+
+    @property
     def in_words(self):
         """All of it in one line, for the log and for a reader."""
-        last = "" if self.year_until == self.year_from else f"–{self.year_until}"
-        years = f"({self.year_from}{last})"
+        years = f"({self.years_in_words})"
         return " ".join(part for part in (self.money_in_words, self.description, years) if part)
 
 

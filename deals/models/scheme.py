@@ -81,3 +81,7 @@ class SchemeRun(models.Model):
 
     def __str__(self):
         return f"{self.deal}, {self.at:%d-%m-%Y}"
+
+    @property
+    def made_count(self):
+        return len(self.made)

@@ -1,5 +1,6 @@
 """Rows of the tables that are not read in again. A talk is only for whoever may read it, a deal only for whoever may see it."""
 
+from collections.abc import Mapping
 from functools import reduce
 
 from django.utils import timezone
@@ -18,7 +19,8 @@ from deals.models import (
 )
 from deals.queries.history import changes_in
 from deals.queries.relations import own_relations_of
-from deals.sheet import kept
+from deals.queries.reviews import reviewed
+from deals.sheet import kept, talked
 from deals.sheet.kept import KEPT
 from foundation.ordering import dutch
 
@@ -28,7 +30,12 @@ RECORDS = {
     kept.DATES: lambda deal, user: deal.dates.all(),
     kept.FACTS: lambda deal, user: deal.facts.all(),
     kept.HISTORY: lambda deal, user: changes_in(deal),
-    kept.REVIEWS: lambda deal, user: deal.reviews.all(),
+    talked.REVIEWS: lambda deal, user: deal.reviews.all(),
+    talked.REVIEW_MILESTONES: lambda deal, user: reviewed(deal, "milestones"),
+    talked.REVIEW_AGREEMENTS: lambda deal, user: reviewed(deal, "agreements"),
+    talked.REVIEW_ACTIONS: lambda deal, user: reviewed(deal, "actions"),
+    kept.SCHEME_RUNS: lambda deal, user: deal.scheme_runs.select_related("by"),
+    kept.PUT_ASIDE: lambda deal, user: deal.put_aside.select_related("by"),
     kept.CONTRIBUTIONS: lambda deal, user: deal.contributions.select_related("network"),
     kept.CRITERIA: lambda deal, user: EntryCriterion.objects.filter(
         moment__deal=deal, moment__deleted_at=None
@@ -45,8 +52,17 @@ RECORDS = {
     kept.BODY_VERSIONS: lambda deal, user: BodyVersion.objects.filter(
         body__deal=deal, body__deleted_at=None
     ).select_related("body"),
-    kept.TALKS: lambda deal, user: _talks(deal).select_related("survey__round"),
-    kept.TALK_NOTES: lambda deal, user: _notes(deal).select_related("session", "element__indicator"),
+    talked.TALKS: lambda deal, user: _talks(deal).select_related("survey__round"),
+    talked.ATTENDEES: lambda deal, user: _of_talks(deal, "attendees").select_related(
+        "session", "organisation"
+    ),
+    talked.TALK_NOTES: lambda deal, user: (
+        _of_talks(deal, "notes").exclude(text="").select_related("session", "element__indicator")
+    ),
+    talked.WISHES: lambda deal, user: _of_talks(deal, "wishes").select_related("session", "indicator"),
+    talked.FINDINGS: lambda deal, user: _of_surveys(deal, "findings").select_related("indicator"),
+    talked.LESSONS: lambda deal, user: _of_surveys(deal, "lessons"),
+    talked.ATTENTION: lambda deal, user: _of_surveys(deal, "attention_points").select_related("action_point"),
     kept.CONFIRMATIONS: lambda deal, user: (
         CommitmentConfirmation.objects.filter(
             commitment__participation__deal=deal, commitment__deleted_at=None
@@ -77,16 +93,25 @@ RECORDS = {
 }
 
 
-def _talks(deal):
+def _surveys():
     """Of a room above, reached through the deal's own relation; no query."""
-    surveys = deal._meta.get_field("surveys").related_model
-    sessions = surveys._meta.get_field("sessions").related_model
-    return sessions.objects.filter(survey__deal=deal)
+    return Deal._meta.get_field("surveys").related_model
 
 
-def _notes(deal):
-    notes = _talks(deal).model._meta.get_field("notes").related_model
-    return notes.objects.filter(session__in=_talks(deal)).exclude(text="")
+def _of_surveys(deal, what):
+    """`what` the talks of this deal led to, the newest round first; removed ones are left out."""
+    model = _surveys()._meta.get_field(what).related_model
+    found = model.objects.filter(survey__deal=deal).select_related("survey__round")
+    return found.order_by("-survey__round__year", *model._meta.ordering)
+
+
+def _talks(deal):
+    return _surveys()._meta.get_field("sessions").related_model.objects.filter(survey__deal=deal)
+
+
+def _of_talks(deal, what):
+    model = _talks(deal).model._meta.get_field(what).related_model
+    return model.objects.filter(session__in=_talks(deal))
 
 
 def kept_rows(deal, table, user):
@@ -99,7 +124,11 @@ def kept_rows(deal, table, user):
 
 def kept_lists(deal, user):
     """[(table, number of rows)]; one query a table."""
-    return [(table, RECORDS[table](deal, user).count()) for table in KEPT.values()]
+    return [(table, _count(RECORDS[table](deal, user))) for table in KEPT.values()]
+
+
+def _count(records):
+    return len(records) if isinstance(records, list) else records.count()
 
 
 def _value(record, column):
@@ -119,4 +148,6 @@ def _in_lines(changes):
 
 
 def _next(value, name):
+    if isinstance(value, Mapping):
+        return value.get(name)
     return None if value is None else getattr(value, name)

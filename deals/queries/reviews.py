@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Prefetch, Q
 
-from deals.models import ActionPoint, Commitment, CommitmentConfirmation
+from deals.models import ActionPoint, Commitment, CommitmentConfirmation, Milestone
 from deals.told_years import told_year
 from foundation.ordering import dutch
 
@@ -44,6 +45,25 @@ def review_shown(figures):
     }
 
 
+def reviewed(deal, what):
+    """[row] of the stored "milestones", "agreements" or "actions" of every review, as for a page; one query."""
+    return [
+        row | _in_words(row, what) | {"held_on": review.held_on, "year": review.figures["year"]}
+        for review in deal.reviews.all()
+        for row in _dated(review.figures.get(what, []))
+    ]
+
+
+def _in_words(row, what):
+    """What is stored as a code or as text; an older review has no precision of a day."""
+    if what == "actions":
+        return {"state": str(ActionPoint.State(row["state"]).label)}
+    if what == "agreements":
+        return {"amount_eur": Decimal(row["amount_eur"]) if row["amount_eur"] else None}
+    names = ("planned_precision", "expected_precision")
+    return {name: str(Milestone.Precision(row.get(name) or Milestone.Precision.DAY).label) for name in names}
+
+
 def _by_partner(agreements):
     """[(partner, its agreements)] in the order of the names; who went otherwise than agreed stands first."""
     found = defaultdict(list)
@@ -79,6 +99,7 @@ def _agreements(deal, year):
             "partner": one.participation.organisation.name,
             "agreement": one.description,
             "amount_eur": str(one.amount_eur_per_year or ""),
+            "years": one.years_in_words,
             "state": one.of_year[0].get_state_display() if one.of_year else "",
             "note": one.of_year[0].note if one.of_year else "",
             "is_demo": one.is_demo,

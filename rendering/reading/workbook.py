@@ -11,7 +11,7 @@ from rendering.reading.grid import ROWS_BEYOND, Limits, Tab, Unreadable, make_ta
 from rendering.reading.inside import OPEN_DOCUMENT, WORKBOOK, TooMuch, look_inside
 from rendering.reading.old_excel import SIGNATURE, look_inside_xls
 
-MAX_TABS = 40  # all lists of a deal in one file are 32
+MAX_TABS = 60  # all lists of a deal in one file are 42
 ZIP = b"PK\x03\x04"
 MOST_MERGES = 5_000
 # What zipfile raises for a file that is broken or made to harm.

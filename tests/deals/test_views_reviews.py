@@ -100,7 +100,7 @@ def test_what_is_made_up_says_so(client, deal, team):
     factories.commitment(description="Denkt mee", is_demo=True, **years)
     factories.milestone(deal=deal, name="Slot", planned_on="2026-03-01", is_demo=True)
     page = words(client.get(url("reviews", deal.slug)))
-    assert "Slot verzonnen" in page and "Denkt mee (verzonnen" in page
+    assert "Slot verzonnen" in page and f"Denkt mee ({TODAY.year}) (verzonnen" in page
     assert "verzonnen)" in words(client.get(url("newcomers", deal.slug)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from deals import actions
+from deals import actions, queries
 from deals.models import Commitment
 from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry, Network
@@ -142,6 +142,9 @@ def test_what_was_made_in_one_go_is_taken_back_in_one_go_and_can_be_made_again(c
     assert list(Commitment.objects.all()) == [own]
     assert Commitment.with_removed.filter(deleted_at__isnull=False).count() == 2
     assert url("scheme_undo", deal.slug) not in text_of(client.get(url("partners", deal.slug)))
+    told = [line.verb for line in queries.changes_in(deal)]
+    assert "maakte afspraken volgens de bijdrage per soort en netwerk" in told
+    assert "maakte afspraken volgens de bijdragen ongedaan" in told
     again = text_of(client.post(url("scheme_undo", deal.slug), follow=True))
     assert "niets dat nog ongedaan" in again
     _apply(client, deal)

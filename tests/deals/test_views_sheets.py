@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -188,10 +189,16 @@ def full(deal):
 
 def _add_what_was_left_out(deal, partner, moment, commitment, body):
     """What a file with everything did not hold before."""
-    deal.reviews.create(held_on="2025-06-01", note="het loopt", drawn_on="2025-05-30")
+    figures = queries.review_figures(deal, day=date(2025, 5, 30))
+    deal.reviews.create(held_on="2025-06-01", note="het loopt", drawn_on="2025-05-30", figures=figures)
+    staff = factories.staff(name="Sam Staf")
+    deal.scheme_runs.create(by=staff, made=[commitment.pk, commitment.pk + 1])
+    deal.put_aside.create(
+        code="rol", fingerprint="x", why="Een rol bij één persoon", reason="nieuwe komt", by=staff
+    )
     deal.contributions.create(type="gemeente", amount_eur_per_year=2500, year_from=2025, year_until=2027)
     criterion = moment.criteria.create(text="er is een trekker")
-    partner.met_criteria.create(criterion=criterion, met_at=NOON, met_by=factories.staff(name="Sam Staf"))
+    partner.met_criteria.create(criterion=criterion, met_at=NOON, met_by=staff)
     commitment.versions.create(
         kind="inzet", description="twee dagen", year_from=2025, year_until=2025, saved_by="Bo Bosch"
     )
@@ -203,10 +210,16 @@ def _add_what_was_left_out(deal, partner, moment, commitment, body):
     deal.facts.create(subject="context", text="vijf wijken")
     survey = factories.survey(deal=deal)
     talk = survey.sessions.create(held_on="2025-08-01", context="begonnen in 2023")
-    element = survey.round.instrument.indicators.first().elements.create(text="Vertrouwen")
+    indicator = survey.round.instrument.indicators.first()
+    element = indicator.elements.create(text="Vertrouwen")
+    talk.attendees.create(organisation=partner.organisation, function="directeur")
+    talk.wishes.create(indicator=indicator, kind="hulp")
+    survey.findings.create(indicator=indicator, text="geld is er")
+    survey.lessons.create(text="begin klein")
+    survey.attention_points.create(text="meer wethouders", action_point=deal.action_points.get())
     talk.notes.create(element=element, text="dat groeide", written_at=NOON)
     write_log(
-        by=factories.staff(name="Sam Staf"),
+        by=staff,
         verb="wijzigde de deal",
         subject=deal.log_subject,
         label=deal.name,
@@ -221,6 +234,23 @@ KEPT = {
     "bronnen": ["Achtergrond", "vijf wijken"],
     "geschiedenis": ["Sam Staf", "wijzigde de deal", "doel: oud → nieuw"],
     "halfjaargesprekken": ["01-06-2025", "het loopt", "30-05-2025"],
+    "halfjaargesprek-mijlpalen": ["01-06-2025", "Startbijeenkomst", "dag"],
+    "halfjaargesprek-afspraken": [
+        "01-06-2025",
+        "2025",
+        "Gemeente 's-Hertogenbosch",
+        "40000,00",
+        "2025–2026",
+        "meer dan afgesproken",
+    ],
+    "halfjaargesprek-actiepunten": ["01-06-2025", "zaal regelen", "Gemeente 's-Hertogenbosch", "open"],
+    "afspraken-volgens-bijdragen": ["Sam Staf", "2"],
+    "terzijde-gelegd": ["Een rol bij één persoon", "nieuwe komt", "Sam Staf"],
+    "aanwezigen": ["01-08-2025", "Gemeente 's-Hertogenbosch", "directeur"],
+    "leerwensen": ["01-08-2025", "wij willen hulp"],
+    "bevindingen": ["geld is er"],
+    "leerpunten": ["begin klein"],
+    "aandachtspunten": ["meer wethouders", "zaal regelen"],
     "bijdragen": ["gemeente", "2500,00", "2025", "2027"],
     "criteria": ["02-01-2025", "er is een trekker"],
     "gehaalde-criteria": ["Gemeente 's-Hertogenbosch", "er is een trekker", "Sam Staf"],
@@ -266,9 +296,20 @@ def test_what_was_removed_or_may_not_be_seen_does_not_go_out(maker, full):
     full.bodies.update(deleted_at=now)
     full.milestones.update(deleted_at=now)
     Commitment.objects.update(deleted_at=now)
+    survey = full.surveys.get()
+    survey.sessions.update(deleted_at=now)
+    survey.findings.update(deleted_at=now)
     factories.deal(name="Geheim", is_published=False)
     full.relations.update(other=Deal.objects.get(name="Geheim"))
-    for what in ("overleggen", "leden", "verschuivingen", "jaarlijkse-bevestigingen", "verbanden"):
+    for what in (
+        "overleggen",
+        "leden",
+        "verschuivingen",
+        "jaarlijkse-bevestigingen",
+        "verbanden",
+        "aanwezigen",
+        "bevindingen",
+    ):
         assert len(rows_of(maker.get(url("sheet_export", what, "csv")))) == 1, what
     user = factories.administrator()  # manages accounts, and reads no talks
     assert queries.kept_rows(full, kept.CONVERSATIONS, user) == []
@@ -292,5 +333,5 @@ def test_what_only_goes_out_costs_as_many_queries_for_many_rows(
         factories.commitment(participation=partner).confirmations.create(year=2025, state="meer")
         full.bodies.get().members.create(organisation=partner.organisation, function="directeur")
         full.action_points.create(text=f"punt {turn}", owner_organisation=partner.organisation)
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(58):
         assert maker.get(url("sheet_export", "alles", "xlsx")).status_code == 200

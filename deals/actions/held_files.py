@@ -12,6 +12,9 @@ from rendering.reading.grid import Limits, Tab, Unreadable
 
 KEPT_FOR = timedelta(hours=1)
 RUNG_AGAIN_AFTER = timedelta(minutes=2)
+# A worker that is there takes a file within seconds.
+SILENT_AFTER, GIVEN_UP_AFTER = timedelta(seconds=30), timedelta(minutes=10)
+SECONDS_TO_LOOK_AGAIN, SECONDS_WHEN_SILENT = 2, 10
 # Up to here a page lays it beside what is stored on its way; more is work for the worker.
 SMALL_ROWS, SMALL_CELLS = 600, 20_000
 HEAVY = ("content", "tabs", "shown")
@@ -85,6 +88,27 @@ def wish(*, held, what, now):
     _wish(held, what, now)
     held.touched_at, held.outcome = now, {}
     held.save(update_fields=["wish", "wished_at", "begun_at", "touched_at", "outcome"])
+
+
+def waiting(held, *, now):
+    """What a page says of a file that the worker has to do, and after how many seconds it asks `again`, None for no more.
+
+    `stage` is "busy" while a worker has it, "silent" when none took it or it fell away, else "waiting".
+    """
+    if held is None or not held.wish:
+        return None
+    since = now - held.wished_at
+    if held.begun_at is not None:
+        stage = "silent" if now - held.begun_at > RUNG_AGAIN_AFTER else "busy"
+    else:
+        stage = "silent" if since > SILENT_AFTER else "waiting"
+    again = SECONDS_WHEN_SILENT if stage == "silent" else SECONDS_TO_LOOK_AGAIN
+    return {
+        "stage": stage,
+        "stores": held.wish == HeldFile.Wish.STORE,
+        "seconds": int(since.total_seconds()),
+        "again": None if since > GIVEN_UP_AFTER else again,
+    }
 
 
 def begin(*, held_id, now):

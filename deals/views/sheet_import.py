@@ -25,7 +25,6 @@ from deals.views.forms import crumbs, run_confirm
 from foundation.doorbell import ring
 
 PERMISSION = "deals.import_lists"
-SECONDS_TO_LOOK_AGAIN = 2
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -200,9 +199,10 @@ def _page(request, deal, form, held):
         context["unreadable"] = WORDS[held.refused]
     elif held is not None and not held.wish:
         context["page"] = _shown(request, deal, held)
-    response = render(request, "deals/sheet_import.html", context)
-    if held is not None and held.wish:
-        response["Refresh"] = str(SECONDS_TO_LOOK_AGAIN)
+    waiting = held_files.waiting(held, now=timezone.now())
+    response = render(request, "deals/sheet_import.html", context | {"waiting": waiting})
+    if waiting and waiting["again"]:
+        response["Refresh"] = str(waiting["again"])
     return response
 
 

@@ -22,7 +22,6 @@ from impacttool.views.rounds import READ_OR_SEND, managed_round
 
 MOST_SHOWN = 50
 SAMPLES = 3
-SECONDS_TO_LOOK_AGAIN = 2
 
 
 @require_http_methods(READ_OR_SEND)
@@ -78,9 +77,10 @@ def _page(request, round_, form, columns_form=None):
         preview = _preview(round_, held)
         context |= {"preview": preview, "problems": _shown(preview.problems)}
         context["columns_form"] = columns_form or _columns_form(round_, held, preview)
-    response = render(request, "impacttool/import_responses.html", context)
-    if held is not None and held.wish:
-        response["Refresh"] = str(SECONDS_TO_LOOK_AGAIN)
+    waiting = held_files.waiting(held, now=timezone.now())
+    response = render(request, "impacttool/import_responses.html", context | {"waiting": waiting})
+    if waiting and waiting["again"]:
+        response["Refresh"] = str(waiting["again"])
     return response
 
 

@@ -24,10 +24,13 @@ def record_call(*, token, user, method, address, sender, status, now, day):
             [ApiCall(**row, caller_label=label[:300], first_at=now, last_at=now)], ignore_conflicts=True
         )
         _count(row, now)
-        ApiCall.objects.filter(day__lt=day - KEPT_FOR).delete()
     if token and status < 400:
         rested = Q(last_used_at=None) | Q(last_used_at__lt=now - USED_AGAIN_AFTER)
         ApiToken.objects.filter(rested, pk=token.pk).update(last_used_at=now)
+
+
+def forget_calls(*, day):
+    ApiCall.objects.filter(day__lt=day - KEPT_FOR).delete()
 
 
 def _caller(token, user):

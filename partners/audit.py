@@ -1,14 +1,17 @@
 """Lines in the log about logging in: who, what, with which result, from which address. Never what was typed."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from foundation import counting
 from foundation.visitor import address_of
 from partners.actions import write_log
-from partners.models import User
+from partners.models import LogEntry, User
 
 REPEAT_SECONDS = 300
+ADDRESS_KEPT_FOR = timedelta(days=180)
 
 
 def record(request, *, by, verb, subject, label, result):
@@ -16,6 +19,15 @@ def record(request, *, by, verb, subject, label, result):
     if settings.LOG_VISITOR_ADDRESSES:
         details[_("adres van de bezoeker")] = address_of(request)
     return write_log(by=by, verb=verb, subject=subject, label=label, details=details)
+
+
+def forget_addresses(*, now):
+    """The lines stay; from where somebody came is not kept longer than ADDRESS_KEPT_FOR."""
+    name = _("adres van de bezoeker")
+    old = LogEntry.objects.filter(at__lt=now - ADDRESS_KEPT_FOR, details__has_key=name)
+    for line in old.order_by("pk").iterator(chunk_size=500):
+        line.details.pop(name)
+        line.save(update_fields=["details"])
 
 
 def logged_in(request, user, *, how):

@@ -10,7 +10,7 @@ from deals.models import Deal
 from impacttool.actions import messages
 from impacttool.actions.erasing import forget_what_was_erased
 from impacttool.actions.scores import store_scores
-from impacttool.models import Answer, Invitation, Remark, Response, Round
+from impacttool.models import Answer, Invitation, InvitationRequest, Remark, Response, Round
 from impacttool.queries.partner_types import LEAST_INVITED, imported_by_type, invited_by_type
 from partners.actions import write_log
 
@@ -38,6 +38,7 @@ def close_round(*, round_, by, now, only_if_due=False):
         raise RoundNotOpened(round_.year)
     if claimed:
         _erase_links(round_)
+        InvitationRequest.objects.filter(survey__round=round_).delete()
         _drop_drafts(round_)
         _clear_rare_partner_types(round_)
         for survey_id in round_.surveys.order_by("pk").values_list("pk", flat=True):

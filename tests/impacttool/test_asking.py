@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from impacttool.actions import asking
+from impacttool.actions.closing import close_round
 from impacttool.actions.invitations import CannotInvite, Person, invite
 from impacttool.models import Invitation, InvitationRequest, Message
 from impacttool.queries.invitations import contacts_to_invite, counts
@@ -191,6 +192,12 @@ def test_agreeing_after_the_round_is_over_gives_nothing(survey, maker):
     asked = asking.invite_or_ask(survey=survey, people=[Person("a@x.nl")], by=maker, now=NOW).asked[0]
     with pytest.raises(CannotInvite):
         asking.agree(asked=asked, by=factories.staff(), now=survey.round.closes_at)
+
+
+def test_who_was_never_invited_is_forgotten_at_the_closing(survey, maker):
+    asking.invite_or_ask(survey=survey, people=[Person("a@x.nl")], by=maker, now=NOW)
+    close_round(round_=survey.round, by=None, now=NOW)
+    assert not InvitationRequest.objects.exists()
 
 
 def test_the_form_says_what_a_threshold_cannot_do(survey):

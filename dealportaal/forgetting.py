@@ -1,0 +1,97 @@
+"""A person's data are removed on request (article 17 of the AVG); what was decided and answered stays, without the person."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry as AdminLine
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dealportaal.personal_data import held_on
+from deals.models import CalendarLink, DealRole, HeldFile
+from foundation.models import OutgoingMail
+from impacttool.actions.invitations import CannotInvite, withdraw_invitation
+from impacttool.models import DocumentJob, Invitation, InvitationRequest
+from partners import accounts
+from partners.actions import write_log
+from partners.models import ApiCall, Contact, LogEntry, User
+from programme.models import PartnerReportMail
+
+
+class LastAdministrator(Exception):
+    """Somebody has to remain who can make accounts."""
+
+
+def nobody(kind, pk):
+    return f"{kind}-{pk}@verwijderd.invalid"
+
+
+@transaction.atomic
+def remove_person(*, email, by, now):
+    """Returns what still names the address in a text, for somebody to look at. Raises LastAdministrator.
+
+    Roles end, links stop, mails that wait are not sent. Answers that were sent stay: nobody knows whose they are.
+    """
+    for invitation in Invitation.objects.filter(email__iexact=email).select_related("survey__round"):
+        _remove_invitation(invitation, by, now)
+    InvitationRequest.objects.filter(email__iexact=email).delete()
+    PartnerReportMail.objects.filter(email__iexact=email).delete()
+    OutgoingMail.objects.filter(to__iexact=email).delete()
+    for contact in Contact.objects.filter(email__iexact=email):
+        _remove_contact(contact, timezone.localdate(now))
+    for user in User.objects.filter(email__iexact=email):
+        _remove_account(user, now)
+    write_log(by=by, verb="verwijderde op verzoek de gegevens van een persoon", subject="person")
+    return held_on(email)["named"]
+
+
+def _remove_invitation(invitation, by, now):
+    with suppress(CannotInvite):  # of a round that is closed, whose links are dead
+        withdraw_invitation(invitation=invitation, by=by, now=now)
+    fields = {"email": nobody("uitnodiging", invitation.pk), "name": "", "nonce": "", "token_hash": None}
+    Invitation.objects.filter(pk=invitation.pk).update(**fields, contact=None)
+
+
+def _remove_contact(contact, today):
+    """The row stays as the end of somebody's period; an organisation is not left with a name that is gone."""
+    yesterday = today - timedelta(days=1)
+    last = min(contact.until_on or yesterday, yesterday)
+    contact.until_on = max(last, contact.from_on or last)
+    contact.name, contact.email, contact.function, contact.hand_over = _("verwijderd"), "", "", ""
+    contact.user = contact.address_by = contact.address_at = None
+    contact.version += 1
+    contact.save()
+
+
+def _remove_account(user, now):
+    today = timezone.localdate(now)
+    others = accounts.administrators(today).exclude(pk=user.pk)
+    if user.is_administrator and user.works_on(today) and not others.exists():
+        raise LastAdministrator
+    gone = _("verwijderd account")
+    tokens = [f"token:{pk}" for pk in user.api_tokens.values_list("pk", flat=True)]
+    ApiCall.objects.filter(caller__in=[f"user:{user.pk}", *tokens]).update(caller_label=gone)
+    LogEntry.objects.filter(actor=user).update(actor_label=gone)
+    LogEntry.objects.filter(subject=f"user:{user.pk}").update(subject_label=gone)
+    AdminLine.objects.filter(content_type__model="user", object_id=str(user.pk)).update(object_repr=gone)
+    DealRole.objects.filter(user=user).held_on(today).update(ended_on=today)
+    for model, link in OWNED:
+        model.objects.filter(**{link: user}).delete()
+    user.email, user.name, user.is_active, user.ended_on = nobody("account", user.pk), gone, False, today
+    user.is_programme_staff = user.is_administrator = user.wants_digest = False
+    user.version += 1
+    user.set_unusable_password()
+    user.save()
+    user.api_tokens.all().delete()
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+
+
+OWNED = (
+    (HeldFile, "owner"),
+    (DocumentJob, "owner"),
+    (CalendarLink, "user"),
+)

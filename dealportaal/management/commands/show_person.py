@@ -1,0 +1,28 @@
+"""All that is held on an e-mail address, as JSON. Answers of a questionnaire are in no row of a person."""
+
+import json
+
+from django.core.management.base import BaseCommand
+from django.core.serializers.json import DjangoJSONEncoder
+
+from dealportaal.personal_data import held_on
+from partners.actions import write_log
+
+
+class Command(BaseCommand):
+    help = "Toont alles wat het portaal van een e-mailadres bewaart, voor een verzoek om inzage."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email", help="het e-mailadres van de persoon die inzage vraagt")
+
+    def handle(self, *args, **options):
+        found = held_on(options["email"].strip())
+        write_log(by=None, verb="zocht op verzoek de gegevens van een persoon op", subject="person")
+        self.stdout.write(json.dumps(found, cls=Encoder, ensure_ascii=False, indent=2))
+
+
+class Encoder(DjangoJSONEncoder):
+    """Of a file only its size is told."""
+
+    def default(self, o):
+        return f"{len(o)} bytes" if isinstance(o, bytes | memoryview) else super().default(o)

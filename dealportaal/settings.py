@@ -242,10 +242,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # else it is the Host header
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Passwords have limits of our own (partners/guessing.py); "login_failed" is left for the codes of the second step.
+# Passwords and codes of the second step have limits of our own (partners/guessing.py).
 ACCOUNT_RATE_LIMITS = {
     "login": None,
-    "login_failed": "5/5m/key",
+    "login_failed": None,
     "reset_password": "60/m/ip,3/10m/key",
     "reset_password_from_key": "100/m/ip",
 }

@@ -2,7 +2,8 @@
 
 Only wrong passwords count. Per account together with the device or address they come from: 5 in 5 minutes. Per
 address, over all accounts: 40 a minute. Per account, over the whole world: after 50 in an hour one try a minute.
-A browser in which this account logged in before counts apart and is not held up by others.
+A browser in which this account logged in before counts apart and is not held up by others. So it is for the codes of the
+second step, 5 in 5 minutes: whoever knows a password does not keep its owner out of the own browser.
 """
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from foundation.visitor import address_of, network_of
 PAIR, PAIR_SECONDS = 5, 300
 ADDRESS, ADDRESS_SECONDS = 40, 60
 ACCOUNT, ACCOUNT_SECONDS, ACCOUNT_PAUSE = 50, 3600, 60
+CODES, CODES_SECONDS = 5, 300
 DEVICE_DAYS = 90
 SALT = "partners.device"
 
@@ -54,6 +56,22 @@ class Attempt:
     def forget(self):
         """After a new password by mail the owner starts anew."""
         counting.forget(self._pair, window=PAIR_SECONDS, now=self.now)
+
+
+class CodeAttempt:
+    """One code of the second step; counted before it is looked at, so that many at once are no way around."""
+
+    def __init__(self, request, user, *, now):
+        self._key, self._now = ("code", user.pk, device_of(request, user.email.lower())), now
+
+    def is_one_too_many(self):
+        return counting.add(self._key, window=CODES_SECONDS, now=self._now) > CODES
+
+    def was_last(self):
+        return counting.total(self._key, window=CODES_SECONDS, now=self._now) >= CODES
+
+    def forget(self):
+        counting.forget(self._key, window=CODES_SECONDS, now=self._now)
 
 
 def device_of(request, email):

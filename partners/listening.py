@@ -15,12 +15,10 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation import counting
 from partners import audit, second_factor
-from partners.guessing import Attempt
+from partners.guessing import Attempt, CodeAttempt
 
 SEEN_AT = "seen_at"
-CODES, CODES_SECONDS = 5, 300  # those of allauth: settings.ACCOUNT_RATE_LIMITS
 
 
 @receiver(authenticator_added, dispatch_uid="keep_passed_factor")
@@ -51,8 +49,7 @@ def log_factor(*, signal, request, user, authenticator, **_rest):
 @receiver(authentication_failed, dispatch_uid="log_wrong_code")
 def log_wrong_code(*, request, user, **_rest):
     audit.refused(request, user, reason=_("de code klopt niet"))
-    tried = counting.add(("code", user.pk), window=CODES_SECONDS, now=timezone.now())
-    if tried >= CODES:
+    if CodeAttempt(request, user, now=timezone.now()).was_last():
         audit.held_up(request, user, key=("code", user.pk))
 
 

@@ -1,6 +1,8 @@
 """The forms of the own account; those of logging in and of passwords are of the library, with sentences of our own."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.forms.base import PortalForm, SaysWhatToFillIn
+from partners.guessing import CodeAttempt
 from partners.password_mail import ask_for_new_password
 
 END_CALENDARS = "end_calendars"
@@ -53,11 +56,23 @@ class ResetPasswordKeyForm(EndsCalendars, SaysWhatToFillIn, account.ResetPasswor
     pass
 
 
-class CodeForm(SaysWhatToFillIn, mfa.AuthenticateForm):
+class CountedCode(SaysWhatToFillIn):
+    """With our own limit (partners/guessing.py): that of the library counts a stranger's codes against the owner."""
+
+    def clean_code(self):
+        attempt = CodeAttempt(context.request, self.user, now=timezone.now())
+        if attempt.is_one_too_many():
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        attempt.forget()
+        return code
+
+
+class CodeForm(CountedCode, mfa.AuthenticateForm):
     pass
 
 
-class CodeAgainForm(SaysWhatToFillIn, mfa.ReauthenticateForm):
+class CodeAgainForm(CountedCode, mfa.ReauthenticateForm):
     pass
 
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from partners import guessing
 from tests import factories, second_steps
 from tests.factories import PASSWORD
 
@@ -144,3 +145,30 @@ def test_whoever_chose_a_factor_without_having_to_is_asked_too(client):
     second_steps.make_factor(client)
     assert asks_code(older.get("/deals/"))
     assert client.get("/deals/").status_code == 200
+
+
+def give(session, code):
+    session.post(reverse("mfa_authenticate"), {"code": code})
+    return "_auth_user_id" in session.session
+
+
+def test_wrong_codes_hold_up_the_place_they_come_from_and_not_the_own_browser(owner, person):
+    """A stranger who knows the password tries codes all day; the owner comes in where the account was before."""
+    owner.post(reverse("account_logout"))
+    stranger = Client()
+    second_steps.log_in(stranger, person)
+    second_steps.log_in(owner, person)
+    code = second_steps.code_of(second_steps.secret_of(person))
+    for _time in range(guessing.CODES):
+        assert not give(stranger, "000000")
+    assert not give(stranger, code)
+    assert give(owner, code)
+
+
+def test_the_own_browser_may_not_guess_on(owner, person):
+    owner.post(reverse("account_logout"))
+    second_steps.log_in(owner, person)
+    code = second_steps.code_of(second_steps.secret_of(person))
+    for _time in range(guessing.CODES):
+        assert not give(owner, "000000")
+    assert not give(owner, code)

@@ -125,6 +125,7 @@ def show_partners(request, slug):
         if rights.agree_commitments
         else 0,
     }
+    context["some_are_demo"] = any(row.is_demo for row in context["rows"])
     if rights.read_internal:
         contributions = list(deal.contributions.select_related("network"))
         context |= {

@@ -43,6 +43,15 @@ def test_there_is_nothing_to_unfold_where_nothing_is_known(client, partner):
     assert page.count('class="unfold"') == 1
 
 
+def test_invented_agreements_say_so_below_the_table_and_where_they_unfold(client, partner):
+    client.force_login(factories.dealmaker(partner.deal))
+    assert "afspraken zijn verzonnen" not in client.get(address(partner)).content.decode()
+    invented = factories.commitment(participation=partner, is_demo=True, description="Denkt mee")
+    page = client.get(address(partner)).content.decode()
+    line = page[page.index(invented.description) :]
+    assert "afspraken zijn verzonnen" in page and ">verzonnen</span>" in line[: line.index("</li>")]
+
+
 def test_chosen_columns_are_remembered_and_the_filters_stay(client, partner):
     client.force_login(factories.dealmaker(partner.deal))
     assert "Anna de Boer" not in cells(client, partner)

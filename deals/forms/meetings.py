@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.entry import BULLET
 from deals.models import ActionPoint, Body, BodyMember, Decision
-from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
+from partners.forms.base import DutchDateField, Folded, LockedModelForm, PortalForm, form_field
 from partners.limits import LONGEST_TEXT
 from partners.models import Organisation
 
@@ -138,7 +138,7 @@ class ActionPointForm(_InBody):
 class MeetingForm(PortalForm, forms.Form):
     """What one meeting decided, and who does what: several of both in one go."""
 
-    POINTS = range(1, 7)
+    POINTS, IN_SIGHT = range(1, 7), 3
 
     held_on = DutchDateField(label=_("Overleg op"))
     decisions = forms.CharField(
@@ -208,4 +208,11 @@ class MeetingForm(PortalForm, forms.Form):
             )
             for number in self.POINTS
         ]
-        return Layout(Row("held_on", "body"), "decisions", *points)
+        seen, later = points[: self.IN_SIGHT], points[self.IN_SIGHT :]
+        more = Folded(_("Meer actiepunten"), *later, is_open=self._says_more())
+        return Layout(Row("held_on", "body"), "decisions", *seen, more)
+
+    def _says_more(self):
+        later = self.POINTS[self.IN_SIGHT :]
+        names = ("text", "organisation", "owner", "due")
+        return any(self[f"{name}_{number}"].value() for name in names for number in later)

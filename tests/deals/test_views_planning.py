@@ -203,6 +203,11 @@ def test_decisions_and_action_points_of_one_meeting_go_in_together(client, deal,
     page = client.post(where, {"held_on": "2026-03-01", "owner_2": "wethouder"}).content.decode()
     assert "Vul in wat er gebeurt." in page and 'value="wethouder"' in page and not deal.decisions.exists()
     page = client.post(where, {"held_on": "2026-03-01"}).content.decode()
+    fold = page[page.index('<details class="folded">') :]  # what few need does not stand in the way
+    assert "Actiepunt 4" in fold and "Actiepunt 3" not in fold
+    page = client.post(where, {"held_on": "2026-03-01", "owner_5": "wethouder"}).content.decode()
+    assert '<details class="folded" open' in page
+    page = client.post(where, {"held_on": "2026-03-01"}).content.decode()
     assert "Vul minstens één besluit of één actiepunt in." in page
     said = {
         "held_on": "2026-03-01",

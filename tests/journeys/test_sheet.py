@@ -115,3 +115,27 @@ def test_forty_four_agreements_are_confirmed_on_two_screens_each_with_a_note(ent
     said = CommitmentConfirmation.objects.get()
     assert (said.state, said.note) == ("minder", "de werf sloot")
     assert watch.complaints == []
+
+
+COLUMNS = "soort rol onderdeel contact jaren woorden".split()
+# Of every header in sight the difference with the cell under it, in px.
+ASKEW = """() => {
+  const seen = row => [...row.children].filter(one => one.getClientRects().length);
+  const [head, row] = ["thead tr", "tbody tr"].map(one => seen(document.querySelector(".table--sheet " + one)));
+  return [head.length - row.length, ...head.map((one, place) =>
+    Math.round(one.getBoundingClientRect().left - row[place].getBoundingClientRect().left))];
+}"""
+
+
+def test_on_paper_every_column_stands_under_its_name_and_fits(enter, big_deal):
+    desk = enter(factories.dealmaker(big_deal), viewport={"width": 1017, "height": 690})  # A4 on its side
+    page = desk.page
+    chosen = "&".join(f"kolom={one}" for one in COLUMNS)
+    page.goto(f"/deals/{big_deal.slug}/partners/?kolommen=1&{chosen}")
+    page.emulate_media(media="print")
+    assert set(page.evaluate(ASKEW)) == {0}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1017
+    row = page.locator(".table--sheet tbody tr").first
+    expect(row.locator(".unfold li").first).to_be_visible()
+    expect(row.locator(".edit").first).to_be_hidden()
+    expect(page.locator(".table--sheet .tick").first).to_be_hidden()

@@ -40,6 +40,20 @@ def refuse_nul(get_response):
     return middleware
 
 
+def refuse_huge_numbers(get_response):
+    """A key of more than 64 bits, which no page of ours sends: SQLite breaks on it where PostgreSQL finds nothing."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def refuse(request, exception):
+        is_huge = isinstance(exception, OverflowError) and "SQLite INTEGER" in str(exception)
+        return bad_request(request) if is_huge else None
+
+    middleware.process_exception = refuse
+    return middleware
+
+
 def second_factor(get_response):
     """Nothing of an account opens before this session passed the second step.
 

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "dealportaal.idle.end_idle",
     "dealportaal.middleware.second_factor",
     "dealportaal.middleware.log_denied",
+    "dealportaal.middleware.refuse_huge_numbers",
 ]
 if not PRODUCTION:
     MIDDLEWARE.insert(0, "dealportaal.exposure.demo_stays_here")

@@ -1,12 +1,17 @@
 """What every page of the back door has: who comes in, no silent overwriting, and a line in the portal's log."""
 
+import re
+
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import BadRequest
 from django.db import models
 
 from partners.actions import ChangedMeanwhile, changes_of, save_over, write_log
 from partners.forms.base import LockedModelForm
 from partners.recent_login import require_recent_login
+
+KEY = re.compile(r"\d{1,18}", re.ASCII)
 
 
 class AdministratorAdmin(admin.ModelAdmin):
@@ -43,14 +48,26 @@ class AdministratorAdmin(admin.ModelAdmin):
         return {}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        self._refuse_odd_keys(request)
         if self.asks_recent_login:
             require_recent_login(request)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
+        self._refuse_odd_keys(request)
         if self.asks_recent_login and request.method == "POST":
             require_recent_login(request)
         return super().changelist_view(request, extra_context)
+
+    def _refuse_odd_keys(self, request):
+        """What no page of ours sends breaks Django's lists of choices: a 400, not a fault of the portal."""
+        chosen = {"_selected_action", *self.autocomplete_fields}
+        chosen |= {name for inline in self.inlines for name in inline.autocomplete_fields}
+        for name, values in request.POST.lists():
+            if name.rpartition("-")[2] in chosen and any(
+                value and not KEY.fullmatch(value) for value in values
+            ):
+                raise BadRequest(name)
 
     # The portal's own log
 

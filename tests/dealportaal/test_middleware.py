@@ -93,3 +93,12 @@ def test_a_nul_in_an_address_is_a_bad_request_on_every_database(client, address)
     response = client.get(address)
     assert response.status_code == 400
     assert "text/html" in response["Content-Type"] or "problem" in response["Content-Type"]
+
+
+def test_a_key_that_fits_no_column_is_a_fault_of_the_asker_on_every_database(client, settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    client.raise_request_exception = False
+    organisation = factories.organisation()
+    client.force_login(factories.staff())
+    answer = client.post(f"/partners/{organisation.pk}/bewerken/", {"networks": "9" * 24, "version": "1"})
+    assert answer.status_code in {200, 400}

@@ -137,3 +137,20 @@ def test_a_page_of_the_back_door_leads_to_the_page_of_the_portal(client, adminis
     page = client.get(reverse("admin:deals_deal_change", args=[deal.pk])).content.decode()
     assert f'href="{deal.get_absolute_url()}"' in page
     assert "/beheer/r/" not in page
+
+
+@pytest.mark.parametrize("odd", ["abc", "9" * 24, "-1", "1\x00"])
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("partners/user/", {"action": "send_link", "_selected_action": ""}),
+        ("partners/apitoken/", {"action": "revoke", "_selected_action": ""}),
+        ("partners/apitoken/add/", {"user": ""}),
+        ("partners/contact/add/", {"organisation": ""}),
+        ("deals/deal/add/", {"roles-TOTAL_FORMS": "1", "roles-INITIAL_FORMS": "0", "roles-0-user": ""}),
+    ],
+)
+def test_an_odd_key_in_what_is_sent_is_no_fault_of_ours(client, administrator, address, fields, odd):
+    client.raise_request_exception = False
+    data = {name: value or odd for name, value in fields.items()}
+    assert client.post(f"/beheer/{address}", data).status_code == 400

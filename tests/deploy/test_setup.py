@@ -99,7 +99,9 @@ def test_a_tool_is_heard_only_when_something_is_wrong(capfd):
     setup.call([sys.executable, "-c", "print('added 15 packages')"], "")
     assert capfd.readouterr() == ("", "")
     with pytest.raises(setup.SetupError, match="niet opgehaald"):
-        setup.call([sys.executable, "-c", "print('wrong hash', flush=True); exit('on stderr too')"], "niet opgehaald")
+        setup.call(
+            [sys.executable, "-c", "print('wrong hash', flush=True); exit('on stderr too')"], "niet opgehaald"
+        )
     assert capfd.readouterr().out == "wrong hash\non stderr too\n\n"
 
 

@@ -266,6 +266,29 @@ def load_well_known(*, rows, by=None):
     return len(made)
 
 
+@transaction.atomic
+def load_networks(*, rows, now, by=None):
+    """Puts municipalities in their networks; `rows` as in networks.csv. Once per network: after that people keep it.
+
+    At most five queries; returns how many memberships.
+    """
+    empty = {one.code: one for one in Network.objects.filter(members_loaded_at=None, code__in=NETWORKS)}
+    codes = {row["cbs_code"] for row in rows}
+    places = dict(Organisation.objects.filter(cbs_code__in=codes).values_list("cbs_code", "pk"))
+    in_network = Organisation.networks.through
+    made = [
+        in_network(organisation_id=places[row["cbs_code"]], network_id=empty[row["netwerk"]].pk)
+        for row in rows
+        if row["netwerk"] in empty and row["cbs_code"] in places
+    ]
+    in_network.objects.bulk_create(made, ignore_conflicts=True)
+    Network.objects.filter(pk__in=[one.pk for one in empty.values()]).update(members_loaded_at=now)
+    if made:
+        label = f"{len(made)} lidmaatschappen"
+        write_log(by=by, verb="laadde netwerken van gemeenten", subject="organisations", label=label)
+    return len(made)
+
+
 def _from_register(row, former_names, source):
     return Organisation(
         name=full_name(row["soort"], row["naam"]),

@@ -175,6 +175,7 @@ class Network(models.Model):
     """A network of municipalities such as the G40 or the K80 [002:119]."""
 
     code = models.CharField(_("code"), max_length=10, unique=True)
+    members_loaded_at = models.DateTimeField(_("leden ingelezen op"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("netwerk")

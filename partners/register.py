@@ -73,3 +73,13 @@ def _split() -> dict[str, tuple[str, ...]]:
 def split_into(name: str) -> tuple[str, ...]:
     """TOOI codes of the municipalities over which this one was split, the one with most of it first."""
     return _split().get(fold(name), ())
+
+
+@cache
+def _memberships() -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["cbs_code"], row["netwerk"]): row for row in rows_of("networks.csv")}
+
+
+def membership(cbs_code: str, network: str) -> dict[str, str]:
+    """Where it was read that this municipality is in the network: `bron`, `adres`, `stand` and `opmerking`; else empty."""
+    return _memberships().get((cbs_code, network), {})

@@ -20,6 +20,7 @@ from partners.forms.organisation import CONTACT_FORMS, ContactReplaceForm, Organ
 from partners.models import ApiCall, Contact, LogEntry, Organisation
 from partners.once import SentBefore, led_to, once
 from partners.permissions import require
+from partners.register import membership
 from partners.way_back import way_back
 
 A_PAGE = 50
@@ -58,7 +59,9 @@ def show_organisation(request, pk):
         "organisation": organisation,
         "today": today,
         "participations": queries.deals_of(organisation, user),
-        "networks": organisation.networks.all(),
+        "networks": [
+            (one, membership(organisation.cbs_code, one.code)) for one in organisation.networks.all()
+        ],
         "predecessors": queries.kin_of(organisation),
         "municipality_count": queries.municipality_count(organisation),
         "may_edit": user.has_perm("partners.edit_organisation", organisation),

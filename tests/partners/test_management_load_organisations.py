@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from partners.models import LogEntry, Network, Organisation
 
@@ -41,12 +41,37 @@ def test_facts_of_a_municipality(register):
     assert found.source and found.source_url
 
 
-def test_every_municipality_has_a_province_and_unknown_networks_stay_empty(register):
+def test_every_municipality_has_a_province(register):
     municipalities = Organisation.objects.filter(_of_today(), type="gemeente")
     assert not municipalities.filter(province=None).exists()
     assert municipalities.filter(province__name="Provincie Limburg").count() == 31
     assert municipalities.filter(province__name="Provincie Zeeland").count() == 13
-    assert not municipalities.filter(networks__isnull=False).exists()
+
+
+def test_municipalities_are_in_their_networks_with_the_source(register, client):
+    counts = dict(Network.objects.values_list("code").annotate(Count("organisations")))
+    assert counts == {"G4": 4, "G40": 41, "M50": 61, "P10": 27, "K80": 11}
+    assert not Organisation.objects.exclude(type="gemeente").filter(networks__isnull=False).exists()
+    page = client.get(
+        Organisation.objects.get(name="Gemeente Berkelland").get_absolute_url()
+    ).content.decode()
+    assert "P10" in page and "lidmaatschap daarna niet bevestigd gevonden" in page
+    assert "ledenlijst per 2017-01-01" in page and "1 januari 2017" in page
+
+
+def test_networks_that_people_changed_stay_as_they_are(register):
+    delft = Organisation.objects.get(name="Gemeente Delft")
+    assert [one.code for one in delft.networks.all()] == ["G40"]
+    delft.networks.clear()
+    call_command("load_organisations")
+    assert not delft.networks.exists()
+
+
+def test_a_network_entered_by_hand_has_no_source_that_is_not_there(register, client):
+    place = Organisation.objects.get(name="Gemeente Aalsmeer")
+    place.networks.add(Network.objects.get(code="M50"))
+    facts = client.get(place.get_absolute_url()).content.decode().split('id="feiten"')[1]
+    assert "M50" in facts and "middelgrote" not in facts
 
 
 def test_ended_ministries_have_a_date_and_no_invented_successor(register):
@@ -97,7 +122,9 @@ def test_a_second_run_changes_nothing(register):
     before = everything()
     call_command("load_organisations")
     assert everything() == before
-    assert LogEntry.objects.count() == 3  # the register, the merged and the well-known ones, once each
+    assert (
+        LogEntry.objects.count() == 4
+    )  # the register, the merged and well-known ones, the networks: once each
 
 
 def test_what_people_changed_stays_and_what_is_missing_comes_back(register):
@@ -114,5 +141,5 @@ def test_what_people_changed_stays_and_what_is_missing_comes_back(register):
 
 
 def test_it_takes_few_queries(db, django_assert_max_num_queries, capsys):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(32):
         call_command("load_organisations")

@@ -1,8 +1,9 @@
 """Ministries, provinces, water boards and municipalities. Makes what is missing; edits of people stay."""
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from partners.actions import load_merged, load_organisations, load_well_known
+from partners.actions import load_merged, load_networks, load_organisations, load_well_known
 from partners.register import names_in_file, rows_of
 
 SOURCE = "Register van Overheidsorganisaties en TOOI, via de verzameling polder, stand 19 mei 2026"
@@ -17,7 +18,8 @@ class Command(BaseCommand):
         made = load_organisations(rows=rows, former_names=former_names, source=SOURCE)
         made += load_merged(rows=rows_of("merged_municipalities.csv"))
         made += load_well_known(rows=rows_of("well_known.csv"))
-        self.stdout.write(f"{made} organisaties geladen.")
+        members = load_networks(rows=rows_of("networks.csv"), now=timezone.now())
+        self.stdout.write(f"{made} organisaties en {members} lidmaatschappen van netwerken geladen.")
 
 
 def _register():

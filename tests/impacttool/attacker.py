@@ -19,13 +19,13 @@ from openpyxl import load_workbook
 from tests.impacttool.pdf_text import all_text, squeezed
 
 HALF = Fraction(1, 20)  # a figure with one decimal stands for everything within 0.05
-LOW, HIGH = Fraction(1), Fraction(5)
+AGAIN = "'"  # behind the name of what is said with another value too
 
 
 @dataclass
 class View:
     """`own`: {(year, deal, number): mean}, likewise of the lowest and the highest answer; `together`: {(year, "all" or a
-    phase, number): mean}, and of the range of reference. `papers`: text of files, by name."""
+    phase, number): mean}, and of the range of reference. `types`: the breakdown of a deal. `papers`: text of files, by name."""
 
     own: dict = field(default_factory=dict)
     lowest: dict = field(default_factory=dict)
@@ -35,21 +35,41 @@ class View:
     all_highest: dict = field(default_factory=dict)
     camps: dict = field(default_factory=dict)
     counts: dict = field(default_factory=dict)
+    types: dict = field(default_factory=dict)
     papers: dict = field(default_factory=dict)
 
+    @property
+    def said_again(self):
+        """Figures that stand somewhere with another value: a later version (`_note`)."""
+        figures = (
+            *self.own,
+            *self.together,
+            *self.lowest,
+            *self.highest,
+            *self.all_lowest,
+            *self.all_highest,
+        )
+        return {key for key in figures if key[1].endswith(AGAIN)}
 
-def view_of(client, rounds, *, with_pdf=False):
-    """All that this client is given of these rounds, and of the programme report."""
+
+def view_of(client, rounds, *, organisations=(), with_pdf=False):
+    """All that this client is given of these rounds, of every edition of the programme report, and of the yearly reports of
+    these organisations."""
     view = View()
     for round_ in rounds:
-        for survey in round_.surveys.select_related("deal"):
-            _read_report(client, view, round_, survey, with_pdf=with_pdf)
-            _read_years(client, view, survey)
-        _read_programme(client, view, round_)
+        surveys = {survey.deal.slug: survey for survey in round_.surveys.select_related("deal")}
+        for survey in surveys.values():
+            read_report(client, view, round_, survey, with_pdf=with_pdf)
+            read_learning(client, view, round_, survey)
+            if round_ == rounds[-1]:
+                _read_years(client, view, survey)
+        for organisation in organisations:
+            read_partner_year(client, view, round_, surveys, organisation)
+        read_programme(client, view, round_)
     return view
 
 
-def _read_report(client, view, round_, survey, *, with_pdf):
+def read_report(client, view, round_, survey, *, with_pdf=False):
     args = [round_.year, survey.deal.slug]
     answer = client.get(reverse("impacttool:report", args=args))
     if answer.status_code != 200:
@@ -67,18 +87,40 @@ def _read_report(client, view, round_, survey, *, with_pdf):
             _note(view.together, everyone, row["all_deals_mean"])
             _note(view.all_lowest, everyone, row["all_deals_minimum"])
             _note(view.all_highest, everyone, row["all_deals_maximum"])
-    sheet = client.get(reverse("impacttool:deal_report_file", args=[*args, "xlsx"]))
-    if sheet.status_code == 200:
-        _read_sheet(view, round_.year, survey, sheet.content)
+    parts = re.findall(r"<li><strong>(\d+)</strong> (.*?)</li>", answer.content.decode())
+    if "Wie vulden in?" in answer.content.decode():
+        view.types[round_.year, survey.deal.slug] = {unescape(label): int(n) for n, label in parts}
     if with_pdf:
         pdf = client.get(reverse("impacttool:report_file", args=[*args, "pdf"])).content
         view.papers["pdf", *args] = squeezed(all_text(pdf))
+
+
+def read_learning(client, view, round_, survey):
+    args = [round_.year, survey.deal.slug]
+    page = client.get(reverse("impacttool:deal_report", args=args))
+    if page.status_code == 200:
+        _read_table(view, round_.year, survey, page.content.decode())
+    sheet = client.get(reverse("impacttool:deal_report_file", args=[*args, "xlsx"]))
+    if sheet.status_code == 200:
+        _read_sheet(view, round_.year, survey, sheet.content)
+
+
+def read_partner_year(client, view, round_, surveys, organisation):
+    answer = client.get(reverse("programme:partner_report", args=[round_.year, organisation.pk]))
+    if answer.status_code != 200:
+        return
+    _head, *parts = re.split(r'<h3><a href="[^"]*/(\d{4})/([\w-]+)/rapport/">', answer.content.decode())
+    for year, slug, html in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        assert int(year) == round_.year
+        _read_table(view, round_.year, surveys[slug], html)
 
 
 def _read_table(view, year, survey, html):
     """The table of the page: a cell has the head of its column beside it."""
     for row in re.findall(r'<tr>\s*<th scope="row">(.*?)</tr>', html, flags=re.S):
         number = re.match(r"\s*(\d+)\.", unescape(re.sub("<[^>]+>", "", row)))
+        if number is None:
+            continue
         for label, text in re.findall(r'data-label="([^"]+)"[^>]*>(.*?)</td>', row, flags=re.S):
             _place(view, year, survey, int(number[1]), unescape(label), _plain(text))
     for code, low, n, high in re.findall(
@@ -122,11 +164,23 @@ def _read_years(client, view, survey):
             _note(view.together, (int(year), "all", int(number)), figure.replace(",", "."))
 
 
-def _read_programme(client, view, round_):
-    answer = client.get(reverse("programme:report_file", args=[round_.year, "xlsx"]))
-    if answer.status_code != 200 or "spreadsheet" not in answer["Content-Type"]:
-        return
-    heads, *rows = load_workbook(io.BytesIO(answer.content))["Alle deals"].iter_rows(values_only=True)
+def read_programme(client, view, round_):
+    """Every edition, the newest last, and then the one that is given when none is asked for."""
+    url = reverse("programme:report_file", args=[round_.year, "xlsx"])
+    for asked in ({"uitgave": number} for number in range(1, 9)):
+        answer = client.get(url, asked)
+        if answer.status_code != 200:
+            break
+        _read_programme_sheet(view, round_, answer.content)
+    answer = client.get(url)
+    if answer.status_code == 200 and "spreadsheet" in answer["Content-Type"]:
+        _read_programme_sheet(view, round_, answer.content)
+
+
+def _read_programme_sheet(view, round_, content):
+    """All deals of this round, and the means of the rounds before."""
+    book = load_workbook(io.BytesIO(content))
+    heads, *rows = book["Alle deals"].iter_rows(values_only=True)
     for number, _name, *figures in rows:
         for head, found, value in zip(
             heads[2:5], (view.together, view.all_lowest, view.all_highest), figures, strict=False
@@ -134,14 +188,20 @@ def _read_programme(client, view, round_):
             assert head
             if isinstance(value, int | float):
                 _note(found, (round_.year, "all", number), value)
+    heads, *rows = book["Jaren"].iter_rows(values_only=True)
+    for name, *figures in rows:
+        for head, value in zip(heads[1:], figures, strict=True):
+            if isinstance(value, int | float):
+                _note(view.together, (int(head[:4]), "all", int(name.partition(".")[0])), value)
 
 
 def _note(found, key, value):
-    """The same figure is the same wherever it stands."""
+    """The same figure is the same wherever it stands, save in another version of a report: then it stands beside it."""
     if value is None:
         return
-    value = Decimal(str(value)).normalize()
-    assert found.setdefault(key, value) == value, (key, value)
+    value, (year, place, number) = Decimal(str(value)).normalize(), key
+    while found.setdefault((year, place, number), value) != value:
+        place += AGAIN
 
 
 def _plain(html):
@@ -215,6 +275,13 @@ def possible_answers(n, *, mean=None, low=None, high=None, camps=None, known=())
         if min(rest) >= 0:
             found.append(tuple(rest))
     return found
+
+
+def possible_types(shown, total, types, gate):
+    """Every number of answers per type of partner that adds up to the total and gives what is shown; `gate` gives what is
+    shown of such numbers, which somebody who knows the portal can work out."""
+    found = [dict(zip(types, counts, strict=True)) for counts in _ways(total, len(types))]
+    return [counts for counts in found if gate(counts) == shown]
 
 
 def _ways(number, places):

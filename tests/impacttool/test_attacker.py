@@ -2,104 +2,26 @@
 reader may not see, nor of the answer of somebody else (docs/rules.md 5.2, 5.4, 5.21)."""
 
 import random
-from datetime import timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from django.test import Client
 
 from impacttool import disclosure, report_figures
 from impacttool.actions.closing import close_round
-from impacttool.actions.reports import publish_report
+from impacttool.models import DealReport
 from impacttool.queries import editions
+from partners.models import Organisation
 from programme import patterns
 from programme.actions import reports as programme_reports
-from programme.queries.report_source import gather
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool import attacker
+from tests.impacttool.attacked import World, figures_of, learned, sheets_alone, view_of
 from tests.impacttool.pdf_text import squeezed
 from tests.impacttool.test_reports import issue_all
 
 pytestmark = pytest.mark.django_db
-PHASES = ("uitvoering", "afronding", "nawerking")
-SIZES = (3, 6, 10, 12, 14)
-
-
-class World:
-    """A few deals in two rounds, with people, public reports and programme reports by chance."""
-
-    def __init__(self, seed, deals=None, sizes=SIZES, years=(2024, 2025)):
-        self.chance = random.Random(seed)
-        self.instrument = factories.instrument(shape=(1, 1))
-        number = deals or self.chance.randint(4, 7)
-        self.deals = [factories.deal(phase=self.chance.choice(PHASES)) for _number in range(number)]
-        self.answers, self.rounds = {}, []
-        for year in years:
-            self._round(year, sizes)
-
-    def _round(self, year, sizes):
-        round_ = factories.round_(year=year, instrument=self.instrument)
-        for deal in self.deals:
-            survey = factories.survey(round=round_, deal=deal)
-            n = self.chance.choice(sizes)
-            given = [(self.chance.randint(1, 5), self.chance.randint(2, 4)) for _number in range(n)]
-            self.answers[year, deal.slug] = given
-            for scores in given:
-                factories.response(survey, scores)
-        close_round(round_=round_, by=None, now=NOON)
-        round_.refresh_from_db()
-        issue_all(round_)
-        self.rounds.append(round_)
-
-    def publish(self, chosen):
-        staff = factories.staff()
-        for round_, deal in chosen:
-            publish_report(survey=round_.surveys.get(deal=deal), is_published=True, by=staff)
-
-    def publish_by_chance(self):
-        share = self.chance.random()
-        self.publish(
-            [(each, deal) for each in self.rounds for deal in self.deals if self.chance.random() < share]
-        )
-
-    def programme(self):
-        for round_ in self.rounds:
-            made = programme_reports.ProgrammeReport(round=round_, content=gather(round_), made_at=NOON)
-            made.save()
-            programme_reports.finalise(report=made, by=factories.staff(), now=NOON + timedelta(days=1))
-
-    def people(self):
-        """A dealmaker of some, a partner of several, somebody without a deal; and without an account."""
-        some = self.chance.sample(self.deals, 2)
-        partner = factories.partner_contact(some[0])
-        organisation = partner.contacts.get().organisation
-        for deal in self.chance.sample([one for one in self.deals if one != some[0]], 2):
-            factories.participation(deal=deal, organisation=organisation)
-        return [
-            factories.dealmaker(some[1]),
-            factories.dealmaker(self.deals[0]),
-            partner,
-            factories.user(),
-            None,
-        ]
-
-    def mean(self, year, slug, number):
-        given = [scores[number - 1] for scores in self.answers[year, slug]]
-        return Fraction(sum(given), len(given))
-
-    def behind(self, round_, least):
-        sizes = {deal.slug: len(self.answers[round_.year, deal.slug]) for deal in self.deals}
-        of_both = {slug: dict.fromkeys((1, 2), n) for slug, n in sizes.items()}
-        return attacker.behind_of(round_, of_both, least)
-
-
-def view_of(world, person, **options):
-    client = Client()
-    if person is not None:
-        client.force_login(person)
-    return attacker.view_of(client, world.rounds, **options)
 
 
 def followed(world, view):
@@ -114,29 +36,53 @@ def followed(world, view):
         for kind, (own, together, least) in kinds.items():
             for number, behind in world.behind(round_, least).items():
                 solved = attacker.followed_deals(
-                    _of(own, round_.year, number), _of(together, round_.year, number), behind
+                    figures_of(own, round_.year, number), figures_of(together, round_.year, number), behind
                 )
                 if solved:
                     found[round_.year, kind, number] = solved
     return found
 
 
-def _of(figures, year, number):
-    return {place: value for (on, place, of), value in figures.items() if (on, of) == (year, number)}
-
-
 @pytest.mark.parametrize("seed", range(3))
-def test_no_reader_can_solve_a_deal(seed):
+def test_no_reader_can_solve_a_deal(seed, monkeypatch):
+    sheets_alone(monkeypatch)
     world = World(seed)
     world.publish_by_chance()
     people = world.people()
+    world.learn()
     world.programme()
+    world.programme(edition=2)
+    organisations = Organisation.objects.filter(contacts__user__in=people[:-1])
     for person in people:
-        view = view_of(world, person)
-        assert followed(world, view) == {}, person
+        view = view_of(world, person, organisations=organisations)
+        assert followed(world, view) == {} and view.said_again == set(), person
         assert all(len(world.answers[year, deal]) >= 5 for year, deal, _number in view.own)
         assert all(len(world.answers[year, deal]) >= 10 for year, deal, _number in view.lowest)
         assert all(n >= 5 for n in view.counts.values())
+
+
+def test_the_attacker_finds_figures_in_every_output(monkeypatch):
+    """So that nothing above is true because nothing was read."""
+    sheets_alone(monkeypatch)
+    world = World(11, deals=4, sizes=(12,), years=(2025,))
+    [round_] = world.rounds
+    world.publish([(round_, deal) for deal in world.deals])
+    world.programme()
+    surveys = {survey.deal.slug: survey for survey in round_.surveys.select_related("deal", "round")}
+    survey = surveys[world.deals[0].slug]
+    learned(survey, DealReport.State.FINAL)
+    member = factories.participation(deal=survey.deal).organisation
+    client = Client()
+    client.force_login(factories.staff())
+    for read, more in (
+        (attacker.read_report, (survey,)),
+        (attacker.read_learning, (survey,)),
+        (attacker.read_partner_year, (surveys, member)),
+        (attacker.read_programme, ()),
+    ):
+        view = attacker.View()
+        read(client, view, round_, *more)
+        assert view.together[2025, "all", 1] and bool(view.own) == bool(more), read.__name__
 
 
 def of_which_one_is_hidden():

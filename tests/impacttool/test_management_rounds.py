@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from impacttool.models import Answer, IndicatorScore, Round
 from tests import factories
 from tests.factories import NOON
+from tests.impacttool.test_reports import issue_all
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,18 @@ def test_recomputing_finds_no_difference_then_one_then_repairs_it(capsys, clock)
     assert f"2026 {survey.deal.slug}, indicator 2: verschilt" in capsys.readouterr().out
     assert "1 scores hersteld" in run(capsys, "recompute_scores", "--repair")
     assert "geen verschil" in run(capsys, "recompute_scores")
+
+
+def test_a_repair_brings_no_deal_into_a_figure_over_deals(clock):
+    survey = factories.survey(round=factories.round_(year=2026))
+    for _number in range(4):
+        factories.response(survey, [4, 4, 1])
+    call_command("close_round", "2026")
+    issue_all(survey.round)
+    factories.response(survey, [4, 4, 1])
+    with pytest.raises(CommandError, match="niet hersteld"):
+        call_command("recompute_scores", "--repair")
+    assert set(survey.indicator_scores.values_list("n", flat=True)) == {4}
 
 
 def test_recomputing_wants_a_closed_round():

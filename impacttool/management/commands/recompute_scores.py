@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from impacttool.actions.scores import score_differences, store_scores
+from impacttool.actions.scores import OtherDealsBehindFigure, score_differences, store_scores
 from impacttool.models import Indicator, Round, Survey
 
 
@@ -40,5 +40,15 @@ class Command(BaseCommand):
                 f"{round_.year} {deals[survey_id]}, indicator {names.get(indicator_id, '?')}: verschilt"
             )
         if places and repair:
-            store_scores(round_=round_)
+            _repair(round_)
         return len(places)
+
+
+def _repair(round_):
+    try:
+        store_scores(round_=round_)
+    except OtherDealsBehindFigure:
+        raise CommandError(
+            f"De scores van {round_.year} zijn niet hersteld: er zouden nu andere deals in “alle deals” zitten dan toen de "
+            "rapporten werden gemaakt. Naast het vorige gemiddelde geeft dat een deal prijs."
+        ) from None

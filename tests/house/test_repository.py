@@ -80,10 +80,11 @@ def test_no_place_of_one_machine_or_registry_is_named():
 
 def test_no_links_between_files_are_stored():
     """A stored link to a folder of one machine replaces that folder wherever the repository is checked out."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--stage"], cwd=tree.ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    assert not [line for line in listed.splitlines() if line.startswith("120000")]
+    assert not [name for name in tree.listed() if (tree.ROOT / name).is_symlink()]
+
+
+def test_without_git_the_same_files_are_looked_at():
+    assert set(tree.walked()) == set(tree.listed())
 
 
 def test_lock_files_name_no_addresses():

@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 
 from django.db.models import Model, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal, Milestone
 from foundation.ordering import dutch
+from foundation.sort_key import sort_key
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 
 
@@ -31,6 +33,8 @@ class Shelf:
     def searched(self):
         return [name for name in (self.title, self.text, self.part, "deal__name") if name]
 
+
+IN_PLANNING = "uit-de-planning"  # a part of the products, beside their kinds
 
 SHELVES = (
     Shelf(
@@ -111,6 +115,35 @@ def found_on(shelf, user, *, words="", deal=None, part=""):
     )
 
 
+def made_in_planning(user, *, words="", deal=None, part=""):
+    """Finished products of the planning, which stand on the shelf of products too; the list itself is one query."""
+    made = Milestone.objects.filter(kind=Milestone.Kind.PRODUCT, done_on__isnull=False)
+    made = made.filter(deal__in=Deal.objects.visible_to(user)).select_related("deal")
+    for word in words.split():
+        made = made.filter(_any_of(("name", "note", "deal__name"), word))
+    if deal:
+        made = made.filter(deal=deal)
+    return made if part in ("", IN_PLANNING) else made.none()
+
+
+def listed_on(shelf, user, **search):
+    """What a page of this shelf goes through; one query, two for the products."""
+    found = found_on(shelf, user, **search)
+    made = list(made_in_planning(user, **search)) if shelf.model is Product else []
+    if not made:
+        return found
+    return sorted([*found, *made], key=lambda one: (sort_key(one.name), sort_key(one.deal.name), one.pk))
+
+
+def count_on(shelf, user, **search):
+    """How many `listed_on` gives; one query."""
+    found = found_on(shelf, user, **search).order_by()
+    if shelf.model is not Product:
+        return found.count()
+    made = made_in_planning(user, **search).order_by()
+    return found.values("pk").union(made.values("pk"), all=True).count()
+
+
 def _any_of(names, word):
     condition = Q()
     for name in names:
@@ -121,6 +154,9 @@ def _any_of(names, word):
 def lines_of(shelf, objects):
     """What a page shows of the objects found; no query."""
     for one in objects:
+        if isinstance(one, Milestone):
+            yield _made(one)
+            continue
         display = getattr(one, f"get_{shelf.part}_display", None)
         part = display() if display else getattr(one, shelf.part or "pk")
         shows_part = shelf.part and shelf.part != shelf.title
@@ -135,13 +171,29 @@ def lines_of(shelf, objects):
         )
 
 
+def _made(product):
+    """A finished product of the planning as a line of the list."""
+    told = _("gemaakt: %(on)s") % {"on": date_format(product.done_on, "j F Y")}
+    return Found(
+        title=product.name,
+        text=product.note,
+        part=f"{told} · {_('verzonnen')}" if product.is_demo else told,
+        deal=product.deal,
+        source=product.source,
+        source_url=product.source_url,
+    )
+
+
 def parts_of(shelf, user):
-    """What can be chosen as a part of this shelf; one query."""
+    """What can be chosen as a part of this shelf; one query, two for the products."""
     if not shelf.part:
         return []
     labels = dict(shelf.model._meta.get_field(shelf.part).choices or ())
     parts = shelf.model.objects.visible_to(user).order_by(shelf.part).values_list(shelf.part, flat=True)
-    return [(part, capfirst(labels.get(part, part))) for part in parts.distinct()]
+    found = [(part, capfirst(labels.get(part, part))) for part in parts.distinct()]
+    if shelf.model is Product and made_in_planning(user).exists():
+        found.append((IN_PLANNING, _("Uit de planning")))
+    return found
 
 
 def deals_with_knowledge(user):
@@ -157,7 +209,7 @@ def tabs_for(active, user, *, words="", deal=None):
             "label": shelf.label,
             "url": reverse(shelf.url_name) + (f"?{query}" if query else ""),
             "active": shelf is active,
-            "count": found_on(shelf, user, words=words, deal=deal).count(),
+            "count": count_on(shelf, user, words=words, deal=deal),
         }
         for shelf in SHELVES
     ]

@@ -27,7 +27,7 @@ def search_shelf(request, number):
     )
     form.is_valid()
     words, deal = form.cleaned_data.get("q", ""), form.cleaned_data.get("deal")
-    found = queries.found_on(shelf, user, words=words, deal=deal, part=form.cleaned_data.get("part", ""))
+    found = queries.listed_on(shelf, user, words=words, deal=deal, part=form.cleaned_data.get("part", ""))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "shelf": shelf,

@@ -1,5 +1,7 @@
 """The pages of what the deals taught, as everyone sees them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -52,6 +54,35 @@ def test_the_list_costs_the_same_for_2_as_for_29(client, number, django_assert_n
         Lesson.objects.create(deal=factories.deal(), section="proces", text="Begin klein.")
     with django_assert_num_queries(10):
         assert f"{number} gevonden" in page_of(client, "knowledge:lessons")
+
+
+def test_a_finished_product_of_the_planning_stands_on_the_shelf_in_its_place(client):
+    deal, hidden = factories.deal(name="Slimme Stad"), factories.deal(is_published=False)
+    made = {"kind": "product", "done_on": date(2026, 3, 1)}
+    factories.milestone(deal=deal, name="Éénduidige handreiking", note="over data", **made)
+    factories.milestone(deal=deal, name="Nog te maken", kind="product")
+    factories.milestone(deal=deal, name="Startdag", done_on=date(2026, 3, 1))
+    factories.milestone(deal=hidden, name="Geheim product", **made)
+    for name in ("Atlas", "Zonnekaart"):
+        Product.objects.create(deal=deal, name=name, kind="kaart")
+    page = page_of(client, "knowledge:list")
+    assert page.index("Atlas") < page.index("Éénduidige handreiking") < page.index("Zonnekaart")
+    assert "gemaakt: 1 maart 2026" in page and "3 gevonden" in page
+    assert not any(name in page for name in ("Nog te maken", "Startdag", "Geheim product"))
+    found = client.get(reverse("knowledge:list"), {"q": "data", "part": "uit-de-planning"}).content.decode()
+    assert "Éénduidige handreiking" in found and "Atlas" not in found and "1 gevonden" in found
+    lessons = page_of(client, "knowledge:lessons")
+    assert 'Producten<span class="tabs__count">3<' in lessons
+    assert "Éénduidige" not in client.get(reverse("knowledge:list"), {"part": "kaart"}).content.decode()
+
+
+@pytest.mark.parametrize("number", [2, 29])
+def test_the_shelf_of_products_costs_the_same_for_2_as_for_29(client, number, django_assert_num_queries):
+    for turn in range(number):
+        deal = factories.deal()
+        factories.milestone(deal=deal, name=f"Product {turn}", kind="product", done_on=date(2026, 3, 1))
+    with django_assert_num_queries(11):
+        assert f"{number} gevonden" in page_of(client, "knowledge:list")
 
 
 def test_searching_is_kept_over_tabs_and_pages(client):

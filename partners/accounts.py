@@ -66,6 +66,14 @@ def reset_second_factor(*, user, by, now):
     )
 
 
+def tell_of_contact(*, contact, by, now):
+    """An account that became a contact reads what its organisation reads; the other administrators hear of it."""
+    user, details = contact.user, {"organisatie": str(contact.organisation)}
+    verb = "koppelde een account aan een contactpersoon"
+    line = write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user), details=details)
+    tell_administrators(line=line, by=by, now=now)
+
+
 def tell_administrators(*, line, by, now):
     """Every other administrator reads in a mail who gave or took access, as the line in the log says it."""
     _tell(administrators(timezone.localdate(now)), line=line, by=by, now=now)

@@ -1,7 +1,9 @@
 """The register in the back door: organisations, their contacts and networks."""
 
 from django.contrib import admin
+from django.utils import timezone
 
+from partners import accounts
 from partners.actions import changes_of, save_contact
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
 from partners.models import Contact, Network, Organisation
@@ -35,6 +37,8 @@ class ContactAdmin(LockedAdmin):
         if form.changed_data:
             changes = changes_of(form)
             save_contact(contact=obj, version=form.read_version, changes=changes, by=request.user)
+        if "user" in form.changed_data and obj.user:
+            accounts.tell_of_contact(contact=obj, by=request.user, now=timezone.now())
 
     def log_addition(self, request, obj, message):
         """The action wrote the line."""

@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from foundation.workdays import workday_from, workday_until
+from foundation.workdays import ONE_DAY, is_workday, workday_from, workday_until
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# On a workday, between these hours (choice).
+REMINDERS_FROM, REMINDERS_UNTIL, LATEST_PLANNED = time(8), time(20), time(17)
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%d-%m-%Y %H:%M")
 
 
@@ -43,6 +45,16 @@ def reminder_day(closes_on: date, days: int, *, opens_on: date) -> date | None:
     if earlier >= opens_on:
         return earlier
     return later if later < closes_on else None
+
+
+def when_reminders_go(now: datetime) -> datetime:
+    """This moment, or the next one on which a reminder may leave: also one that a server kept waiting leaves neither by
+    night nor on a feast day."""
+    local = now.astimezone(AMSTERDAM)
+    if is_workday(local.date()) and REMINDERS_FROM <= local.time() < REMINDERS_UNTIL:
+        return now
+    day = local.date() if local.time() < REMINDERS_FROM else local.date() + ONE_DAY
+    return in_amsterdam(datetime.combine(workday_from(day), REMINDERS_FROM))
 
 
 def days_until(moment: datetime, now: datetime) -> int:

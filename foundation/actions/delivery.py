@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from foundation import mail_pauses
-from foundation.actions.outbox import AFRESH, KEPT_FOR, KINDS, Skip
+from foundation.actions.outbox import AFRESH, KEPT_FOR, KINDS, Later, Skip
 from foundation.bounces import return_address
 from foundation.models import MailServer, OutgoingMail
 from foundation.postman import NotTaken, Postman
@@ -152,6 +152,9 @@ def _composed(row):
         email = KINDS[row.kind].compose(row)
     except Skip as skip:
         _finish(row, State.SKIPPED, reason=skip.reason)
+        return None
+    except Later as later:
+        _update(row, state=State.WAITING, next_try_at=later.until, **AFRESH)
         return None
     except Exception:
         log.exception(CANNOT_BE_MADE, row.pk, row.kind)

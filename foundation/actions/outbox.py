@@ -25,9 +25,17 @@ class Skip(Exception):
         self.reason = str(reason)
 
 
+class Later(Exception):
+    """Raised by a compose: not before the moment `until`; it costs no attempt, and the days it is tried begin anew."""
+
+    def __init__(self, until):
+        super().__init__(until)
+        self.until = until
+
+
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of mail is made: `compose(row)` gives an EmailMessage or raises Skip.
+    """How one kind of mail is made: `compose(row)` gives an EmailMessage or raises Skip or Later.
 
     Urgent kinds go first: somebody is waiting for them. A kind without trace ends the same whether or not a mail left.
     `title`: what staff read in the list of mails that did not arrive; empty for a kind that is told of elsewhere, or that

@@ -12,6 +12,7 @@ from foundation.ordering import dutch
 from impacttool import links
 from impacttool.actions import message_texts
 from impacttool.models import Invitation, Message, Response, Round
+from impacttool.moments import when_reminders_go
 from impacttool.queries.invitations import FIRST_MAILS, reminder_moments, token_of
 from impacttool.queries.messages import PREFIX, REMINDER, lost_mails, mails_of
 from partners.actions import write_log
@@ -64,7 +65,7 @@ def _still_waiting(round_, by_mail):
 
 
 def compose(row):
-    """The mail as it is true now. Raises outbox.Skip when nothing is left to say."""
+    """The mail as it is true now. Raises outbox.Skip when nothing is left to say, and outbox.Later when it is no time for it."""
     kind = Kind(row.kind.removeprefix(PREFIX))
     # A link goes to the address that its invitation has now, and to no earlier one.
     asked = [
@@ -77,10 +78,17 @@ def compose(row):
     if not asked[0].survey.round.takes_answers(row.claimed_at):
         raise outbox.Skip(_("De ronde is afgerond."))
     if kind == Kind.REMINDER:
+        _wait_for_workday(row.claimed_at)
         asked = [one for one in asked if not _was_answered(one)]
         if not asked:
             raise outbox.Skip
     return message_texts.write(kind, asked, to=row.to)
+
+
+def _wait_for_workday(now):
+    goes_at = when_reminders_go(now)
+    if goes_at > now:
+        raise outbox.Later(goes_at)
 
 
 def _invitations(row, kind):
@@ -141,6 +149,8 @@ def plan_reminders(*, now):
     a mail leaves is decided when it is sent.
     """
     made = 0
+    if when_reminders_go(now) > now:
+        return made
     for round_ in Round.objects.open().filter(closes_at__gt=now):
         due = [(days, moment) for days, moment in reminder_moments(round_) if moment <= now]
         if due:

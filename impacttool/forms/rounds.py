@@ -149,7 +149,8 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
         help_texts = {
             "reminder_days": _(
                 "Getallen met komma's ertussen. Alleen wie nog niet heeft verstuurd, krijgt een herinnering. "
-                "In het weekend en op feestdagen gaat er geen: dan gaat zij op de werkdag ervoor."
+                "In het weekend en op feestdagen gaat er geen, ook niet als de mailserver even weg was: dan gaat zij op een "
+                "werkdag, overdag."
             ),
             "is_baseline": _("Latere rondes worden met de nulmeting vergeleken."),
         }

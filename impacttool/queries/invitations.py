@@ -17,7 +17,7 @@ from foundation.sort_key import sort_key
 from impacttool import links
 from impacttool.disclosure import publishable_count
 from impacttool.models import Invitation, Message, Response, Survey
-from impacttool.moments import reminder_day
+from impacttool.moments import LATEST_PLANNED, reminder_day
 from impacttool.queries.partner_types import IMPORTED
 from partners.models import Contact
 
@@ -132,13 +132,13 @@ def _contacts_of(survey, day):
 
 
 def reminder_moments(round_):
-    """[(days before closing, moment)], earliest first: the same time of day as the closing, whatever the clock does, and
-    no weekend or feast day. Of those that then fall together the last stays."""
+    """[(days before closing, moment)], earliest first: the same time of day as the closing, whatever the clock does, but
+    no later than five in the afternoon, and no weekend or feast day. Of those that then fall together the last stays."""
     closes, opens = timezone.localtime(round_.closes_at), timezone.localtime(round_.opens_at)
     days = sorted({int(number) for number in re.findall(r"\d+", round_.reminder_days)}, reverse=True)
     found = {}
     for number in filter(None, days):
         day = reminder_day(closes.date(), number, opens_on=opens.date())
         if day is not None:
-            found[timezone.make_aware(datetime.combine(day, closes.time()))] = number
+            found[timezone.make_aware(datetime.combine(day, min(closes.time(), LATEST_PLANNED)))] = number
     return [(number, moment) for moment, number in sorted(found.items()) if moment >= round_.opens_at]

@@ -136,7 +136,7 @@ def test_one_reminder_lists_what_was_not_answered_and_its_row_tells_nothing(two_
     run()
     answer(two_deals[0])
     mail.outbox.clear()
-    now = two_deals[0].survey.round.closes_at - timedelta(days=3)
+    now = two_deals[0].survey.round.closes_at - timedelta(days=2)
     assert messages.plan_reminders(now=now) == 3
     run(now)
     [reminder] = mail.outbox
@@ -196,7 +196,7 @@ def test_a_reminder_goes_once_and_only_to_who_did_not_send(two_invited):
     run(now)
     assert [sent.to for sent in mail.outbox] == [[open_.email]]
     assert mail.outbox[0].subject.startswith("Herinnering")
-    later = day_before_closing(done, 3)
+    later = day_before_closing(done, 2)  # three days before is a Sunday
     assert messages.plan_reminders(now=later) == 2
     run(later)
     assert len(mail.outbox) == 2
@@ -260,7 +260,7 @@ def test_closing_makes_reminders_that_never_arrived_the_same_as_the_others(two_i
 
 
 def test_somebody_invited_after_the_moment_gets_no_reminder_for_it(two_invited):
-    now = day_before_closing(two_invited[0], 10)
+    now = day_before_closing(two_invited[0], 9)
     late = invite(two_invited[0].survey)
     post(late, state=State.SENT, sent_at=now - timedelta(hours=1))
     assert messages.plan_reminders(now=now) == 2
@@ -271,13 +271,13 @@ def test_a_worker_that_was_out_sends_only_the_last_reminder(two_invited):
     assert messages.plan_reminders(now=day_before_closing(two_invited[0], 1)) == 2
 
 
-def test_reminders_keep_the_time_of_day_over_the_change_of_clocks():
+def test_reminders_keep_the_time_of_day_over_the_change_of_clocks_but_go_before_the_evening():
     closes = datetime(2026, 10, 30, 22, 59, tzinfo=UTC)  # 23:59 in winter
     round_ = factories.round_(closes_at=closes, reminder_days="14, 3, 0")
     found = [(days, moment.astimezone(UTC)) for days, moment in reminder_moments(round_)]
     assert found == [
-        (14, datetime(2026, 10, 16, 21, 59, tzinfo=UTC)),
-        (3, datetime(2026, 10, 27, 22, 59, tzinfo=UTC)),
+        (14, datetime(2026, 10, 16, 15, tzinfo=UTC)),
+        (3, datetime(2026, 10, 27, 16, tzinfo=UTC)),
     ]
 
 
@@ -289,6 +289,23 @@ def test_no_reminder_goes_at_christmas_and_two_that_fall_together_are_one():
         (13, datetime(2026, 12, 24, 16, tzinfo=UTC)),
         (3, datetime(2027, 1, 5, 16, tzinfo=UTC)),
     ]
+
+
+def test_a_reminder_that_waited_for_a_server_or_a_worker_leaves_after_christmas(server):
+    survey = open_survey(closes_at=datetime(2027, 1, 8, 16, tzinfo=UTC))
+    mailed(invite(survey))
+    christmas_eve = datetime(2026, 12, 24, 16, tzinfo=UTC)
+    monday = datetime(2026, 12, 28, 7, tzinfo=UTC)  # at eight
+    assert messages.plan_reminders(now=christmas_eve + timedelta(hours=12)) == 0  # a worker that was out
+    assert messages.plan_reminders(now=christmas_eve) == 1
+    server.answers["RCPT"] = "451 later"
+    run(christmas_eve)
+    server.answers["RCPT"] = "250 ok"
+    for hours in (5, 12, 30, 47, 55, 80):
+        run(christmas_eve + timedelta(hours=hours))
+    assert (server.taken, reminder_rows().get().next_try_at) == ([], monday)
+    run(monday)
+    assert len(server.taken) == 1
 
 
 # Putting off

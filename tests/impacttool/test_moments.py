@@ -11,6 +11,7 @@ from impacttool.moments import (
     proposed_period,
     read_moment,
     reminder_day,
+    when_reminders_go,
 )
 
 
@@ -74,6 +75,21 @@ def test_a_round_is_proposed_from_monday_nine_to_five_four_weeks_later(today, op
 )
 def test_a_reminder_goes_on_a_workday_within_the_round(closes_on, days, opens_on, reminded):
     assert reminder_day(closes_on, days, opens_on=opens_on) == reminded
+
+
+@pytest.mark.parametrize(
+    ("now", "goes_at"),
+    [
+        (datetime(2026, 12, 24, 18, 59, tzinfo=UTC), datetime(2026, 12, 24, 18, 59, tzinfo=UTC)),
+        (datetime(2026, 12, 24, 19, 0, tzinfo=UTC), datetime(2026, 12, 28, 7, tzinfo=UTC)),
+        (datetime(2026, 12, 25, 12, 0, tzinfo=UTC), datetime(2026, 12, 28, 7, tzinfo=UTC)),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), datetime(2027, 1, 4, 7, tzinfo=UTC)),
+        (datetime(2026, 6, 1, 5, 59, tzinfo=UTC), datetime(2026, 6, 1, 6, tzinfo=UTC)),
+        (datetime(2026, 3, 27, 19, 0, tzinfo=UTC), datetime(2026, 3, 30, 6, tzinfo=UTC)),  # the clock changes
+    ],
+)
+def test_a_reminder_leaves_by_day_on_a_workday(now, goes_at):
+    assert when_reminders_go(now) == goes_at
 
 
 @pytest.mark.parametrize(

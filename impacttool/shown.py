@@ -183,9 +183,20 @@ OUTPUTS = {  # by the name of the address; what is mailed by its kind
 
 
 def who_sees_what(thresholds: Thresholds) -> list[tuple[str, list[str]]]:
-    """Of each kind of reader the lines, widest last; of the others only what they get too."""
+    """Every line once, under the widest of its readers; who reads most stands last, and reads what is above it too."""
     return [
-        (reader.value, [row.told(thresholds) for row in ROWS if reader in row.readers]) for reader in READERS
+        (reader.value, [row.told(thresholds) for row in ROWS if row.widest is reader])
+        for reader in reversed(READERS)
+    ]
+
+
+def in_short(thresholds: Thresholds) -> list[str]:
+    """What one reads before unfolding the rest."""
+    mean, remarks = BY_KEY["mean"].least(thresholds), BY_KEY["remarks"].least(thresholds)
+    return [
+        "Niemand ziet uw antwoorden of dat u hebt geantwoord.",
+        f"Het dealteam ziet gemiddelden vanaf {mean} antwoorden, toelichtingen vanaf {remarks}.",
+        "Wordt het rapport openbaar, dan leest iedereen dat, ook de toelichtingen.",
     ]
 
 

@@ -20,7 +20,8 @@ def statement_html(item, chosen, is_missing):
 @lru_cache(maxsize=64)
 def who_html(thresholds):
     """ "Wie ziet wat?" with the thresholds of a round."""
-    context = {"who": shown.who_sees_what(thresholds), "thresholds": thresholds}
+    who, short = shown.who_sees_what(thresholds), shown.in_short(thresholds)
+    context = {"who": who, "short": short, "thresholds": thresholds}
     return render_to_string("impacttool/_respondent_who.html", context)
 
 

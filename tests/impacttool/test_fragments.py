@@ -34,5 +34,6 @@ def test_who_sees_what_names_the_thresholds():
     html = fragments.who_html(Thresholds(mean=6, range=12, breakdown=7, deals=4))
     assert "vanaf 6 antwoorden" in html
     assert "pas vanaf 12" in html
+    assert html.index("toelichtingen vanaf 12") < html.index("<details") < html.index("vanaf 7 per soort")
     assert "vanaf 7 per soort" in html
     assert "vanaf 4 deals" in html

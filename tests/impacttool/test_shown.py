@@ -16,17 +16,23 @@ def lines(reader):
 
 
 def test_every_line_has_the_threshold_of_the_round():
-    team = lines(Reader.TEAM)
+    every = " | ".join(lines(reader) for reader in Reader)
     for words in ("vanaf 6 antwoorden", "vanaf 12 antwoorden", "vanaf 7 per", "vanaf 4 deals", "vanaf 25"):
-        assert words in team
+        assert words in every
 
 
-def test_who_reads_less_is_told_less():
+def test_every_line_stands_once_under_the_widest_of_its_readers():
+    told = [line for _reader, of_reader in shown.who_sees_what(LIMITS) for line in of_reader]
+    assert sorted(told) == sorted(row.told(LIMITS) for row in shown.ROWS)
     team, partners, everyone = (lines(reader) for reader in Reader)
-    assert "twee kampen" in team and "twee kampen" not in partners + everyone
-    assert "per soort partner" in team and "per soort partner" not in partners + everyone
+    assert "twee kampen" in team and "per soort partner" in team and "ten minste 7" in team
     assert "toelichtingen" in everyone and "laagste en hoogste" in everyone
-    assert "ten minste 7" in team and "ten minste 7" not in everyone
+    assert "alle deals samen invulden" in partners
+
+
+def test_in_short_there_are_three_lines_with_the_thresholds():
+    short = shown.in_short(LIMITS)
+    assert len(short) == 3 and "vanaf 6 antwoorden" in short[1] and "vanaf 12" in short[1]
 
 
 def test_mail_and_box_say_that_remarks_can_become_public():

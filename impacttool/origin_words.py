@@ -19,5 +19,10 @@ def anonymity(figures: Mapping[str, Any]) -> str:
     return FROM_A_FILE if figures.get("is_imported") else THROUGH_LINKS
 
 
+def way(figures: Mapping[str, Any]) -> str:
+    """In a cell of a sheet."""
+    return "uit een bestand" if figures.get("is_imported") else "via persoonlijke links"
+
+
 def code(figures: Mapping[str, Any]) -> str:
     return FILE if figures.get("is_imported") else LINKS

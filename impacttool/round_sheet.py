@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from impacttool import origin_words
 from impacttool.book import Page, as_cell, book_of
 from impacttool.report_words import KINDS, PORTAL, PROGRAMME, shown_figure
 from impacttool.withheld import withheld_words
@@ -24,6 +25,7 @@ HEADERS = (
     ("Alle deals", 11),
     ("Verschil met nulmeting", 22),
     ("Waarom geen score", 34),
+    ("Antwoorden", 22),
 )
 Line = Sequence[str | int | Decimal | None]
 
@@ -47,6 +49,7 @@ def _line(figures: Mapping[str, Any], each: Mapping[str, Any]) -> Line:
         _number(each["all_deals_mean"]),
         _number(each["change"]),
         "" if shown_figure(each, "mean") else withheld_words(reason, "mean", figures["thresholds"]),
+        origin_words.way(figures),
     )
 
 

@@ -55,7 +55,7 @@ def _sheet(round_, reports):
     notes = [
         _fictitious(round_),
         "Om van te leren, niet om af te rekenen: dit is geen ranglijst. De deals staan op alfabet.",
-        *report_words.method_points(figures[0]),
+        *dict.fromkeys(point for each in figures for point in report_words.method_points(each)),
     ]
     rows = round_sheet.lines(figures)
     issued_on = timezone.localdate(max(report.issued_at for report in reports))

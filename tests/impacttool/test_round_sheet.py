@@ -22,6 +22,12 @@ def test_a_line_says_what_the_report_says_and_why_a_score_is_missing():
         assert bool(row[10]) == (each["mean"] is None)
 
 
+def test_each_deal_says_where_its_answers_came_from():
+    """One survey of a round may be read from a file, while the others came through links."""
+    rows = round_sheet.lines([figures(), figures() | {"is_imported": True}])
+    assert list(dict.fromkeys(row[11] for row in rows)) == ["via persoonlijke links", "uit een bestand"]
+
+
 def made(title="Cijfers", notes=("Uitleg",), *, is_fictitious=False):
     rows = round_sheet.lines([figures()])
     return round_sheet.workbook(title, notes, rows, moment=MOMENT, is_fictitious=is_fictitious)

@@ -1,7 +1,7 @@
 """What somebody chooses while a file is read in: columns, rows, tabs and answers, kept with the file."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TypedDict
 
 from django.utils import timezone
 
@@ -11,6 +11,18 @@ from deals.queries.known_rows import directory_of
 from deals.sheet.headers import LISTS
 from deals.sheet.names import compared
 from deals.sheet.reading import NOT_READ
+
+
+class TabChoice(TypedDict, total=False):
+    """Of one tab: the list it is ("-" where it is not read), the places of its header (row, lines), columns by place, rows left
+    out or taken after all, and by row the texts that are read as empty."""
+
+    as_list: str
+    header: list[int]
+    columns: dict[str, str]
+    skip: list[int]
+    keep: list[int]
+    blank: dict[str, list[str]]
 
 
 class NoSuchChoice(Exception):
@@ -40,7 +52,7 @@ def apply(*, held, deal, page, data, now):
     held_files.choose(held=held, choices=choices, now=now)
 
 
-def _tab(choices, page, rest) -> dict[str, Any]:
+def _tab(choices, page, rest) -> TabChoice:
     """What was chosen for one of the tabs, to change."""
     title = page["tabs"][int(rest[0])]["title"]
     choices["tabs"][title] = dict(choices["tabs"].get(title, {}))
@@ -142,7 +154,7 @@ def _answers(choices, page, _rest, _data):
             choices["names"][question["key"]] = question["proposed"]
 
 
-ACTS: Mapping[str, Any] = {
+ACTS: Mapping[str, Callable[..., None]] = {
     "columns": _columns,
     "tabs": _tabs,
     "skip": _skip,

@@ -137,7 +137,7 @@ def _sheet(at, reading, plan, asked, day):
 
 def _with_year(name):
     """A year of the file that is not among those to choose from."""
-    return [(name, f"Bijdrage {name.removeprefix(MONEY_IN)}")] if name.startswith(MONEY_IN) else []
+    return [(name, f"€ {name.removeprefix(MONEY_IN)}")] if name.startswith(MONEY_IN) else []
 
 
 def _groups(table, year):
@@ -147,7 +147,7 @@ def _groups(table, year):
         return [(str(_("Kolommen")), own)]
     partner = [one for one in own if one[0] in {column.name for column in PARTNERS.columns} | {"signed"}]
     rest = [one for one in own if one not in partner]
-    years = [(f"{MONEY_IN}{one}", f"Bijdrage {one}") for one in range(year - 3, year + 7)]
+    years = [(f"{MONEY_IN}{one}", f"€ {one}") for one in range(year - 3, year + 7)]
     return [
         (str(_("Partner")), partner),
         (str(_("Contact en inzet")), rest),

@@ -84,10 +84,12 @@ def _wish(held, wish, now):
 
 
 def wish(*, held, what, now):
-    """Asks the worker; ring the bell afterwards."""
+    """Asks the worker; whether it was this request that asked, which then rings the bell. A second one asks nothing."""
+    unasked = HeldFile.objects.filter(pk=held.pk, wish="", wished_at=held.wished_at)
     _wish(held, what, now)
     held.touched_at, held.outcome = now, {}
-    held.save(update_fields=["wish", "wished_at", "begun_at", "touched_at", "outcome"])
+    asked = ("wish", "wished_at", "begun_at", "touched_at", "outcome")
+    return bool(unasked.update(**{name: getattr(held, name) for name in asked}))
 
 
 def waiting(held, *, now):
@@ -125,11 +127,11 @@ def settle(*, held):
 
 
 def finish(*, held, shown=None, outcome=None):
-    """Nothing is stored of a file that was thrown away or replaced meanwhile."""
+    """Nothing is stored of a file that was thrown away or replaced meanwhile, or that another worker finished."""
     done = {"wish": "", "begun_at": None, "outcome": outcome or {}}
     if shown is not None:
         done["shown"] = packed(shown)
-    HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).update(**done)
+    HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).exclude(wish="").update(**done)
 
 
 def forgotten(*, now):

@@ -1,5 +1,6 @@
 """What the worker does with a file that costs too much for a page: reads it, finds out what storing it would do, stores it."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from deals.actions import held_files
@@ -24,7 +25,7 @@ def work(*, held_id, now):
     if deal is None or held.refused:
         held_files.finish(held=held)
     elif held.wish == HeldFile.Wish.STORE:
-        held_files.finish(held=held, outcome=_stored(held, deal))
+        _store(held, deal)
     else:
         look = _look(held, deal)
         held_files.finish(held=held, shown=page_of(look, day=timezone.localdate(now)))
@@ -41,6 +42,12 @@ def _look(held, deal):
     day = timezone.localdate()
     tabs = held_files.tabs_of(held)
     return look_at(deal=deal, tabs=tabs, day=day, by=held.owner, choices=held.choices)
+
+
+@transaction.atomic
+def _store(held, deal):
+    """The rows and what is told of them together: a worker that is killed leaves neither, and the next one does both."""
+    held_files.finish(held=held, outcome=_stored(held, deal))
 
 
 def _stored(held, deal):

@@ -23,6 +23,8 @@ from deals.tasks import prepare_held_file
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm
 from foundation.doorbell import ring
+from partners.once import SentBefore, led_to, once
+from partners.views import sent_before
 
 PERMISSION = "deals.import_lists"
 
@@ -80,30 +82,44 @@ def choose(request, slug):
 def confirm_import(request, slug):
     """A small file is stored here; a large one by the worker, while the page waits."""
     deal = get_deal(request, slug, PERMISSION)
-    held = _held(request, deal)
-    if held is None or held.refused or held.wish:
+    held, lists = _held(request, deal), reverse("deals:sheets", args=[slug])
+    if held is None and led_to(request):
+        return sent_before(request, lists)
+    if held is not None and (held.wish or held.outcome):
+        return redirect("deals:sheet_import", slug)
+    if held is None or held.refused:
         return _gone(request, slug)
     tabs = held_files.tabs_of(held)
-    fingerprint = request.POST.get("fingerprint", "")
     if not held_files.is_small(tabs):
-        choices = {**held.choices, "fingerprint": fingerprint}
-        held_files.choose(held=held, choices=choices, now=timezone.now())
-        held_files.wish(held=held, what=HeldFile.Wish.STORE, now=timezone.now())
-        _ring(held)
-        return redirect("deals:sheet_import", slug)
+        return _ask_to_store(request, slug, held)
     try:
-        done = actions.import_file(
-            deal=deal,
-            tabs=tabs,
-            by=request.user,
-            day=timezone.localdate(),
-            fingerprint=fingerprint,
-            file_name=held.file_name,
-            choices=held.choices,
-        )
+        with once(request, lists):
+            done = _store(request, deal, held, tabs)
+    except SentBefore:
+        return sent_before(request, lists)
     except actions.ImportRefused:
         return _refused_meanwhile(request, slug)
     return _stored(request, deal, done.new_count, done.changed_count)
+
+
+def _ask_to_store(request, slug, held):
+    choices = {**held.choices, "fingerprint": request.POST.get("fingerprint", "")}
+    held_files.choose(held=held, choices=choices, now=timezone.now())
+    if held_files.wish(held=held, what=HeldFile.Wish.STORE, now=timezone.now()):
+        _ring(held)
+    return redirect("deals:sheet_import", slug)
+
+
+def _store(request, deal, held, tabs):
+    return actions.import_file(
+        deal=deal,
+        tabs=tabs,
+        by=request.user,
+        day=timezone.localdate(),
+        fingerprint=request.POST.get("fingerprint", ""),
+        file_name=held.file_name,
+        choices=held.choices,
+    )
 
 
 def _told(request, deal, held):
@@ -214,8 +230,8 @@ def _shown(request, deal, held):
         look = actions.look_at(deal=deal, tabs=tabs, day=day, by=request.user, choices=held.choices)
         return page_of(look, day=day)
     if not held.shown:
-        held_files.wish(held=held, what=HeldFile.Wish.READ, now=timezone.now())
-        _ring(held)
+        if held_files.wish(held=held, what=HeldFile.Wish.READ, now=timezone.now()):
+            _ring(held)
         return None
     return held_files.unpacked(held.shown)
 

@@ -19,6 +19,8 @@ from impacttool.answer_sheet import FIXED, LIMITS, Chosen
 from impacttool.forms.imports import ColumnsForm, UploadForm
 from impacttool.models import Statement
 from impacttool.views.rounds import READ_OR_SEND, managed_round
+from partners.once import SentBefore, led_to, once
+from partners.views import sent_before
 
 MOST_SHOWN = 50
 SAMPLES = 3
@@ -122,10 +124,15 @@ def _shown(problems):
 def confirm_import(request, year):
     round_ = managed_round(request, year)
     held = _held(request, year)
+    if held is None and led_to(request):
+        return sent_before(request, round_.get_absolute_url())
     if held is None or held.wish or held.refused:
         return _gone(request, year)
     try:
-        done = actions.import_responses(round_=round_, by=request.user, now=timezone.now(), **_read(held))
+        with once(request, round_.get_absolute_url()):
+            done = actions.import_responses(round_=round_, by=request.user, now=timezone.now(), **_read(held))
+    except SentBefore:
+        return sent_before(request, round_.get_absolute_url())
     except actions.ImportRefused as refusal:
         messages.error(request, _("Er is niets ingelezen: %(why)s") % {"why": sentence(refusal.problems[0])})
         return redirect("impacttool:import_responses", year=year)

@@ -1,5 +1,6 @@
 """A large file waits for the worker: the page says how far it is, and is not endless when no worker is there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from deals.models import HeldFile
+from deals.actions import held_files, held_work
+from deals.models import HeldFile, Participation, SheetImport
 from deals.tasks import prepare_held_file
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +78,60 @@ def test_a_worker_that_comes_late_still_reads_it(client, waiting, at):
     prepare_held_file(held_id=waiting.pk)
     page = client.get(at)
     assert "Refresh" not in page and 'id="bezig"' not in page.content.decode()
+
+
+@pytest.fixture
+def large(client, team, at, monkeypatch):
+    """What the page of a file that the worker read sends to have it stored."""
+    factories.organisation(name="Ministerie van Economische Zaken", abbreviation="EZ", type="ministerie")
+    monkeypatch.setattr(held_files, "SMALL_ROWS", 0)
+    monkeypatch.setattr(held_files, "is_light", lambda content: False)
+    client.post(at, {"file": SimpleUploadedFile("lijst.csv", b"Partner;Status\nEZ;in gesprek\n")})
+    prepare_held_file(held_id=HeldFile.objects.get().pk)
+    return dict(re.findall(r'name="(once|fingerprint)" value="([^"]+)"', client.get(at).content.decode()))
+
+
+@pytest.fixture
+def confirm(deal):
+    return reverse("deals:sheet_confirm", args=[deal.slug])
+
+
+def test_a_worker_killed_after_storing_leaves_nothing_and_the_next_tells_the_truth(
+    client, large, at, confirm, monkeypatch
+):
+    client.post(confirm, large)
+    held = HeldFile.objects.get()
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(held_files, "finish", lambda held, outcome: (_ for _ in ()).throw(KeyboardInterrupt))
+        prepare_held_file(held_id=held.pk)
+    assert not Participation.objects.exists()
+    HeldFile.objects.update(begun_at=None)
+    prepare_held_file(held_id=held.pk)
+    assert "1 rij toegevoegd, 0 gewijzigd." in client.get(at, follow=True).content.decode()
+
+
+def test_a_second_worker_does_not_say_that_nothing_was_stored(client, large, at, confirm):
+    client.post(confirm, large)
+    slow = HeldFile.objects.get()
+    prepare_held_file(held_id=slow.pk)
+    held_work._store(slow, SheetImport.objects.get().deal)
+    assert SheetImport.objects.count() == 1
+    assert "1 rij toegevoegd, 0 gewijzigd." in client.get(at, follow=True).content.decode()
+
+
+def test_a_large_file_that_is_sent_twice_is_stored_once_and_not_called_gone(client, large, at, confirm):
+    client.post(confirm, large)
+    again = client.post(confirm, large, follow=True).content.decode()
+    assert "Het bestand wordt opgeslagen" in again and "is er niet meer" not in again
+    prepare_held_file(held_id=HeldFile.objects.get().pk)
+    client.post(confirm, large)
+    assert "1 rij toegevoegd, 0 gewijzigd." in client.get(at, follow=True).content.decode()
+    assert SheetImport.objects.count() == 1
+
+
+def test_of_two_requests_at_once_one_asks_the_worker(client, large):
+    first, second = HeldFile.objects.get(), HeldFile.objects.get()
+    asked = [
+        held_files.wish(held=held, what=HeldFile.Wish.STORE, now=timezone.now()) for held in (first, second)
+    ]
+    assert asked == [True, False]

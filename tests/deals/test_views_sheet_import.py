@@ -1,6 +1,7 @@
 """Lists of a deal from a file: look first, store whole, take back."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -71,6 +72,15 @@ def store(client):
 
 
 PARTNERS = csv_of("Partner;Status;Rol", "Den Bosch;ondertekend;trekker", "EZ;in gesprek;")
+
+
+def test_a_small_file_that_is_sent_twice_is_stored_once_and_not_called_gone(maker, deal):
+    page = upload(maker, PARTNERS)
+    sent = dict(re.findall(r'name="(once|fingerprint)" value="([^"]+)"', page))
+    maker.post(url("sheet_confirm"), sent)
+    again = maker.post(url("sheet_confirm"), sent, follow=True).content.decode()
+    assert "was al verstuurd" in again and "is er niet meer" not in again
+    assert deal.sheet_imports.count() == 1
 
 
 def test_look_first_then_store(maker, deal):

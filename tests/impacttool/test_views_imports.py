@@ -52,6 +52,15 @@ def test_look_first_then_store(staff_client):
     assert "0 ingevulde vragenlijsten om toe te voegen" in again
 
 
+def test_a_file_that_is_sent_twice_is_not_called_gone(staff_client):
+    page = upload(staff_client, "a;r1;;4;4;1")
+    sent = {"once": page.partition('name="once" value="')[2].partition('"')[0]}
+    staff_client.post(url("confirm_import"), sent)
+    again = staff_client.post(url("confirm_import"), sent, follow=True).content.decode()
+    assert "was al verstuurd" in again and "is er niet meer" not in again
+    assert Response.objects.count() == 1
+
+
 def test_mistakes_are_shown_and_cannot_be_stored(staff_client):
     text = upload(staff_client, "a;r1;;4;4;1", 'a;r2;;4;4;"<b>7</b>"')
     assert "rij 3, kolom 2.1" in text and "&lt;b&gt;7&lt;/b&gt; is geen score" in text

@@ -14,6 +14,7 @@ from partners import second_person
 from partners.actions import write_log
 
 OWN_ENTRY = timedelta(days=30)
+DECIDED = _("Hierover is al beslist.")
 
 
 @dataclass
@@ -114,7 +115,7 @@ def agree(*, asked, by, now):
     survey = lock_survey(asked.survey, now)
     held = InvitationRequest.objects.select_for_update(of=("self",)).filter(pk=asked.pk).first()
     if held is None:
-        raise CannotInvite(_("Hierover is al beslist."))
+        raise CannotInvite(DECIDED)
     if not may_agree(by, held, second_person.recent_givers(now)):
         raise CannotInvite(
             _(
@@ -131,10 +132,11 @@ def agree(*, asked, by, now):
 
 @transaction.atomic
 def refuse(*, asked, by, now):
-    """No link is given; who asked may take it back as well."""
+    """No link is given; who asked may take it back as well. Raises CannotInvite when somebody decided before."""
     survey = lock_survey(asked.survey, now)
-    if InvitationRequest.objects.filter(pk=asked.pk).delete()[0]:
-        _log(by, _("wees een gevraagde uitnodiging af"), survey)
+    if not InvitationRequest.objects.filter(pk=asked.pk).delete()[0]:
+        raise CannotInvite(DECIDED)
+    _log(by, _("wees een gevraagde uitnodiging af"), survey)
 
 
 def _log(by, verb, survey):

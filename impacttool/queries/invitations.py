@@ -125,6 +125,17 @@ def contacts_to_invite(survey, day):
     return contacts.order_by(dutch("organisation__name"), dutch("name"))
 
 
+def contacts_with_link(survey):
+    """Keys, as a form sends them, of who was invited already: ticked on a page that is older, or sent twice; 2 queries."""
+    links_of = Invitation.objects.filter(survey=survey, revoked_at=None).values_list("email", "contact")
+    invited, linked = (
+        {mailbox(email) for email, _contact in links_of},
+        {contact for _email, contact in links_of},
+    )
+    found = contacts_in(survey.deal).exclude(email="").values_list("pk", "email")
+    return {str(pk) for pk, email in found if pk in linked or mailbox(email) in invited}
+
+
 def _contacts_of(survey, day):
     if survey.is_follow_up:
         return Contact.objects.filter(pk__in=[one.pk for one in lasting_contacts_of(survey.deal, day)])

@@ -43,7 +43,11 @@ def invite_addresses(request, year, slug):
 def invite_contacts(request, year, slug):
     survey = managed_survey(request, year, slug)
     contacts = queries.contacts_to_invite(survey, timezone.localdate())
-    form = ContactsForm(request.POST, contacts=contacts)
+    ticked = request.POST.getlist("contacts")
+    left = [pk for pk in ticked if pk not in queries.contacts_with_link(survey)] if ticked else []
+    form = ContactsForm({"contacts": left}, contacts=contacts)
+    if ticked and not left:
+        return _invite(request, survey, [])
     if not form.is_valid():
         return _show(request, survey, contacts_form=form)
     return _invite(request, survey, form.people)
@@ -52,7 +56,10 @@ def invite_contacts(request, year, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_invitation(request, year, slug, pk):
     survey = managed_survey(request, year, slug)
-    invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
+    invitation = get_object_or_404(survey.invitations, pk=pk)
+    if invitation.revoked_at:
+        messages.info(request, _("Deze uitnodiging is ingetrokken."))
+        return redirect("impacttool:invitations", year, slug)
     if request.method == "POST":
         done = _("De uitnodiging is ingetrokken. De link werkt niet meer.")
         _attempt(request, done, actions.withdraw_invitation, invitation=invitation)
@@ -64,7 +71,7 @@ def withdraw_invitation(request, year, slug, pk):
 @require_POST
 def send_invitation_again(request, year, slug, pk):
     survey = managed_survey(request, year, slug)
-    invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
+    invitation = get_object_or_404(survey.invitations, pk=pk)
     done = _("De mail staat klaar en gaat zo weg.")
     _attempt(request, done, actions.send_again, invitation=invitation)
     return redirect("impacttool:invitations", year, slug)
@@ -86,7 +93,10 @@ def mark_undeliverable(request, year, slug, pk):
 def decide_request(request, year, slug, pk):
     """The second person agrees, or nobody is invited; who asked may only take it back."""
     survey = managed_survey(request, year, slug)
-    asked = get_object_or_404(queries.requests_of(survey), pk=pk)
+    asked = queries.requests_of(survey).filter(pk=pk).first()
+    if asked is None:
+        messages.info(request, asking.DECIDED)
+        return redirect("impacttool:invitations", year, slug)
     agrees = "akkoord" in request.POST
     if agrees:
         done = _("De link voor %(email)s staat klaar en gaat zo weg.") % {"email": asked.email}

@@ -24,7 +24,9 @@ from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts, waiting_for_agreement
 from impacttool.queries.messages import round_mails
 from partners.actions import changes_of
+from partners.once import SentBefore, once
 from partners.permissions import require
+from partners.views import sent_before
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -214,7 +216,10 @@ def postpone_round(request, year):
     if request.method == "POST" and form.is_valid():
         try:
             moment = form.cleaned_data["closes_at"]
-            actions.postpone_closing(round_=round_, closes_at=moment, by=request.user, now=timezone.now())
+            with once(request, round_.get_absolute_url()):
+                actions.postpone_closing(round_=round_, closes_at=moment, by=request.user, now=timezone.now())
+        except SentBefore:
+            return sent_before(request, round_.get_absolute_url())
         except actions.RoundNotReady as refusal:
             form.add_error("closes_at", str(refusal))
         else:

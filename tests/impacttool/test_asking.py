@@ -107,6 +107,17 @@ def test_agenda_stad_sees_on_the_page_of_the_round_what_waits(client, survey, ma
     assert "op akkoord wachten" not in client.get(f"/impact/{survey.round.year}/").content.decode()
 
 
+def test_a_decision_that_is_sent_twice_or_by_two_people_is_said_to_be_taken(client, survey, maker):
+    officer = factories.staff()
+    paste(client, maker, survey, "vreemd@x.nl")
+    asked = InvitationRequest.objects.get()
+    decide(client, officer, survey, asked.pk)
+    assert "Hierover is al beslist." in decide(client, officer, survey, asked.pk)
+    with pytest.raises(CannotInvite, match="al beslist"):
+        asking.refuse(asked=asked, by=maker, now=NOW)
+    assert Invitation.objects.count() == 1
+
+
 def test_who_asked_may_take_it_back(client, survey, maker):
     paste(client, maker, survey, "vreemd@x.nl")
     decide(client, maker, survey, InvitationRequest.objects.get().pk, "niet")

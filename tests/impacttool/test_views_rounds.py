@@ -181,6 +181,17 @@ def test_closing_can_be_put_off_but_not_brought_forward(staff_client):
     assert entry.details["sluit op"][1] == "2026-12-31T22:59:00+00:00"
 
 
+def test_putting_off_that_is_sent_twice_is_done_once_and_no_mistake(staff_client):
+    factories.survey(round=factories.round_(year=2026))
+    page = staff_client.get(url("round_postpone", 2026)).content.decode()
+    once = page.partition('name="once" value="')[2].partition('"')[0]
+    sent = {"closes_at": "2026-12-31T23:59", "once": once}
+    staff_client.post(url("round_postpone", 2026), sent)
+    again = staff_client.post(url("round_postpone", 2026), sent, follow=True).content.decode()
+    assert "was al verstuurd" in again and "later moment" not in again
+    assert LogEntry.objects.filter(verb="stelde het sluiten uit").count() == 1
+
+
 def test_a_round_that_is_over_takes_no_more_deals_and_no_delay(staff_client, time_machine):
     survey = factories.survey(round=factories.round_(year=2026))
     extra = factories.deal()

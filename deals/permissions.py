@@ -9,6 +9,7 @@ from deals.models import Commitment, ContactDeal, Deal, DealRole, Participation
 from deals.models.contact_deals import in_teams_of, of_all_deals
 from deals.models.participation import ENDED
 from deals.models.reach import contacts_today, of_deal
+from partners.models import Contact
 from partners.permissions import is_administrator, is_own_organisation, is_staff
 
 
@@ -78,8 +79,8 @@ def is_at_the_table_with(user, organisation=None):
 
 @rules.predicate
 def is_changed_by_team(user, contact=None):
-    """Of a deal of this team, and of no deal of another; one query."""
-    if contact is None or not user.is_authenticated:
+    """Of a deal of this team, and of no deal of another; one query. No contact but something else is nobody's to change."""
+    if not isinstance(contact, Contact) or not user.is_authenticated:
         return False
     return ContactDeal.objects.contacts_changed_by(user).filter(pk=contact.pk).exists()
 

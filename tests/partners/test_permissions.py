@@ -35,7 +35,6 @@ def people():
         ("partners.edit_organisation", {"contact", "staff", "administrator"}),
         ("partners.read_contacts", {"contact", "dealmaker", "staff", "administrator"}),
         ("partners.edit_contacts", {"dealmaker", "staff", "administrator"}),
-        ("partners.change_contacts", {"dealmaker", "staff", "administrator"}),
         ("partners.add_organisation_entry", {"staff", "administrator"}),
         ("partners.read_log", {"staff", "administrator"}),
         ("partners.manage_accounts", {"administrator"}),
@@ -46,14 +45,29 @@ def test_only_these_may(people, permission, allowed):
     assert {name for name, user in users.items() if user.has_perm(permission, organisation)} == allowed
 
 
-def test_a_team_does_not_change_the_contacts_of_who_is_in_a_deal_of_another_team(people):
+def _may_change(contact, users):
+    return {name for name, user in users.items() if user.has_perm("partners.change_contacts", contact)}
+
+
+def test_a_team_changes_the_contacts_of_its_partners(people):
+    organisation, users = people
+    contact = factories.contact(organisation=organisation)
+    assert _may_change(contact, users) == {"dealmaker", "staff", "administrator"}
+
+
+def test_a_number_that_belongs_to_something_else_gives_no_right(people):
+    organisation, users = people
+    factories.contact(organisation=organisation, pk=organisation.pk + 1000)
+    namesake = factories.organisation(pk=organisation.pk + 1000)
+    assert _may_change(namesake, users) == {"staff", "administrator"}
+
+
+def test_a_team_does_not_change_the_contacts_of_one_in_a_deal_of_another_team(people):
     """Those contacts get the questionnaires of the other deal as well."""
     organisation, users = people
+    contact = factories.contact(organisation=organisation)
     factories.participation(organisation=organisation, stage="benaderd")
-    allowed = {
-        name for name, user in users.items() if user.has_perm("partners.change_contacts", organisation)
-    }
-    assert allowed == {"staff", "administrator"}
+    assert _may_change(contact, users) == {"staff", "administrator"}
     assert users["dealmaker"].has_perm("partners.edit_contacts", organisation)
 
 

@@ -107,6 +107,15 @@ def test_a_later_day_leaves_time_to_work_together(client, deal, carla, dirk):
         assert may_edit(client, deal, dirk)
 
 
+def test_a_dealmaker_who_sends_it_twice_is_not_told_to_have_no_right(client, deal, carla, dirk):
+    client.force_login(carla)
+    send(client, deal, once="een-sleutel")
+    again = send(client, deal, once="een-sleutel")
+    assert again.status_code == 302
+    assert "was al verstuurd" in client.get("/").content.decode()
+    assert send(client, deal, once="een-andere").status_code == 404
+
+
 def test_staff_hand_over_for_a_dealmaker_who_is_gone(client, deal, carla, dirk):
     client.force_login(factories.staff())
     assert send(client, deal, dirk.email)["Location"] == deal.get_absolute_url()

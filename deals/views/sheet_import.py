@@ -31,8 +31,13 @@ PERMISSION = "deals.import_lists"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_in(request, slug):
-    """The file is held in the database; the page then shows how it is read and what storing it would do."""
+    """The file is held in the database; the page then shows how it is read and what storing it would do.
+
+    A next file takes the place of the one before, also when it is refused: its page never shows the other's preview.
+    """
     deal = get_deal(request, slug, PERMISSION)
+    if request.FILES:
+        held_files.discard(owner=request.user, place=place_of(deal))
     form = SheetForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

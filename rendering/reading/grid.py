@@ -63,17 +63,20 @@ def clean(text: str) -> str:
 def make_tab(title: str, records: Iterable[Iterable[str]], limits: Limits, **more: Any) -> Tab:
     """Rows behind the last filled one fall off; a tab beyond the limits comes without its rows."""
     rows: list[tuple[str, ...]] = []
+    is_hidden = more.get("is_hidden", False)
     for record in records:
         cells = _trimmed(record)
-        if len(cells) > limits.columns:
-            return Tab(title, is_hidden=more.get("is_hidden", False), refused="too_many_columns")
-        rows.append(cells)
         if len(rows) > limits.rows + ROWS_BEYOND:
-            break
+            if cells:
+                return Tab(title, is_hidden=is_hidden, refused="too_many_rows")
+            continue
+        if len(cells) > limits.columns:
+            return Tab(title, is_hidden=is_hidden, refused="too_many_columns")
+        rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()
     if len(rows) > limits.rows + ROWS_BEYOND - 1 or sum(map(bool, rows)) > limits.rows + 1:
-        return Tab(title, is_hidden=more.get("is_hidden", False), refused="too_many_rows")
+        return Tab(title, is_hidden=is_hidden, refused="too_many_rows")
     return Tab(title, tuple(rows), **more)
 
 

@@ -7,6 +7,7 @@ the workbook builds an object for each of them, so they are counted here without
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from xml.parsers import expat  # the declarations that make XML dangerous are refused below
 
@@ -39,8 +40,9 @@ class _Counter:
         self.begin_part()
 
     def begin_part(self) -> None:
-        """A sheet of its own; `at`: the address of the cell that is open."""
-        self.at, self.widest, self.lowest = "", (1, "A"), 1
+        """A sheet of its own; `row` and `column`: of the cell that is open, counted from 1."""
+        self.row = self.column = 0
+        self.lowest = self.widest = 1
         self.rows = self.filled_rows = self.row_times = self.cell_times = self.width = self.filled_width = 1
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -54,8 +56,10 @@ class _Counter:
             self.cells_in_row = self.cells_in_row + 1 if name == "c" else 0
             if self.counts[name] > MOST_OF[name] or self.cells_in_row > MOST_CELLS_IN_A_ROW:
                 raise TooMuch
-        if name == "c":
-            self.at = attributes.get("r", "")
+        if name == "row":
+            self.row, self.column = _number(attributes.get("r", "")) or self.row + 1, 0
+        elif name == "c":
+            self._excel_place(attributes.get("r", ""))
         elif name in ("v", "is"):
             self._excel_cell()
         elif name.startswith("table-") or name in ("p", "table"):
@@ -63,14 +67,15 @@ class _Counter:
         if self.light > MOST_LIGHT or self.other > MOST_OTHER:
             raise TooMuch
 
+    def _excel_place(self, address: str) -> None:
+        """A cell without an address stands beside the one before it, in the row that is open."""
+        letters = address.rstrip(FIGURES)
+        self.column = _column(letters[:8]) if letters else self.column + 1
+        self.row = _number(address[len(letters) :]) or self.row
+
     def _excel_cell(self) -> None:
-        letters = self.at.rstrip(FIGURES)
-        row = int(self.at[len(letters) :][:8] or 0)
-        if row <= self.lowest and (len(letters), letters) <= self.widest:
-            return
-        self.lowest = max(self.lowest, row)
-        self.widest = max(self.widest, (len(letters), letters[:8]))
-        if self.lowest * _column(self.widest[1]) > MOST_IN_A_RECTANGLE:
+        self.lowest, self.widest = max(self.lowest, self.row), max(self.widest, self.column)
+        if self.lowest * self.widest > MOST_IN_A_RECTANGLE:
             raise TooMuch
 
     def _open_document(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -99,6 +104,12 @@ class _Counter:
         raise TooMuch
 
 
+def _number(figures: str) -> int:
+    """0 for what is no number."""
+    return int(figures[:8]) if figures.isascii() and figures.isdecimal() else 0
+
+
+@lru_cache(maxsize=20_000)
 def _column(letters: str) -> int:
     """A is 1, Z is 26, AA is 27."""
     number = 0

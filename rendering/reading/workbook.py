@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from itertools import chain, islice
 from typing import Any
 
 from rendering.reading.grid import ROWS_BEYOND, Limits, Tab, Unreadable, make_tab
@@ -75,8 +76,11 @@ def _tab(sheet: Any, limits: Limits, *, is_hidden: bool) -> Tab:
 
 
 def _rows(sheet: Any, limits: Limits) -> Iterator[list[str]]:
+    """Of what stands below the most that is read, only whether it is filled in counts: its columns may be moved."""
     most = limits.rows + ROWS_BEYOND + 1
-    for row in sheet.to_python(skip_empty_area=False, nrows=most):
+    read = sheet.to_python(skip_empty_area=False, nrows=most)
+    below = islice(sheet.iter_rows(), most, None) if len(read) == most else ()
+    for row in chain(read, below):
         yield [value if isinstance(value, str) else as_text(value) for value in row]
 
 

@@ -236,6 +236,13 @@ def test_a_file_that_cannot_be_read_goes_when_another_is_chosen(maker, deal):
     assert "rij 2: Den Bosch" in upload(maker, PARTNERS)
 
 
+@pytest.mark.parametrize("refused", [b"", b"%PDF-1.7 \x00"])
+def test_a_refused_file_leaves_nothing_of_the_one_before_to_store(maker, deal, refused):
+    upload(maker, PARTNERS)
+    assert "rij 2: Den Bosch" not in upload(maker, refused)
+    assert "rij 2: Den Bosch" not in maker.get(url("sheet_import")).content.decode()
+
+
 def test_a_form_without_a_file_leaves_the_preview_that_was_there(maker, deal):
     upload(maker, PARTNERS)
     text = maker.post(url("sheet_import"), {}).content.decode()

@@ -100,6 +100,35 @@ def test_two_cells_far_apart_are_a_plain_of_empty_ones():
     assert code(book(ONE_CELL + far.replace("<v>1</v>", ""))) == ("Partner",)  # only a look, nothing in it
 
 
+CELL = '<c t="inlineStr"><is><t>x</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f'<row r="1048576">{CELL * 40}</row>',
+        f'<row r="1048576"><c r="A1048576"/>{CELL}</row>',
+        f'<row r="1048575"><c r="A1048575"/></row><row>{CELL}</row>',
+        f'<row r="2"><c r="XFD2"/>{CELL}</row><row r="99" >{CELL}</row>',
+    ],
+)
+def test_a_cell_without_an_address_stands_where_its_row_and_the_cell_before_it_say(rows):
+    """Forty such cells, 1.4 kB, would unfold to 1.3 GB."""
+    assert code(book(f"<row r='1'>{CELL * 2}</row>{rows}")) == "unfolds_too_far"
+
+
+def test_cells_without_addresses_are_read():
+    assert code(book(f"<row>{CELL}</row><row>{CELL}</row>")) == ("x",)
+
+
+@pytest.mark.parametrize("row", [5_052, 5_200, 9_000])
+def test_what_stands_far_below_is_told_and_not_left_out(row):
+    lines = "Partner\nUtrecht\n" + "\n" * (row - 3) + "ver weg\n"
+    assert code(lines.encode()) == "too_many_rows"
+    far = f'<row r="{row}"><c r="B{row}" t="inlineStr"><is><t>ver weg</t></is></c></row>'
+    assert code(book(ONE_CELL + far)) == "too_many_rows"
+
+
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 OFFICE_TEXT = "urn:oasis:names:tc:opendocument:xmlns"
 

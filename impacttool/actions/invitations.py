@@ -1,6 +1,7 @@
 """Personal links: given, sent again, withdrawn, and handed over to a colleague."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from impacttool.models.invitation import new_nonce
 from impacttool.queries.invitations import FIRST_MAILS, token_of
 from partners.actions import write_log
 from partners.models import Contact, Organisation
+
+JUST_NOW = timedelta(minutes=1)
 
 
 class CannotInvite(Exception):
@@ -64,7 +67,10 @@ def invite(*, survey, people, by, now, mail=True, agreed_by=None):
 
 @transaction.atomic
 def send_again(*, invitation, by, now):
-    """A new mail with the same link; nothing when one is still on its way. Returns the message or None."""
+    """A new mail with the same link; nothing when one is still on its way. Returns the message or None.
+
+    Raises CannotInvite when one left within the last minute: a second press of the button, or the page sent again.
+    """
     lock_survey(invitation.survey, now)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.revoked_at:
@@ -72,6 +78,12 @@ def send_again(*, invitation, by, now):
     under_way = [OutgoingMail.State.WAITING, OutgoingMail.State.SENDING]
     if invitation.messages.filter(kind__in=FIRST_MAILS, mail__state__in=under_way).exists():
         return None
+    if invitation.messages.filter(
+        kind__in=FIRST_MAILS, mail__state=OutgoingMail.State.SENT, mail__sent_at__gt=now - JUST_NOW
+    ).exists():
+        raise CannotInvite(
+            _("Er ging net al een mail naar dit adres. Kwam die niet aan, wacht dan een minuut.")
+        )
     message = mail_again(invitation)
     messages.post([message], now=now, by=by)
     _log(by, "stuurde een uitnodiging opnieuw", invitation.survey)

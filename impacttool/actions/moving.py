@@ -36,7 +36,11 @@ LIVING = (Round.State.DRAFT, Round.State.OPEN)
 
 def _move(pk, email, *, by, now):
     """Where the new mailbox has a link already, the old one just stops: one person, one link."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("survey__round").get(pk=pk)
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("survey__round", "organisation")
+        .get(pk=pk)
+    )
     others = invitation.survey.invitations.filter(revoked_at=None).exclude(pk=pk)
     if mailbox(email) in {mailbox(other) for other in others.values_list("email", flat=True)}:
         revoke(invitation, now)
@@ -50,7 +54,7 @@ def _move(pk, email, *, by, now):
     _keep_what_was_sent(old, token_of(invitation))
     messages.post([mail_again(invitation)], now=now, by=by)
     deal = invitation.survey.deal
-    label = f"{deal.name} {invitation.survey.round.year}"
+    label = f"{deal.name} {invitation.survey.round.year}, {invitation.organisation}: adres aangepast"
     write_log(by=by, verb="verplaatste een uitnodiging", subject=deal.log_subject, label=label)
     return [invitation]
 

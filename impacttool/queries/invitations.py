@@ -75,7 +75,7 @@ def active_invitations(survey):
     mails = Message.objects.filter(kind__in=FIRST_MAILS).select_related("mail").order_by("-pk")
     return (
         survey.invitations.filter(revoked_at=None)
-        .select_related("organisation", "invited_by", "agreed_by")
+        .select_related("organisation", "invited_by", "agreed_by", "contact__address_by")
         .prefetch_related(Prefetch("messages", queryset=mails, to_attr="first_mails"))
     )
 

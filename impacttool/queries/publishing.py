@@ -33,10 +33,17 @@ class Publication:
     losses: list[Loss]
     indicators: int
     version: int
+    was_published: bool
 
     @property
     def seal(self):
-        seen = [self.version, self.lines, self.remarks, [list(vars(loss).values()) for loss in self.losses]]
+        seen = [
+            self.version,
+            self.was_published,
+            self.lines,
+            self.remarks,
+            [list(vars(loss).values()) for loss in self.losses],
+        ]
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
@@ -52,6 +59,7 @@ def publication_of(survey):
         losses=losses_of(survey),
         indicators=len(figures["indicators"]),
         version=report.version,
+        was_published=survey.was_published,
     )
 
 

@@ -56,6 +56,17 @@ def test_the_invitation_stays_with_a_new_link_and_the_old_one_is_dead(survey, co
     assert [message.mail.to for message in Message.objects.filter(mail__state="wacht")] == ["jan@x.nl"]
 
 
+def test_the_team_and_agenda_stad_see_who_mended_it_and_of_which_organisation(client, survey, contact, old):
+    mend(contact)
+    contact.refresh_from_db()
+    moved = Invitation.objects.get()
+    client.force_login(factories.staff())
+    address = reverse("impacttool:invitations", args=[survey.round.year, survey.deal.slug])
+    assert f"adres aangepast door {contact.address_by}" in client.get(address).content.decode()
+    line = LogEntry.objects.get(verb="verplaatste een uitnodiging")
+    assert str(moved.organisation) in line.subject_label and "jan@x.nl" not in line.subject_label
+
+
 def test_an_address_that_is_mended_in_the_back_door_moves_too(client, contact, old):
     factories.log_in(client, factories.administrator())
     data = {"organisation": contact.organisation_id, "name": contact.name, "email": "jan@x.nl"}

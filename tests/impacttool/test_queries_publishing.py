@@ -80,3 +80,15 @@ def test_without_a_report_there_is_nothing_to_ask(client):
     client.force_login(factories.staff())
     answer = client.get(publish_url(survey), follow=True)
     assert "Het rapport is er nog niet." in answer.content.decode()
+
+
+def test_a_page_of_before_a_withdrawal_publishes_nothing(client, surveys):
+    first = surveys[0]
+    client.force_login(factories.staff())
+    read = publication_of(first).seal
+    publish_report(survey=first, is_published=True, by=factories.staff())
+    first.refresh_from_db()
+    publish_report(survey=first, is_published=False, by=factories.staff())
+    client.post(publish_url(first), {"openbaar": "ja", "seal": read})
+    first.refresh_from_db()
+    assert not first.is_published

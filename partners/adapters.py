@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.visitor import address_of
-from partners import audit, second_factor
+from partners import audit, half_login, second_factor
 from partners.guessing import Attempt, remember_device
 
 CODE_AGAIN = "mfa_reauthenticate"
@@ -29,6 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not (user.is_active and user.works_on(timezone.localdate())):
             audit.refused(request, user, reason=gettext("het account is gesloten"))
             return self.respond_user_inactive(request, user)
+        half_login.begin(request, user)
         return super().pre_login(request, user, **given)
 
     def is_open_for_signup(self, request):
@@ -63,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         audit.refused(request, user, reason=gettext("wachtwoord of e-mailadres klopt niet"))
 
     def post_login(self, request, user, **options):
+        half_login.end(request)
         response = super().post_login(request, user, **options)
         remember_device(request, response, user)
         audit.logged_in(request, user, how=_way_in(request, user))

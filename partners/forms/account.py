@@ -2,6 +2,7 @@
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
@@ -9,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partners import half_login
 from partners.forms.base import PortalForm, SaysWhatToFillIn
 from partners.guessing import CodeAttempt
 from partners.password_mail import ask_for_new_password
@@ -69,7 +71,15 @@ class CountedCode(SaysWhatToFillIn):
 
 
 class CodeForm(CountedCode, mfa.AuthenticateForm):
-    pass
+    """The step after the password: nothing is looked at, or counted, for a password that is the account's no more."""
+
+    def clean_code(self):
+        if not half_login.is_of(context.request, self.user):
+            clear_login(context.request)
+            raise forms.ValidationError(
+                _("Het wachtwoord van dit account is intussen gewijzigd. Log opnieuw in.")
+            )
+        return super().clean_code()
 
 
 class CodeAgainForm(CountedCode, mfa.ReauthenticateForm):

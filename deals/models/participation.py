@@ -41,6 +41,10 @@ class ParticipationQuerySet(models.QuerySet):
         """In conversation or taking part: not merely approached, named in a source, or gone."""
         return self.filter(stage__in=[Stage.TALKING, *TAKING_PART]).exclude(NAMED_ONLY)
 
+    def once_at_the_table(self):
+        """Those at the table, and those that may have been before they left or declined."""
+        return self.exclude(stage=Stage.APPROACHED).exclude(NAMED_ONLY)
+
     def partners_first(self):
         """For a short list: who is merely named beside the deal stands last."""
         is_named_only = Case(When(NAMED_ONLY, then=1), default=0)

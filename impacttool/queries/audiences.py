@@ -71,26 +71,28 @@ def of_deals(deals, rounds, *, and_public=()):
 def people(user=None):
     """{user id: (the deals whose reports this person reads now, those of ever)}; five queries.
 
-    Ever: who left a team or an organisation, or became contact of some of its deals only, still knows the report."""
-    who = Q(user=user) if user else Q(user__is_active=True)
+    Ever: who left a team or an organisation, became contact of some of its deals only, is of an organisation that left the
+    deal, or whose account was closed, still knows the report."""
+    who = Q(user=user) if user else Q()
     today = timezone.localdate()
     roles = DealRole.objects.filter(who)
-    held = set(roles.held_on(today).values_list("pk", flat=True))
+    held = set(roles.held_on(today).filter(user__is_active=True).values_list("pk", flat=True))
     contacts = list(Contact.objects.filter(who, user__isnull=False).values_list("user_id", "organisation_id"))
     now, ever = defaultdict(set), defaultdict(set)
     for pk, user_id, deal_id in roles.values_list("pk", "user_id", "deal_id"):
         ever[user_id].add(deal_id)
         if pk in held:
             now[user_id].add(deal_id)
-    at_table = Participation.objects.at_the_table()
     deals = defaultdict(set)
-    for organisation_id, deal_id in at_table.filter(
+    once = Participation.with_removed.once_at_the_table()
+    for organisation_id, deal_id in once.filter(
         organisation__in={organisation for _user, organisation in contacts}
     ).values_list("organisation_id", "deal_id"):
         deals[organisation_id].add(deal_id)
     for user_id, organisation_id in contacts:
         ever[user_id] |= deals[organisation_id]
-    active = Contact.objects.active_on(today).filter(who, user__isnull=False)
+    active = Contact.objects.active_on(today).filter(who, user__is_active=True)
+    at_table = Participation.objects.at_the_table()
     here = "organisation__participations__"
     reached = active.filter(of_deal(F(f"{here}deal")), **{f"{here}in": at_table})
     for user_id, deal_id in reached.values_list("user_id", f"{here}deal"):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from deals.models import Participation
 from impacttool.actions.reports import publish_report
 from impacttool.queries import audiences
 from tests import factories
@@ -59,6 +60,37 @@ def test_what_was_seen_once_stays_seen(surveys):
     publish_report(survey=first, is_published=True, by=staff)
     publish_report(survey=first, is_published=False, by=staff)
     assert seen(audiences.reader(maker, [first.round])) == {keys(), keys(first, second)}
+
+
+@pytest.mark.parametrize(
+    "gone", [{"stage": "vertrokken"}, {"stage": "afgezien"}, {"deleted_at": "2026-01-01T00:00Z"}]
+)
+def test_an_organisation_that_left_still_knows_what_it_read(surveys, gone):
+    """Out of two deals of four and still in the third: the mean of all would give the fourth away."""
+    organisation, user = factories.organisation(), factories.user()
+    factories.contact(organisation=organisation, user=user)
+    first, second, third, _fourth = surveys
+    for survey in (first, second, third):
+        factories.participation(deal=survey.deal, organisation=organisation)
+    Participation.objects.filter(deal__in=[first.deal, second.deal]).update(**gone)
+    assert seen(audiences.reader(user, [first.round])) == {keys(third), keys(first, second, third)}
+
+
+def test_an_organisation_that_was_only_approached_has_read_nothing(surveys):
+    factories.partner_contact(surveys[0].deal)
+    Participation.objects.update(stage="benaderd")
+    assert seen(audiences.everyone([surveys[0].round])) == {keys()}
+
+
+def test_whoever_has_no_account_any_more_reads_along_with_everyone(surveys):
+    """The public page is open to this person too; a role of somebody who is gone shows nothing new."""
+    first, second, _third, _fourth = surveys
+    for person in (factories.dealmaker(first.deal), factories.partner_contact(second.deal)):
+        person.is_active = False
+        person.save()
+    rounds = [first.round]
+    assert seen(audiences.everyone(rounds)) == {keys(), keys(first), keys(second)}
+    assert seen(audiences.of_deals([first.deal_id], rounds)[first.deal_id]) == {keys(first)}
 
 
 def test_a_report_of_a_deal_that_is_not_public_counts_both_ways(surveys):

@@ -1,6 +1,7 @@
 """Inviting people, and the page for the deal's team: a count, and never who answered."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -266,13 +267,21 @@ def test_only_the_withdrawn_address_of_this_survey_comes_back(survey):
 def test_sending_again_makes_a_new_mail_with_the_same_link(maker, survey):
     one = invite(survey)
     token = token_of(one)
-    post(one, state="verzonden", sent_at=NOW)
+    post(one, state="verzonden", sent_at=NOW - timedelta(minutes=2))
     url = page_of(survey, f"{one.pk}/opnieuw/")
     maker.post(url)
     maker.post(url)
     assert one.messages.count() == 2
     one.refresh_from_db()
     assert token_of(one) == token
+
+
+def test_a_second_press_just_after_the_mail_left_sends_none(maker, survey):
+    one = invite(survey)
+    post(one, state="verzonden", sent_at=NOW - timedelta(seconds=5))
+    page = maker.post(page_of(survey, f"{one.pk}/opnieuw/"), follow=True).content.decode()
+    assert "Er ging net al een mail naar dit adres." in page
+    assert one.messages.count() == 1
 
 
 def test_a_mail_that_came_back_is_marked_by_hand_and_sent_again(maker, survey):

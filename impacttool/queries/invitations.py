@@ -126,7 +126,7 @@ def contacts_to_invite(survey, day):
 
 
 def contacts_with_link(survey):
-    """Keys, as a form sends them, of who was invited already: ticked on a page that is older, or sent twice; 2 queries."""
+    """Keys, as a form sends them, of those invited already: ticked on a page that is older, or sent twice; 2 queries."""
     links_of = Invitation.objects.filter(survey=survey, revoked_at=None).values_list("email", "contact")
     invited, linked = (
         {mailbox(email) for email, _contact in links_of},

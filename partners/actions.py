@@ -134,7 +134,8 @@ def save_organisation(*, organisation, networks, version, changes, by):
     return organisation
 
 
-# What other rooms do when somebody's address was mended: called with contact, before (the old address) and by.
+# What other rooms do when somebody's address was mended: called with contact, before (the old address) and by; each
+# returns sentences for whoever mended it.
 ADDRESS_CHANGED = []
 
 
@@ -142,7 +143,7 @@ ADDRESS_CHANGED = []
 def save_contact(*, contact, version, changes, by):
     """Adds or changes a contact; the log names the organisation and the fields, never the person's data.
 
-    Raises ChangedMeanwhile.
+    Returns sentences about what came of it elsewhere. Raises ChangedMeanwhile.
     """
     verb = "wijzigde een contactpersoon" if contact.pk else "voegde een contactpersoon toe"
     is_new = _is_someone_new(contact)
@@ -152,9 +153,10 @@ def save_contact(*, contact, version, changes, by):
     if before != contact.email:
         sign_address(contact, by=by)
     save_over(contact, version=version)
+    told = []
     if not is_new and before != contact.email:
         for follow in ADDRESS_CHANGED:
-            follow(contact=contact, before=before, by=by)
+            told += follow(contact=contact, before=before, by=by)
     organisation = contact.organisation
     write_log(
         by=by,
@@ -163,7 +165,7 @@ def save_contact(*, contact, version, changes, by):
         label=str(organisation),
         details={"gewijzigd": ", ".join(changes)},
     )
-    return contact
+    return told
 
 
 def sign_address(contact, *, by):

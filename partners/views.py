@@ -169,13 +169,15 @@ def _contact_page(request, read, title):
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, way_back(request, organisation.get_absolute_url())):
-                form.store(by=request.user)
+                told = form.store(by=request.user)
         except SentBefore as first:
             return sent_before(request, first.url)
         except actions.ChangedMeanwhile:
             form = _contact_form(request, read())
         else:
             messages.success(request, with_taken(_("De contactpersoon is opgeslagen."), form))
+            for words in told:
+                messages.info(request, words)
             return redirect(way_back(request, organisation.get_absolute_url()))
     return _form_page(request, organisation, form, title)
 

@@ -104,9 +104,8 @@ class ContactOfDealsForm(ContactForm):
 
     def store(self, *, by):
         if not self.offered:
-            super().store(by=by)
-            return
-        save_contact_of_deals(
+            return super().store(by=by)
+        return save_contact_of_deals(
             contact=self.instance,
             version=self.read_version,
             changes=changes_of(self),

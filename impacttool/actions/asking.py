@@ -39,21 +39,20 @@ def invite_or_ask(*, survey, people, by, now):
     """
     locked = lock_survey(survey, now)
     contacts = known_contacts(locked, now)
-    gave_away = {
-        mailbox(email)
-        for email in locked.invitations.filter(handed_over_to__isnull=False).values_list("email", flat=True)
-    }
+    gave_away = _who_gave_away(locked)
     known, others, own, shared = [], [], [], {}
     givers = second_person.recent_givers(now)
     for box, group in _by_mailbox(people).items():
         person = _with_contact(group[0], contacts.get(box))
         is_own = is_own_entry(person.contact, by, locked.round, givers)
         own += [person.email] if is_own else []
-        (known if person.contact and not is_own and box not in gave_away else others).append(person)
+        is_second_place = box in gave_away or (person.contact and person.contact.pk in gave_away)
+        (known if person.contact and not is_own and not is_second_place else others).append(person)
         if len(group) > 1:
             shared[person.email] = [one.name for one in group if one.name]
     made = invite(survey=survey, people=known, by=by, now=now)
-    asked = _ask(locked, others, by)
+    locked.requests.filter(contact__in=[one.contact_id for one in made if one.contact_id]).delete()
+    asked = ask(locked, others, by)
     waiting = {one.email for one in asked}
     return Invited(made, asked, [email for email in own if email in waiting], shared)
 
@@ -65,6 +64,16 @@ def is_own_entry(contact, by, round_, givers):
         return False
     is_late = contact.address_at >= round_.opens_at - OWN_ENTRY
     return is_late and not second_person.are_two(contact.address_by_id, by.pk, givers)
+
+
+def _who_gave_away(survey):
+    """Mailboxes, and keys of contacts, whose place a colleague has."""
+    found = set()
+    for email, contact in survey.invitations.filter(handed_over_to__isnull=False).values_list(
+        "email", "contact"
+    ):
+        found |= {mailbox(email), contact} - {None}
+    return found
 
 
 def _by_mailbox(people):
@@ -83,8 +92,8 @@ def _with_contact(person, contact):
     )
 
 
-def _ask(survey, people, by):
-    """Who has a link, or was asked for already, is not asked for again."""
+def ask(survey, people, by):
+    """Who has a link, or was asked for already, is not asked for again. The survey is held (`lock_survey`)."""
     has_link = survey.invitations.filter(revoked_at=None).values_list("email", flat=True)
     known = {mailbox(email) for email in [*has_link, *survey.requests.values_list("email", flat=True)]}
     asked = InvitationRequest.objects.bulk_create(
@@ -95,6 +104,7 @@ def _ask(survey, people, by):
             name=person.name,
             organisation=person.organisation,
             partner_type=person.partner_type,
+            contact=person.contact,
         )
         for person in people
         if mailbox(person.email) not in known
@@ -122,12 +132,19 @@ def agree(*, asked, by, now):
                 "Wie een adres voordraagt, kan er niet zelf akkoord op geven, ook niet met een pas gemaakt account."
             )
         )
-    contact = known_contacts(survey, now).get(mailbox(held.email))
+    contact = _contact_of(held, survey, now)
     person = Person(held.email, held.name, held.organisation, held.partner_type, contact)
     made = invite(survey=survey, people=[person], by=held.asked_by, now=now, agreed_by=by)
     held.delete()
     _log(by, _("gaf akkoord op een uitnodiging"), survey)
     return made
+
+
+def _contact_of(asked, survey, now):
+    """Two contacts may read one mailbox; a contact that reads another one since is not who was asked for."""
+    if asked.contact and mailbox(asked.contact.email) == mailbox(asked.email):
+        return asked.contact
+    return known_contacts(survey, now).get(mailbox(asked.email))
 
 
 @transaction.atomic

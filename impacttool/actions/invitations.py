@@ -11,6 +11,7 @@ from foundation.models import OutgoingMail
 from impacttool import links
 from impacttool.actions import messages
 from impacttool.actions.answers import empty, lock_invitation
+from impacttool.actions.readdressing import readdress
 from impacttool.models import Invitation, Message, Response, Survey
 from impacttool.models.invitation import new_nonce
 from impacttool.queries.invitations import FIRST_MAILS, token_of
@@ -37,7 +38,8 @@ class Person:
 def invite(*, survey, people, by, now, mail=True, agreed_by=None):
     """Gives a link to everyone who has none in this survey, with the mail to be sent. Returns these invitations.
 
-    One mailbox gets one link. Who may be invited without a second person, `actions.asking` decides. A withdrawn address gets its own invitation back, so that what was sent through it keeps counting once.
+    One mailbox gets one link. Who may be invited without a second person, `actions.asking` decides. A withdrawn address,
+    or contact, gets its own invitation back, so that what was sent through it keeps counting once.
     The mails go out when the round is open.
     """
     locked = lock_survey(survey, now)
@@ -53,6 +55,7 @@ def invite(*, survey, people, by, now, mail=True, agreed_by=None):
     if not wanted:
         return []
     revived = [_revive(invitation, wanted.pop(invitation.email)) for invitation in _withdrawn(locked, wanted)]
+    revived += _revive_elsewhere(locked, wanted, now)
     new = Invitation.objects.bulk_create(_new_invitation(locked, person) for person in wanted.values())
     if mail:
         first = [Message(invitation=invitation, kind=Message.Kind.INVITATION) for invitation in new]
@@ -102,7 +105,7 @@ def withdraw_invitation(*, invitation, by, now):
     if locked is None:
         return invitation
     revoke(locked, now)
-    _drop_draft(locked.survey_id, token_of(locked))
+    drop_draft(locked.survey_id, token_of(locked))
     _log(by, "trok een uitnodiging in", invitation.survey)
     return locked
 
@@ -119,7 +122,7 @@ def hand_over(*, invitation, token, name, email, now):
     tie_hash = links.response_hash(token)
     if Response.objects.filter(tie_hash=tie_hash, is_sent=True).exists():
         raise CannotInvite(_("U hebt al verstuurd. Trek eerst uw antwoorden in; daarna kunt u overdragen."))
-    _drop_draft(invitation.survey_id, token)
+    drop_draft(invitation.survey_id, token)
     revoke(invitation, now)
     other = Invitation.objects.filter(survey=invitation.survey_id, email=email, revoked_at=None).first()
     if other is None:
@@ -197,6 +200,21 @@ def _revive(invitation, person):
     return invitation
 
 
+def _revive_elsewhere(survey, wanted, now):
+    """Of the people in `wanted` (by address), who are taken out: contacts with a withdrawn invitation on another address."""
+    people = {person.contact.pk: person for person in wanted.values() if person.contact}
+    rows = survey.invitations.select_for_update().filter(contact__in=people, revoked_at__isnull=False)
+    found = {invitation.contact_id: invitation for invitation in rows.order_by("pk")}
+    revived = []
+    for key, invitation in found.items():
+        person = people[key]
+        if person.contact.new_at and person.contact.new_at > invitation.created_at:
+            continue  # somebody else by now
+        readdress(invitation, person.email, now=now)
+        revived.append(_revive(invitation, wanted.pop(person.email)))
+    return revived
+
+
 def mail_again(invitation):
     """A message about the same link, not stored yet; 1 query."""
     number = invitation.messages.filter(kind__in=FIRST_MAILS).count()
@@ -214,7 +232,7 @@ def revoke(invitation, now):
     messages.take_back(invitation)
 
 
-def _drop_draft(survey_id, token):
+def drop_draft(survey_id, token):
     """What was sent stays. 2 queries, more where there was a draft."""
     if not Response.objects.sent().filter(tie_hash=links.response_hash(token)).exists():
         empty(survey_id, token)

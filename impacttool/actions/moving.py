@@ -1,70 +1,133 @@
-"""A contact whose address was mended keeps the invitation: a new link, the old one dead (docs/rules.md 5.19)."""
+"""A contact whose address was mended keeps the place: the old link dies, a second person agrees to the new one
+(docs/rules.md 5.19)."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from foundation.addresses import mailbox
-from foundation.models import OutgoingMail
-from impacttool import links
 from impacttool.actions import messages
-from impacttool.actions.invitations import CannotInvite, lock_survey, mail_again, revoke
-from impacttool.models import Invitation, Response, Round
-from impacttool.models.invitation import new_nonce
-from impacttool.queries.invitations import token_of
+from impacttool.actions.asking import ask
+from impacttool.actions.invitations import (
+    CannotInvite,
+    Person,
+    drop_draft,
+    invite,
+    lock_survey,
+    mail_again,
+    revoke,
+)
+from impacttool.actions.readdressing import readdress
+from impacttool.models import Round, Survey
+from impacttool.queries.invitations import known_contacts, token_of
 from partners.actions import write_log
-
-
-@transaction.atomic
-def follow_contact(*, contact, before, by):
-    """Called when the address of a contact changed; `before`: the one it was. Returns the invitations that moved."""
-    if not contact.email or contact.email.lower() == before.lower():
-        return []
-    now = timezone.now()
-    found = Invitation.objects.filter(contact=contact, revoked_at=None, survey__round__state__in=LIVING)
-    moved = []
-    for invitation in found.exclude(email=contact.email).select_related("survey").order_by("survey"):
-        try:
-            lock_survey(invitation.survey, now)
-        except CannotInvite:
-            continue
-        moved += _move(invitation.pk, contact.email, by=by, now=now)
-    return moved
-
 
 LIVING = (Round.State.DRAFT, Round.State.OPEN)
 
 
-def _move(pk, email, *, by, now):
-    """Where the new mailbox has a link already, the old one just stops: one person, one link."""
-    invitation = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("survey__round", "organisation")
-        .get(pk=pk)
-    )
-    others = invitation.survey.invitations.filter(revoked_at=None).exclude(pk=pk)
-    if mailbox(email) in {mailbox(other) for other in others.values_list("email", flat=True)}:
-        revoke(invitation, now)
+@transaction.atomic
+def follow_contact(*, contact, before, by):
+    """Called when the address of a contact changed; `before`: the one it was. Returns what whoever mended it has to know."""
+    if not contact.email or contact.email.lower() == before.lower():
         return []
-    old = token_of(invitation)
-    messages.take_back(invitation)
-    invitation.messages.filter(mail__state=OutgoingMail.State.WAITING).delete()
-    invitation.email, invitation.nonce, invitation.moved_at = email, new_nonce(), now
-    invitation.token_hash = links.invitation_hash(token_of(invitation))
-    invitation.save(update_fields=["email", "nonce", "token_hash", "moved_at"])
-    _keep_what_was_sent(old, token_of(invitation))
+    now = timezone.now()
+    told = []
+    for survey in _surveys_of(contact, before):
+        try:
+            told.append(_follow(lock_survey(survey, now), contact, before, by=by, now=now))
+        except CannotInvite:
+            continue
+    return [words for words in told if words]
+
+
+def _surveys_of(contact, before):
+    has_link = Q(invitations__revoked_at=None) & (
+        Q(invitations__contact=contact) | Q(invitations__contact=None, invitations__email__iexact=before)
+    )
+    waits = Q(requests__contact=contact)
+    return Survey.objects.filter(has_link | waits, round__state__in=LIVING).order_by("pk").distinct()
+
+
+def _follow(survey, contact, before, *, by, now):
+    waiting = survey.requests.filter(contact=contact)
+    invitation = _link_of(survey, contact, before, now)
+    if invitation is None and not waiting.exists():
+        return ""
+    waiting.delete()
+    if invitation is None:
+        return _ask_anew(survey, contact, by=by, now=now)
+    if invitation.email == contact.email:
+        return ""
+    if mailbox(contact.email) in _other_boxes(invitation):
+        revoke(invitation, now)
+        return _("Dit postvak had al een link voor %(name)s; de link op het oude adres werkt niet meer.") % {
+            "name": survey.deal.name
+        }
+    if by is None or mailbox(contact.email) == mailbox(invitation.email):
+        return _move(invitation, contact.email, by=by, now=now)
+    return _wait(survey, invitation, contact, by=by, now=now)
+
+
+def _link_of(survey, contact, before, now):
+    """The link of this contact that works, held; also one given to the address before it was known whose it is."""
+    working = survey.invitations.select_for_update().filter(revoked_at=None)
+    own = working.filter(contact=contact).first()
+    if own or not before:
+        return own
+    known = known_contacts(survey, now)
+    if known.get(mailbox(contact.email)) != contact or mailbox(before) in known:
+        return None
+    found = working.filter(contact=None, email__iexact=before).first()
+    if found:
+        found.contact = contact
+        found.save(update_fields=["contact"])
+    return found
+
+
+def _other_boxes(invitation):
+    others = invitation.survey.invitations.filter(revoked_at=None).exclude(pk=invitation.pk)
+    return {mailbox(email) for email in others.values_list("email", flat=True)}
+
+
+def _move(invitation, email, *, by, now):
+    """Nobody else gets to read this mailbox, so nobody has to agree."""
+    readdress(invitation, email, now=now)
     messages.post([mail_again(invitation)], now=now, by=by)
+    _log(by, "verplaatste een uitnodiging", invitation)
+    return _("Er gaat een nieuwe link voor %(name)s heen; de oude werkt niet meer.") % {
+        "name": invitation.survey.deal.name
+    }
+
+
+def _wait(survey, invitation, contact, *, by, now):
+    """Whoever mends an address alone could have a whole deal answer from mailboxes of one's own."""
+    revoke(invitation, now)
+    drop_draft(survey.pk, token_of(invitation))
+    organisation, kind = invitation.organisation, invitation.partner_type
+    ask(survey, [Person(contact.email, contact.name, organisation, kind, contact)], by)
+    _log(by, "paste het adres van een uitnodiging aan", invitation)
+    return _told_to_wait(survey)
+
+
+def _ask_anew(survey, contact, *, by, now):
+    """Mended again while it waits: back to the address that was invited it is a link as before."""
+    person = Person(contact.email, contact.name, contact.organisation, "", contact)
+    was_there = survey.invitations.filter(contact=contact, email=contact.email, handed_over_to=None)
+    if by is None or was_there.exists():
+        invite(survey=survey, people=[person], by=by, now=now)
+        return _("De link voor %(name)s werkt weer; er gaat een mail heen.") % {"name": survey.deal.name}
+    ask(survey, [person], by)
+    return _told_to_wait(survey)
+
+
+def _told_to_wait(survey):
+    return _(
+        "De link voor de meting van %(name)s op het oude adres werkt niet meer. De nieuwe wacht op akkoord van een tweede persoon, bij Agenda Stad."
+    ) % {"name": survey.deal.name}
+
+
+def _log(by, verb, invitation):
     deal = invitation.survey.deal
     label = f"{deal.name} {invitation.survey.round.year}, {invitation.organisation}: adres aangepast"
-    write_log(by=by, verb="verplaatste een uitnodiging", subject=deal.log_subject, label=label)
-    return [invitation]
-
-
-def _keep_what_was_sent(old, new):
-    """Sent answers count on, but nobody reads them through the new link: whoever mends an address could then read what
-    another gave. The first sending through the new link takes their place. A draft goes."""
-    own = Response.objects.filter(tie_hash=links.response_hash(old))
-    own.filter(is_sent=False).delete()
-    kept = own.update(tie_hash=links.replaced_hash(new))
-    if not kept:
-        earlier = Response.objects.filter(tie_hash=links.replaced_hash(old))
-        earlier.update(tie_hash=links.replaced_hash(new))
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=label)

@@ -64,13 +64,15 @@ class Invitation(models.Model):
 
 
 class InvitationRequest(models.Model):
-    """Somebody who is no contact of an organisation in the deal: invited once a second person agrees (docs/rules.md 5.18)."""
+    """Somebody who is invited once a second person agrees: no contact of an organisation in the deal, or a contact whose
+    address was written down or mended just now (docs/rules.md 5.18, 5.19)."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(_("naam"), max_length=200, blank=True)
     email = AddressField(_("e-mailadres"))
     partner_type = models.CharField(_("soort partner"), max_length=30, choices=OrganisationType, blank=True)
+    contact = models.ForeignKey(Contact, models.CASCADE, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(User, models.CASCADE, related_name="+")
 
     class Meta:

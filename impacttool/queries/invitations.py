@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -97,8 +97,10 @@ def per_organisation(invitations):
 
 
 def requests_of(survey):
-    """Who waits for a second person; 1 query."""
-    return survey.requests.select_related("organisation", "asked_by")
+    """Who waits for a second person, with `had_link`: invited before, on another address; 1 query."""
+    earlier = Invitation.objects.filter(survey=OuterRef("survey"), contact=OuterRef("contact"))
+    had_link = Exists(earlier.exclude(email=OuterRef("email")))
+    return survey.requests.select_related("organisation", "asked_by").annotate(had_link=had_link)
 
 
 def waiting_for_agreement(round_):

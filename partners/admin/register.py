@@ -1,6 +1,6 @@
 """The register in the back door: organisations, their contacts and networks."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils import timezone
 
 from partners import accounts
@@ -36,7 +36,9 @@ class ContactAdmin(LockedAdmin):
         """The same action as on the pages: an address that is mended takes its invitations along."""
         if form.changed_data:
             changes = changes_of(form)
-            save_contact(contact=obj, version=form.read_version, changes=changes, by=request.user)
+            told = save_contact(contact=obj, version=form.read_version, changes=changes, by=request.user)
+            for words in told:
+                messages.info(request, words)
         if "user" in form.changed_data and obj.user:
             accounts.tell_of_contact(contact=obj, by=request.user, now=timezone.now())
 

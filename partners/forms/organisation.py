@@ -67,9 +67,9 @@ class ContactForm(LockedModelForm):
         return cleaned
 
     def store(self, *, by):
-        """Raises ChangedMeanwhile."""
+        """Returns sentences to show as well. Raises ChangedMeanwhile."""
         changes = changes_of(self)
-        save_contact(contact=self.instance, version=self.read_version, changes=changes, by=by)
+        return save_contact(contact=self.instance, version=self.read_version, changes=changes, by=by)
 
 
 # The last one is used: a room above, which knows of deals, adds its own.

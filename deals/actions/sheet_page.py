@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deals.actions.sheet_words import WORDS, place, row_words, words
+from deals.actions.sheet_words import WORDS, file_words, place, row_words, words
 from deals.rough import in_words as rough_words
 from deals.sheet.cells import is_still_open
 from deals.sheet.overview import MONEY_IN, OVERVIEW, column_of
@@ -17,6 +17,7 @@ from deals.sheet.reading import totals
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH
 from foundation.sort_key import sort_key
 from partners.models import OrganisationType
+from rendering.reading.grid import letter
 from rendering.reading.rows import AGAIN, HEADER, NOTE, SECTION, TOTAL
 
 ROWS_SHOWN, MORE_ROWS, PROBLEMS_SHOWN, LINES_SHOWN, CELL_SHOWN, HEADER_ROWS = 60, 60, 50, 50, 120, 20
@@ -59,9 +60,13 @@ def _tab(reading):
         "filled": reading.tab.filled,
         "is_hidden": reading.tab.is_hidden,
         "as_list": reading.table.name if reading.table else "",
-        "why_not": str(WORDS.get(f"tab_{reading.why_not}") or WORDS.get(reading.why_not, "")),
+        "why_not": _why_not(reading.why_not),
         "can_be_read": not reading.tab.refused,
     }
+
+
+def _why_not(code):
+    return "" if not code else str(WORDS.get(f"tab_{code}") or file_words(code))
 
 
 def _question(number, one):
@@ -112,7 +117,7 @@ def _sheet(at, reading, plan, asked, day):
         "columns": [
             {
                 "place": at,
-                "letter": _letter(at),
+                "letter": letter(at),
                 "header": reading.header.names[at],
                 "name": name,
                 "label": column_of(reading.table, name).header if name else "",
@@ -123,7 +128,7 @@ def _sheet(at, reading, plan, asked, day):
         "groups": _groups(reading.table, day.year),
         "missing": [column.header for column in reading.table.needed if column.name not in reading.columns],
         "left_out": [
-            reading.header.names[at] or _letter(at) for at, name in enumerate(reading.columns) if not name
+            reading.header.names[at] or letter(at) for at, name in enumerate(reading.columns) if not name
         ],
         "header_row": reading.header.last,
         "header_first": reading.header.first,
@@ -337,8 +342,3 @@ def _wide(cells, width):
 
 def _cut(text):
     return text if len(text) <= CELL_SHOWN else f"{text[: CELL_SHOWN - 1]}…"
-
-
-def _letter(place):
-    first, second = divmod(place, 26)
-    return f"{chr(64 + first) if first else ''}{chr(65 + second)}"

@@ -23,6 +23,12 @@ FILE_WORDS = {
     "too_many_sheets": gettext_lazy("Het bestand heeft meer dan 60 tabbladen."),
     "too_many_rows": gettext_lazy("Een tabblad mag hoogstens 5.000 rijen hebben."),
     "too_many_columns": gettext_lazy("Een tabblad mag hoogstens 60 kolommen hebben."),
+    "open_quote": gettext_lazy(
+        'Op regel %(at)s begint een aanhalingsteken (") dat niet goed wordt gesloten: de regels eronder zouden in één cel verdwijnen. Haal dat teken weg, of zet er een achter de tekst, en kies het bestand opnieuw.'
+    ),
+    "long_cell": gettext_lazy(
+        "In één cel (rij %(row)s, kolom %(column)s) staan meer dan 32.767 tekens: meer dan in een cel van Excel past. Kort die tekst in, of maak de cel leeg, en kies het bestand opnieuw."
+    ),
 }
 WORDS = {
     **FILE_WORDS,
@@ -91,6 +97,14 @@ WORDS = {
     "needs_reason": gettext_lazy("de datum verschuift: vul in waarom"),
 }
 CAN_GUESS = {"unknown_organisation", "not_in_register"}
+
+
+def file_words(code, all_words=None):
+    """What the reader of files said, `long_cell:12 C` with where."""
+    name, _sign, at = code.partition(":")
+    row, _space, column = at.partition(" ")
+    text = str((all_words or WORDS)[name])
+    return text % {"at": at, "row": row, "column": column} if at else text
 
 
 # Behind a row of the file: what happens with it.

@@ -14,7 +14,7 @@ from deals import actions
 from deals.actions import held_files, sheet_choices
 from deals.actions.held_work import place_of
 from deals.actions.sheet_page import page_of
-from deals.actions.sheet_words import WORDS
+from deals.actions.sheet_words import file_words
 from deals.forms import SheetForm
 from deals.models import HeldFile
 from deals.sheet.headers import LISTS
@@ -217,7 +217,7 @@ def _page(request, deal, form, held):
         "back": back,
     }
     if held is not None and held.refused:
-        context["unreadable"] = WORDS[held.refused]
+        context["unreadable"] = file_words(held.refused)
     elif held is not None and not held.wish:
         context["page"] = _shown(request, deal, held)
     waiting = held_files.waiting(held, now=timezone.now())

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deals.actions.sheet_words import FILE_WORDS
+from deals.actions import sheet_words
 
 WORDS = {
     "round_not_open": gettext_lazy(
         "Deze ronde neemt nu geen antwoorden aan. Inlezen kan alleen in een open ronde."
     ),
-    **FILE_WORDS,
+    **sheet_words.FILE_WORDS,
     "too_many_rows": gettext_lazy("Een tabblad met antwoorden mag hoogstens 20.000 rijen hebben."),
     "too_many_columns": gettext_lazy("Een tabblad met antwoorden mag hoogstens 500 kolommen hebben."),
     "missing_column": gettext_lazy("deze kolom is niet gevonden. Kies haar hieronder"),
@@ -30,6 +30,11 @@ WORDS = {
     "no_score": gettext_lazy("%(value)s is geen score van 1 tot en met 5"),
     "other_answers": gettext_lazy("van deze invuller zijn eerder andere antwoorden ingelezen"),
 }
+
+
+def file_words(code):
+    """What the reader of files said."""
+    return sheet_words.file_words(code, WORDS)
 
 
 def words(problem):

@@ -14,7 +14,7 @@ from deals.actions import held_files
 from deals.tasks import prepare_held_file
 from foundation.doorbell import ring
 from impacttool.actions import imports as actions
-from impacttool.actions.import_words import WORDS, place, sentence, words
+from impacttool.actions.import_words import file_words, place, sentence, words
 from impacttool.answer_sheet import FIXED, LIMITS, Chosen
 from impacttool.forms.imports import ColumnsForm, UploadForm
 from impacttool.models import Statement
@@ -74,7 +74,7 @@ def _page(request, round_, form, columns_form=None):
     held = _held(request, round_.year)
     context = {"round": round_, "form": form, "columns": _columns(round_), "held": held}
     if held is not None and held.refused:
-        context["unreadable"] = WORDS[held.refused]
+        context["unreadable"] = file_words(held.refused)
     elif held is not None and not held.wish:
         preview = _preview(round_, held)
         context |= {"preview": preview, "problems": _shown(preview.problems)}

@@ -1,12 +1,12 @@
 """Text with separators to rows, in whichever letters and with whichever separator a program wrote it."""
 
 import codecs
-import csv
-import io
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from rendering.reading.grid import Unreadable
+from rendering.reading.quotes import rows_in
 
 SEPARATORS = ";\t,|"
 SAID = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -58,13 +58,8 @@ def records_of(text: str) -> Iterator[list[str]]:
     first, _end, rest = text.partition("\n")
     said = SAID.fullmatch(first)
     if said:
-        yield []
-    body = rest if said else text
-    separator = said[1] if said else _separator(body)
-    try:
-        yield from csv.reader(io.StringIO(body, newline=""), delimiter=separator)
-    except csv.Error as error:
-        raise Unreadable("unreadable") from error
+        return chain([[]], rows_in(rest, said[1], above=1))
+    return rows_in(text, _separator(text))
 
 
 def _separator(text: str) -> str:

@@ -8,15 +8,16 @@ from typing import Any
 from rendering.formulas import plain
 
 NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+MOST_IN_A_CELL = 32_767  # what Excel holds
 ROWS_BEYOND = 50  # rows looked at beyond the limit, so that more is noticed
 
 
 class Unreadable(Exception):
-    """The file cannot be read at all; `code` names the sentence for the user."""
+    """The file cannot be read at all; `code` names the sentence for the user, with `code:place` where that is known."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, code: str, at: str = "") -> None:
+        self.code = f"{code}:{at}" if at else code
+        super().__init__(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,26 @@ def make_tab(title: str, records: Iterable[Iterable[str]], limits: Limits, **mor
             continue
         if len(cells) > limits.columns:
             return Tab(title, is_hidden=is_hidden, refused="too_many_columns")
+        if any(len(cell) > MOST_IN_A_CELL for cell in cells):
+            return Tab(title, is_hidden=is_hidden, refused=f"long_cell:{_place(len(rows), cells)}")
         rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()
     if len(rows) > limits.rows + ROWS_BEYOND - 1 or sum(map(bool, rows)) > limits.rows + 1:
         return Tab(title, is_hidden=is_hidden, refused="too_many_rows")
     return Tab(title, tuple(rows), **more)
+
+
+def letter(place: int) -> str:
+    """Of a column, counted from 0, as a spreadsheet program names it up to ZZ."""
+    first, second = divmod(place, 26)
+    return f"{chr(64 + first) if first else ''}{chr(65 + second)}"
+
+
+def _place(row: int, cells: Sequence[str]) -> str:
+    """ "12 C" of the first cell that is too long."""
+    column = next(place for place, cell in enumerate(cells) if len(cell) > MOST_IN_A_CELL)
+    return f"{row + 1} {letter(column)}"
 
 
 def _trimmed(record: Iterable[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from deals.models import (
 from deals.queries import newcomers_of
 from deals.sheet.tables import TABLES
 from partners.models import Contact, LogEntry, Organisation
+from rendering.open_document import to_ods
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,22 @@ def test_a_changed_row_shows_both_values_and_gets_a_new_version(maker, deal):
     assert (ez.stage, ez.version) == ("ondertekend", 2)
     line = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
     assert line.details["EZ · Stadium"] == ["in_gesprek", "ondertekend"]
+
+
+def test_a_quote_that_is_not_closed_loses_no_rows_in_silence(maker, deal):
+    text = upload(maker, csv_of("Partner;Rol", '"Den Bosch;trekker', "EZ;meedoen"))
+    assert "rij 3: EZ" in text and "Den Bosch" in text
+    text = upload(maker, csv_of("Partner;Rol", "EZ;volgen", 'Den Bosch;"trekker', "EZ;meedoen;en meer"))
+    assert "Op regel 3 begint een aanhalingsteken" in text and "beschadigd" not in text
+
+
+def test_a_cell_that_is_too_long_is_named_in_every_kind_of_file(maker, deal):
+    rows = [["Partner", "Rol"], ["EZ", "x"], ["Den Bosch", "a" * 200_000]]
+    text = upload(maker, csv_of(*map(";".join, rows)))
+    assert "(rij 3, kolom B) staan meer dan 32.767 tekens" in text and "beschadigd" not in text
+    other = {"Mijlpalen": [["Mijlpaal", "Gepland op"], ["Start", "1 maart 2026"]]}
+    text = upload(maker, to_ods([("Partners", rows), *other.items()]), "lijst.ods")
+    assert "(rij 3, kolom B) staan meer dan 32.767 tekens" in text and "rij 2: Start" in text
 
 
 def test_an_empty_cell_leaves_what_is_there(maker, deal):

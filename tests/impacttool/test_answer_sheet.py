@@ -132,9 +132,13 @@ def test_too_many_rows_and_too_many_mistakes():
     assert len(found) == 1001 and found[-1][2] == "gave_up"
 
 
-def test_a_quotation_mark_too_many_is_told():
-    with pytest.raises(Unreadable):
-        sheet_of(f'{HEADER}\na,"r1,,1,2,3\n' + "a,r2,,1,2,3\n" * 12_000)
+def test_a_quotation_mark_too_many_loses_no_row():
+    opened = f'{HEADER}\na,"r1,,1,2,3\n'
+    more = "".join(f"a,r{number},,1,2,3\n" for number in range(2, 12_002))
+    assert len(sheet_of(opened + more).rows) == 12_001
+    with pytest.raises(Unreadable) as refusal:
+        sheet_of(opened + "a,r2,,1,2,3,4\n" * 12_000)
+    assert refusal.value.code == "open_quote:2"
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ def test_only_the_first_fifty_mistakes_are_shown(staff_client):
         (b"", "Het bestand is leeg"),
         (b"\x00\x01", "geen Excel-bestand"),
         (b"x" * (5 * 1024 * 1024 + 1), "groter dan 5 MB"),
+        (b'deal;3.1\nx;"4\ny;5;6\n', "Op regel 2 begint een aanhalingsteken (&quot;)"),
+        (b"deal;3.1\nx;4\n" + b"y" * 200_000 + b";5\n", "(rij 3, kolom A) staan meer dan 32.767 tekens"),
     ],
 )
 def test_what_is_no_csv_gets_a_sentence(staff_client, content, sentence):

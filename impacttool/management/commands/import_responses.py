@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from impacttool.actions.import_words import WORDS
+from impacttool.actions.import_words import file_words
 from impacttool.actions.imports import ImportRefused, import_responses, read_answers
 from impacttool.models import Round
 from rendering.reading.files import MAX_BYTES
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             tab = read_answers(self._content(options["file"]))
             done = import_responses(round_=round_, tab=tab, by=None, now=timezone.now())
         except Unreadable as unreadable:
-            raise CommandError(f"Er is niets ingelezen.\n{WORDS[unreadable.code]}") from unreadable
+            raise CommandError(f"Er is niets ingelezen.\n{file_words(unreadable.code)}") from unreadable
         except ImportRefused as refusal:
             raise CommandError(self._refused(refusal)) from refusal
         self.stdout.write(f"{done.added} toegevoegd, {done.already_there} stonden er al")

@@ -189,6 +189,7 @@ def _who_were_mailed(round_):
     return found.annotate(first_mailed_at=Max("messages__mail__sent_at")).select_related("survey__round")
 
 
+@transaction.atomic
 def send_failed_again(*, round_, by, now):
     """All mails of a round that did not leave, in one go; not those that a newer mail made good. Returns how many."""
     number = outbox.send_again(lost_mails(round_), now=now)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from impacttool.actions import messages
@@ -15,6 +17,10 @@ TERM = timedelta(weeks=6)
 
 class RoundNotReady(Exception):
     """The round cannot be opened or changed (any more); the message says why, for the user."""
+
+
+class AlreadyPutOff(RoundNotReady):
+    """Somebody put the closing off since the page was made, perhaps this very person in another tab."""
 
 
 @transaction.atomic
@@ -67,15 +73,19 @@ def open_round(*, round_, by, now):
 
 
 @transaction.atomic
-def postpone_closing(*, round_, closes_at, by, now):
+def postpone_closing(*, round_, closes_at, by, now, seen=None):
     """Moves the closing of an open round to a later moment and tells who was invited; the reminders follow the new
-    moment. Raises RoundNotReady."""
+    moment. `seen`: the closing on the page where it was chosen. Raises RoundNotReady."""
     round_ = _locked(round_, Round.State.OPEN)
     if round_.is_over(now):
         raise RoundNotReady(_("De ronde is al voorbij."))
+    stands = date_format(timezone.localtime(round_.closes_at), "j F Y \\o\\m H:i")
+    if seen is not None and seen < round_.closes_at:
+        raise AlreadyPutOff(_("Het sluiten is al uitgesteld, tot %(moment)s.") % {"moment": stands})
     if closes_at <= round_.closes_at:
         raise RoundNotReady(
-            _("Kies een later moment dan nu is afgesproken. Eerder stoppen kan met Nu sluiten.")
+            _("Kies een later moment: de ronde sluit nu op %(moment)s. Eerder stoppen kan met Nu sluiten.")
+            % {"moment": stands}
         )
     before, round_.closes_at = round_.closes_at, closes_at
     round_.save(update_fields=["closes_at"])

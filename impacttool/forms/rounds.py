@@ -1,7 +1,7 @@
 """Forms for a round: making it, putting off its closing, adding deals."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Row
@@ -259,9 +259,19 @@ class PostponeForm(SaysWhatToFillIn, forms.Form):
     """A later closing moment for an open round."""
 
     closes_at = ClosingField(label=_("Sluit voortaan op"), help_text=CLOSES_BY_ITSELF)
+    # The closing when the page was made. Wrong or missing: the moment alone decides.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, round_, initial=None, **options):
-        super().__init__(*args, initial={"closes_at": round_.closes_at} | (initial or {}), **options)
+        stands = {"closes_at": round_.closes_at, "seen": round_.closes_at.isoformat()}
+        super().__init__(*args, initial=stands | (initial or {}), **options)
+
+    def clean_seen(self):
+        try:
+            seen = datetime.fromisoformat(self.cleaned_data["seen"])
+        except ValueError:
+            return None
+        return seen if timezone.is_aware(seen) else None
 
 
 class AddDealsForm(SaysWhatToFillIn, forms.Form):

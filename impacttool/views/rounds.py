@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deals.models import Deal
 from deals.queries import deal_page, deals_of
+from foundation.concurrent_edit import CONFLICT
 from impacttool.actions import closing
 from impacttool.actions import messages as messages_of_round
 from impacttool.actions import rounds as actions
@@ -215,11 +216,14 @@ def postpone_round(request, year):
     form = PostponeForm(request.POST or None, round_=round_, initial=_chosen(request))
     if request.method == "POST" and form.is_valid():
         try:
-            moment = form.cleaned_data["closes_at"]
             with once(request, round_.get_absolute_url()):
-                actions.postpone_closing(round_=round_, closes_at=moment, by=request.user, now=timezone.now())
+                actions.postpone_closing(
+                    round_=round_, **form.cleaned_data, by=request.user, now=timezone.now()
+                )
         except SentBefore:
             return sent_before(request, round_.get_absolute_url())
+        except actions.AlreadyPutOff as refusal:
+            return _say_put_off(request, year, str(refusal), form.cleaned_data["closes_at"])
         except actions.RoundNotReady as refusal:
             form.add_error("closes_at", str(refusal))
         else:
@@ -231,20 +235,48 @@ def postpone_round(request, year):
             )
             _say_day_off(request, managed_round(request, year))
             return redirect(round_)
-    context = {"form": form, "title": _("Sluiten uitstellen"), "round": round_, "label": _("Uitstellen")}
-    return render(request, "impacttool/round_form.html", context | {"cancel_url": round_.get_absolute_url()})
+    return _postpone_page(request, round_, form)
+
+
+def _say_put_off(request, year, sentence, chosen):
+    """From a page of before: done when the same moment was chosen, else asked again with what was chosen."""
+    round_ = managed_round(request, year)
+    if chosen == round_.closes_at:
+        messages.info(request, sentence)
+        return redirect(round_)
+    messages.warning(
+        request, _("%(done)s Er is nu niets gewijzigd: kijk of het nog later moet.") % {"done": sentence}
+    )
+    return _postpone_page(
+        request, round_, PostponeForm(round_=round_, initial={"closes_at": chosen}), status=CONFLICT
+    )
+
+
+def _postpone_page(request, round_, form, status=200):
+    context = {
+        "form": form,
+        "title": _("Sluiten uitstellen"),
+        "round": round_,
+        "label": _("Uitstellen"),
+        "cancel_url": round_.get_absolute_url(),
+    }
+    return render(request, "impacttool/round_form.html", context, status=status)
 
 
 @require_POST
 def send_mails_again(request, year):
     """Everything of this round that did not leave, in one go."""
     round_ = managed_round(request, year)
-    if round_.takes_answers(timezone.now()):
-        messages_of_round.send_failed_again(round_=round_, by=request.user, now=timezone.now())
-        # How many stands at the mails: of reminders it would say how many had not answered.
+    now = timezone.now()
+    if not round_.takes_answers(now):
+        messages.error(request, _("De ronde is niet open. Er gaan geen mails meer weg."))
+    # How many stands at the mails: of reminders it would say how many had not answered.
+    elif messages_of_round.send_failed_again(round_=round_, by=request.user, now=now):
         messages.success(request, _("De mails die niet weggingen, worden opnieuw verstuurd."))
     else:
-        messages.error(request, _("De ronde is niet open. Er gaan geen mails meer weg."))
+        messages.info(
+            request, _("Er zijn geen mislukte mails meer: ze zijn al weg of wachten op verzending.")
+        )
     return redirect(round_)
 
 

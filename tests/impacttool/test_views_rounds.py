@@ -4,11 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
+from foundation.models import OutgoingMail
 from impacttool.models import Instrument, Report, Response, Round
 from partners.models import LogEntry
 from tests import factories
 from tests.factories import NOON
+from tests.impacttool.mails import post
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +194,51 @@ def test_putting_off_that_is_sent_twice_is_done_once_and_no_mistake(staff_client
     again = staff_client.post(url("round_postpone", 2026), sent, follow=True).content.decode()
     assert "was al verstuurd" in again and "later moment" not in again
     assert LogEntry.objects.filter(verb="stelde het sluiten uit").count() == 1
+
+
+def seen_on(page):
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("second", "closes", "sentences"),
+    [
+        ("2026-12-31T12:00", "31 december 2026 om 12:00", ["al uitgesteld, tot 31 december 2026 om 12:00"]),
+        ("2026-12-20T12:00", "31 december 2026 om 12:00", ["al uitgesteld, tot", "niets gewijzigd"]),
+        ("2027-01-15T12:00", "31 december 2026 om 12:00", ["al uitgesteld, tot", "2027-01-15T12:00"]),
+    ],
+)
+def test_a_second_tab_hears_until_when_the_closing_was_put_off(staff_client, second, closes, sentences):
+    round_ = factories.survey(round=factories.round_(year=2026)).round
+    seen = seen_on(page(staff_client, "round_postpone", 2026))
+    staff_client.post(url("round_postpone", 2026), {"closes_at": "2026-12-31T12:00", "seen": seen})
+    told = staff_client.post(url("round_postpone", 2026), {"closes_at": second, "seen": seen}, follow=True)
+    text = told.content.decode()
+    assert all(sentence in text for sentence in sentences) and "Kies een later moment" not in text
+    round_.refresh_from_db()
+    assert date_format(localtime(round_.closes_at), "j F Y \\o\\m H:i") == closes
+    assert LogEntry.objects.filter(verb="stelde het sluiten uit").count() == 1
+
+
+def test_after_that_a_second_tab_may_put_it_off_further(staff_client):
+    round_ = factories.survey(round=factories.round_(year=2026)).round
+    seen = seen_on(page(staff_client, "round_postpone", 2026))
+    staff_client.post(url("round_postpone", 2026), {"closes_at": "2026-12-31T12:00", "seen": seen})
+    later = {"closes_at": "2027-01-15T12:00"}
+    asked = staff_client.post(url("round_postpone", 2026), later | {"seen": seen})
+    assert asked.status_code == 409
+    staff_client.post(url("round_postpone", 2026), later | {"seen": seen_on(asked.content.decode())})
+    round_.refresh_from_db()
+    assert round_.closes_at == datetime(2027, 1, 15, 11, tzinfo=UTC)
+
+
+def test_sending_failed_mails_again_says_so_only_when_there_were_any(staff_client):
+    invitation = factories.invitation(survey=factories.survey(round=factories.round_(year=2026)))
+    none = staff_client.post(url("round_mails_again", 2026), follow=True).content.decode()
+    assert "geen mislukte mails" in none and "opnieuw verstuurd." not in none
+    post(invitation, state=OutgoingMail.State.FAILED, next_try_at=None)
+    some = staff_client.post(url("round_mails_again", 2026), follow=True).content.decode()
+    assert "worden opnieuw verstuurd." in some
 
 
 def test_a_round_that_is_over_takes_no_more_deals_and_no_delay(staff_client, time_machine):

@@ -153,10 +153,7 @@ def save_contact(*, contact, version, changes, by):
     if before != contact.email:
         sign_address(contact, by=by)
     save_over(contact, version=version)
-    told = []
-    if not is_new and before != contact.email:
-        for follow in ADDRESS_CHANGED:
-            told += follow(contact=contact, before=before, by=by)
+    told = [] if is_new else follow_address(contact, before=before, by=by)
     organisation = contact.organisation
     write_log(
         by=by,
@@ -169,8 +166,15 @@ def save_contact(*, contact, version, changes, by):
 
 
 def sign_address(contact, *, by):
-    """On a contact that is about to be saved."""
+    """On a contact that is about to be saved: every way in has to, or its address counts as seen by two."""
     contact.address_by, contact.address_at = by, timezone.now()
+
+
+def follow_address(contact, *, before, by):
+    """Once the contact is saved, the same person on another address than `before`. Returns sentences about what came of it."""
+    if before == contact.email:
+        return []
+    return [words for follow in ADDRESS_CHANGED for words in follow(contact=contact, before=before, by=by)]
 
 
 def _is_someone_new(contact):

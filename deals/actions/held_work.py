@@ -52,7 +52,7 @@ def _store(held, deal):
 
 def _stored(held, deal):
     try:
-        done = import_file(
+        done, told = import_file(
             deal=deal,
             tabs=held_files.tabs_of(held),
             file_name=held.file_name,
@@ -63,4 +63,4 @@ def _stored(held, deal):
         )
     except ImportRefused:
         return {"refused": True}
-    return {"new": done.new_count, "changed": done.changed_count}
+    return {"new": done.new_count, "changed": done.changed_count, "told": told}

@@ -7,6 +7,12 @@ from django.utils import timezone
 from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import add_organisation
 from deals.actions.planning import moves_of
+from deals.actions.sheet_addresses import (
+    addresses_of,
+    follow_addresses,
+    mended_addresses,
+    sign_addresses,
+)
 from deals.models import (
     BroughtIn,
     Commitment,
@@ -31,15 +37,19 @@ MODELS = {
     WANTED.name: WantedPartner,
 }
 PARTS = "parts"  # the one column that is a table of its own
+SIGNED = ("address_by", "address_at")
 BATCH = 200
 ALL = ContactReach.ALL
 
 
 def store(deal, plan, by):
-    """Returns what was done as rows for `sheet_undo`. About two queries a table, and one for 200 changed rows."""
+    """Returns what was done as rows for `sheet_undo`, and sentences about what came of it elsewhere.
+
+    About two queries a table, one for 200 changed rows, and a few for every address that was mended.
+    """
     organisations = _make_organisations(plan, by)
     made = [_made("organisatie", one, {}) for one in organisations.values()]
-    partners = {}
+    partners, told = {}, []
     for one in plan.tables:
         if one.table is not PARTNERS and not partners:
             partners = dict(deal.participations.values_list("organisation_id", "pk"))
@@ -51,6 +61,7 @@ def store(deal, plan, by):
         ]
         if one.table is CONTACTS:
             _say_who_is_new(deal, new)
+            sign_addresses(new, by=by)
         MODELS[one.table.name].objects.bulk_create(new, batch_size=BATCH)
         if one.table is COMMITMENTS:
             keep_versions(new, by=by)
@@ -67,8 +78,9 @@ def store(deal, plan, by):
         made += [
             _made(one.table.name, record, line.values) for record, line in zip(new, one.new, strict=True)
         ]
-        made += _change(one, by)
-    return made
+        changed, elsewhere = _change(one, by)
+        made, told = made + changed, told + elsewhere
+    return made, told
 
 
 def _own(values):
@@ -125,7 +137,7 @@ def _change(one, by):
     model = MODELS[one.table.name]
     lines = {line.pk: line for line in one.changed}
     records = list(model.objects.select_for_update().filter(pk__in=lines).order_by("pk"))
-    moves = []
+    moves, addresses = [], addresses_of(records)
     if one.table is COMMITMENTS:
         keep_first_versions(model.objects.filter(pk__in=lines))
     for record in records:
@@ -137,13 +149,16 @@ def _change(one, by):
         if one.table is CONTACTS and _is_someone_else(line):
             record.new_at = timezone.now()
         _raise_version(record)
+    mended = mended_addresses(records, addresses, by=by)
     if records:
         model.objects.bulk_update(records, _fields(model, lines.values()), batch_size=BATCH)
     MilestoneMove.objects.bulk_create(moves)
     set_parts({pk: line.values[PARTS] for pk, line in lines.items() if PARTS in line.values})
     if one.table is COMMITMENTS:
         keep_versions(records, by=by)
-    return [_changed(one.table.name, record, lines[record.pk]) for record in records]
+    same = [record for record in mended if not _is_someone_else(lines[record.pk])]
+    told = follow_addresses(same, addresses, by=by)
+    return [_changed(one.table.name, record, lines[record.pk]) for record in records], told
 
 
 def _is_someone_else(line):
@@ -158,7 +173,7 @@ def _raise_version(record):
 
 def _fields(model, lines):
     names = set(chain.from_iterable(line.values for line in lines))
-    also = {name for name in ("version", "new_at") if hasattr(model, name)}
+    also = {name for name in ("version", "new_at", *SIGNED) if hasattr(model, name)}
     return sorted(names - {PARTS} | also)
 
 

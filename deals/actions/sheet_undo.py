@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from deals.actions.commitment import keep_versions
 from deals.actions.planning import moves_of
-from deals.actions.sheet_store import BATCH, PARTS, model_of, set_parts
+from deals.actions.sheet_addresses import addresses_of, follow_addresses, mended_addresses
+from deals.actions.sheet_store import BATCH, PARTS, SIGNED, model_of, set_parts
 from deals.models import (
     BroughtIn,
     Commitment,
@@ -144,6 +145,7 @@ def _used(model, pks):
 
 def _set_back(model, pairs, by):
     moves, names = [], set()
+    addresses = addresses_of(record for record, _row in pairs)
     for record, row in pairs:
         before = {name: value_of(record, name) for name in row["old"]}
         for name, value in row["old"].items():
@@ -154,10 +156,13 @@ def _set_back(model, pairs, by):
         if hasattr(record, "version"):
             record.version += 1
         names |= set(row["old"])
+    mended = mended_addresses([record for record, _row in pairs], addresses, by=by)
     if pairs:
-        fields = sorted(names - {PARTS} | ({"version"} if hasattr(model, "version") else set()))
+        also = {name for name in ("version", *SIGNED) if hasattr(model, name)}
+        fields = sorted(names - {PARTS} | also)
         model.objects.bulk_update([record for record, _row in pairs], fields, batch_size=BATCH)
     MilestoneMove.objects.bulk_create(moves)
     set_parts({record.pk: row["old"][PARTS] for record, row in pairs if PARTS in row["old"]})
+    follow_addresses(mended, addresses, by=by)
     if model is Commitment:
         keep_versions([record for record, _row in pairs], by=by)

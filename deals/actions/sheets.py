@@ -116,26 +116,30 @@ def remember(*, deal, columns=None, names=None):
 
 @transaction.atomic
 def import_file(*, deal, tabs, file_name, by, day, fingerprint, choices=None):
-    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused."""
+    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused.
+
+    Returns what is kept of it, and sentences about what came of it elsewhere.
+    """
     Deal.objects.select_for_update().get(pk=deal.pk)
     plan = look_at(deal=deal, tabs=tabs, day=day, by=by, choices=choices).plan
     if plan.problems or not plan.does_something or plan.fingerprint != fingerprint:
         raise ImportRefused
     deal.sheet_imports.exclude(rows=[]).update(rows=[])
+    rows, told = store(deal, plan, by)
     done = SheetImport.objects.create(
         deal=deal,
         by=by,
         file_name=file_name[:200],
         new_count=sum(len(one.new) for one in plan.tables),
         changed_count=sum(len(one.changed) for one in plan.tables),
-        rows=store(deal, plan, by),
+        rows=rows,
     )
     write_log(
         by=by, verb="las een bestand in", subject=deal.log_subject, label=deal.name, details=_details(plan)
     )
     known = {key: who for key, who in (choices or {}).get("names", {}).items() if who.isdecimal()}
     remember(deal=deal, names=known)
-    return done
+    return done, told
 
 
 def _details(plan):

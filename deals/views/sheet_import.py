@@ -99,12 +99,12 @@ def confirm_import(request, slug):
         return _ask_to_store(request, slug, held)
     try:
         with once(request, lists):
-            done = _store(request, deal, held, tabs)
+            done, told = _store(request, deal, held, tabs)
     except SentBefore:
         return sent_before(request, lists)
     except actions.ImportRefused:
         return _refused_meanwhile(request, slug)
-    return _stored(request, deal, done.new_count, done.changed_count)
+    return _stored(request, deal, done.new_count, done.changed_count, told)
 
 
 def _ask_to_store(request, slug, held):
@@ -132,14 +132,16 @@ def _told(request, deal, held):
     if held.outcome.get("refused"):
         held_files.settle(held=held)
         return _refused_meanwhile(request, deal.slug)
-    return _stored(request, deal, held.outcome["new"], held.outcome["changed"])
+    return _stored(request, deal, held.outcome["new"], held.outcome["changed"], held.outcome["told"])
 
 
-def _stored(request, deal, new_count, changed_count):
+def _stored(request, deal, new_count, changed_count, told):
     held_files.discard(owner=request.user, place=place_of(deal))
     new = ngettext("%(number)s rij toegevoegd", "%(number)s rijen toegevoegd", new_count)
     changed = _("%(number)s gewijzigd.") % {"number": changed_count}
     messages.success(request, f"{new % {'number': new_count}}, {changed}")
+    for words in told:
+        messages.info(request, words)
     return redirect("deals:sheets", deal.slug)
 
 

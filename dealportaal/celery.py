@@ -6,7 +6,8 @@ from celery import Celery, signals
 from django.conf import settings
 from django.db import close_old_connections
 
-from dealportaal import hard_limit, own_core, queue_folder, queue_redis
+from dealportaal import own_core, queue_folder, queue_redis
+from foundation import hard_limit
 
 queue_folder.use()
 queue_redis.use()
@@ -30,7 +31,7 @@ def tidy_connections(sender=None, **_signal):
 @signals.task_prerun.connect
 def begin_the_time(sender=None, **_signal):
     if not sender.request.is_eager:
-        hard_limit.start(app.conf.task_time_limit)
+        hard_limit.start(app.conf.task_time_limit, getattr(sender, "silent_seconds", None))
 
 
 @signals.task_postrun.connect

@@ -198,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-visitors": {"task": "partners.tasks.forget_visitors", "schedule": crontab(hour=3, minute=40)},
     "discard-removed": {"task": "deals.tasks.discard_removed", "schedule": 3600.0},
     "discard-held-files": {"task": "deals.tasks.discard_held_files", "schedule": 60.0},
+    "sweep-held-files": {"task": "deals.tasks.sweep_held_files", "schedule": 10.0},
     "digests-of-the-day": {"task": "deals.tasks.sweep_digests", "schedule": crontab(hour=7, minute=0)},
     "sweep-digests": {"task": "deals.tasks.sweep_digests", "schedule": 60.0},
     "discard-removed-sessions": {"task": "impacttool.tasks.discard_removed", "schedule": 3600.0},

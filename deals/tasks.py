@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from deals.actions import digests, held_files, held_work, removing, sheet_undo
+from deals.actions import digests, held_files, held_turn, held_work, removing, sheet_undo
+from deals.actions.held_progress import SILENT_SECONDS
 from foundation.doorbell import ring
 from partners.once import forget_sent
 
@@ -18,11 +19,15 @@ def discard_removed():
 @shared_task
 def discard_held_files():
     held_files.discard_old(now=timezone.now())
-    for held_id in held_files.forgotten(now=timezone.now()):
-        ring(prepare_held_file, held_id=held_id)
 
 
 @shared_task
+def sweep_held_files():
+    for held_id in held_turn.forgotten(now=timezone.now()):
+        ring(prepare_held_file, held_id=held_id)
+
+
+@shared_task(silent_seconds=SILENT_SECONDS)
 def prepare_held_file(*, held_id):
     """Reads a file that costs too much for a page, and for lists of a deal finds out what storing it would do."""
     held_work.work(held_id=held_id, now=timezone.now())

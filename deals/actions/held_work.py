@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from deals.actions import held_files
+from deals.actions import held_files, held_turn
+from deals.actions.held_progress import OPENS, Progress
 from deals.actions.sheet_page import page_of
 from deals.actions.sheets import ImportRefused, import_file, look_at
 from deals.models import Deal, HeldFile
@@ -17,17 +18,20 @@ def place_of(deal):
 
 def work(*, held_id, now):
     """Safe to run twice: a file that another worker has, or nobody waits for, is left alone."""
-    held = held_files.begin(held_id=held_id, now=now)
+    held = held_turn.begin(held_id=held_id, now=now)
     if held is None:
         return
-    held_files.read_for_worker(held)
+    progress = Progress(held.pk)
+    progress.begin(OPENS)
+    if not held_files.read_for_worker(held):
+        return
     deal = _deal(held)
     if deal is None or held.refused:
         held_files.finish(held=held)
     elif held.wish == HeldFile.Wish.STORE:
-        _store(held, deal)
+        _store(held, deal, progress)
     else:
-        look = _look(held, deal)
+        look = _look(held, deal, progress)
         held_files.finish(held=held, shown=page_of(look, day=timezone.localdate(now)))
 
 
@@ -38,19 +42,19 @@ def _deal(held):
     return Deal.objects.filter(pk=held.place.removeprefix(LISTS)).first()
 
 
-def _look(held, deal):
+def _look(held, deal, progress):
     day = timezone.localdate()
     tabs = held_files.tabs_of(held)
-    return look_at(deal=deal, tabs=tabs, day=day, by=held.owner, choices=held.choices)
+    return look_at(deal=deal, tabs=tabs, day=day, by=held.owner, choices=held.choices, progress=progress)
 
 
 @transaction.atomic
-def _store(held, deal):
+def _store(held, deal, progress):
     """The rows and what is told of them together: a worker that is killed leaves neither, and the next one does both."""
-    held_files.finish(held=held, outcome=_stored(held, deal))
+    held_files.finish(held=held, outcome=_stored(held, deal, progress))
 
 
-def _stored(held, deal):
+def _stored(held, deal, progress):
     try:
         done, told = import_file(
             deal=deal,
@@ -60,6 +64,7 @@ def _stored(held, deal):
             day=timezone.localdate(),
             fingerprint=held.choices.get("fingerprint", ""),
             choices=held.choices,
+            progress=progress,
         )
     except ImportRefused:
         return {"refused": True}

@@ -42,7 +42,7 @@ BATCH = 200
 ALL = ContactReach.ALL
 
 
-def store(deal, plan, by):
+def store(deal, plan, by, progress):
     """Returns what was done as rows for `sheet_undo`, and sentences about what came of it elsewhere.
 
     About two queries a table, one for 200 changed rows, and a few for every address that was mended.
@@ -62,7 +62,7 @@ def store(deal, plan, by):
         if one.table is CONTACTS:
             _say_who_is_new(deal, new)
             sign_addresses(new, by=by)
-        MODELS[one.table.name].objects.bulk_create(new, batch_size=BATCH)
+        _create(new, progress)
         if one.table is COMMITMENTS:
             keep_versions(new, by=by)
         set_parts(
@@ -80,7 +80,16 @@ def store(deal, plan, by):
         ]
         changed, elsewhere = _change(one, by)
         made, told = made + changed, told + elsewhere
+        progress.step(len(one.changed))
     return made, told
+
+
+def _create(records, progress):
+    """In batches, so that whoever waits sees how far it is."""
+    for start in range(0, len(records), BATCH):
+        some = records[start : start + BATCH]
+        type(some[0]).objects.bulk_create(some)
+        progress.step(len(some))
 
 
 def _own(values):

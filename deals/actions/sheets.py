@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from deals import queries
+from deals.actions.held_progress import LOOKS, STORES, Unseen
 from deals.actions.sheet_store import store
 from deals.models import Deal, SheetImport, SheetMemory
 from deals.queries.known_rows import known_rows
@@ -20,6 +21,7 @@ from deals.sheet.tables import CONTACTS, PARTNERS
 from partners.actions import write_log
 
 MOST_IN_LOG = 100
+UNSEEN = Unseen()
 
 
 def export_tables(*, deal, tables, format_, by):
@@ -59,7 +61,7 @@ class Look:
     questions: Sequence[Question] = ()
 
 
-def look_at(*, deal, tabs, day, by, choices=None):
+def look_at(*, deal, tabs, day, by, choices=None, progress=UNSEEN):
     """Lays the tabs of a file beside the deal; nothing is stored. Fourteen queries at most.
 
     `choices`: {"tabs": {title: as reading.Choices}, "names": {name as compared: who is meant}}.
@@ -74,7 +76,9 @@ def look_at(*, deal, tabs, day, by, choices=None):
         code = "only_kept" if any(one.why_not == "only_kept" for one in readings) else "no_table"
         return Look(readings, Plan([], [Problem("", 0, "", code)]))
     known = known_rows(deal, day=day, by=by, answers=refs(names))
-    plan = make_plan(_as_lists(mapped, names, day), known)
+    lists = _as_lists(mapped, names, day)
+    progress.begin(LOOKS, sum(len(one.sheet.rows) for one in lists))
+    plan = make_plan(lists, known, progress.step)
     return Look(readings, plan, questions_of(plan.problems, known.directory))
 
 
@@ -115,17 +119,18 @@ def remember(*, deal, columns=None, names=None):
 
 
 @transaction.atomic
-def import_file(*, deal, tabs, file_name, by, day, fingerprint, choices=None):
+def import_file(*, deal, tabs, file_name, by, day, fingerprint, choices=None, progress=UNSEEN):
     """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused.
 
     Returns what is kept of it, and sentences about what came of it elsewhere.
     """
     Deal.objects.select_for_update().get(pk=deal.pk)
-    plan = look_at(deal=deal, tabs=tabs, day=day, by=by, choices=choices).plan
+    plan = look_at(deal=deal, tabs=tabs, day=day, by=by, choices=choices, progress=progress).plan
     if plan.problems or not plan.does_something or plan.fingerprint != fingerprint:
         raise ImportRefused
     deal.sheet_imports.exclude(rows=[]).update(rows=[])
-    rows, told = store(deal, plan, by)
+    progress.begin(STORES, sum(len(one.new) + len(one.changed) for one in plan.tables))
+    rows, told = store(deal, plan, by, progress)
     done = SheetImport.objects.create(
         deal=deal,
         by=by,

@@ -90,10 +90,10 @@ class Known:
     elsewhere: frozenset[int] = frozenset()  # organisations that are in another deal too
 
 
-def make_plan(sheets: Iterable[Mapped], known: Known) -> Plan:
-    """Partners first: who is new there may stand in the other lists of the same file."""
+def make_plan(sheets: Iterable[Mapped], known: Known, step: Callable[[], None] = lambda: None) -> Plan:
+    """Partners first: who is new there may stand in the other lists of the same file. `step` is called for each row."""
     order = list(TABLES)
-    planner = _Planner(known)
+    planner = _Planner(known, step)
     tables = [planner.table(one) for one in sorted(sheets, key=lambda one: order.index(one.table.name))]
     return Plan(tables, planner.problems, known.directory.new, known.directory.look_alikes)
 
@@ -101,8 +101,8 @@ def make_plan(sheets: Iterable[Mapped], known: Known) -> Plan:
 class _Planner:
     """Goes through the sheets one after the other and keeps what is wrong."""
 
-    def __init__(self, known: Known) -> None:
-        self.known = known
+    def __init__(self, known: Known, step: Callable[[], None]) -> None:
+        self.known, self.step = known, step
         self.problems: list[Problem] = []
         self.partners = {one.ref for one in known.stored[PARTNERS.name]}
         self.taken = {name: Taken(TABLES[name], stored) for name, stored in known.stored.items()}
@@ -119,6 +119,7 @@ class _Planner:
         for number, cells in mapped.sheet.rows:
             if len(self.problems) >= MAX_PROBLEMS:
                 break
+            self.step()
             try:
                 lines.keep(self._line(mapped, number, cells, taken))
             except _Refused:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deals import actions
-from deals.actions import held_files, sheet_choices
+from deals.actions import held_files, held_turn, sheet_choices
 from deals.actions.held_work import place_of
 from deals.actions.sheet_page import page_of
 from deals.actions.sheet_words import file_words
@@ -222,7 +222,7 @@ def _page(request, deal, form, held):
         context["unreadable"] = file_words(held.refused)
     elif held is not None and not held.wish:
         context["page"] = _shown(request, deal, held)
-    waiting = held_files.waiting(held, now=timezone.now())
+    waiting = held_turn.waiting(held, now=timezone.now())
     response = render(request, "deals/sheet_import.html", context | {"waiting": waiting})
     if waiting and waiting["again"]:
         response["Refresh"] = str(waiting["again"])

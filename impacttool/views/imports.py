@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from deals.actions import held_files
+from deals.actions import held_files, held_turn
 from deals.tasks import prepare_held_file
 from foundation.doorbell import ring
 from impacttool.actions import imports as actions
@@ -79,7 +79,7 @@ def _page(request, round_, form, columns_form=None):
         preview = _preview(round_, held)
         context |= {"preview": preview, "problems": _shown(preview.problems)}
         context["columns_form"] = columns_form or _columns_form(round_, held, preview)
-    waiting = held_files.waiting(held, now=timezone.now())
+    waiting = held_turn.waiting(held, now=timezone.now())
     response = render(request, "impacttool/import_responses.html", context | {"waiting": waiting})
     if waiting and waiting["again"]:
         response["Refresh"] = str(waiting["again"])

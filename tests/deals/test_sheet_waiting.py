@@ -4,13 +4,17 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from deals.actions import held_files, held_work
+from deals.actions import held_files, held_progress, held_turn, held_work
+from deals.actions.held_progress import Unseen
 from deals.models import HeldFile, Participation, SheetImport
-from deals.tasks import prepare_held_file
+from deals.tasks import prepare_held_file, sweep_held_files
+from foundation import hard_limit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +62,7 @@ def test_storing_is_not_called_reading_and_cannot_be_thrown_away(client, waiting
     )
 
 
-@pytest.mark.parametrize("times", [{"wished": 31}, {"wished": 200, "begun": 121}])
+@pytest.mark.parametrize("times", [{"wished": 31}, {"wished": 200, "begun": 51}])
 def test_without_a_worker_it_says_so_and_asks_less_often(client, waiting, at, times):
     page, again = look(client, at, **times)
     assert (
@@ -78,6 +82,95 @@ def test_a_worker_that_comes_late_still_reads_it(client, waiting, at):
     prepare_held_file(held_id=waiting.pk)
     page = client.get(at)
     assert "Refresh" not in page and 'id="bezig"' not in page.content.decode()
+
+
+def test_it_says_how_many_rows_are_done(client, waiting, at):
+    said = {"stage": held_progress.LOOKS, "done": 1200, "total": 4000, "at": timezone.now()}
+    cache.set(f"held-file-{waiting.pk}", said)
+    page, _again = look(client, at, wished=12, begun=10)
+    assert "12 seconden bezig · 1.200 van 4.000 rijen bekeken" in page
+    assert 'max="4000" value="1200"' in page
+    cache.set(f"held-file-{waiting.pk}", said | {"stage": held_progress.STORES})
+    assert "1.200 van 4.000 rijen klaargezet" in look(client, at, wished=12, begun=10)[0]
+    assert "rijen" not in look(client, at, wished=12)[0].split('id="bezig"')[1].split("</section>")[0]
+
+
+def test_the_worker_tells_how_far_it_is_at_most_once_a_second(waiting, monkeypatch):
+    told = []
+    monkeypatch.setattr(held_progress.cache, "set", lambda _key, said, _seconds: told.append(said))
+    prepare_held_file(held_id=waiting.pk)
+    assert [(one["stage"], one["done"], one["total"]) for one in told][:2] == [
+        ("opens", 0, 0),
+        ("looks", 0, 4000),
+    ]
+    assert len(told) < 20
+    monkeypatch.setattr(held_progress, "TOLD_EVERY_SECONDS", 0)
+    HeldFile.objects.update(wish=HeldFile.Wish.READ)
+    prepare_held_file(held_id=waiting.pk)
+    assert ("looks", 1000, 4000) in [(one["stage"], one["done"], one["total"]) for one in told]
+
+
+def test_a_worker_that_says_it_lives_keeps_its_file(client, waiting, at):
+    cache.set(f"held-file-{waiting.pk}", {"stage": "looks", "done": 1, "total": 2, "at": timezone.now()})
+    page, again = look(client, at, wished=200, begun=190)
+    assert "begonnen, 200 seconden bezig" in page and again == "2"
+    prepare_held_file(held_id=waiting.pk)
+    assert HeldFile.objects.get().wish
+    cache.delete(f"held-file-{waiting.pk}")
+    prepare_held_file(held_id=waiting.pk)
+    assert not HeldFile.objects.get().wish
+
+
+def test_a_worker_that_was_killed_is_missed_within_a_minute_and_never_before_it_is_ended(waiting):
+    """Else a file that makes it loop takes a second worker along."""
+    assert prepare_held_file.silent_seconds == held_progress.SILENT_SECONDS
+    ended = held_progress.SILENT_SECONDS + hard_limit.GRACE_SECONDS
+    assert held_progress.LOST_AFTER.total_seconds() > ended
+    sweep = settings.CELERY_BEAT_SCHEDULE["sweep-held-files"]
+    assert sweep["task"] == sweep_held_files.name
+    assert held_progress.LOST_AFTER.total_seconds() + sweep["schedule"] <= 60
+    now = timezone.now()
+    HeldFile.objects.update(begun_at=now - timedelta(seconds=51))
+    assert held_turn.forgotten(now=now) == [waiting.pk]
+    HeldFile.objects.update(begun_at=now - timedelta(seconds=49))
+    assert held_turn.forgotten(now=now) == []
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_a_file_that_is_replaced_or_thrown_away_while_it_is_read_ends_quietly(
+    client, waiting, at, deal, monkeypatch, is_replaced
+):
+    HeldFile.objects.update(content=b"Organisatie;Rol\nEZ;oud\n")
+    read = held_files.read_file
+
+    def read_while_somebody_acts(content, limits):
+        monkeypatch.setattr(held_files, "read_file", read)
+        if is_replaced:
+            client.post(
+                at, {"file": SimpleUploadedFile("nieuw.csv", b"Organisatie;Rol\n" + b"EZ;nieuw\n" * 40_000)}
+            )
+        else:
+            client.post(reverse("deals:sheet_cancel", args=[deal.slug]))
+        return read(content, limits)
+
+    monkeypatch.setattr(held_files, "read_file", read_while_somebody_acts)
+    prepare_held_file(held_id=waiting.pk)
+    assert [one.file_name for one in HeldFile.objects.all()] == (["nieuw.csv"] if is_replaced else [])
+    for held in HeldFile.objects.all():
+        assert not held.refused
+        prepare_held_file(held_id=held.pk)
+        held.refresh_from_db()
+        assert held.refused == "too_many_rows"
+
+
+def test_two_files_at_the_same_moment_leave_the_later_one(waiting, monkeypatch):
+    discard, seen = held_files.discard, []
+    monkeypatch.setattr(
+        held_files, "discard", lambda **who: seen.append(who) or (discard(**who) if seen[1:] else 0)
+    )
+    file = {"content": b"Organisatie\nEZ\n", "file_name": "later.csv"}
+    held_files.hold(**file, owner=waiting.owner, place=waiting.place, now=timezone.now())
+    assert [one.file_name for one in HeldFile.objects.all()] == ["later.csv"]
 
 
 @pytest.fixture
@@ -114,7 +207,7 @@ def test_a_second_worker_does_not_say_that_nothing_was_stored(client, large, at,
     client.post(confirm, large)
     slow = HeldFile.objects.get()
     prepare_held_file(held_id=slow.pk)
-    held_work._store(slow, SheetImport.objects.get().deal)
+    held_work._store(slow, SheetImport.objects.get().deal, Unseen())
     assert SheetImport.objects.count() == 1
     assert "1 rij toegevoegd, 0 gewijzigd." in client.get(at, follow=True).content.decode()
 

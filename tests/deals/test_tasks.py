@@ -42,7 +42,7 @@ def test_a_file_whose_bell_was_not_heard_is_rung_for_again(monkeypatch):
     file = {"content": content, "file_name": "lijst.csv", "owner": factories.user(), "place": "lists-0"}
     held = held_files.hold(**file, now=timezone.now() - timedelta(minutes=5))
     assert held.wish == "lezen"
-    tasks.discard_held_files()
+    tasks.sweep_held_files()
     assert rung == [("deals.tasks.prepare_held_file", {"held_id": held.pk})]
     tasks.prepare_held_file(held_id=held.pk)
     assert HeldFile.objects.get().refused == "too_many_rows" and not HeldFile.objects.get().wish

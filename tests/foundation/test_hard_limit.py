@@ -9,11 +9,12 @@ from types import SimpleNamespace
 import pytest
 from celery import signals
 
-from dealportaal import celery, hard_limit
+from dealportaal import celery
+from foundation import hard_limit
 from impacttool.actions.jobs import STALE_AFTER
 
 LOOPS = """
-from dealportaal import hard_limit
+from foundation import hard_limit
 hard_limit.GRACE_SECONDS = 0
 hard_limit.start(0.2)
 while True: pass
@@ -23,6 +24,29 @@ while True: pass
 def test_a_loop_ends_with_its_process():
     done = subprocess.run([sys.executable, "-c", LOOPS], timeout=60, check=False)
     assert done.returncode == -signal.SIGALRM
+
+
+SILENT = """
+import sys
+from time import monotonic, sleep
+from foundation import hard_limit
+hard_limit.GRACE_SECONDS = 0
+started = monotonic()
+hard_limit.start(%s, silent_seconds=0.5)
+while monotonic() - started < 1.5:
+    sleep(0.02)
+    hard_limit.sign_of_life()
+print("lived", flush=True)
+while True: pass
+"""
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(60, b"lived\n"), (1, b"")])
+def test_a_task_that_says_it_lives_ends_after_its_silence_and_never_later_than_all_of_it(seconds, said):
+    done = subprocess.run(
+        [sys.executable, "-c", SILENT % seconds], timeout=20, check=False, stdout=subprocess.PIPE
+    )
+    assert (done.returncode, done.stdout) == (-signal.SIGALRM, said)
 
 
 @pytest.mark.parametrize("is_eager", [False, True])

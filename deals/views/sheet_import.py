@@ -20,6 +20,7 @@ from deals.models import HeldFile
 from deals.sheet.headers import LISTS
 from deals.sheet.tables import TABLES
 from deals.tasks import prepare_held_file
+from deals.views import held_pages
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm
 from foundation.doorbell import ring
@@ -66,10 +67,13 @@ def choose(request, slug):
     """A column, a row, a tab or who is meant; kept with the file. The page comes back at the same place."""
     deal = get_deal(request, slug, PERMISSION)
     held = _held(request, deal)
-    if held is None or held.refused or held.wish:
-        return _gone(request, slug)
+    if not held_pages.is_meant(request, held) or held.refused or held.wish:
+        return redirect("deals:sheet_import", slug)
     page = _shown(request, deal, held)
     if page is None:
+        return redirect("deals:sheet_import", slug)
+    if held_pages.is_older(request, held):
+        held_pages.say_it_was_changed(request)
         return redirect("deals:sheet_import", slug)
     try:
         sheet_choices.apply(held=held, deal=deal, page=page, data=request.POST, now=timezone.now())
@@ -88,12 +92,13 @@ def confirm_import(request, slug):
     """A small file is stored here; a large one by the worker, while the page waits."""
     deal = get_deal(request, slug, PERMISSION)
     held, lists = _held(request, deal), reverse("deals:sheets", args=[slug])
-    if held is None and led_to(request):
+    if (held is None or held_pages.is_of_other_file(request, held)) and led_to(request):
         return sent_before(request, lists)
-    if held is not None and (held.wish or held.outcome):
+    if not held_pages.is_meant(request, held) or held.wish or held.outcome or held.refused:
         return redirect("deals:sheet_import", slug)
-    if held is None or held.refused:
-        return _gone(request, slug)
+    if held_pages.is_older(request, held):
+        held_pages.say_it_was_changed(request)
+        return redirect("deals:sheet_import", slug)
     tabs = held_files.tabs_of(held)
     if not held_files.is_small(tabs):
         return _ask_to_store(request, slug, held)
@@ -155,7 +160,9 @@ def _refused_meanwhile(request, slug):
 @require_POST
 def cancel_import(request, slug):
     deal = get_deal(request, slug, PERMISSION)
-    held_files.discard(owner=request.user, place=place_of(deal))
+    held = _held(request, deal)
+    if held is not None and held_pages.is_meant(request, held):
+        held_files.discard(owner=request.user, place=place_of(deal))
     return redirect("deals:sheet_import", slug)
 
 
@@ -213,6 +220,7 @@ def _page(request, deal, form, held):
         "deal": deal,
         "form": form,
         "held": held,
+        "mark": held_pages.mark_of(held) if held else "",
         "tables": TABLES.values(),
         "lists": [(name, table.title) for name, table in LISTS.items()],
         "crumbs": crumbs(deal, (_("Lijsten als bestand"), back)),
@@ -245,8 +253,3 @@ def _shown(request, deal, held):
 
 def _held(request, deal):
     return held_files.find(owner=request.user, place=place_of(deal))
-
-
-def _gone(request, slug):
-    messages.error(request, _("Het bestand is er niet meer. Kies het opnieuw."))
-    return redirect("deals:sheet_import", slug)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deals.actions import held_files, held_turn
 from deals.tasks import prepare_held_file
+from deals.views import held_pages
 from foundation.doorbell import ring
 from impacttool.actions import imports as actions
 from impacttool.actions.import_words import file_words, place, sentence, words
@@ -60,8 +61,8 @@ def choose_columns(request, year):
     """Which column of the file is which; kept with the file."""
     round_ = managed_round(request, year)
     held = _held(request, year)
-    if held is None or held.wish or held.refused:
-        return _gone(request, year)
+    if not held_pages.is_meant(request, held) or held.wish or held.refused:
+        return redirect("impacttool:import_responses", year=year)
     preview = _preview(round_, held)
     form = _columns_form(round_, held, preview, request.POST)
     if form is None or not form.is_valid():
@@ -73,6 +74,7 @@ def choose_columns(request, year):
 def _page(request, round_, form, columns_form=None):
     held = _held(request, round_.year)
     context = {"round": round_, "form": form, "columns": _columns(round_), "held": held}
+    context["mark"] = held_pages.mark_of(held) if held else ""
     if held is not None and held.refused:
         context["unreadable"] = file_words(held.refused)
     elif held is not None and not held.wish:
@@ -124,10 +126,10 @@ def _shown(problems):
 def confirm_import(request, year):
     round_ = managed_round(request, year)
     held = _held(request, year)
-    if held is None and led_to(request):
+    if (held is None or held_pages.is_of_other_file(request, held)) and led_to(request):
         return sent_before(request, round_.get_absolute_url())
-    if held is None or held.wish or held.refused:
-        return _gone(request, year)
+    if not held_pages.is_meant(request, held) or held.wish or held.refused:
+        return redirect("impacttool:import_responses", year=year)
     try:
         with once(request, round_.get_absolute_url()):
             done = actions.import_responses(round_=round_, by=request.user, now=timezone.now(), **_read(held))
@@ -147,15 +149,12 @@ def confirm_import(request, year):
     return redirect(round_)
 
 
-def _gone(request, year):
-    messages.error(request, _("Het bestand is er niet meer. Kies het opnieuw."))
-    return redirect("impacttool:import_responses", year=year)
-
-
 @require_POST
 def cancel_import(request, year):
     managed_round(request, year)
-    _forget(request, year)
+    held = _held(request, year)
+    if held is not None and held_pages.is_meant(request, held):
+        _forget(request, year)
     return redirect("impacttool:import_responses", year=year)
 
 

@@ -1,9 +1,12 @@
 """What somebody chooses while a file is read in: columns, rows, tabs and who is meant."""
 
 import io
+import re
 
 import pytest
+from django.utils import timezone
 
+from deals.models import HeldFile
 from tests.deals.test_views_sheet_import import choose, csv_of, deal, maker, store, upload, url
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,41 @@ def test_the_row_with_the_names_can_be_pointed_at(maker, deal):
     text = choose(maker, "columns:0", header="2", list="overzicht")
     assert "de kopregel staat op rij 2" in text
     assert "de kopregel staat op rij 3" in choose(maker, "header:0:3:1")
+
+
+def marks(page):
+    return dict(re.findall(r'name="(held|fingerprint)" value="([^"]+)"', page))
+
+
+def test_a_late_click_of_a_file_that_was_replaced_says_so_and_does_nothing(maker, deal):
+    old = marks(upload(maker, csv_of("Organisatie;Rol", "EZ;oud"), "oud.csv"))
+    upload(maker, csv_of("Organisatie;Rol", "Den Bosch;nieuw"), "nieuw.csv")
+    for name, sent in (("sheet_choose", {"do": "skip:0:2"}), ("sheet_confirm", {}), ("sheet_cancel", {})):
+        page = maker.post(url(name), old | sent, follow=True).content.decode()
+        assert "“nieuw.csv”; dat ziet u hieronder" in page and "rij 2: Den Bosch" in page
+    assert not deal.participations.exists()
+
+
+@pytest.mark.parametrize("ended", ["gone", "large"])
+def test_a_late_click_of_a_file_that_is_gone_says_what_to_do_and_of_one_that_is_read_waits(
+    maker, deal, ended
+):
+    old = marks(upload(maker, csv_of("Organisatie;Rol", "EZ;oud")))
+    if ended == "gone":
+        HeldFile.objects.all().delete()
+    else:
+        HeldFile.objects.update(wish="lezen", wished_at=timezone.now())
+    for name, sent in (("sheet_choose", {"do": "skip:0:2"}), ("sheet_confirm", {})):
+        page = maker.post(url(name), old | sent, follow=True).content.decode()
+        assert ("langer dan een uur. Kies het bestand opnieuw" in page) == (ended == "gone")
+        assert ("Het bestand wordt gelezen</h2>" in page) == (ended == "large")
+
+
+def test_a_second_press_never_answers_the_next_question(maker, deal):
+    """A double click: the numbers of the questions move up after the first."""
+    sent = marks(upload(maker, csv_of("Organisatie;Rol", "Onbekend Een;x", "Onbekend Twee;y", "EZ;z")))
+    maker.post(url("sheet_choose"), sent | {"do": "answer:1:overslaan"})
+    page = maker.post(url("sheet_choose"), sent | {"do": "answer:1:overslaan"}, follow=True).content.decode()
+    assert "was intussen al iets gekozen" in page and "“Onbekend Twee”" in page
+    page = maker.post(url("sheet_confirm"), sent, follow=True).content.decode()
+    assert "was intussen al iets gekozen" in page and "De deal is intussen gewijzigd" not in page

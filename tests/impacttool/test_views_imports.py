@@ -1,5 +1,6 @@
 """Reading in a file on the page: look first, then store it whole."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -113,7 +114,17 @@ def test_the_file_is_of_one_user_only(staff_client):
     upload(staff_client, "a;r1;;4;4;1")
     staff_client.force_login(factories.staff())
     answer = staff_client.post(url("confirm_import"), follow=True).content.decode()
-    assert "Het bestand is er niet meer" in answer and not Response.objects.exists()
+    assert "dit bestand ligt niet meer klaar" in answer and not Response.objects.exists()
+
+
+def test_a_late_click_of_a_file_that_was_replaced_says_so_and_does_nothing(staff_client):
+    page = upload(staff_client, "a;r1;;4;4;1")
+    old = dict(re.findall(r'name="(once|held)" value="([^"]+)"', page))
+    upload(staff_client, "a;r2;;3;3;3")
+    for name in ("confirm_import", "import_columns", "cancel_import"):
+        answer = staff_client.post(url(name), old, follow=True).content.decode()
+        assert "kwam van een oudere pagina" in answer and "om toe te voegen" in answer
+    assert not Response.objects.exists() and HeldFile.objects.exists()
 
 
 def test_what_was_left_behind_goes_after_an_hour(staff_client, time_machine):
@@ -159,10 +170,8 @@ def test_a_large_file_is_read_by_the_worker_while_the_page_waits(staff_client):
     file = SimpleUploadedFile("antwoorden.csv", "\n".join([HEADER, *rows]).encode())
     answer = staff_client.post(url("import_responses"), {"file": file}, follow=True)
     assert "wordt gelezen" in answer.content.decode() and answer["Refresh"]
-    assert (
-        "Het bestand is er niet meer"
-        in staff_client.post(url("confirm_import"), follow=True).content.decode()
-    )
+    early = staff_client.post(url("confirm_import"), follow=True).content.decode()
+    assert "wordt gelezen" in early and "niet uitgevoerd" not in early
     prepare_held_file(held_id=HeldFile.objects.get().pk)
     answer = staff_client.get(url("import_responses"))
     assert "6000 ingevulde vragenlijsten om toe te voegen" in answer.content.decode()

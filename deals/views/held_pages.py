@@ -1,0 +1,62 @@
+"""A click on a page of a file that somebody brought: of this file, of one before it, or of one that is gone."""
+
+import hashlib
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
+FIELD = "held"
+
+
+def mark_of(held):
+    """For a hidden field: of which file the page is, and with which choices it was read."""
+    choices = hashlib.sha256(repr(sorted(held.choices.items())).encode()).hexdigest()[:12]
+    return f"{held.pk}.{choices}"
+
+
+def is_of_other_file(request, held):
+    sent = request.POST.get(FIELD, "").partition(".")[0]
+    return bool(sent) and (held is None or sent != str(held.pk))
+
+
+def is_meant(request, held):
+    """Whether a click is about the file that is there now; where it is not, says why."""
+    if held is None:
+        _say_it_is_gone(request)
+    elif is_of_other_file(request, held):
+        _say_it_was_replaced(request, held)
+    else:
+        return True
+    return False
+
+
+def is_older(request, held):
+    """Of the same file, but something else was chosen since: its numbers may mean other rows and questions."""
+    sent = request.POST.get(FIELD, "")
+    return bool(sent) and sent != mark_of(held)
+
+
+def _say_it_is_gone(request):
+    messages.error(
+        request,
+        _(
+            "Uw klik is niet uitgevoerd: dit bestand ligt niet meer klaar. Het is intussen opgeslagen of weggegooid, of het lag hier langer dan een uur. Kies het bestand opnieuw; wat al was opgeslagen, komt er niet dubbel in."
+        ),
+    )
+
+
+def _say_it_was_replaced(request, held):
+    """The page that follows shows the newer file."""
+    text = _(
+        "Uw klik is niet uitgevoerd: hij kwam van een oudere pagina. Intussen is een ander bestand gekozen, “%(file)s”; dat ziet u hieronder."
+    )
+    messages.error(request, text % {"file": held.file_name})
+
+
+def say_it_was_changed(request):
+    messages.info(
+        request,
+        _(
+            "Uw laatste klik is niet uitgevoerd: op deze pagina was intussen al iets gekozen. Kijk of het zo klopt."
+        ),
+    )

@@ -51,10 +51,11 @@ def invite(*, survey, people, by, now, mail=True, agreed_by=None):
     for person in people:
         if mailbox(person.email) not in taken:
             taken.add(mailbox(person.email))
-            wanted[person.email] = person
+            wanted[mailbox(person.email)] = person
     if not wanted:
         return []
-    revived = [_revive(invitation, wanted.pop(invitation.email)) for invitation in _withdrawn(locked, wanted)]
+    withdrawn = _withdrawn(locked, wanted)
+    revived = [_revive(invitation, wanted.pop(box)) for box, invitation in withdrawn.items()]
     revived += _revive_elsewhere(locked, wanted, now)
     new = Invitation.objects.bulk_create(_new_invitation(locked, person) for person in wanted.values())
     if mail:
@@ -124,7 +125,8 @@ def hand_over(*, invitation, token, name, email, now):
         raise CannotInvite(_("U hebt al verstuurd. Trek eerst uw antwoorden in; daarna kunt u overdragen."))
     drop_draft(invitation.survey_id, token)
     revoke(invitation, now)
-    other = Invitation.objects.filter(survey=invitation.survey_id, email=email, revoked_at=None).first()
+    living = Invitation.objects.filter(survey=invitation.survey_id, revoked_at=None)
+    other = next((one for one in living if mailbox(one.email) == mailbox(email)), None)
     if other is None:
         person = Person(email, name, invitation.organisation, invitation.partner_type)
         other = _place_for(person, invitation.survey)
@@ -174,34 +176,36 @@ def _new_invitation(survey, person):
 
 
 def _place_for(person, survey):
-    for invitation in _withdrawn(survey, [person.email]):
+    for invitation in _withdrawn(survey, {mailbox(person.email)}).values():
         return _revive(invitation, person)
     invitation = _new_invitation(survey, person)
     invitation.save(force_insert=True)
     return invitation
 
 
-def _withdrawn(survey, emails):
-    """The newest withdrawn invitation of each of these addresses, held; 1 query."""
-    rows = survey.invitations.select_for_update().filter(email__in=list(emails), revoked_at__isnull=False)
-    return list({invitation.email: invitation for invitation in rows.order_by("pk")}.values())
+def _withdrawn(survey, boxes):
+    """{mailbox: its newest withdrawn invitation} of these mailboxes, held, however the address is written; 1 query."""
+    rows = survey.invitations.select_for_update().filter(revoked_at__isnull=False).order_by("pk")
+    found = {mailbox(invitation.email): invitation for invitation in rows}
+    return {box: invitation for box, invitation in found.items() if box in boxes}
 
 
 def _revive(invitation, person):
-    """The same row and the same link, whether or not anything was sent through it."""
+    """The same row and the same link, whether or not anything was sent through it; in the writing of now."""
     invitation.revoked_at = None
+    invitation.email = person.email
     invitation.handed_over_to = None
     invitation.name = person.name or invitation.name
     invitation.organisation = person.organisation or invitation.organisation
     invitation.partner_type = _partner_type(person) or invitation.partner_type
     invitation.contact = person.contact or invitation.contact
-    fields = ["revoked_at", "handed_over_to", "name", "organisation", "partner_type", "contact"]
+    fields = ["revoked_at", "handed_over_to", "email", "name", "organisation", "partner_type", "contact"]
     invitation.save(update_fields=fields)
     return invitation
 
 
 def _revive_elsewhere(survey, wanted, now):
-    """Of the people in `wanted` (by address), who are taken out: contacts with a withdrawn invitation on another address."""
+    """Of the people in `wanted` (by mailbox), who are taken out: contacts with a withdrawn invitation on another address."""
     people = {person.contact.pk: person for person in wanted.values() if person.contact}
     rows = survey.invitations.select_for_update().filter(contact__in=people, revoked_at__isnull=False)
     found = {invitation.contact_id: invitation for invitation in rows.order_by("pk")}
@@ -211,7 +215,7 @@ def _revive_elsewhere(survey, wanted, now):
         if person.contact.new_at and person.contact.new_at > invitation.created_at:
             continue  # somebody else by now
         readdress(invitation, person.email, now=now)
-        revived.append(_revive(invitation, wanted.pop(person.email)))
+        revived.append(_revive(invitation, wanted.pop(mailbox(person.email))))
     return revived
 
 

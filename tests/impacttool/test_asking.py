@@ -168,6 +168,22 @@ def test_a_mailbox_has_one_link_however_its_address_is_written(survey):
     assert (len(first), invite(survey=survey, people=again, by=None, now=NOW)) == (1, [])
 
 
+def test_a_withdrawn_mailbox_gets_its_own_link_back_however_its_address_is_written(
+    client, survey, organisation, maker
+):
+    """Else whoever withdraws and invites again answers as often as there are ways to write one address."""
+    factories.contact(organisation=organisation, email="m@x.nl")
+    paste(client, maker, survey, "m@x.nl")
+    first = Invitation.objects.get()
+    Respondent(first).send(5, 5, 5)
+    client.post(page_of(survey, f"{first.pk}/intrekken/"))
+    paste(client, maker, survey, "m+nog-eens@x.nl")
+    again = Invitation.objects.get()
+    assert (again.pk, again.email, again.revoked_at) == (first.pk, "m+nog-eens@x.nl", None)
+    Respondent(again).send(5, 5, 5)
+    assert counts([survey])[survey.pk] == (1, 1)
+
+
 def test_the_team_and_agenda_stad_see_how_many_per_organisation_and_by_whom(
     client, survey, organisation, maker
 ):

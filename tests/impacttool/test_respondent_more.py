@@ -68,6 +68,16 @@ def test_handing_over_to_a_withdrawn_address_gives_that_place_back(person):
     assert counts([survey]) == {survey.pk: (1, 1)}
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_mailbox_never_gets_a_second_place_however_its_address_is_written(person, gone):
+    other = invite(person.invitation.survey, email="anna+deals@voorbeeld.invalid")
+    if gone:
+        actions.withdraw_invitation(invitation=other, by=None, now=NOW)
+    person.post("overdragen/", COLLEAGUE)
+    assert Invitation.objects.get(revoked_at=None).pk == other.pk
+    assert other.messages.get().kind == "overdracht"
+
+
 def test_a_place_can_be_handed_back(person):
     survey = person.invitation.survey
     person.post("overdragen/", COLLEAGUE)

@@ -81,7 +81,7 @@ class PasteForm(forms.Form):
     def __init__(self, *args, survey, taken=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.taken, self.lines = {mailbox(address) for address in taken}, []
-        partners = survey.deal.participations.current().values("organisation")
+        partners = survey.deal.participations.at_the_table().values("organisation")
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=partners)
         self.fields["organisation"].empty_label = _("geen of verschillende")
 

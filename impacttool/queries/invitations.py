@@ -141,7 +141,9 @@ def contacts_with_link(survey):
 def _contacts_of(survey, day):
     if survey.is_follow_up:
         return Contact.objects.filter(pk__in=[one.pk for one in lasting_contacts_of(survey.deal, day)])
-    return contacts_in(survey.deal).active_on(day)
+    # Of others the team keeps no contacts (docs/rules.md 7.5).
+    at_table = survey.deal.participations.at_the_table().values("organisation")
+    return contacts_in(survey.deal).active_on(day).filter(organisation__in=at_table)
 
 
 def reminder_moments(round_):

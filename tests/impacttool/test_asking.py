@@ -71,6 +71,26 @@ def test_an_address_that_is_no_contact_waits_and_counts_nowhere(client, survey, 
     assert counts([survey])[survey.pk] == (0, 1)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [{"stage": "benaderd"}, {"stage": "", "basis": "afgeleid"}],
+    ids=["merely approached", "named beside the deal"],
+)
+def test_of_an_organisation_that_is_not_at_the_table_nobody_is_offered_and_an_address_waits(
+    client, survey, maker, place
+):
+    """The team may not even open such a contact: Agenda Stad keeps it (docs/rules.md 7.5)."""
+    beside = factories.participation(deal=survey.deal, **place).organisation
+    contact = factories.contact(organisation=beside, email="b@x.nl", name="Bea Buiten")
+    client.force_login(maker)
+    page = client.get(page_of(survey)).content.decode()
+    assert "Bea Buiten" not in page
+    assert f'<option value="{beside.pk}">' not in page
+    assert client.get(f"/partners/{beside.pk}/contacten/{contact.pk}/").status_code == 403
+    assert "1 adres is geen contactpersoon" in paste(client, maker, survey, "b@x.nl")
+    assert not Invitation.objects.exists()
+
+
 @pytest.mark.parametrize("asker", ["maker", "officer"])
 def test_who_asked_cannot_agree_and_another_officer_can(client, survey, maker, asker):
     by = maker if asker == "maker" else factories.staff()

@@ -1,14 +1,20 @@
 """Accounts that are made and changed: who is told, and the link with which a person chooses the own password."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from foundation.actions import outbox
+from foundation.models import OutgoingMail
 from partners import actions, second_person
 from partners.account_mails import CHANGED, INVITATION, MOVED
 from partners.actions import make_api_token, write_log
 from partners.models import User
+
+State = OutgoingMail.State
+UNDER_WAY, JUST_NOW = [State.WAITING, State.SENDING], timedelta(minutes=1)
 
 
 def administrators(day):
@@ -41,10 +47,18 @@ def create_account(*, email, name, by, now, **roles):
 
 @transaction.atomic
 def invite(*, user, by, now):
-    """A mail with a link; only who reads that mailbox chooses the password."""
+    """A mail with a link; only who reads that mailbox chooses the password. Returns whether there is a new mail.
+
+    None when one waits, or left within the last minute: a second press of the button, or of somebody else.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    same = OutgoingMail.objects.filter(kind=INVITATION, to__iexact=user.email, payload__user=user.pk)
+    if same.filter(Q(state__in=UNDER_WAY) | Q(state=State.SENT, sent_at__gt=now - JUST_NOW)).exists():
+        return False
     outbox.post(kind=INVITATION, to=user.email, payload={"user": user.pk}, by=by, now=now)
     verb = "stuurde een link om een wachtwoord te kiezen"
     write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user))
+    return True
 
 
 @transaction.atomic

@@ -4,16 +4,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from deals.handover_mails import HANDED_OVER
-from deals.models import DealRole
+from deals.models import Deal, DealRole
+from deals.queries.team import dealmakers_of
 from foundation.actions import outbox
 from partners.actions import in_words, save_over, write_log
 
 DEALMAKER = DealRole.Role.DEALMAKER
 
 
+class NamedMeanwhile(Exception):
+    """The deal has a dealmaker by now; the message is the name."""
+
+
 @transaction.atomic
 def name_dealmaker(*, deal, user, by, now):
-    """For a deal that has none; a mail tells who it is."""
+    """For a deal that has none; a mail tells who it is. Raises NamedMeanwhile."""
+    _hold(deal)
+    there = dealmakers_of(deal, timezone.localdate(now)).first()
+    if there is not None:
+        raise NamedMeanwhile(str(there.user))
     role = _give(deal, user, now)
     _log(deal, by, "wees de dealmaker aan", {"dealmaker": ["", str(user)]})
     _post(deal, [user], role, None, by, now)
@@ -27,6 +36,7 @@ def hand_over(*, leaving, to, until, by, now):
     Raises ChangedMeanwhile when the role that leaves was changed since it was read. A mail tells both.
     """
     deal = leaving.deal
+    _hold(deal)
     leaving.ended_on = until
     save_over(leaving, version=leaving.version)
     role = _give(deal, to, now)
@@ -37,6 +47,11 @@ def hand_over(*, leaving, to, until, by, now):
     _log(deal, by, "droeg de deal over", details)
     _post(deal, [leaving.user, to], role, leaving, by, now)
     return role
+
+
+def _hold(deal):
+    """Two who name somebody for one deal follow each other."""
+    Deal.objects.select_for_update(no_key=True).get(pk=deal.pk)
 
 
 def _give(deal, user, now):

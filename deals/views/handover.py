@@ -1,12 +1,14 @@
 """Handing a deal over: one page for the dealmaker who leaves, and for Agenda Stad."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from deals.actions.handover import hand_over, name_dealmaker
+from deals.actions.handover import NamedMeanwhile, hand_over, name_dealmaker
 from deals.forms.handover import HandOverForm, NameDealmakerForm
 from deals.queries.team import dealmakers_of
 from deals.views.access import get_deal
@@ -35,6 +37,8 @@ def hand_over_deal(request, slug):
     page["back"] = deal.get_absolute_url() if is_for_all or deal.is_published else reverse("deals:mine")
     if not roles:
         return _name(request, deal, page)
+    if request.method == "POST" and "leaving" not in request.POST:  # from the page that named the first one
+        return _say_named(request, deal, roles[0].user)
     return run_form(
         request,
         lambda: HandOverForm(request.POST or None, roles=roles.all(), user=user),
@@ -46,13 +50,22 @@ def hand_over_deal(request, slug):
 
 
 def _name(request, deal, page):
-    return run_form(
-        request,
-        lambda: NameDealmakerForm(request.POST or None, user=request.user),
-        lambda form: name_dealmaker(
-            deal=deal, user=form.cleaned_data["to"], by=request.user, now=timezone.now()
-        ),
-        done=_("De dealmaker is aangewezen en krijgt een mail."),
-        intro=_("Deze deal heeft nu geen dealmaker."),
-        **page | {"title": _("Dealmaker aanwijzen"), "submit": _("Aanwijzen")},
-    )
+    try:
+        return run_form(
+            request,
+            lambda: NameDealmakerForm(request.POST or None, user=request.user),
+            lambda form: name_dealmaker(
+                deal=deal, user=form.cleaned_data["to"], by=request.user, now=timezone.now()
+            ),
+            done=_("De dealmaker is aangewezen en krijgt een mail."),
+            intro=_("Deze deal heeft nu geen dealmaker."),
+            **page | {"title": _("Dealmaker aanwijzen"), "submit": _("Aanwijzen")},
+        )
+    except NamedMeanwhile as first:
+        return _say_named(request, deal, first)
+
+
+def _say_named(request, deal, name):
+    said = _("Er is niets gewijzigd: %(name)s is intussen aangewezen als dealmaker.") % {"name": name}
+    messages.warning(request, said)
+    return redirect("deals:hand_over", deal.slug)

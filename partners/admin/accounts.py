@@ -121,10 +121,15 @@ class UserAdmin(LockedAdmin):
     @admin.action(description=_("Link sturen om een wachtwoord te kiezen"))
     def send_link(self, request, queryset):
         working = queryset.filter(pk__in=User.objects.working_on(timezone.localdate()))
-        for person in working:
-            accounts.invite(user=person, by=request.user, now=timezone.now())
-        if working:
+        now = timezone.now()
+        sent = [accounts.invite(user=person, by=request.user, now=now) for person in working]
+        if any(sent):
             self.message_user(request, _("De mail met de link is onderweg."))
+        if not all(sent):
+            text = _(
+                "Wie net al een link kreeg, krijgt geen tweede. Kwam die niet aan, wacht dan een minuut."
+            )
+            self.message_user(request, text, messages.INFO)
         if len(working) < queryset.count():
             text = _("Wie niet mag inloggen, krijgt geen link.")
             self.message_user(request, text, messages.WARNING)

@@ -5,7 +5,7 @@ import re
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import BadRequest
-from django.db import models
+from django.db import IntegrityError, models
 
 from partners.actions import ChangedMeanwhile, changes_of, save_over, write_log
 from partners.forms.base import LockedModelForm
@@ -51,7 +51,10 @@ class AdministratorAdmin(admin.ModelAdmin):
         self._refuse_odd_keys(request)
         if self.asks_recent_login:
             require_recent_login(request)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:  # the same was made at the same moment: shown again, with what is there now
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
         self._refuse_odd_keys(request)

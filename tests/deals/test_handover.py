@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.actions.handover import NamedMeanwhile, name_dealmaker
 from deals.handover_mails import HANDED_OVER
 from deals.models import Deal
 from partners.models import LogEntry
@@ -67,6 +68,27 @@ def test_whoever_makes_a_deal_names_its_dealmaker(client, dirk):
     [sent] = composed(HANDED_OVER)
     assert (sent.to, sent.subject) == ([dirk.email], "U bent dealmaker van City Deal Proef")
     assert may_edit(client, made, dirk)
+
+
+def test_two_who_name_a_dealmaker_name_one(client, deal, dirk):
+    other = factories.user(name="Els", email="els@voorbeeld.invalid")
+    client.force_login(factories.staff())
+    send(client, deal, dirk.email, leaving=None, until=None, once="een")
+    late = client.post(page_of(deal), {"to": other.email, "once": "twee"}, follow=True)
+    assert "Dirk is intussen aangewezen als dealmaker" in late.content.decode()
+    with pytest.raises(NamedMeanwhile, match="Dirk"):  # at the same moment: both pages found none
+        name_dealmaker(deal=deal, user=other, by=None, now=timezone.now())
+    assert [role.user for role in deal.roles.all()] == [dirk]
+    assert [sent.to for sent in composed(HANDED_OVER)] == [[dirk.email]]
+
+
+def test_naming_that_meets_another_at_the_same_moment_says_so(client, deal, dirk, monkeypatch):
+    factories.dealmaker(deal, name="Els")
+    monkeypatch.setattr("deals.views.handover.dealmakers_of", lambda deal, day: deal.roles.none())
+    client.force_login(factories.staff())
+    late = client.post(page_of(deal), {"to": dirk.email})
+    monkeypatch.undo()
+    assert "Els is intussen aangewezen" in client.get(late["Location"]).content.decode()
 
 
 @pytest.mark.parametrize("fields", [{"is_active": False}, {"ended_on": "2026-01-01"}, None])

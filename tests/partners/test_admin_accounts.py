@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib import admin
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -125,6 +126,39 @@ def test_a_link_is_sent_again_but_not_to_a_closed_account(client, administrator)
     data = {"action": "send_link", "_selected_action": [open_.pk, closed.pk]}
     client.post(reverse("admin:partners_user_changelist"), data)
     assert list(OutgoingMail.objects.values_list("to", flat=True)) == [open_.email]
+
+
+def test_a_link_is_not_sent_twice_at_once(client, administrator):
+    person, now = factories.user(), timezone.now()
+    chosen = {"action": "send_link", "_selected_action": [person.pk]}
+    page = reverse("admin:partners_user_changelist")
+    client.post(page, chosen)
+    assert "krijgt geen tweede" in client.post(page, chosen, follow=True).content.decode()
+    assert OutgoingMail.objects.count() == 1
+    OutgoingMail.objects.update(state=OutgoingMail.State.SENT, sent_at=now)
+    client.post(page, chosen)
+    assert OutgoingMail.objects.count() == 1
+    OutgoingMail.objects.update(sent_at=now - timedelta(minutes=2))
+    assert "is onderweg" in client.post(page, chosen, follow=True).content.decode()
+    assert OutgoingMail.objects.count() == 2
+
+
+def test_an_account_that_is_made_twice_at_once_is_said_to_be_there(client, administrator, monkeypatch):
+    """Both pages found the address free; the database let one through."""
+    whole, calls = admin.ModelAdmin.changeform_view, []
+
+    def meets_the_other(*args, **kwargs):
+        calls.append(1)
+        if len(calls) > 1:
+            return whole(*args, **kwargs)
+        factories.user(email="dirk@voorbeeld.invalid")
+        raise IntegrityError
+
+    monkeypatch.setattr(admin.ModelAdmin, "changeform_view", meets_the_other)
+    new = {"email": "dirk@voorbeeld.invalid", "name": "Dirk"}
+    answer = client.post(reverse("admin:partners_user_add"), new)
+    assert answer.status_code == 200
+    assert "bestaat al" in answer.content.decode()
 
 
 def test_an_account_gets_an_end_date(client, administrator):

@@ -13,6 +13,7 @@ from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import ReportFile, Round
 from impacttool.queries import editions
 from impacttool.queries.reports import newest_reports
+from impacttool.withheld import few_unseen_note
 
 KIND = "bundel"
 SHARING = "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen."
@@ -36,11 +37,12 @@ def make(key, follow):
 def _files(round_, reports, after_end, follow):
     follow(0)
     every = [*reports, *after_end]
-    for number, (report, figures) in enumerate(zip(every, editions.in_hands(every), strict=True), 1):
+    handed = editions.in_hands(every)
+    for number, (report, figures) in enumerate(zip(every, handed, strict=True), 1):
         yield _pdf_name(report, round_), file_of(report, figures, ReportFile.Format.PDF)
         follow(number)
     if reports:
-        yield f"cijfers-{round_.year}.xlsx", _sheet(round_, reports)
+        yield f"cijfers-{round_.year}.xlsx", _sheet(round_, reports, handed[: len(reports)])
     yield read_me(_told(round_, reports, after_end))
 
 
@@ -50,12 +52,14 @@ def _pdf_name(report, round_):
     return f"{folder}/{report.survey.deal.slug[:100]}-{round_.year}-v{report.version}.pdf"
 
 
-def _sheet(round_, reports):
-    figures = [report.figures for report in reports]
+def _sheet(round_, reports, figures):
+    """`figures`: as in the PDF beside it, since the rows of a deal are handed on like its PDF."""
+    unseen = any("few_unseen" in row["withheld"].values() for each in figures for row in each["indicators"])
     notes = [
         _fictitious(round_),
         "Om van te leren, niet om af te rekenen: dit is geen ranglijst. De deals staan op alfabet.",
         *dict.fromkeys(point for each in figures for point in report_words.method_points(each)),
+        few_unseen_note(round_.thresholds.as_dict()) if unseen else "",
     ]
     rows = round_sheet.lines(figures)
     issued_on = timezone.localdate(max(report.issued_at for report in reports))

@@ -101,13 +101,18 @@ def test_a_final_deal_report_is_made_anew_where_its_reader_may_not_have_the_stor
     assert not {"deal report", "sheet"} & where(client, own)
 
 
-def test_each_pdf_of_the_bundle_is_for_those_of_its_deal(round_):
+def test_each_pdf_of_the_bundle_and_each_row_of_its_sheet_is_for_those_of_its_deal(round_):
     own, public, *_rest = surveys_of(round_)
     publish_report(survey=public, is_published=True, by=factories.staff())
     made = bundle.make(str(round_.year), lambda done, total: None)
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         pdf = archive.read(f"rapporten/{own.deal.slug}-2024-v1.pdf")
+        sheet = load_workbook(io.BytesIO(archive.read("cijfers-2024.xlsx")))
     assert REFERENCE not in all_text(pdf) and "5,0" in all_text(pdf)
+    head, *rows = sheet["Cijfers"].values
+    shown = {row[0] for row in rows if row[head.index("Alle deals")] is not None}
+    assert shown == {public.deal.name}  # its own people know one of the four, those of the others two
+    assert any("Niet te tonen" in str(cell) for row in sheet["Toelichting"].values for cell in row)
 
 
 def _api(client, survey):

@@ -71,6 +71,7 @@ WORDS = {
     ),
     # a cell
     "too_long": gettext_lazy("de tekst is langer dan %(value)s tekens"),
+    "formula_error": gettext_lazy("hier staat %(value)s: een formule die fout gaat"),
     "no_choice": gettext_lazy("kies uit: %(value)s"),
     "no_date": gettext_lazy("%(value)s is geen datum zoals 21-11-2026"),
     "no_rough_date": gettext_lazy(

@@ -11,6 +11,7 @@ from deals.sheet.names import compared
 from deals.sheet.tables import Column
 from foundation.addresses import NotAnAddress, normal
 from partners.limits import FIRST_YEAR, HIGHEST_AMOUNT_EUR, LAST_YEAR
+from rendering.reading.wrong_formulas import is_error
 
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-+)?|\d+\.\d{{2}}", re.ASCII)
@@ -42,6 +43,8 @@ class Unfit(Exception):
 
 def read(column: Column, text: str, words: Mapping[str, str]) -> Any:
     """The value of a cell that is not empty. Raises Unfit."""
+    if is_error(text):
+        raise Unfit("formula_error", text)
     return READERS[column.kind](column, text, words)
 
 

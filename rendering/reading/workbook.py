@@ -11,6 +11,7 @@ from typing import Any
 from rendering.reading.grid import ROWS_BEYOND, Limits, Tab, Unreadable, make_tab
 from rendering.reading.inside import OPEN_DOCUMENT, WORKBOOK, TooMuch, look_inside
 from rendering.reading.old_excel import SIGNATURE, look_inside_xls
+from rendering.reading.wrong_formulas import in_dutch, told
 
 MAX_TABS = 60  # all lists of a deal in one file are 42
 ZIP = b"PK\x03\x04"
@@ -29,7 +30,7 @@ def is_workbook(content: bytes) -> bool:
 def read_workbook(content: bytes, limits: Limits) -> list[Tab]:
     """Every tab, hidden ones and those beyond the limits too. Raises Unreadable."""
     if content.startswith(ZIP):
-        _look_inside(content)
+        content = _look_inside(content)
     else:
         look_inside_xls(content)
     import python_calamine  # only a workbook pays for loading it
@@ -52,7 +53,8 @@ def read_workbook(content: bytes, limits: Limits) -> list[Tab]:
         raise Unreadable("unreadable") from error
 
 
-def _look_inside(content: bytes) -> None:
+def _look_inside(content: bytes) -> bytes:
+    """The workbook to read. Raises Unreadable."""
     try:
         names = look_inside(content)
     except TooMuch as error:
@@ -61,6 +63,7 @@ def _look_inside(content: bytes) -> None:
         raise Unreadable("unreadable") from error
     if not {WORKBOOK, OPEN_DOCUMENT} & names:
         raise Unreadable("not_a_workbook")
+    return told(content)
 
 
 def _tab(sheet: Any, limits: Limits, *, is_hidden: bool) -> Tab:
@@ -81,7 +84,7 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[list[str]]:
     read = sheet.to_python(skip_empty_area=False, nrows=most)
     below = islice(sheet.iter_rows(), most, None) if len(read) == most else ()
     for row in chain(read, below):
-        yield [value if isinstance(value, str) else as_text(value) for value in row]
+        yield [in_dutch(value) if isinstance(value, str) else as_text(value) for value in row]
 
 
 def _merged(ranges: Any) -> tuple[tuple[int, int, int], ...]:

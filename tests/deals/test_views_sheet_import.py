@@ -131,6 +131,14 @@ def test_a_cell_that_is_too_long_is_named_in_every_kind_of_file(maker, deal):
     assert "(rij 3, kolom B) staan meer dan 32.767 tekens" in text and "rij 2: Start" in text
 
 
+def test_a_formula_that_went_wrong_is_told_and_never_read_as_an_empty_cell(maker, deal):
+    text = upload(maker, csv_of("Partner;Contact;2026", "EZ;#NAAM?;#DEEL/0!", "#N/B;;5000"))
+    for cell in ("#DEEL/0!", "#NAAM?", "#N/B"):
+        assert f"hier staat {cell}: een formule die fout gaat" in text
+    assert "Wie is het?" not in text
+    assert url("sheet_confirm") not in text
+
+
 def test_an_empty_cell_leaves_what_is_there(maker, deal):
     upload(maker, PARTNERS)
     store(maker)

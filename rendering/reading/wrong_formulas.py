@@ -1,0 +1,59 @@
+"""A formula that went wrong, such as #N/A, as the text that a spreadsheet program shows.
+
+The reader of workbooks gives an empty cell for it, so that an amount would be missing without a word.
+"""
+
+import io
+import re
+import zipfile
+
+# As a Dutch Excel shows them; the last few are the same in each language.
+IN_DUTCH = {
+    "#NULL!": "#LEEG!",
+    "#DIV/0!": "#DEEL/0!",
+    "#VALUE!": "#WAARDE!",
+    "#REF!": "#VERW!",
+    "#NAME?": "#NAAM?",
+    "#NUM!": "#GETAL!",
+    "#N/A": "#N/B",
+}
+ERRORS = {*IN_DUTCH, *IN_DUTCH.values(), "#SPILL!", "#OVERLOOP!", "#CALC!", "#GETTING_DATA"}
+KIND = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
+OPEN_DOCUMENT_CELL = re.compile(rb"""<[\w:]*table-cell\s[^<>]*\w+:value-type=["']error["'][^<>]*>""")
+VALUE = re.compile(rb"""\soffice:(?:string-value|value|value-type)=("[^"]*"|'[^']*')""")
+
+
+def is_error(text: str) -> bool:
+    return text.startswith("#") and text.upper() in ERRORS
+
+
+def in_dutch(text: str) -> str:
+    return IN_DUTCH.get(text.upper(), text) if text.startswith("#") else text
+
+
+def told(content: bytes) -> bytes:
+    """The xlsx or ods file with its errors as text; the same bytes when there are none."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = {one.filename: book.read(one) for one in book.infolist()}
+    changed = {name: _as_text(part) for name, part in parts.items() if name.endswith(".xml")}
+    if all(changed[name] is parts[name] for name in changed):
+        return content
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        for name, part in (parts | changed).items():
+            made.writestr(name, part)
+    return file.getvalue()
+
+
+def _as_text(part: bytes) -> bytes:
+    if KIND.search(part):
+        return KIND.sub(rb"\1\2str\2", part)
+    if OPEN_DOCUMENT_CELL.search(part):
+        return OPEN_DOCUMENT_CELL.sub(_text_cell, part)
+    return part
+
+
+def _text_cell(found: re.Match[bytes]) -> bytes:
+    """What is shown in the cell counts, not the zero or nothing that is kept with it."""
+    bare = VALUE.sub(b"", found[0])
+    return bare.replace(b"table-cell ", b'table-cell office:value-type="string" ', 1)

@@ -1,7 +1,6 @@
 """The forms of the own account; those of logging in and of passwords are of the library, with sentences of our own."""
 
 from allauth.account import forms as account
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
@@ -16,6 +15,11 @@ from partners.guessing import CodeAttempt
 from partners.password_mail import ask_for_new_password
 
 END_CALENDARS = "end_calendars"
+# Only who gave the right password comes this far: the owner, or a thief who holds up the owner's new browsers.
+TOO_MANY_CODES = _(
+    "Er zijn te veel verkeerde codes ingevuld. Wacht vijf minuten en probeer het opnieuw. Was u dat niet zelf? Dan kent "
+    "iemand anders uw wachtwoord: kies een nieuw via “Wachtwoord vergeten” op de inlogpagina."
+)
 
 
 class LoginForm(SaysWhatToFillIn, account.LoginForm):
@@ -64,7 +68,7 @@ class CountedCode(SaysWhatToFillIn):
     def clean_code(self):
         attempt = CodeAttempt(context.request, self.user, now=timezone.now())
         if attempt.is_one_too_many():
-            raise get_adapter().validation_error("too_many_login_attempts")
+            raise forms.ValidationError(TOO_MANY_CODES, code="too_many_login_attempts")
         code = super().clean_code()
         attempt.forget()
         return code

@@ -165,6 +165,19 @@ def test_wrong_codes_hold_up_the_place_they_come_from_and_not_the_own_browser(ow
     assert give(owner, code)
 
 
+def test_a_new_browser_that_a_stranger_holds_up_says_how_to_end_that(owner, person):
+    """Else the owner waits five minutes for as long as the stranger goes on; a new password ends it
+    (tests/partners/test_half_login.py)."""
+    stranger, new = Client(), Client()
+    for session in (stranger, new):
+        second_steps.log_in(session, person)
+    code = second_steps.code_of(second_steps.secret_of(person))
+    for _time in range(guessing.CODES):
+        assert not give(stranger, "000000")
+    page = new.post(reverse("mfa_authenticate"), {"code": code}).content.decode()
+    assert "Was u dat niet zelf?" in page and "Wachtwoord vergeten" in page
+
+
 def test_the_own_browser_may_not_guess_on(owner, person):
     owner.post(reverse("account_logout"))
     second_steps.log_in(owner, person)

@@ -44,7 +44,7 @@ def invite_or_ask(*, survey, people, by, now):
     givers = second_person.recent_givers(now)
     for box, group in _by_mailbox(people).items():
         person = _with_contact(group[0], contacts.get(box))
-        is_own = is_own_entry(person.contact, by, locked.round, givers)
+        is_own = is_own_entry(person.contact, by, locked.round, givers, now)
         own += [person.email] if is_own else []
         is_second_place = box in gave_away or (person.contact and person.contact.pk in gave_away)
         (known if person.contact and not is_own and not is_second_place else others).append(person)
@@ -57,12 +57,13 @@ def invite_or_ask(*, survey, people, by, now):
     return Invited(made, asked, [email for email in own if email in waiting], shared)
 
 
-def is_own_entry(contact, by, round_, givers):
+def is_own_entry(contact, by, round_, givers, now):
     """Whether this person, or an account of the same hand, wrote the address down in the 30 days before the round
-    opened, or since. `givers`: see partners.second_person."""
+    opened, or since; of a round that is planned, in the last 30 days. A plan says nothing: the round is opened by hand,
+    also months before it. `givers`: see partners.second_person."""
     if contact is None or contact.address_by_id is None or by is None:
         return False
-    is_late = contact.address_at >= round_.opens_at - OWN_ENTRY
+    is_late = contact.address_at >= min(round_.opens_at, now) - OWN_ENTRY
     return is_late and not second_person.are_two(contact.address_by_id, by.pk, givers)
 
 

@@ -308,3 +308,16 @@ def test_what_a_colleague_or_the_same_person_wrote_down_long_before_gets_a_link(
     with time_machine.travel(survey.round.opens_at - timedelta(days=31), tick=False):
         write_down(client, maker, organisation, "lang@x.nl")
     assert "Er staan 2 links klaar." in tick_all(client, maker, survey)
+
+
+def test_a_round_that_is_planned_for_much_later_lets_nobody_invite_what_was_written_down_just_now(
+    client, survey, organisation
+):
+    """Else an officer plans a round far ahead, invites the own mailboxes, and opens it the same day."""
+    officer, round_ = factories.staff(), survey.round
+    round_.state, round_.opens_at = "concept", NOW + timedelta(days=90)
+    round_.closes_at = NOW + timedelta(days=120)
+    round_.save()
+    write_down(client, officer, organisation, "bus@x.nl")
+    assert "1 contactpersoon vulde u pas zelf in." in tick_all(client, officer, survey)
+    assert not Invitation.objects.exists()

@@ -40,7 +40,7 @@ SEASONS = {
 MONTH_OF = re.compile(r"([a-z]+)\.?[ \-/']*(\d{4})")
 FIGURES_OF = re.compile(r"(\d{1,2})[-/](\d{4})|(\d{4})-(\d{2})", re.ASCII)
 QUARTER_OF = re.compile(
-    rf"(?:q|k|kw\.?|kwartaal )([1-4])[ \-/]*(\d{{4}})|({ORDINAL}) (?:kwartaal|kw\.?|q)(?: van)? (\d{{4}})|(\d{{4}})[ \-]*q([1-4])"
+    rf"(?:q|k|kw\.? ?|kwartaal )([1-4])[ \-/]*(\d{{4}})|({ORDINAL}) (?:kwartaal|kw\.?|q)(?: van)? (\d{{4}})|(\d{{4}})[ \-]*q([1-4])"
 )
 HALF_OF = re.compile(
     rf"(?:h)([12])[ \-/]*(\d{{4}})|({ORDINAL}) (?:helft|halfjaar|half jaar)(?: van)? (\d{{4}})"

@@ -6,16 +6,20 @@ from partners.register import fold
 
 ADDRESS = re.compile(r"[^\s;,<>()\[\]\"“”|]+@[^\s;,<>()\[\]\"“”|]+")
 BETWEEN_NAMES = re.compile(r"\s*(?:[;\n|/]|\ben\b|&)\s*")
+EDGES = " \t\n,;:|/<>()[]\"“”'‘’-–"  # around a name that stands beside its address
 LEAST_LETTERS = 2
 
 
 def contacts_in(names: str, text: str) -> list[tuple[str, str]]:
     """[(name, address)]. An address that is left over is a mailbox, under its own name; nothing is lost."""
-    addresses = list(
-        dict.fromkeys(found.strip(".'").removeprefix("mailto:") for found in ADDRESS.findall(text))
-    )
+    if not names or not ADDRESS.search(text):
+        inside = _inside(text if ADDRESS.search(text) else names)
+        if inside:
+            return inside
+    addresses = list(dict.fromkeys(_bare(found) for found in ADDRESS.findall(text)))
     if not addresses:
         return [(names or text, text)]
+    names = ADDRESS.sub("", names).strip(EDGES)
     people = [name for name in BETWEEN_NAMES.split(names) if name]
     if len(addresses) == 1 or len(people) != len(addresses):
         people = [names] if names else []
@@ -26,6 +30,19 @@ def contacts_in(names: str, text: str) -> list[tuple[str, str]]:
         (people[0] if address == own else mailbox_name(address), address)
         for address in sorted(addresses, key=lambda address: address != own)
     ]
+
+
+def _inside(text: str) -> list[tuple[str, str]]:
+    """Names and addresses in one cell: "Ada Vries <ada@x.nl>; Bo (bo@x.nl)"."""
+    addresses = [_bare(found) for found in ADDRESS.findall(text)]
+    around = [piece.strip(EDGES) for piece in ADDRESS.split(text)]
+    people = around[1:] if not around[0] and any(around[1:]) else around[:-1]
+    found = {address: name or mailbox_name(address) for name, address in zip(people, addresses, strict=True)}
+    return [(name, address) for address, name in found.items()]
+
+
+def _bare(address: str) -> str:
+    return address.strip(".'").removeprefix("mailto:")
 
 
 def _each_its_own(people: list[str], addresses: list[str]) -> list[tuple[str, str]]:

@@ -15,18 +15,31 @@ from rendering.reading.wrong_formulas import is_error
 
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-+)?|\d+\.\d{{2}}", re.ASCII)
+ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d{2}", re.ASCII)  # 10,000.00; what 10,000 means is not sure
 THOUSANDS = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)(k|mln|miljoen)", re.ASCII)
 TIMES = {"k": 1_000, "mln": 1_000_000, "miljoen": 1_000_000}
 AROUND_AN_AMOUNT = re.compile(
-    r"[€\s*†]|EUR(?:O'?S?)?|p\.?j\.?$|per ?jaar|/ ?jaar|\((?:o\.?v\.?|onder ?voorbehoud)\)", re.IGNORECASE
+    r"[€\s*†]|EUR(?:O'?S?)?|p[./]?j\.?$|per ?jaar|/ ?jaar|\((?:o\.?v\.?b?\.?|onder ?voorbehoud)\)",
+    re.IGNORECASE,
 )
 # Words for an amount that is still to come: no amount, and no zero either.
 STILL_OPEN = {
     *("pm", "ntb", "nnb", "nb", "ov", "tbd", "tbc", "nvt", "volgt", "onbekend", "open", "", "?"),
     *("pro memorie", "nader te bepalen", "nog te bepalen", "nog niet bekend", "nog onbekend", "in overleg"),
 }
+NOTHING = {"nihil", "nul", "geen"}
+# Around a date: a day of the week or a word before it, a time or "under reserve" behind it, and a year of two figures.
+BEFORE_A_DATE = re.compile(
+    r"(?:(?:uiterlijk|rond|omstreeks|circa|ca\.?) |(?:per|op|v[oó]{2}r|vanaf) (?=\d{1,2}[-/. ]))?"
+    r"(?:(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)[.,]* (?=\d))?"
+)
+BEHIND_A_DATE = re.compile(
+    r"(?:[ t]\d{1,2}[:.]\d{2}(?::\d{2})?(?: uur)?| ?\((?:o\.?v\.?b?\.?|onder voorbehoud)\)| ?\*+)$"
+)
+PART_OF_A_MONTH = re.compile(r"(?:begin|half|medio|midden|eind|einde) (?!van )(?=[a-z]+\.? \d{4}$)")
+SHORT_YEAR = re.compile(r"['’](\d\d)$")
 DAY_FIRST = re.compile(r"(\d{1,2})[-/. ] ?(\d{1,2}|[a-z]+)\.?[-/. ] ?(\d{4})", re.ASCII)
-YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})( 00:00:00)?", re.ASCII)
+YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 YES, NO = {"ja", "j", "x", "waar", "true", "1", "yes"}, {"nee", "n", "onwaar", "false", "0", "no", "-"}
 
 
@@ -50,10 +63,12 @@ def read(column: Column, text: str, words: Mapping[str, str]) -> Any:
 
 def euros(text: str) -> Decimal:
     """40.000, 40.000,00, 40000 and € 40.000,- are all forty thousand. Raises Unfit: low, no_amount or high."""
-    text = AROUND_AN_AMOUNT.sub("", text)
-    if text.startswith(("-", "−")):
+    bare = AROUND_AN_AMOUNT.sub("", text)
+    if bare.startswith(("-", "−")):
         raise Unfit("low")
-    amount = _many(text) or _plain_euros(text)
+    amount = _many(bare) or _plain_euros(bare)
+    if amount is None:
+        raise Unfit("no_amount", text)
     if amount < 1:
         raise Unfit("low")
     if amount > HIGHEST_AMOUNT_EUR:
@@ -67,9 +82,11 @@ def _many(text: str) -> Decimal | None:
     return Decimal(found[1].replace(",", ".")) * TIMES[found[2]] if found else None
 
 
-def _plain_euros(text: str) -> Decimal:
+def _plain_euros(text: str) -> Decimal | None:
+    if ENGLISH.fullmatch(text):
+        return Decimal(text.replace(",", ""))
     if not EUROS.fullmatch(text):
-        raise Unfit("no_amount", text)
+        return None
     if not re.fullmatch(r"\d+\.\d{2}", text):
         text = re.sub(",-+", "", text).replace(".", "").replace(",", ".")
     return Decimal(text)
@@ -82,8 +99,11 @@ def is_still_open(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """€ 0,-"""
-    return re.fullmatch(r"0+(,[0-]+)?", AROUND_AN_AMOUNT.sub("", text)) is not None
+    """€ 0,- and nihil"""
+    return (
+        text.casefold().strip(" .") in NOTHING
+        or re.fullmatch(r"0+(,[0-]+)?", AROUND_AN_AMOUNT.sub("", text)) is not None
+    )
 
 
 def _text(column: Column, text: str, _words: Mapping[str, str]) -> str:
@@ -119,9 +139,17 @@ def _several(column: Column, text: str, words: Mapping[Any, str]) -> tuple[Any, 
     return tuple(sorted(found))
 
 
+def _bare_date(text: str) -> str:
+    """ "do 3 juni '27 14:00" is 3 juni 2027."""
+    bare = " ".join(text.casefold().split())
+    bare = BEHIND_A_DATE.sub("", bare[BEFORE_A_DATE.match(bare).end() :])  # type: ignore[union-attr]
+    return PART_OF_A_MONTH.sub("", SHORT_YEAR.sub(r"20\1", bare))
+
+
 def _date(_column: Column, text: str, _words: Mapping[str, str]) -> date:
-    found = YEAR_FIRST.fullmatch(text)
-    year, month, day = found.groups()[:3] if found else _day_first(text)
+    bare = _bare_date(text)
+    found = YEAR_FIRST.fullmatch(bare)
+    year, month, day = found.groups()[:3] if found else _day_first(bare, text)
     try:
         read_day = date(int(year), int(month), int(day))
     except ValueError as error:
@@ -131,17 +159,17 @@ def _date(_column: Column, text: str, _words: Mapping[str, str]) -> date:
     return read_day
 
 
-def _day_first(text: str) -> tuple[str, str, str]:
-    found = DAY_FIRST.fullmatch(text.casefold().strip())
+def _day_first(text: str, said: str) -> tuple[str, str, str]:
+    found = DAY_FIRST.fullmatch(text)
     if not found:
-        raise Unfit("no_date", text)
+        raise Unfit("no_date", said)
     day, month, year = found.groups()
     return year, month if month.isdigit() else str(month_number(month)), day
 
 
 def _rough(column: Column, text: str, words: Mapping[str, str]) -> RoughDay:
     """A day, or the last day of a month, quarter, half year or year."""
-    found = rough_day(text)
+    found = rough_day(_bare_date(text))
     if found is None:
         try:
             return RoughDay(_date(column, text, words), DAY)

@@ -10,6 +10,7 @@ from deals.sheet.tables import COMMITMENTS, CONTACTS, PARTNERS, TABLES, Table
 from deals.sheet.write import EXPLANATION
 
 LISTS = {OVERVIEW.name: OVERVIEW} | TABLES
+WEAK = {"naam"}  # of the organisation, unless another column is that
 PEOPLE_AND_MONEY = ("contact_", "in_kind", "effort", MONEY_IN)
 
 
@@ -31,7 +32,11 @@ def guess(
         found[place] = "" if name in found else name
     own = {compared(column.header): column.name for column in table.columns}
     other = {compared(word): column.name for column in table.columns for word in column.known_as}
-    for words in (own, other):
+    weak = {word: name for word, name in other.items() if word in WEAK}
+    if table is OVERVIEW:
+        weak |= {"naam": "contact_name"} if _names_an_organisation(header, own | other) else {}
+    strong = {word: name for word, name in other.items() if word not in WEAK}
+    for words in (own, strong, weak):
         for place, text in enumerate(header):
             name = words.get(compared(text), "")
             if name and place not in decided and not found[place] and name not in found:
@@ -39,6 +44,12 @@ def guess(
     if table is OVERVIEW:
         _guess_years(header, found, decided)
     return tuple(found)
+
+
+def _names_an_organisation(header: Sequence[str], words: Mapping[str, str]) -> bool:
+    """By another word than "Naam"."""
+    found = {compared(text) for text in header} - WEAK
+    return any(words.get(text) == "organisation" for text in found)
 
 
 def _guess_years(header: Sequence[str], found: list[str], decided: Mapping[int, str]) -> None:
@@ -78,7 +89,7 @@ def _is_overview(header: Sequence[str], table: Table) -> bool:
     found = set(guess(OVERVIEW, header)) - {""}
     if "organisation" not in found or not any(name.startswith(PEOPLE_AND_MONEY) for name in found):
         return False
-    return len(found) > _recognised(table, header)
+    return len(found - {"note"}) > _recognised(table, header)
 
 
 def _recognised(table: Table, header: Sequence[str]) -> int:

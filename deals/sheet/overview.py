@@ -16,6 +16,7 @@ MONEY_IN = "bijdrage-"
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 IS_MONEY = re.compile(r"bijdr|bedrag|eur|€|budget|begrot|inleg|financ|geld|toezegging|kosten")
 SIGNED = "ondertekend"
+NAME_PARTS = ("contact_first", "contact_infix", "contact_last")
 PEOPLE = {
     "contact_name": "name",
     "contact_function": "function",
@@ -43,8 +44,22 @@ OVERVIEW = Table(
                 "naam contactpersoon",
                 "contact",
                 "contact naam",
+                "contactpersonen",
+                "contacten",
+                "aanspreekpunt",
+                "aanspreekpunten",
             ),
             most=200,
+        ),
+        Column("contact_first", "Contactpersoon: voornaam", known_as=("voornaam", "roepnaam"), most=200),
+        Column(
+            "contact_infix",
+            "Contactpersoon: tussenvoegsel",
+            known_as=("tussenvoegsel", "tussenvoegsels", "tussenv", "tv", "tussenv."),
+            most=200,
+        ),
+        Column(
+            "contact_last", "Contactpersoon: achternaam", known_as=("achternaam", "familienaam"), most=200
         ),
         Column(
             "contact_function",
@@ -70,6 +85,10 @@ OVERVIEW = Table(
                 "contact e mail",
                 "contact email",
                 "contactgegevens",
+                "e mailadressen",
+                "mailadressen",
+                "e mails",
+                "emails",
             ),
             most=254,
         ),
@@ -178,13 +197,22 @@ def _contacts(mapped: Mapped, rows: Sequence[_Row]) -> Mapped:
     columns = ["organisation", *PEOPLE.values()]
     found = []
     for row in rows:
-        name, text = row.get("contact_name"), row.get("contact_email")
+        name, text = _person(row), row.get("contact_email")
         if not (name or text) or (is_still_open(name) and not text):
             continue
         for person, address in contacts_in(name, text):
             more = (row.get("contact_function"), address, row.get("contact_level"))
             found.append((row.number, (row.get("organisation"), person, *more)))
     return _made(mapped, CONTACTS, columns, found)
+
+
+def _person(row: _Row) -> str:
+    """A name in one cell, or in three; a first name beside "Naam" goes before it."""
+    first, infix, last = map(row.get, NAME_PARTS)
+    name = row.get("contact_name")
+    if not first or name.startswith(f"{first} "):
+        return name or " ".join(filter(None, [infix, last]))
+    return " ".join(filter(None, [first, infix, last or name]))
 
 
 def _commitments(mapped: Mapped, rows: Sequence[_Row], year: int) -> Mapped:

@@ -15,6 +15,7 @@ from rendering.reading.grid import Tab
 from rendering.reading.header import Header, find_header, header_at
 from rendering.reading.rows import ROW, TOTAL, SheetRow
 
+GIVEN = (MONEY_IN, "in_kind", "effort", "amount_eur_per_year")
 NOT_READ = "-"  # a tab of which somebody said so
 HIDDEN, KEPT, UNKNOWN, LEFT_OUT = "hidden", "only_kept", "no_table", "left_out"
 
@@ -120,7 +121,7 @@ def _read(
     subject = columns.index(needed) if needed in columns else -1
     skipped, kept = frozenset(chosen.skip), frozenset(chosen.keep)
     used = [place for place, name in enumerate(columns) if name]
-    sheet, rows = sheet_of(tab, header, subject, used, skipped, kept)
+    sheet, rows = sheet_of(_given_once(tab, columns), header, subject, used, skipped, kept)
     left_out = frozenset(
         number
         for number, cells in sheet.rows
@@ -139,6 +140,12 @@ def _read(
     return Reading(tab, header, table, columns, rows, sheet, "", skipped, left_out, numbers)
 
 
+def _given_once(tab: Tab, columns: Sequence[str]) -> Tab:
+    """What is given in a cell that stands for several rows is given once; a name in one is of each row."""
+    given = {place for place, name in enumerate(columns) if name.startswith(GIVEN)}
+    return replace(tab, merged=tuple(one for one in tab.merged if one[2] not in given))
+
+
 def _blanked(cells: tuple[str, ...], texts: Sequence[str]) -> tuple[str, ...]:
     return tuple("" if cell in texts else cell for cell in cells) if texts else cells
 
@@ -146,7 +153,7 @@ def _blanked(cells: tuple[str, ...], texts: Sequence[str]) -> tuple[str, ...]:
 def totals(reading: Reading) -> dict[int, dict[str, tuple[int, int]]]:
     """{row of a total: {name of the column: (what stands there, what the rows above it make)}} of each column with money.
 
-    A total counts what stands since the one before it, or everything above.
+    A total counts what stands since the one before it, or everything above: what it is nearest to.
     """
     places = {name: place for place, name in enumerate(reading.columns) if name.startswith(MONEY_IN)}
     found: dict[int, dict[str, tuple[int, int]]] = {}
@@ -159,7 +166,7 @@ def totals(reading: Reading) -> dict[int, dict[str, tuple[int, int]]]:
                 every[name] += amount
         elif row.kind == TOTAL:
             found[row.number] = {
-                name: (said, every[name] if said == every[name] else since[name])
+                name: (said, min(since[name], every[name], key=lambda made: abs(said - made)))
                 for name, said in amounts.items()
                 if said
             }

@@ -39,10 +39,10 @@ def header_at(tab: Tab, row: int, lines: int = 1) -> Header | None:
     """The header on this row, with the row below joined to it when `lines` is 2."""
     if not 1 <= row <= len(tab.rows) or row + lines - 1 > len(tab.rows):
         return None
-    top = tab.rows[row - 1]
+    top = _with_merged(tab, row)
     if lines == 1:
         return Header(row, row, _as_wide(top, tab)) if top else None
-    below = tab.rows[row]
+    below = _with_merged(tab, row + 1)
     if not top or not below:
         return None
     return Header(row, row + 1, _as_wide(_joined(top, below), tab))
@@ -56,8 +56,18 @@ def _joined(top: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
         own = top[place] if place < len(top) else ""
         under = below[place] if place < len(below) else ""
         above = own or (above if under else "")
-        names.append(f"{own or above} {under}".strip() if under else own)
+        names.append(f"{own or above} {under}".strip() if under and under != own else own)
     return tuple(names)
+
+
+def _with_merged(tab: Tab, row: int) -> tuple[str, ...]:
+    """A name in a cell that stands for several rows is in each of them."""
+    cells = list(tab.rows[row - 1])
+    for first, last, column in tab.merged:
+        if cells and first < row - 1 <= last and column < len(tab.rows[first]):
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = cells[column] or tab.rows[first][column]
+    return tuple(cells)
 
 
 def _as_wide(names: Sequence[str], tab: Tab) -> tuple[str, ...]:

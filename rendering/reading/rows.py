@@ -17,10 +17,17 @@ IS_NOTE = re.compile(
     r"[*†‡¹²³⁾)]|\(?\d\)|noot\b|n\.?b\.?[:\s]|let op\b|bron\b|toelichting:|legenda\b|opmerking(en)?:",
     re.IGNORECASE,
 )
+# What is still to be found, or a share: no partner.
+IS_REST = re.compile(
+    r"(nog te (dekken|verdelen|werven|vinden)|dekking(s\w+)?|restant|saldo)\b.*", re.IGNORECASE
+)
+IS_UNIT = re.compile(
+    r"\(?(in )?(€|eur|euro'?s?|ja ?/ ?nee|j ?/ ?n|dd-mm-jjjj|naam|datum|bedrag)\)?", re.IGNORECASE
+)
 GROUP = re.compile(
     r"(deelnemende |overige |de )*(gemeenten?|provincies?|ministeries?|departementen|waterschappen|rijk(spartners|soverheid)?"
     r"|overheden|kennisinstellingen|kennispartners|marktpartijen|markt|bedrijven|maatschappelijke (organisaties|partners)"
-    r"|koepels?|partners?|partijen|overigen?|onderwijs|woningcorporaties|corporaties|bedrijfsleven|regio.?s?)( \(.*\))?:?",
+    r"|koepels?|partners?|partijen|overig(en?)?|onderwijs|woningcorporaties|corporaties|bedrijfsleven|regio.?s?)( \(.*\))?:?",
     re.IGNORECASE,
 )
 
@@ -45,6 +52,8 @@ def rows_of(tab: Tab, header: Header, subject: int = -1, used: Collection[int] =
     ]
     for number, cells in below:
         kind = _kind(cells, header, subject, used, usual, is_behind=usual > 1 and number > last)
+        if number == header.last + 1 and kind == ROW and _are_units(cells):
+            kind = AGAIN
         found.append(SheetRow(number, cells, kind))
     return found
 
@@ -74,6 +83,8 @@ def _kind(
     about = cells[subject] if 0 <= subject < len(cells) else ""
     if IS_TOTAL.fullmatch(filled[0]) and (about in ("", filled[0])):
         return TOTAL
+    if IS_REST.fullmatch(filled[0]) and about in ("", filled[0]):
+        return NOTE
     if [cell.casefold() for cell in cells] == [name.casefold() for name in header.names[: len(cells)]]:
         return AGAIN
     if len(filled) == 1 and (usual > 1 or about != filled[0]):
@@ -82,11 +93,15 @@ def _kind(
     return ROW
 
 
+def _are_units(cells: Sequence[str]) -> bool:
+    return all(IS_UNIT.fullmatch(cell) for cell in cells if cell)
+
+
 def _alone(text: str, is_read: bool, is_behind: bool) -> str:
     """One cell on a row of several: a partner of whom nothing else is known, a heading or a note below."""
     if IS_NOTE.match(text):
         return NOTE
-    if GROUP.fullmatch(text):
+    if GROUP.fullmatch(text) or text.endswith(":"):
         return SECTION
     if is_read:
         return ROW

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error as DatabaseError
-from django.db import InterfaceError, OperationalError, connection
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.db.models import Count, Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from dealportaal.problems import problem
 from deals.models import Deal, Participation
 from deals.queries import deals_of
-from foundation.concurrent_edit import typed_in
+from foundation.concurrent_edit import CONFLICT, typed_in
 
 RETRY_SECONDS = 30
 TOO_MANY_SECONDS = 300
@@ -156,9 +156,14 @@ def too_many(request, exception=None, *, seconds=TOO_MANY_SECONDS):
 
 
 def server_error(request):
-    """500, or 503 when the database is out of reach; touches no database itself."""
-    out_of_reach = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
-    if not out_of_reach:
+    """500, or 503 when the database is out of reach; touches no database itself.
+
+    409 when the same was stored at the same moment, such as by a double click: the database let one through.
+    """
+    fault = sys.exc_info()[1]
+    if isinstance(fault, IntegrityError) and request.method == "POST":
+        return _error(request, CONFLICT, "errors/409.html")
+    if not isinstance(fault, (OperationalError, InterfaceError)):
         return _error(request, 500, "errors/500.html")
     response = _error(request, 503, "errors/503.html")
     response["Retry-After"] = str(RETRY_SECONDS)

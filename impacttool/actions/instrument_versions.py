@@ -25,7 +25,8 @@ class IndicatorText:
 @transaction.atomic
 def copy_newest(*, by):
     """The newest version as a concept of the next; when the newest is still a concept, that one."""
-    newest = Instrument.objects.select_for_update().newest()
+    Instrument.objects.select_for_update().newest()
+    newest = Instrument.objects.newest()  # whoever waited for the lock gets the one of before with it
     if newest is not None and not newest.is_frozen:
         return newest
     copy = Instrument.objects.create(

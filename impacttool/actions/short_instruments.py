@@ -45,10 +45,10 @@ def copy_short(*, by):
     It begins with the statements of the short one before, where they still exist, else with all. None without a
     whole questionnaire.
     """
-    whole = Instrument.objects.newest()
+    whole = Instrument.objects.select_for_update().newest()
     if whole is None:
         return None
-    before = Instrument.objects.select_for_update().newest_short()
+    before = Instrument.objects.newest_short()
     if before is not None and not before.is_frozen and before.short_of_id == whole.pk:
         return before
     every = Statement.objects.filter(indicator__instrument=whole)

@@ -25,7 +25,7 @@ from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts, waiting_for_agreement
 from impacttool.queries.messages import round_mails
 from partners.actions import changes_of
-from partners.once import SentBefore, once
+from partners.once import SentBefore, led_to, once
 from partners.permissions import require
 from partners.views import sent_before
 
@@ -100,8 +100,7 @@ def show_own_counts(request):
 @require_http_methods(READ_OR_SEND)
 def add_round(request):
     require(request.user, "impacttool.manage_rounds")
-    form = RoundForm(request.POST or None, initial=_chosen(request))
-    return _edit(request, form, _("Ronde maken"), reverse("impacttool:rounds"))
+    return _edit(request, None, _("Ronde maken"), reverse("impacttool:rounds"))
 
 
 @require_http_methods(READ_OR_SEND)
@@ -110,12 +109,7 @@ def edit_round(request, year):
     if round_.state != Round.State.DRAFT:
         messages.error(request, _("Deze ronde is al geopend. Alleen het sluiten kan nog worden uitgesteld."))
         return redirect(round_)
-    return _edit(
-        request,
-        RoundForm(request.POST or None, instance=round_, initial=_chosen(request)),
-        _("Ronde wijzigen"),
-        round_.get_absolute_url(),
-    )
+    return _edit(request, round_, _("Ronde wijzigen"), round_.get_absolute_url())
 
 
 def _chosen(request):
@@ -124,17 +118,15 @@ def _chosen(request):
     return {"closes_at": chosen} if chosen else {}
 
 
-def _edit(request, form, title, cancel_url):
+def _edit(request, round_, title, cancel_url):
+    if request.method == "POST" and (first := led_to(request)):
+        return sent_before(request, first)
+    form = RoundForm(request.POST or None, instance=round_, initial=_chosen(request))
     if request.method == "POST" and form.is_valid():
         try:
-            changes = changes_of(form)
-            round_ = actions.save_round(
-                round_=form.instance,
-                deals=form.chosen_deals,
-                follow_ups=form.cleaned_data["follow_ups"],
-                by=request.user,
-                changes=changes,
-            )
+            round_ = _save(request, form)
+        except SentBefore as first:
+            return sent_before(request, first.url)
         except actions.RoundNotReady as refusal:
             form.add_error("deals", str(refusal))
         else:
@@ -149,6 +141,19 @@ def _edit(request, form, title, cancel_url):
         "round": form.instance,
     }
     return render(request, "impacttool/round_form.html", context)
+
+
+def _save(request, form):
+    with once(request) as led:
+        round_ = actions.save_round(
+            round_=form.instance,
+            deals=form.chosen_deals,
+            follow_ups=form.cleaned_data["follow_ups"],
+            by=request.user,
+            changes=changes_of(form),
+        )
+        led(round_.get_absolute_url())
+    return round_
 
 
 def _say_day_off(request, round_):

@@ -154,7 +154,10 @@ def _png(svg, width_px):
 
 def _require(report, state):
     """Locks the newest edition. Raises ChangedMeanwhile when this is not it, or is in another state."""
-    newest = ProgrammeReport.objects.select_for_update().filter(round=report.round).first()
+    ProgrammeReport.objects.select_for_update().filter(round=report.round).first()
+    newest = ProgrammeReport.objects.filter(
+        round=report.round
+    ).first()  # there may be one since the lock was asked
     if newest is None or newest.pk != report.pk or newest.state != state:
         raise ChangedMeanwhile
 

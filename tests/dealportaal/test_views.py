@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.template.response import TemplateResponse
 from django.test import Client, RequestFactory
 
@@ -99,6 +99,23 @@ def test_a_fault_shows_the_own_page_without_details(monkeypatch):
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
     assert "division" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_same_at_the_same_moment_is_no_fault_of_the_portal(monkeypatch):
+    """Both found that it was not there yet; the database let one through."""
+
+    def meets_another(*args, **kwargs):
+        raise IntegrityError("duplicate key value violates unique constraint")
+
+    client = Client(raise_request_exception=False)
+    client.force_login(factories.staff())
+    monkeypatch.setattr("impacttool.views.rounds.closing.close_round", meets_another)
+    factories.round_(year=2026)
+    answer = client.post("/impact/2026/sluiten/")
+    assert answer.status_code == 409
+    assert "Dit werd net al opgeslagen" in answer.content.decode()
+    assert "duplicate" not in answer.content.decode()
 
 
 def test_a_database_that_fails_is_a_503_that_says_when_to_come_back(monkeypatch):

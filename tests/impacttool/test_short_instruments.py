@@ -7,6 +7,7 @@ from django.utils import timezone
 from impacttool.actions.instrument_versions import IndicatorText, copy_newest, save_instrument
 from impacttool.actions.short_instruments import InstrumentFrozen, copy_short, save_short
 from impacttool.models import Instrument, Statement
+from impacttool.models.instrument import InstrumentQuerySet
 from tests import factories
 from tests.impacttool.follow_ups import short_of
 
@@ -50,6 +51,28 @@ def test_a_short_concept_is_gone_on_with_and_a_used_one_is_copied(whole):
     Instrument.objects.filter(pk=first.pk).update(frozen_at=timezone.now())
     second = copy_short(by=None)
     assert second != first and lines(second) == lines(first)
+
+
+def what_was_newest_before(monkeypatch, name, old):
+    """What PostgreSQL gives whoever waited for the lock of another who made a newer one: the row that was waited for."""
+    now = getattr(InstrumentQuerySet, name)
+    monkeypatch.setattr(
+        InstrumentQuerySet, name, lambda self: old if self.query.select_for_update else now(self)
+    )
+
+
+def test_pressed_twice_at_once_one_version_is_made(whole, monkeypatch):
+    first = copy_newest(by=None)
+    what_was_newest_before(monkeypatch, "newest", whole)
+    assert copy_newest(by=None) == first
+
+
+def test_pressed_twice_at_once_one_short_version_is_made(whole, monkeypatch):
+    used = short_of(whole)
+    Instrument.objects.filter(pk=used.pk).update(frozen_at=timezone.now())
+    first = copy_short(by=None)
+    what_was_newest_before(monkeypatch, "newest_short", used)
+    assert copy_short(by=None) == first
 
 
 def test_a_used_one_never_changes(whole):

@@ -196,6 +196,17 @@ def test_putting_off_that_is_sent_twice_is_done_once_and_no_mistake(staff_client
     assert LogEntry.objects.filter(verb="stelde het sluiten uit").count() == 1
 
 
+def test_a_round_that_is_made_twice_by_a_double_click_is_made_once_and_no_mistake(staff_client):
+    factories.instrument()
+    factories.deal()
+    sent = form_data(once="een-sleutel")
+    first = staff_client.post(url("round_add"), sent)
+    again = staff_client.post(url("round_add"), sent, follow=True)
+    assert again.redirect_chain[0][0] == first.url
+    assert "was al verstuurd" in again.content.decode()
+    assert Round.objects.count() == 1
+
+
 def seen_on(page):
     return page.partition('name="seen" value="')[2].partition('"')[0]
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,12 +55,15 @@ def shown_counts(surveys):
 
 
 def with_links(surveys):
-    """Ids of these surveys in which somebody was invited, or answered through a link; 1 query.
+    """Ids of these surveys in which somebody had a link that worked, or answered through one; 1 query.
 
-    Who reads in answers knows them, and could take them off what the others gave (docs/rules.md 5.17).
+    Who reads in answers knows them, and could take them off what the others gave (docs/rules.md 5.17). A link that was
+    withdrawn counts too: else whoever withdraws all would learn whether anybody had answered.
     """
     surveys = Survey.objects.filter(pk__in=list(surveys))
-    invited = surveys.filter(invitations__isnull=False, invitations__revoked_at=None)
+    opened_at = Coalesce("survey__round__opened_at", "survey__round__opens_at")
+    worked = Invitation.objects.filter(Q(revoked_at=None) | Q(revoked_at__gte=opened_at))
+    invited = surveys.filter(invitations__in=worked)
     answered = surveys.filter(responses__tie_hash__isnull=False, responses__is_sent=True).exclude(
         responses__tie_hash__startswith=IMPORTED
     )

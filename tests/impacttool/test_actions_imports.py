@@ -1,5 +1,7 @@
 """Answers from a file: whole or not at all, once, and through the same gate as all others."""
 
+from datetime import timedelta
+
 import pytest
 
 from impacttool.actions.closing import close_round
@@ -177,16 +179,20 @@ def test_answers_are_not_read_in_beside_links(survey):
     assert refused(survey, "a,r1,,4,4,1", "a,r2,,4,4,1") == [
         f"rij {row}, kolom deal: {NEVER_BOTH}" for row in (2, 3)
     ]
-    invitation.revoked_at = NOON
+    invitation.revoked_at = survey.round.opens_at - timedelta(days=1)
     invitation.save()
     assert read_in(survey, "a,r1,,4,4,1").added == 1
 
 
-def test_answers_of_a_withdrawn_link_count_as_links_too(survey):
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_link_that_was_withdrawn_counts_as_a_link_whether_or_not_it_was_used(survey, answered):
+    """Else whoever withdraws every link learns from the preview whether anybody had answered."""
     factories.invitation(survey=survey, revoked_at=NOON)
-    Response.objects.create(survey=survey, tie_hash="a" * 64, is_sent=True)
-    with pytest.raises(ImportRefused):
+    if answered:
+        Response.objects.create(survey=survey, tie_hash="a" * 64, is_sent=True)
+    with pytest.raises(ImportRefused) as refusal:
         read_in(survey, "a,r1,,4,4,1")
+    assert refusal.value.lines() == [f"rij 2, kolom deal: {NEVER_BOTH}"]
 
 
 def test_another_deal_of_the_round_may_be_read_in(survey):

@@ -105,9 +105,20 @@ def preview_import(*, round_, tab, now, chosen=None):
         return Preview([], {}, [Problem(0, "", "round_not_open")])
     surveys = dict(Survey.objects.ordinary().filter(round=round_).values_list("deal__slug", "pk"))
     sheet = read_sheet(tab, expected_of(round_, surveys), chosen or Chosen())
-    wrong = {problem.row for problem in sheet.problems}
+    in_vain = _of_invited(sheet.rows, surveys)
+    wrong = {problem.row for problem in sheet.problems} | in_vain.keys()
     rows = [row for row in sheet.rows if row.row not in wrong]
-    return replace(_compared(rows, surveys, list(sheet.problems)), sheet=sheet)
+    others = [problem for problem in sheet.problems if problem.row not in in_vain]
+    found = _compared(rows, surveys, others)
+    first = {deal: row for row, deal in reversed(in_vain.items())}
+    stops = [Problem(row, "deal", "has_links", deal) for deal, row in reversed(first.items())]
+    return replace(found, problems=[*stops, *found.problems], sheet=sheet)
+
+
+def _of_invited(rows, surveys):
+    """{row: deal} of the deals whose people were invited: no other fault of such a row is worth mending."""
+    linked = with_links(surveys.values())
+    return {row.row: row.deal for row in rows if surveys.get(row.deal) in linked}
 
 
 def expected_of(round_, surveys):
@@ -135,12 +146,8 @@ def expected_of(round_, surveys):
 def _compared(rows, surveys, problems):
     """Lays the rows beside what was read in before; who answered otherwise then is a problem."""
     stored = _stored_scores(surveys.values())
-    linked = with_links(surveys.values())
     new, per_deal = [], defaultdict(Counter)
     for row in rows:
-        if surveys[row.deal] in linked:
-            problems.append(Problem(row.row, "deal", "has_links", row.deal))
-            continue
         known = stored.get(tie_of(surveys[row.deal], row.respondent))
         if known is None:
             new.append((surveys[row.deal], row))

@@ -176,12 +176,20 @@ NEVER_BOTH = (
 
 def test_answers_are_not_read_in_beside_links(survey):
     invitation = factories.invitation(survey=survey)
-    assert refused(survey, "a,r1,,4,4,1", "a,r2,,4,4,1") == [
-        f"rij {row}, kolom deal: {NEVER_BOTH}" for row in (2, 3)
-    ]
+    assert refused(survey, "a,r1,,4,4,1", "a,r2,,4,4,1") == [f"rij 2, kolom deal: {NEVER_BOTH}"]
     invitation.revoked_at = survey.round.opens_at - timedelta(days=1)
     invitation.save()
     assert read_in(survey, "a,r1,,4,4,1").added == 1
+
+
+def test_what_makes_all_answers_of_a_deal_impossible_is_said_first_and_once(survey):
+    other = factories.survey(round=survey.round, deal=factories.deal(slug="b"))
+    factories.invitation(survey=other)
+    rows = ["a,r1,,4,4,9", "b,r1,,4,4,9", "b,,,0,4,1", "b,r3,,4,4,1"]
+    assert refused(survey, *rows) == [
+        f"rij 3, kolom deal: {NEVER_BOTH}",
+        "rij 2, kolom 2.1: 9 is geen score van 1 tot en met 5",
+    ]
 
 
 @pytest.mark.parametrize("answered", [False, True])

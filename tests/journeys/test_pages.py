@@ -39,6 +39,7 @@ NOT_A_PAGE = {
 }
 NARROW = 320
 ZOOMED = 640  # 1280 at 200 %
+ZOOMED_PHONE = 195  # 390 at 200 %
 
 
 def pages_of(role):
@@ -63,6 +64,8 @@ def test_pages(enter, role):
     problems = []
     for row in _own(role):
         problems += [f"{row}: {problem}" for problem in look_at(watch, address(world, row))]
+        if role == "Re":
+            problems += [f"{row} at {ZOOMED_PHONE} px: {one}" for one in watch.too_wide(ZOOMED_PHONE)]
     _nothing(problems + watch.complaints)
 
 

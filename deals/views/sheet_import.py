@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from deals import actions
 from deals.actions import held_files, held_turn, sheet_choices
@@ -50,11 +51,18 @@ def read_in(request, slug):
             now=timezone.now(),
         )
         _ring(held)
-        return redirect("deals:sheet_import", slug)
+        return _to_the_page(request, slug)
     held = _held(request, deal)
     if held is not None and held.outcome and not held.wish:
         return _told(request, deal, held)
     return _page(request, deal, form, held)
+
+
+def _to_the_page(request, slug):
+    """As a page of its own: one that htmx puts in place does not refresh by itself while it waits."""
+    if request.htmx:
+        return HttpResponseClientRedirect(reverse("deals:sheet_import", args=[slug]))
+    return redirect("deals:sheet_import", slug)
 
 
 def _ring(held):

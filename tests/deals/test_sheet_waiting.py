@@ -51,6 +51,14 @@ def test_it_says_whether_a_worker_has_it_and_for_how_long(client, waiting, at):
     assert "begonnen, 40 seconden bezig" in page and again == "2"
 
 
+def test_the_page_after_sending_is_one_that_refreshes_by_itself(client, team, at):
+    """The form is sent by htmx, which pays no attention to when a page wants to be asked again."""
+    content = b"Organisatie;Rol\n" + b"EZ;trekker\n" * 4000
+    sent = {"file": SimpleUploadedFile("lijst.csv", content)}
+    answer = client.post(at, sent, headers={"HX-Request": "true", "HX-Boosted": "true"})
+    assert answer["HX-Redirect"] == at and client.get(at)["Refresh"]
+
+
 def test_storing_is_not_called_reading_and_cannot_be_thrown_away(client, waiting, at, deal):
     away = reverse("deals:sheet_cancel", args=[deal.slug])
     assert away in look(client, at)[0]

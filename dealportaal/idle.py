@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -17,6 +17,8 @@ from partners.listening import SEEN_AT
 
 WRITE_SECONDS = 60
 SAFE_METHODS = ("GET", "HEAD")
+# What an open page asks by itself, every few seconds: no sign that somebody sits there.
+ASKED_BY_PAGES = {"impacttool:notes", "impacttool:run_progress", "impacttool:document_job_progress"}
 
 
 def end_idle(get_response):
@@ -27,13 +29,21 @@ def end_idle(get_response):
             return get_response(request)
         now = time.time()
         silent = now - request.session.get(SEEN_AT, now)
+        by_itself = _is_asked_by_a_page(request)
         if silent > settings.IDLE_SECONDS and holds_role_with_second_factor(request.user):
-            return _end(request)
-        if SEEN_AT not in request.session or silent > WRITE_SECONDS:
+            return problem(401) if by_itself else _end(request)  # who comes back reads why
+        if SEEN_AT not in request.session or (silent > WRITE_SECONDS and not by_itself):
             request.session[SEEN_AT] = now
         return get_response(request)
 
     return middleware
+
+
+def _is_asked_by_a_page(request):
+    try:
+        return resolve(request.path_info).view_name in ASKED_BY_PAGES
+    except Resolver404:
+        return False
 
 
 def _end(request):

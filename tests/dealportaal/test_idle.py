@@ -106,3 +106,23 @@ def test_typing_in_a_long_form_is_working(client, time_machine):
         time_machine.shift(timedelta(minutes=20))
         client.get("/health/")
     assert client.post(reverse("own:settings"), {}).headers.get("Location") == reverse("own:settings")
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("impacttool:notes", (2025, "deal", 1)),
+        ("impacttool:run_progress", (2025,)),
+        ("impacttool:document_job_progress", (1,)),
+    ],
+)
+def test_a_page_that_was_left_open_keeps_no_session_alive(client, time_machine, name, args):
+    """It asks every few seconds what is new; whoever comes back reads why one has to log in."""
+    client.force_login(people()["staff"])
+    client.get("/deals/")
+    for _time in range(3):
+        assert client.get(reverse(name, args=args)).status_code == 404
+        time_machine.shift(timedelta(minutes=14))
+    assert client.get(reverse(name, args=args)).status_code == 401
+    response = client.get("/deals/", follow=True)
+    assert "omdat u een half uur niets deed" in response.content.decode()

@@ -37,7 +37,7 @@ def hand_over_deal(request, slug):
     page["back"] = deal.get_absolute_url() if is_for_all or deal.is_published else reverse("deals:mine")
     if not roles:
         return _name(request, deal, page)
-    if request.method == "POST" and "leaving" not in request.POST:  # from the page that named the first one
+    if "to" in request.POST and "leaving" not in request.POST:  # from the page that names the first one
         return _say_named(request, deal, roles[0].user)
     return run_form(
         request,

@@ -82,17 +82,23 @@ class PublishedChange:
 
 
 def publishable_indicator(
-    score: IndicatorScore, thresholds: Thresholds, *, respondents: int, held: bool = False
+    score: IndicatorScore,
+    thresholds: Thresholds,
+    *,
+    respondents: int,
+    invited: int = 0,
+    held: bool = False,
 ) -> PublishedIndicator:
     """Mean and n from 5, range from 10 respondents for this indicator (rules 5.1, 5.2).
 
     "no_answers" is said only of nobody, or of a group that is large enough: of 1 to 4 respondents it would tell
-    that each of them chose "niet van toepassing".
+    that each of them chose "niet van toepassing", and of 1 to 4 who were invited that none of them answered.
     """
     if held:
         return PublishedIndicator(withheld={"mean": "few_changes", "range": "few_changes"})
     if score.n < thresholds.mean or score.mean is None:
-        nobody = score.n == 0 and (respondents == 0 or respondents >= thresholds.mean)
+        group = respondents or invited
+        nobody = score.n == 0 and (group == 0 or group >= thresholds.mean)
         reason = "no_answers" if nobody else "few_answers"
         return PublishedIndicator(withheld={"mean": reason, "range": reason})
     mean = rounded(score.mean)

@@ -160,7 +160,9 @@ def _standout(source: ReportSource, figures: Figures) -> list[Figures]:
 def _indicator_figures(source: ReportSource, number: int, name: str) -> Figures:
     score = _of(source.scores, number) or IndicatorScore(number, 0, None, None, None)
     held = number in source.held
-    own = publishable_indicator(score, source.thresholds, respondents=source.respondents, held=held)
+    own = publishable_indicator(
+        score, source.thresholds, respondents=source.respondents, invited=source.invited, held=held
+    )
     everyone = _all_deals(source, number)
     change = _held_back(_change_of(source, source.baseline, score), held=held)
     parts = (_overlap(source.baseline, number, "baseline"), _previous(source, score), _phase(source, number))

@@ -99,6 +99,14 @@ class TestIndicator:
         shown = publishable_indicator(score(0), LIMITS, respondents=respondents)
         assert shown.withheld == {"mean": reason, "range": reason}
 
+    @pytest.mark.parametrize(
+        ("invited", "reason"),
+        [(0, "no_answers"), (1, "few_answers"), (4, "few_answers"), (5, "no_answers")],
+    )
+    def test_of_few_who_were_invited_it_is_not_said_that_none_answered(self, invited, reason):
+        shown = publishable_indicator(score(0), LIMITS, respondents=0, invited=invited)
+        assert shown.withheld == {"mean": reason, "range": reason}
+
     def test_an_indicator_that_is_missing_counts_as_unanswered(self):
         assert only_indicator(scores=[])["withheld"]["mean"] == "no_answers"
 

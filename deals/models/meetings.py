@@ -102,7 +102,7 @@ class Decision(Removable):
     class Meta:
         verbose_name = _("besluit")
         verbose_name_plural = _("besluiten")
-        ordering = ["-decided_on", "-id"]
+        ordering = ["-decided_on", "id"]  # of one meeting as it was written down
 
     def __str__(self):
         return self.text[:80]

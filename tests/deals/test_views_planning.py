@@ -221,6 +221,7 @@ def test_decisions_and_action_points_of_one_meeting_go_in_together(client, deal,
     }
     page = client.post(where, said, follow=True).content.decode()
     assert "De besluiten en actiepunten zijn vastgelegd." in page
+    assert page.index("we beginnen klein") < page.index("de looptijd blijft")
     decided = deal.decisions.order_by("pk").values_list("text", "body", "decided_on__day")
     assert list(decided) == [("we beginnen klein", body.pk, 1), ("de looptijd blijft", body.pk, 1)]
     points = ActionPoint.objects.order_by("pk").values_list("text", "owner_organisation", "owner")

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -54,6 +54,12 @@ class DealQuerySet(models.QuerySet):
 
     def alphabetical(self):
         return self.order_by(dutch("name"))
+
+    def with_first_signing(self):
+        """Each with `first_signed_on`: where no begin is known the term begins there (docs/rules.md 7.2)."""
+        signed = SigningMoment.objects.filter(deal=OuterRef("pk"), signed_on__isnull=False)
+        first = signed.exclude(kind=SigningMoment.Kind.INTENT).order_by("signed_on").values("signed_on")[:1]
+        return self.annotate(first_signed_on=Subquery(first))
 
 
 class Deal(Sourced):

@@ -29,7 +29,8 @@ def _partner_count():
 
 def deals_to_list(user):
     """Alphabetical, each with `partner_count`; one query."""
-    return Deal.objects.visible_to(user).annotate(partner_count=_partner_count()).alphabetical()
+    listed = Deal.objects.visible_to(user).with_first_signing().annotate(partner_count=_partner_count())
+    return listed.alphabetical()
 
 
 def deals_of(user):

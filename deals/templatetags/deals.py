@@ -18,8 +18,12 @@ VARIANTS = {
 
 @register.filter
 def term(deal: Deal):
-    """The years from and until; what is not known is said."""
-    start = str(deal.starts_on.year) if deal.starts_on else ""
+    """The years from and until, from the first signing where no begin is known; what is not known is said."""
+    signed_on = getattr(deal, "first_signed_on", None)
+    if signed_on and not deal.starts_on and not deal.ends_on:
+        return _("ondertekend %(year)s, einde niet bekend") % {"year": signed_on.year}
+    begin = deal.starts_on or signed_on
+    start = str(begin.year) if begin else ""
     end = str(deal.ends_on.year) if deal.ends_on else ""
     if start and end:
         return start if start == end else f"{start}–{end}"

@@ -37,7 +37,7 @@ def page_of(record):
 
 def get_deal(request, slug, permission=None):
     """A deal this user may see, else 404; 403 without the permission on it."""
-    deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
+    deal = get_object_or_404(Deal.objects.visible_to(request.user).with_first_signing(), slug=slug)
     return _allowed(request, deal, permission)
 
 

@@ -23,6 +23,21 @@ def test_the_term(start, end, shown):
     assert tags.term(deal) == shown
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (2021, 2025, "2021–2025"),
+        (None, 2025, "2022–2025"),
+        (2021, None, "vanaf 2021"),
+        (None, None, "ondertekend 2022, einde niet bekend"),
+    ],
+)
+def test_the_term_begins_at_the_first_signing_where_no_begin_is_known(start, end, shown):
+    deal = Deal(starts_on=start and date(start, 1, 1), ends_on=end and date(end, 1, 1))
+    deal.first_signed_on = date(2022, 6, 27)
+    assert tags.term(deal) == shown
+
+
 def test_no_partners_are_partners_not_known():
     assert [tags.partners(number) for number in (0, 1, 31)] == [
         "partners nog niet bekend",

@@ -239,6 +239,14 @@ def test_unknown_is_said_to_be_unknown(client):
     assert "partners nog niet bekend" in page
 
 
+def test_the_page_and_the_list_say_when_a_deal_was_signed_first(client):
+    deal = factories.deal()
+    for kind, year in (("intentieverklaring", 2021), ("bijtekenmoment", 2023), ("ondertekening", 2022)):
+        deal.signing_moments.create(kind=kind, signed_on=date(year, 3, 1))
+    for page in (url("detail", deal.slug), reverse("deals:list")):
+        assert "ondertekend 2022, einde niet bekend" in text_of(client.get(page))
+
+
 def test_the_deal_says_when_its_own_facts_were_last_written(client, time_machine):
     time_machine.move_to("2026-03-04 12:00+01:00", tick=False)
     deal = factories.deal()

@@ -62,6 +62,8 @@ def _facts(kind, invitations):
         "is_fictitious": round_.is_fictitious,
         "closes": in_words(round_.closes_at),
         "shown": shown.in_a_sentence(round_.thresholds),
+        "controller": one_line(settings.CONTROLLER_NAME),
+        "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}",
     }
 
 
@@ -74,8 +76,6 @@ def _asked(invitation):
         "minutes": survey.instrument.minutes,
         "years_after": survey.years_after,
         "link": link_of(invitation),
-        "controller": one_line(settings.CONTROLLER_NAME),
-        "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}",
     }
 
 

@@ -65,6 +65,13 @@ def test_several_deals_stand_below_each_other_each_with_its_link(invitation, kin
     assert "\n\n\n" not in sent.body
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_each_mail_names_who_answers_for_the_data_and_where_to_read_on(invitation, kind, settings):
+    settings.CONTROLLER_NAME, settings.SITE_URL = "Gemeente Voorbeeld", "https://portaal.voorbeeld.nl"
+    assert "Gemeente Voorbeeld is verantwoordelijk voor uw gegevens." in body(invitation, kind)
+    assert "en uw rechten: https://portaal.voorbeeld.nl/privacy/" in body(invitation, kind)
+
+
 def test_a_year_is_written_without_a_thousands_point(invitation):
     invitation.survey.round.year = 2026
     assert "impactmeting 2026" in body(invitation)

@@ -12,6 +12,8 @@ from dealportaal.views import bad_request
 from deals.permissions import holds_role_with_second_factor
 from partners import audit
 from partners import second_factor as factor
+from partners.once import led_to
+from partners.views import sent_before
 
 FREE_PREFIXES = (
     "/static/",
@@ -51,6 +53,21 @@ def refuse_huge_numbers(get_response):
         return bad_request(request) if is_huge else None
 
     middleware.process_exception = refuse
+    return middleware
+
+
+def sent_twice(get_response):
+    """A form that was carried out leads to where it led the first time, before its view finds that it cannot be done
+    again: a double click, or the button back and once more. One query for a form with a key."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_view(request, view, args, kwargs):
+        url = led_to(request) if request.method == "POST" else ""
+        return sent_before(request, url) if url else None
+
+    middleware.process_view = process_view
     return middleware
 
 

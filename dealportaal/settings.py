@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "dealportaal.middleware.second_factor",
     "dealportaal.middleware.log_denied",
     "dealportaal.middleware.refuse_huge_numbers",
+    "dealportaal.middleware.sent_twice",
 ]
 if not PRODUCTION:
     MIDDLEWARE.insert(0, "dealportaal.exposure.demo_stays_here")

@@ -53,7 +53,10 @@ def run_confirm(request, act, *, done, back, record=None, **page):
     version = str(getattr(record, "version", ""))
     if request.method == "POST" and request.POST.get("version", version) == version:
         try:
-            act()
+            with once(request, back):
+                act()
+        except SentBefore:
+            return sent_before(request, back)
         except (ChangedMeanwhile, IntegrityError):
             messages.error(request, MEANWHILE)
         else:

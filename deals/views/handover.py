@@ -13,8 +13,6 @@ from deals.forms.handover import HandOverForm, NameDealmakerForm
 from deals.queries.team import dealmakers_of
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_form
-from partners.once import led_to
-from partners.views import sent_before
 
 INTRO = gettext_lazy(
     "De nieuwe dealmaker krijgt de deal meteen, met alles wat erin staat. U krijgt er beiden een mail over."
@@ -23,12 +21,7 @@ INTRO = gettext_lazy(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over_deal(request, slug):
-    """A dealmaker hands over the own role; Agenda Stad that of any, or names one where there is none.
-
-    Sent twice, whoever handed over has no right to it any more by then: that is not what to say.
-    """
-    if request.method == "POST" and (after := led_to(request)):
-        return sent_before(request, after)
+    """A dealmaker hands over the own role; Agenda Stad that of any, or names one where there is none."""
     deal, user = get_deal(request, slug, "deals.hand_over_deal"), request.user
     roles = dealmakers_of(deal, timezone.localdate())
     is_for_all = user.is_programme_staff or user.is_administrator

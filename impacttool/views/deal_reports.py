@@ -24,7 +24,9 @@ from impacttool.queries import editions
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from impacttool.views.reports import labelled, visible_survey
 from partners.actions import ChangedMeanwhile
+from partners.once import SentBefore, once
 from partners.permissions import require
+from partners.views import sent_before
 
 State = DealReport.State
 
@@ -205,7 +207,10 @@ def _take(request, survey, step, form, back):
     try:
         if not form.is_valid():
             raise ChangedMeanwhile
-        step.act(survey=survey, seal=form.cleaned_data["seal"], by=request.user, now=timezone.now())
+        with once(request, back):
+            step.act(survey=survey, seal=form.cleaned_data["seal"], by=request.user, now=timezone.now())
+    except SentBefore:
+        return sent_before(request, back)
     except ChangedMeanwhile:
         messages.error(
             request,

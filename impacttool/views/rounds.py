@@ -25,7 +25,7 @@ from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts, waiting_for_agreement
 from impacttool.queries.messages import round_mails
 from partners.actions import changes_of
-from partners.once import SentBefore, led_to, once
+from partners.once import SentBefore, once
 from partners.permissions import require
 from partners.views import sent_before
 
@@ -119,8 +119,6 @@ def _chosen(request):
 
 
 def _edit(request, round_, title, cancel_url):
-    if request.method == "POST" and (first := led_to(request)):
-        return sent_before(request, first)
     form = RoundForm(request.POST or None, instance=round_, initial=_chosen(request))
     if request.method == "POST" and form.is_valid():
         try:

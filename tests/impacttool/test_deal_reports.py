@@ -215,7 +215,9 @@ def test_buttons_from_draft_to_final(survey, maker, client):
         sent = client.get(there).context["extra_form"].initial
         client.post(there, {"seal": "iets anders"})
         assert not DealReport.objects.filter(state=state).exists()
+        sent |= {"once": step}
         client.post(there, sent)
+        assert "was al verstuurd" in client.post(there, sent, follow=True).content.decode()
         assert DealReport.objects.get().state == state
 
 

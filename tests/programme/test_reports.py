@@ -237,6 +237,25 @@ def test_it_becomes_final_as_it_was_read_or_not_at_all():
     assert LogEntry.objects.filter(verb="maakte het programmarapport definitief").count() == 1
 
 
+def test_a_button_that_is_pressed_twice_says_that_it_was_done_and_not_that_it_cannot_be():
+    round_ = reported_round()
+    made(round_)
+    client = browser(factories.staff())
+    for name in ("report_final", "report_edition"):
+        asked = client.get(url(name, round_)).content.decode()
+        keys = {
+            key: asked.partition(f'name="{key}" value="')[2].partition('"')[0] for key in ("version", "once")
+        }
+        client.post(url(name, round_), keys)
+        again = client.post(url(name, round_), keys, follow=True).content.decode()
+        assert "was al verstuurd" in again
+        assert "andere stand" not in again and "Iemand anders" not in again
+    assert list(ProgrammeReport.objects.order_by("edition").values_list("edition", "state")) == [
+        (1, "definitief"),
+        (2, "concept"),
+    ]
+
+
 def test_it_does_not_become_final_over_an_agreement_that_was_withdrawn():
     round_ = reported_round()
     agreed = agree(survey_of(round_, 1), lessons=["Begin klein."])

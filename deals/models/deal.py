@@ -114,6 +114,11 @@ class Deal(Sourced):
         return reverse("deals:detail", args=[self.slug])
 
     @property
+    def term_begins_on(self):
+        """Where no begin is known the first signing, on a deal read `with_first_signing`."""
+        return self.starts_on or getattr(self, "first_signed_on", None)
+
+    @property
     def full_name(self):
         """With its kind in front; a working title such as "City Deal over AI" has that already."""
         kind = self.get_kind_display()

@@ -48,13 +48,14 @@ def _step(phase, at, state, note):
 
 
 def _year_of_term(deal, day):
-    if deal.phase != Phase.EXECUTION or not (deal.starts_on and deal.ends_on):
+    begins_on = deal.term_begins_on
+    if deal.phase != Phase.EXECUTION or not (begins_on and deal.ends_on):
         return ""
-    if not deal.starts_on <= day <= deal.ends_on:
+    if not begins_on <= day <= deal.ends_on:
         return ""
-    begun = (deal.starts_on.month, deal.starts_on.day)
-    years = deal.ends_on.year - deal.starts_on.year + ((deal.ends_on.month, deal.ends_on.day) > begun)
-    year = min(years, day.year - deal.starts_on.year + ((day.month, day.day) >= begun))
+    begun = (begins_on.month, begins_on.day)
+    years = deal.ends_on.year - begins_on.year + ((deal.ends_on.month, deal.ends_on.day) > begun)
+    year = min(years, day.year - begins_on.year + ((day.month, day.day) >= begun))
     return _("jaar %(year)s van %(years)s") % {"year": year, "years": years}
 
 

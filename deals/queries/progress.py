@@ -45,7 +45,7 @@ def _facts(deal, partners):
     return lifecycle.DealFacts(
         kind=deal.kind,
         has_goal=bool(deal.goal.strip()),
-        has_term=bool(deal.starts_on and deal.ends_on),
+        has_term=bool(deal.ends_on and (deal.starts_on or deal.moments)),
         signing_moments=deal.moments,
         ministries=types.count(OrganisationType.MINISTRY),
         municipalities=types.count(OrganisationType.MUNICIPALITY),

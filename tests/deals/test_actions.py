@@ -73,6 +73,13 @@ def test_a_deal_goes_on_when_nothing_is_missing(by):
     assert log_of(deal) == ["zette de deal in een andere fase"]
 
 
+def test_the_first_signing_begins_the_term_where_no_begin_is_known(by):
+    deal = ready_deal()
+    Deal.objects.filter(pk=deal.pk).update(starts_on=None)
+    deal.refresh_from_db()
+    assert actions.move_deal(deal=deal, to="uitvoering", by=by).phase == "uitvoering"
+
+
 def test_a_deal_stays_when_something_is_missing(by):
     deal = ready_deal()
     Commitment.objects.first().delete()

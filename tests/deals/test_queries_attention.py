@@ -132,7 +132,19 @@ def test_on_mijn_deals_and_for_the_programme(client, deal, team):
     assert "borging nog niet vastgelegd: 1 deal" in page and BORGING in page
 
 
-def test_five_queries_however_many_deals(deal, django_assert_num_queries):
+def test_six_queries_however_many_deals(deal, django_assert_num_queries):
     deals = [deal, *(factories.participation().deal for _more in range(6))]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(attention_by_deal(deals, day())) == 7
+
+
+def test_the_term_begins_at_the_first_signing_where_no_begin_is_known(client, deal, team):
+    deal.starts_on = None
+    deal.save()
+    assert codes(deal) == []
+    deal.signing_moments.create(signed_on=day(-40))
+    assert codes(deal) == []
+    deal.signing_moments.create(signed_on=day(-100), kind="ondertekening")
+    assert codes(deal) == ["borging"]
+    assert "de eerste ondertekening" in page_of(client, deal)
+    assert "jaar 1 van 1" in page_of(client, deal)

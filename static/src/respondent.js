@@ -59,7 +59,7 @@ save on it ("volg"): a save that comes in late never overwrites a later one. It 
   function note(control) {
     if (!control.name || control.hasAttribute("data-no-save") || control.type === "hidden") return;
     waiting.set(control.name, valueOf(control));
-    showState("saving", text("textSaving"));
+    if (!refused) showState("saving", text("textSaving"));
   }
 
   function now() {

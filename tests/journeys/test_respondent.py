@@ -85,6 +85,20 @@ def _read_mail(watch, address):
     raise AssertionError("the mail did not come")
 
 
+def test_an_old_tab_never_says_again_that_it_stores(enter, survey):
+    address = f"/u/{token_of(link(survey))}/"
+    old, new = enter().page, enter()
+    old.goto(address)
+    new.page.goto(address)
+    tap(new, 0, "4")
+    state = old.locator("[data-save-state]").first
+    for number in range(2):
+        old.locator("[data-statement]").nth(number).locator("label:has(input[value='1'])").click()
+        expect(state).to_contain_text("niet opgeslagen: daarna is al iets anders verstuurd")
+    expect(old.get_by_role("link", name="Laad opnieuw")).to_be_visible()
+    assert list(Answer.objects.values_list("score", flat=True)) == [4]
+
+
 def test_the_form_works_without_a_script(enter, survey):
     invitation = link(survey)
     plain = enter(java_script_enabled=False)

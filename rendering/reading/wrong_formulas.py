@@ -1,7 +1,6 @@
-"""A formula that went wrong, such as #N/A, as the text that a spreadsheet program shows; one that was never worked out,
-as programs that write workbooks leave them, as the formula itself.
+"""A formula that went wrong, such as #N/A, as the text that a spreadsheet program shows.
 
-The reader of workbooks gives an empty cell for both, so that an amount would be missing without a word.
+The reader of workbooks gives an empty cell for it, so that an amount would be missing without a word.
 """
 
 import io
@@ -20,11 +19,6 @@ IN_DUTCH = {
 }
 ERRORS = {*IN_DUTCH, *IN_DUTCH.values(), "#SPILL!", "#OVERLOOP!", "#CALC!", "#GETTING_DATA"}
 KIND = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
-# Without a kind: Excel keeps an empty text as a result of the kind "str".
-NOT_WORKED_OUT = re.compile(
-    rb"""<((?:\w+:)?)c((?:\s+(?!t\s*=)[\w:]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*>\s*"""
-    rb"""<\1f(?:\s[^<>]*)?>([^<]+)</\1f>\s*(?:<\1v\s*/>|<\1v></\1v>)?\s*</\1c>"""
-)
 OPEN_DOCUMENT_CELL = re.compile(rb"""<[\w:]*table-cell\s[^<>]*\w+:value-type=["']error["'][^<>]*>""")
 VALUE = re.compile(rb"""\soffice:(?:string-value|value|value-type)=("[^"]*"|'[^']*')""")
 
@@ -52,9 +46,8 @@ def told(content: bytes) -> bytes:
 
 
 def _as_text(part: bytes) -> bytes:
-    if KIND.search(part) or NOT_WORKED_OUT.search(part):
-        part = KIND.sub(rb"\1\2str\2", part)
-        return NOT_WORKED_OUT.sub(rb'<\1c\2 t="str"><\1v>=\3</\1v></\1c>', part)
+    if KIND.search(part):
+        return KIND.sub(rb"\1\2str\2", part)
     if OPEN_DOCUMENT_CELL.search(part):
         return OPEN_DOCUMENT_CELL.sub(_text_cell, part)
     return part

@@ -51,22 +51,3 @@ def test_so_is_one_of_open_document_whatever_is_kept_with_it(kept):
                 )
             made.writestr(one.filename, part)
     assert read_file(file.getvalue())[0].rows[1] == ("EZ", "#N/B")
-
-
-def test_a_formula_that_was_never_worked_out_is_shown():
-    from openpyxl import Workbook
-
-    made, file = Workbook(), io.BytesIO()
-    sheet = made.active
-    sheet.append(["Partij", "2026"])
-    sheet.append(["EZ", "=2*5000"])
-    made.save(file)
-    assert read_file(file.getvalue())[0].rows[1] == ("EZ", "=2*5000")
-
-
-def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell():
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book("niets"))) as given, zipfile.ZipFile(file, "w") as made:
-        for one in given.infolist():
-            made.writestr(one.filename, given.read(one).replace(b"<v>niets</v>", b"<v></v>"))
-    assert read_file(file.getvalue())[0].rows[1] == ("EZ", "", "2")

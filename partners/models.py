@@ -137,7 +137,9 @@ class ApiToken(models.Model):
         verbose_name_plural = _("API-sleutels")
 
     def __str__(self):
-        return f"{self.name or _('zonder naam')} · {self.user} · {self.created_at:%d-%m-%Y}"
+        return (
+            f"{self.name or _('zonder naam')} · {self.user} · {timezone.localtime(self.created_at):%d-%m-%Y}"
+        )
 
 
 class ApiCall(models.Model):

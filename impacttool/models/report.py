@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from impacttool.models.instrument import Indicator
@@ -57,7 +58,7 @@ class ReportRun(models.Model):
         ordering = ["-id"]
 
     def __str__(self):
-        return f"{self.round} {self.started_at:%d-%m-%Y %H:%M}"
+        return f"{self.round} {timezone.localtime(self.started_at):%d-%m-%Y %H:%M}"
 
 
 class JobState(models.TextChoices):

@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from partners.models import Contact, Organisation, User
+from partners.models import ApiToken, Contact, Organisation, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,8 @@ def test_an_organisation_stands_once_in_the_list_and_does_not_succeed_itself():
 def test_a_contact_counts_within_the_period(from_on, until_on, active):
     contact = factories.contact(from_on=from_on, until_on=until_on)
     assert list(Contact.objects.active_on(DAY)) == ([contact] if active else [])
+
+
+def test_a_key_made_just_after_midnight_says_the_day_of_here():
+    made = ApiToken(name="X", user=factories.user(), created_at=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    assert "01-07-2026" in str(made)

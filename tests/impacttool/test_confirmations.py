@@ -2,6 +2,8 @@
 
 import pytest
 import time_machine
+from django.urls import reverse
+from django.utils.timezone import localtime
 
 from deals.models import CommitmentConfirmation
 from impacttool.models import Response
@@ -55,6 +57,17 @@ def test_commitments_are_confirmed_in_the_name_of_the_organisation(person, commi
     line = LogEntry.objects.get()
     assert line.verb == "Gemeente Deventer bevestigde 1 afspraak over 2026"
     assert line.actor is None
+
+
+def test_the_log_tells_no_time_that_gives_away_who_answered(client, person, commitments):
+    """Whoever looks at the count now and then would find one organisation between two of its steps."""
+    data = {f"a{commitments[0].pk}-state": "meer", "is_right": "nee"}
+    person.post("afspraken/", data)
+    assert {localtime(line.at).strftime("%H:%M") for line in LogEntry.objects.all()} == {"00:00"}
+    client.force_login(factories.staff())
+    page = client.get(reverse("partners:log")).content.decode()
+    assert page.count("1 juni 2026 00:00") == 2
+    assert page.count("alleen de dag, geen tijd") == 2
 
 
 def test_the_form_no_longer_asks_what_was_said_about_every_commitment(person, commitments):

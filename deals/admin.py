@@ -43,10 +43,10 @@ class DealAdmin(LockedAdmin):
         request.gave_role = bool(touched)
 
     def _log(self, request, obj, verb):
-        """An administrator who gives a role is seen by the others."""
+        """An administrator who gives a role is seen by the others and by Agenda Stad."""
         line = super()._log(request, obj, verb)
         if getattr(request, "gave_role", False):
-            accounts.tell_administrators(line=line, by=request.user, now=timezone.now())
+            accounts.tell_officers(line=line, user=request.user, by=request.user, now=timezone.now())
         return line
 
 

@@ -81,11 +81,11 @@ def reset_second_factor(*, user, by, now):
 
 
 def tell_of_contact(*, contact, by, now):
-    """An account that became a contact reads what its organisation reads; the other administrators hear of it."""
+    """An account that became a contact reads what its organisation reads; the others hear of it."""
     user, details = contact.user, {"organisatie": str(contact.organisation)}
     verb = "koppelde een account aan een contactpersoon"
     line = write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user), details=details)
-    tell_administrators(line=line, by=by, now=now)
+    tell_officers(line=line, user=user, by=by, now=now)
 
 
 def tell_administrators(*, line, by, now):
@@ -94,7 +94,8 @@ def tell_administrators(*, line, by, now):
 
 
 def tell_officers(*, line, user, by, now):
-    """A role that reads all deals, or an address of whoever holds one, is told to Agenda Stad too."""
+    """A role that reads reports, or an address of whoever holds one, is told to Agenda Stad too: an administrator reads
+    none, and there may be no other administrator."""
     working = User.objects.working_on(timezone.localdate(now)).exclude(pk=user.pk)
     readers = working.filter(Q(is_administrator=True) | Q(is_programme_staff=True))
     _tell(readers, line=line, by=by, now=now)

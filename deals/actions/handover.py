@@ -7,6 +7,7 @@ from deals.handover_mails import HANDED_OVER
 from deals.models import Deal, DealRole
 from deals.queries.team import dealmakers_of
 from foundation.actions import outbox
+from partners import accounts
 from partners.actions import in_words, save_over, write_log
 
 DEALMAKER = DealRole.Role.DEALMAKER
@@ -24,7 +25,8 @@ def name_dealmaker(*, deal, user, by, now):
     if there is not None:
         raise NamedMeanwhile(str(there.user))
     role = _give(deal, user, now)
-    _log(deal, by, "wees de dealmaker aan", {"dealmaker": ["", str(user)]})
+    line = _log(deal, by, "wees de dealmaker aan", {"dealmaker": ["", str(user)]})
+    _tell_officers(line, user, by, now)
     _post(deal, [user], role, None, by, now)
     return role
 
@@ -44,7 +46,8 @@ def hand_over(*, leaving, to, until, by, now):
         "dealmaker": [str(leaving.user), str(to)],
         "vorige dealmaker houdt toegang tot": in_words(until),
     }
-    _log(deal, by, "droeg de deal over", details)
+    line = _log(deal, by, "droeg de deal over", details)
+    _tell_officers(line, to, by, now)
     _post(deal, [leaving.user, to], role, leaving, by, now)
     return role
 
@@ -71,5 +74,11 @@ def _post(deal, readers, role, leaving, by, now):
     outbox.post_all(kind=HANDED_OVER, letters=letters, by=by, now=now)
 
 
+def _tell_officers(line, user, by, now):
+    """An administrator reads no reports: whoever takes a deal to read them, also with a second account, is seen."""
+    if by is not None and by.is_administrator and not by.is_programme_staff:
+        accounts.tell_officers(line=line, user=user, by=by, now=now)
+
+
 def _log(deal, by, verb, details):
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+    return write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

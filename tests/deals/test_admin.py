@@ -97,6 +97,13 @@ def test_a_role_is_mailed_to_the_other_administrators(client, administrator):
     assert [sent.to for sent in composed(CHANGED)] == [[second.email], [second.email]]
 
 
+def test_a_role_is_mailed_to_agenda_stad_where_there_is_no_second_administrator(client, administrator):
+    officer, deal = factories.staff(), factories.deal()
+    own = {"user": administrator.pk, "role": "dealmaker", "version": 1}
+    client.post(address_of(deal), data_of(deal, own))
+    assert [sent.to for sent in composed(CHANGED)] == [[officer.email]]
+
+
 def test_others_do_not_come_in(client):
     deal = factories.deal()
     for person in (factories.staff(), factories.dealmaker(deal)):

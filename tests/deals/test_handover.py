@@ -10,6 +10,7 @@ from django.utils import timezone
 from deals.actions.handover import NamedMeanwhile, name_dealmaker
 from deals.handover_mails import HANDED_OVER
 from deals.models import Deal
+from partners.account_mails import CHANGED
 from partners.models import LogEntry
 from tests import factories
 from tests.partners.posted import composed
@@ -177,6 +178,26 @@ def test_who_is_dealmaker_already_stays_so_without_an_end(client, deal, carla, d
     client.force_login(carla)
     send(client, deal, dirk.email)
     assert [(role.ended_on, role.version) for role in deal.roles.filter(user=dirk)] == [(None, 2)]
+
+
+@pytest.mark.parametrize("has_dealmaker", [True, False])
+def test_an_administrator_who_takes_a_deal_is_seen_by_agenda_stad(client, deal, dirk, has_dealmaker):
+    """Whoever leads a deal reads its report, which an administrator does not; nobody else need be told of it."""
+    if has_dealmaker:
+        factories.dealmaker(deal, name="Carla")
+    officer, administrator = factories.staff(), factories.administrator(email="ada@voorbeeld.invalid")
+    client.force_login(administrator)
+    send(client, deal, administrator.email)
+    [sent] = composed(CHANGED)
+    assert sent.to == [officer.email]
+    assert "Energieke Wijken" in sent.subject
+
+
+def test_what_agenda_stad_hands_over_itself_is_no_news_to_it(client, deal, carla, dirk):
+    factories.staff()
+    client.force_login(factories.staff())
+    send(client, deal, dirk.email)
+    assert composed(CHANGED) == []
 
 
 def test_a_deal_without_a_dealmaker_is_given_one_by_staff(client, deal, dirk):

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 import rules
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.timezone import make_aware
 
 from deals.models import ActionPoint, Deal, DealRole, Digest, Phase
@@ -149,7 +150,8 @@ def _log_lines(deals, since):
     if not since:
         return LogEntry.objects.none()
     lines = LogEntry.objects.filter(subject__in=[deal.log_subject for deal in deals], at__gte=min(since))
-    return lines.defer("details")
+    # What is known by the day alone stands at the end of that day: told once, the morning after.
+    return lines.filter(at__lte=timezone.now()).defer("details")
 
 
 def _last_looks(users, day):

@@ -70,5 +70,6 @@ def _log(invitation, verb, now):
         label=deal.name,
         details={"partner": organisation, "moment": "alleen de dag, geen tijd"},
     )
-    day = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    LogEntry.objects.filter(pk=line.pk).update(at=day)
+    # The end of it, so that the overview of the next morning tells of it.
+    end_of_day = localtime(now).replace(hour=23, minute=59, second=0, microsecond=0)
+    LogEntry.objects.filter(pk=line.pk).update(at=end_of_day)

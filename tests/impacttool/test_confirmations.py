@@ -1,11 +1,17 @@
 """The organisation's commitments, beside the statements: its own name, its own table."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localtime
 
+from deals.actions import digests
 from deals.models import CommitmentConfirmation
+from deals.queries.digest import news_of
+from foundation.models import OutgoingMail
 from impacttool.models import Response
 from partners.models import LogEntry
 from tests import factories
@@ -63,11 +69,32 @@ def test_the_log_tells_no_time_that_gives_away_who_answered(client, person, comm
     """Whoever looks at the count now and then would find one organisation between two of its steps."""
     data = {f"a{commitments[0].pk}-state": "meer", "is_right": "nee"}
     person.post("afspraken/", data)
-    assert {localtime(line.at).strftime("%H:%M") for line in LogEntry.objects.all()} == {"00:00"}
+    assert {localtime(line.at).strftime("%H:%M") for line in LogEntry.objects.all()} == {"23:59"}
     client.force_login(factories.staff())
     page = client.get(reverse("partners:log")).content.decode()
-    assert page.count("1 juni 2026 00:00") == 2
+    assert page.count("1 juni 2026 23:59") == 2
     assert page.count("alleen de dag, geen tijd") == 2
+
+
+@pytest.mark.parametrize("hour", [1, 14])
+def test_the_overview_of_the_next_morning_alone_tells_of_it(person, commitments, hour):
+    officer = factories.dealmaker(person.invitation.survey.deal, is_programme_staff=True)
+    told = []
+    with time_machine.travel(NOW.replace(hour=hour), tick=False) as clock:
+        person.post("afspraken/", {f"a{commitments[0].pk}-state": "meer", "is_right": "ja"})
+        for days in range(3):
+            clock.move_to(NOW.replace(hour=6) + timedelta(days=days))
+            told.append(_changes_told(officer))
+    assert told == [0, 1, 0]
+
+
+def _changes_told(officer):
+    """Of the overview that is sent now, which is the next one's last look."""
+    digests.plan_digests(now=timezone.now())
+    mails = OutgoingMail.objects.filter(kind=digests.KIND, state=OutgoingMail.State.WAITING)
+    news = news_of([officer], day=timezone.localdate())[officer.pk]
+    mails.update(state=OutgoingMail.State.SENT, sent_at=timezone.now())
+    return sum(len(one.changes) for one in news)
 
 
 def test_the_form_no_longer_asks_what_was_said_about_every_commitment(person, commitments):

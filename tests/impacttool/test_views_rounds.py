@@ -64,6 +64,7 @@ def test_from_making_to_closing(staff_client):
     assert "Ronde openen" in page(staff_client, "round", 2026)
     opening = page(staff_client, "round_open", 2026)
     assert "liggen vast" in opening and "In 1 deal is nog niemand uitgenodigd" in opening
+    assert "0 uitnodigingen" not in opening
     staff_client.post(url("round_open", 2026))
     round_.refresh_from_db()
     assert (round_.state, round_.opened_at, round_.opens_at) == (Round.State.OPEN, NOON, NOON)

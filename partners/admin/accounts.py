@@ -114,7 +114,9 @@ class UserAdmin(LockedAdmin):
         return line
 
     def response_add(self, request, obj, post_url_continue=None):
-        text = _("Er gaat een mail naar %(email)s met een link om een wachtwoord te kiezen.") % {"email": obj.email}
+        text = _("Er gaat een mail naar %(email)s met een link om een wachtwoord te kiezen.") % {
+            "email": obj.email
+        }
         self.message_user(request, text)
         return super().response_add(request, obj, post_url_continue)
 
@@ -138,7 +140,9 @@ class UserAdmin(LockedAdmin):
     def reset_second_factor(self, request, queryset):
         for person in queryset:
             accounts.reset_second_factor(user=person, by=request.user, now=timezone.now())
-        self.message_user(request, _("Wie u aanvinkte, stelt bij de volgende keer een nieuwe tweede stap in."))
+        self.message_user(
+            request, _("Wie u aanvinkte, stelt bij de volgende keer een nieuwe tweede stap in.")
+        )
 
 
 @admin.register(ApiToken)

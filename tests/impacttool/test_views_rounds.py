@@ -61,7 +61,8 @@ def test_from_making_to_closing(staff_client):
     assert made.url == url("round", 2026)
     assert (round_.state, round_.reminder_days) == (Round.State.DRAFT, "14, 3")
     assert round_.closes_at == datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
-    assert "Ronde openen" in page(staff_client, "round", 2026)
+    planned = page(staff_client, "round", 2026)
+    assert "Ronde openen" in planned and ">31 dec</p>" in planned
     opening = page(staff_client, "round_open", 2026)
     assert "liggen vast" in opening and "In 1 deal is nog niemand uitgenodigd" in opening
     assert "0 uitnodigingen" not in opening

@@ -4,7 +4,7 @@ import random
 
 from bench import rivals
 from bench.harness import Row, at_least, at_most, median_seconds, shown
-from impacttool import spiderweb
+from rendering import spiderweb
 
 LEAST_RATIO, MOST_KB = 300, 12
 NAMES = (

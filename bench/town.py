@@ -16,12 +16,13 @@ from deals.models import (
     Publication,
     SigningMoment,
 )
-from impacttool import report_figures, spiderweb
+from impacttool import report_figures
 from impacttool.models import Report, ReportFile, Round
 from impacttool.queries.report_source import report_inputs
 from impacttool.queries.scores import all_deals_scores
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 from partners.models import Contact, LogEntry, Organisation, User
+from rendering import spiderweb
 
 CLOSED, OPEN = 2025, 2026
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deals import rough
-from deals.svgtext import FONT_SIZE, escape, number, wrap
+from rendering.svg_text import FONT_SIZE, escape, number, wrap
 
 BLUE, GREEN, RED, INK, SOFT_INK, GRID = "#154273", "#1e5631", "#8e1537", "#1b2733", "#465261", "#d5dae1"
 BAR = "#7a93b5"  # the term: softer than what is marked on it

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from impacttool import report_words, spiderweb, typeface
-from rendering import typesetter
+from impacttool import report_words
+from rendering import spiderweb, typeface, typesetter
 
 TEMPLATES = Path(__file__).parent / "typst"
 PDF_STANDARDS = ["a-2a", "ua-1"]

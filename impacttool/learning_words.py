@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from impacttool import axisdetail, report_words, spiderweb
+from impacttool import report_words
+from rendering import axis_detail, spiderweb
 
 Content = Mapping[str, Any]
 FACTS = (
@@ -129,7 +130,7 @@ def _chapter(indicator: Content, content: Content) -> dict[str, Any]:
         "number": number,
         "title": f"{number}. {indicator['name']}",
         "facts": _facts(indicator, figures),
-        "alt": axisdetail.describe(axisdetail.from_indicator(indicator)),
+        "alt": axis_detail.describe(axis_detail.from_indicator(indicator)),
         "statements": list(content["statements"].get(str(number), [])),
         "findings": [lines for lines in findings if lines],
         "none": NO_FINDINGS,

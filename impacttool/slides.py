@@ -12,9 +12,10 @@ from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter
 from pptx.util import Pt
 
-from impacttool import learning_words, slideparts, slidetext
-from impacttool.axisdetail import Marks
-from impacttool.slidemaster import (
+from impacttool import learning_words
+from rendering import slide_parts, slide_text
+from rendering.axis_detail import Marks
+from rendering.slide_master import (
     BODY_HEIGHT,
     BODY_SIZE,
     BODY_TOP,
@@ -30,7 +31,7 @@ from impacttool.slidemaster import (
     new_deck,
     speak_dutch,
 )
-from impacttool.slidetext import Paragraph
+from rendering.slide_text import Paragraph
 
 Words = Mapping[str, Any]
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
@@ -99,29 +100,29 @@ class Deck:
     def opening(self, title: str, lines: Sequence[str], notes: Sequence[str]) -> None:
         """A dark slide that begins the whole or a part of it."""
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[COVER])
-        slideparts.set_title(slide.shapes.title, title, COVER_SIZES, COVER_TITLE_HEIGHT)
-        size = slidetext.fitting_size(" ".join(lines), INNER, COVER_TEXT_HEIGHT - 40, (BODY_SIZE, 14))
-        slideparts.fill(slide.placeholders[1], [Paragraph(line, bullet=False) for line in lines], size)
-        slideparts.set_notes(slide, notes)
+        slide_parts.set_title(slide.shapes.title, title, COVER_SIZES, COVER_TITLE_HEIGHT)
+        size = slide_text.fitting_size(" ".join(lines), INNER, COVER_TEXT_HEIGHT - 40, (BODY_SIZE, 14))
+        slide_parts.fill(slide.placeholders[1], [Paragraph(line, bullet=False) for line in lines], size)
+        slide_parts.set_notes(slide, notes)
 
     def text(
         self, heading: str, paragraphs: Sequence[Paragraph], *, sizes: Sequence[float] = BODY_SIZES
     ) -> None:
-        room = (INNER - slideparts.INDENT, BODY_HEIGHT)
+        room = (INNER - slide_parts.INDENT, BODY_HEIGHT)
         size = _largest(paragraphs, room[0], sizes)
-        for place, page in enumerate(slidetext.pages(paragraphs, *room, size, later=room)):
+        for place, page in enumerate(slide_text.pages(paragraphs, *room, size, later=room)):
             slide = self.slide(heading, place, TEXT)
-            slideparts.fill(slide.placeholders[1], page, size)
+            slide_parts.fill(slide.placeholders[1], page, size)
             self.close(slide, [self.words["purpose"]])
 
     def web(self, png: bytes) -> None:
         slide = self.slide(self.words["web"]["heading"], 0, TEXT)
         body = slide.placeholders[1]
-        left = slideparts.picture(slide, png, self.words["web"]["alt"])
-        slideparts.put(body, left, BODY_TOP, MARGIN + INNER - left, BODY_HEIGHT)
+        left = slide_parts.picture(slide, png, self.words["web"]["alt"])
+        slide_parts.put(body, left, BODY_TOP, MARGIN + INNER - left, BODY_HEIGHT)
         points = [Paragraph(point) for point in self.words["reading"]["points"]]
-        room = MARGIN + INNER - left - slideparts.INDENT
-        slideparts.fill(body, points, _largest(points, room, READING_SIZES))
+        room = MARGIN + INNER - left - slide_parts.INDENT
+        slide_parts.fill(body, points, _largest(points, room, READING_SIZES))
         self.close(slide, self.words["method"]["points"])
 
     def table(self, table: Words, heading: str) -> None:
@@ -130,11 +131,11 @@ class Deck:
         each = 190 if others < 4 else 116 if others < 6 else min(100, WIDEST_COLUMNS / others)
         widths = [INNER - each * others, *[each] * others]
         rows = [[row["name"], *(cell["text"] for cell in row["cells"])] for row in table["rows"]]
-        by_size = {size: list(slideparts.row_pages(rows, widths, size, BODY_HEIGHT)) for size in TABLE_SIZES}
+        by_size = {size: list(slide_parts.row_pages(rows, widths, size, BODY_HEIGHT)) for size in TABLE_SIZES}
         size = next((size for size, pages in by_size.items() if len(pages) == 1), TABLE_SIZES[-1])
         for place, some in enumerate(by_size[size]):
             slide = self.slide(heading, place, TITLE_ONLY)
-            slideparts.add_table(slide, [table["head"], *some], widths, (MARGIN, BODY_TOP), size, heading)
+            slide_parts.add_table(slide, [table["head"], *some], widths, (MARGIN, BODY_TOP), size, heading)
             self.close(slide, [*table["notes"], *self.words["method"]["points"]])
 
     def chapter(self, chapter: Words, marks: Marks) -> None:
@@ -142,16 +143,16 @@ class Deck:
         findings = [each for lines in chapter["findings"] for each in bulleted(lines)]
         paragraphs = findings or [Paragraph(chapter["none"], bullet=False)]
         narrow = INNER - FACTS_WIDTH - GAP
-        later = (INNER - slideparts.INDENT, BODY_HEIGHT)
-        size = _largest(paragraphs, narrow - slideparts.INDENT, BODY_SIZES)
-        found = slidetext.pages(paragraphs, narrow - slideparts.INDENT, BODY_HEIGHT, size, later=later)
+        later = (INNER - slide_parts.INDENT, BODY_HEIGHT)
+        size = _largest(paragraphs, narrow - slide_parts.INDENT, BODY_SIZES)
+        found = slide_text.pages(paragraphs, narrow - slide_parts.INDENT, BODY_HEIGHT, size, later=later)
         for place, page in enumerate(found):
             slide = self.slide(chapter["title"], place, TEXT)
             body = slide.placeholders[1]
             if place == 0:
-                slideparts.put(body, MARGIN + FACTS_WIDTH + GAP, BODY_TOP, narrow, BODY_HEIGHT)
+                slide_parts.put(body, MARGIN + FACTS_WIDTH + GAP, BODY_TOP, narrow, BODY_HEIGHT)
                 self._facts(slide, chapter, marks)
-            slideparts.fill(body, page, size)
+            slide_parts.fill(body, page, size)
             self.close(slide, [learning_words.definition(chapter)])
 
     def _facts(self, slide: Any, chapter: Words, marks: Marks) -> None:
@@ -160,13 +161,13 @@ class Deck:
         rows = [["Score", str(self.words["round"])], *facts]
         widths = [160, FACTS_WIDTH - 160]
         size = next(
-            (size for size in FACT_SIZES if slideparts.table_height(rows, widths, size) <= FACTS_HEIGHT), 12
+            (size for size in FACT_SIZES if slide_parts.table_height(rows, widths, size) <= FACTS_HEIGHT), 12
         )
         alternative = f"Score: {chapter['alt']}"
-        frame = slideparts.add_table(slide, rows, widths, (MARGIN, BODY_TOP), size, alternative)
+        frame = slide_parts.add_table(slide, rows, widths, (MARGIN, BODY_TOP), size, alternative)
         under = BODY_TOP + frame.height / Pt(1) + 12
-        drawn = slideparts.add_axis(slide, marks, chapter["alt"], (MARGIN, under), FACTS_WIDTH)
-        legend = slideparts.add_small_text(
+        drawn = slide_parts.add_axis(slide, marks, chapter["alt"], (MARGIN, under), FACTS_WIDTH)
+        legend = slide_parts.add_small_text(
             slide, self.words["drawing"], (MARGIN, under + 84), FACTS_WIDTH, SMALL_SIZE
         )
         for each in (legend, drawn, frame):
@@ -175,17 +176,20 @@ class Deck:
     def slide(self, heading: str, place: int, layout: int) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[layout])
         title = heading if place == 0 else f"{heading} (vervolg {place})"
-        slideparts.set_title(slide.shapes.title, title, TITLE_SIZES, TITLE_HEIGHT)
+        slide_parts.set_title(slide.shapes.title, title, TITLE_SIZES, TITLE_HEIGHT)
         return slide
 
     def close(self, slide: Any, notes: Sequence[str]) -> None:
         mark = " · ".join(filter(None, (self.words["mark"], (self.words["fictitious"] or {}).get("mark"))))
-        slideparts.add_foot(slide, f"{self.words['footer']}{f' · {mark}' if mark else ''}", SMALL_SIZE)
-        slideparts.set_notes(slide, notes)
+        slide_parts.add_foot(slide, f"{self.words['footer']}{f' · {mark}' if mark else ''}", SMALL_SIZE)
+        slide_parts.set_notes(slide, notes)
 
     def saved(self, moment: datetime) -> bytes:
         properties = self.deck.core_properties
-        properties.title, properties.author = slidetext.plain(self.words["title"])[:255], self.words["author"]
+        properties.title, properties.author = (
+            slide_text.plain(self.words["title"])[:255],
+            self.words["author"],
+        )
         properties.last_modified_by, properties.language = self.words["author"], "nl-NL"
         properties.created = properties.modified = moment
         properties.content_status = self.words["mark"] or "Definitief"
@@ -197,7 +201,7 @@ class Deck:
 
 def _largest(points: Sequence[Paragraph], room: float, sizes: Sequence[float]) -> float:
     for size in sizes:
-        if len(slidetext.pages(points, room, BODY_HEIGHT, size, later=(room, BODY_HEIGHT))) == 1:
+        if len(slide_text.pages(points, room, BODY_HEIGHT, size, later=(room, BODY_HEIGHT))) == 1:
             return size
     return sizes[-1]
 

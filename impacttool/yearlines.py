@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from deals.svgtext import FONT_SIZE, clean, escape, number
-from impacttool.spiderweb import DASH, DOTS, EDGE, FONT, GREEN, INK, RED, RING, SOFT_INK
 from impacttool.trend import Line, Point, Tie
+from rendering.spiderweb import DASH, DOTS, EDGE, FONT, GREEN, INK, RED, RING, SOFT_INK
+from rendering.svg_text import FONT_SIZE, clean, escape, number
 
 WIDTH, HEIGHT = 340, 168
 LEFT, RIGHT, TOP, BOTTOM = 26.0, 318.0, 16.0, 140.0

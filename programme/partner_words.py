@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from foundation.sort_key import sort_key
-from impacttool import report_words, spiderweb
+from impacttool import report_words
 from impacttool.learning_words import lines_of
+from rendering import spiderweb
 
 KINDS = {"geld": "geld", "natura": "in natura", "inzet": "inzet"}
 STATES = {

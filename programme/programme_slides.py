@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from impacttool import slideparts, slidetext
-from impacttool.slidemaster import BODY_HEIGHT, BODY_TOP, INNER, MARGIN, TITLE_ONLY
 from impacttool.slides import METHOD_SIZES, Deck, bulleted
-from impacttool.slidetext import Paragraph
+from rendering import slide_parts, slide_text
+from rendering.slide_master import BODY_HEIGHT, BODY_TOP, INNER, MARGIN, TITLE_ONLY
+from rendering.slide_text import Paragraph
 
 Words = Mapping[str, Any]
 ROWS, GUTTER = 2, 16
@@ -108,15 +108,15 @@ def _grid(
     each = columns * ROWS
     for start in range(0, len(cells), each):
         slide, some = deck.slide(heading, start // each, TITLE_ONLY), cells[start : start + each]
-        sizes = [slidetext.fitting_size(title, width, NAME_HEIGHT, NAME_SIZES) for title, _alt, _png in some]
+        sizes = [slide_text.fitting_size(title, width, NAME_HEIGHT, NAME_SIZES) for title, _alt, _png in some]
         taken = max(
-            slidetext.height(len(slidetext.lines(title, width, size)), size)
+            slide_text.height(len(slide_text.lines(title, width, size)), size)
             for (title, _alt, _png), size in zip(some, sizes, strict=True)
         )
         for place, ((title, alternative, png), size) in enumerate(zip(some, sizes, strict=True)):
             left = MARGIN + (place % columns) * (width + GUTTER)
             top = BODY_TOP + (place // columns) * (height + GUTTER)
-            slideparts.add_small_text(slide, title, (left, top), width, size, name="Naam")
+            slide_parts.add_small_text(slide, title, (left, top), width, size, name="Naam")
             box = (left, top + taken + UNDER_NAME, width, height - taken - UNDER_NAME)
-            slideparts.add_picture(slide, png, name, alternative, box)
+            slide_parts.add_picture(slide, png, name, alternative, box)
         deck.close(slide, [*notes, *deck.words["method"]["points"]])

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from impacttool import report_words, spiderweb, trend, withheld, yearlines
+from impacttool import report_words, trend, withheld, yearlines
 from impacttool.audience import REASON
 from impacttool.report_words import plural
 from impacttool.trend import Tie
+from rendering import spiderweb
 
 Content = Mapping[str, Any]
 CLOSED_WEB = "Het rapport is niet openbaar"

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from impacttool import report_words, spiderweb
+from impacttool import report_words
 from impacttool.learning_words import Stage, lines_of
 from impacttool.report_words import plural
 from programme import programme_tables
 from programme.programme_tables import deals
+from rendering import spiderweb
 
 Content = Mapping[str, Any]
 READERS = (  # in the order of the source [003:75]

@@ -7,11 +7,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from deals.ical import Event
 from deals.models import ActionPoint, CalendarLink, Deal, Milestone, Precision, SigningMoment
 from deals.queries.lists import deals_of
 from deals.rough import DAY, in_words
 from partners.tokens import digest
+from rendering.ical import Event
 
 
 def link_of(token):

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from deals import timeline
-from deals.drawing import in_page
 from deals.models import ActionPoint
 from deals.models.deal import EARLIER_END
+from rendering.drawing import in_page
 
 
 def milestones_of(deal, *, day):

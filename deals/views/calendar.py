@@ -14,10 +14,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals import actions, ical, queries
+from deals import actions, queries
 from deals.forms import CalendarForm
 from deals.views.forms import run_confirm
 from partners.once import SentBefore, once
+from rendering import ical
 
 
 @require_safe

@@ -9,11 +9,11 @@ from impacttool import report_words, round_sheet
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
 from impacttool.actions.jobs import require_reports
 from impacttool.actions.reports import file_of
-from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import ReportFile, Round
 from impacttool.queries import editions
 from impacttool.queries.reports import newest_reports
 from impacttool.withheld import few_unseen_note
+from rendering.archive import ZIP, read_me, zipped
 
 KIND = "bundel"
 SHARING = "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen."

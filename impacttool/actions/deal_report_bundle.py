@@ -13,10 +13,10 @@ from impacttool.actions.bundle import SHARING
 from impacttool.actions.deal_reports import file_of
 from impacttool.actions.document_jobs import NOTHING, Kind, Made, Parts
 from impacttool.actions.jobs import guided, require_reports
-from impacttool.archive import ZIP, read_me, zipped
 from impacttool.models import DealReportFile, Round, Survey
 from impacttool.queries import editions
 from impacttool.queries.deal_reports import newest_report
+from rendering.archive import ZIP, read_me, zipped
 
 KIND = "leerrapporten"
 MOST_A_PART = 2

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from impacttool import axisdetail, book, documents, learning_words, slides, spiderweb
+from impacttool import book, documents, learning_words, slides
 from impacttool.actions.reports import fonts_folder
 from impacttool.models import DealReport, DealReportFile, Survey
 from impacttool.queries import deal_reports as queries
 from partners.actions import ChangedMeanwhile, save_over, write_log
+from rendering import axis_detail, spiderweb
 
 State = DealReport.State
 Format = DealReportFile.Format
@@ -68,11 +69,11 @@ def make_file(content, stage, format_):
     if format_ == Format.XLSX:
         return book.report_book(figures, words, moment=datetime.combine(stage.on, time()))
     svg = spiderweb.draw(spiderweb.from_figures(figures))
-    axes = [axisdetail.from_indicator(indicator) for indicator in figures["indicators"]]
+    axes = [axis_detail.from_indicator(indicator) for indicator in figures["indicators"]]
     if format_ == Format.PPTX:
         png = documents.web_png(svg, width_px=PICTURE_WIDTH_PX, fonts=fonts_folder())
         return slides.report_slides(words, axes, png, moment=datetime.combine(stage.on, time(), UTC))
-    drawn = [axisdetail.draw(marks, prefix=f"as-{place}") for place, marks in enumerate(axes, start=1)]
+    drawn = [axis_detail.draw(marks, prefix=f"as-{place}") for place, marks in enumerate(axes, start=1)]
     return documents.learning_pdf(words, svg, drawn, dated=stage.on, fonts=fonts_folder())
 
 

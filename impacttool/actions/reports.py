@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from impacttool import documents, reissue, report_figures, scoring, spiderweb
+from impacttool import documents, reissue, report_figures, scoring
 from impacttool.models import Report, ReportFile, Survey
 from partners.actions import write_log
+from rendering import spiderweb
 
 
 def fonts_folder():

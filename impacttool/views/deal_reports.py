@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals.drawing import in_page
 from deals.views.forms import crumbs
-from impacttool import axisdetail, learning_words, spiderweb
+from impacttool import learning_words
 from impacttool.actions import deal_reports as actions
 from impacttool.forms.deal_reports import SealForm
 from impacttool.models import DealReport, DealReportFile, Round, Survey
@@ -27,6 +26,8 @@ from partners.actions import ChangedMeanwhile
 from partners.once import SentBefore, once
 from partners.permissions import require
 from partners.views import sent_before
+from rendering import axis_detail, spiderweb
+from rendering.drawing import in_page
 
 State = DealReport.State
 
@@ -133,7 +134,7 @@ def _report_context(user, survey, opened):
     labelled(words["table"])
     for chapter, indicator in zip(words["chapters"], figures["indicators"], strict=True):
         prefix = f"as-{indicator['number']}"
-        chapter["svg"] = in_page(axisdetail.draw(axisdetail.from_indicator(indicator), prefix=prefix))
+        chapter["svg"] = in_page(axis_detail.draw(axis_detail.from_indicator(indicator), prefix=prefix))
     newest = survey.deal_reports.defer("content").first() or deal_report
     return {
         "words": words,

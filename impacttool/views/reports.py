@@ -9,7 +9,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from deals.drawing import in_page
 from deals.models import Deal
 from foundation.doorbell import ring
 from impacttool import report_words, tasks
@@ -22,6 +21,7 @@ from impacttool.queries.document_jobs import with_silence
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from impacttool.withheld import empty_reason
 from partners.permissions import require
+from rendering.drawing import in_page
 
 FORMATS = {"pdf", "svg", "png"}
 MOST_BESIDE_THE_WEB = 6  # columns

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from deals.drawing import in_page
-from impacttool import scoring, spiderweb
+from impacttool import scoring
 from impacttool.actions import answers as actions
 from impacttool.actions.message_texts import in_words
 from impacttool.follow_up import in_words as in_words_after
@@ -25,6 +24,8 @@ from impacttool.save_order import read_order
 from impacttool.views import fragments
 from impacttool.views import visit as visits
 from impacttool.views.visit import respondent_page
+from rendering import spiderweb
+from rendering.drawing import in_page
 
 OLDER = gettext_lazy("daarna is al iets anders verstuurd, bewaard of ingetrokken. Dat blijft staan.")
 

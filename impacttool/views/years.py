@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from deals.drawing import in_page
 from deals.models import Deal
 from deals.queries import deal_page
 from impacttool import follow_up, trend, trend_words, yearlines
 from impacttool.queries import editions, reports
 from impacttool.views.reports import standing_out, svg_of
+from rendering.drawing import in_page
 
 
 @login_not_required

@@ -4,14 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from impacttool import documents, report_words, spiderweb
+from impacttool import documents, report_words
 from impacttool.actions.document_jobs import CannotMake, Kind, Made, order
 from impacttool.actions.jobs import require_reports
 from impacttool.actions.reports import fonts_folder
-from impacttool.archive import ZIP, read_me, zipped
 from partners.actions import write_log
 from programme import partner_words
 from programme.queries.partner_year import partner_years
+from rendering import spiderweb
+from rendering.archive import ZIP, read_me, zipped
 
 KIND = "partnerjaar"
 STEP = 10  # reports made between two signs of life

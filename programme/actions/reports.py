@@ -5,11 +5,10 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from impacttool import documents, spiderweb, yearlines
+from impacttool import documents, yearlines
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
 from impacttool.actions.jobs import require_reports
 from impacttool.actions.reports import fonts_folder
-from impacttool.archive import ZIP, zipped
 from impacttool.models import Round
 from partners.actions import ChangedMeanwhile, save_over, write_log
 from programme import programme_tables
@@ -18,6 +17,8 @@ from programme.programme_book import programme_book
 from programme.programme_slides import programme_slides
 from programme.queries import report_source
 from programme.queries.reports import named_content, readable_content, stage_of, words_of
+from rendering import spiderweb
+from rendering.archive import ZIP, zipped
 
 KIND = "programmarapport"
 State = ProgrammeReport.State

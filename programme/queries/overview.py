@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deals.drawing import in_page
 from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, Participation
 from deals.queries.attention import attention_by_deal
 from deals.rough import DAY, in_words
 from foundation.ordering import dutch
-from impacttool import spiderweb
 from impacttool.models import Round
 from impacttool.queries import editions, invitations, reports
 from impacttool.withheld import empty_reason
+from rendering import spiderweb
+from rendering.drawing import in_page
 
 DAYS_SHOWN = 5
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from deals.drawing import in_page
 from foundation.doorbell import ring
 from impacttool.tasks import sweep_document_jobs
 from impacttool.views.files import CONTENT_TYPES, file_answer
@@ -18,6 +17,7 @@ from programme import partner_words
 from programme.actions import partner_reports as actions
 from programme.queries import partner_mails as mail_queries
 from programme.queries import partner_year as queries
+from rendering.drawing import in_page
 
 A_PAGE = 30
 

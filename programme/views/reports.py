@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from deals.drawing import in_page
 from deals.views.forms import run_confirm, run_form
-from impacttool import spiderweb, yearlines
+from impacttool import yearlines
 from impacttool.models import Round
 from impacttool.views.document_jobs import order_and_follow
 from impacttool.views.files import CONTENT_TYPES, file_answer
@@ -22,6 +21,8 @@ from programme.forms.reports import IntrosForm
 from programme.models import ProgrammeReport, ProgrammeReportFile
 from programme.queries import reports as queries
 from programme.queries.report_source import is_current
+from rendering import spiderweb
+from rendering.drawing import in_page
 
 PERMISSION = "programme.manage_reports"
 READ_OR_SEND = ["GET", "HEAD", "POST"]

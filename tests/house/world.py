@@ -11,7 +11,7 @@ from deals.actions import create_calendar_link, move_deal, save_review
 from deals.models import Election, Review, StageReason
 from deals.queries.attention import attention_of
 from foundation.models import OutgoingMail
-from impacttool import links, spiderweb
+from impacttool import links
 from impacttool.actions.closing import close_round
 from impacttool.models import DealReport, DealReportFile, DocumentJob, Invitation, Report, ReportFile, Round
 from impacttool.queries.deal_reports import live_content
@@ -25,6 +25,7 @@ from programme.models import ProgrammeReport, ProgrammeReportFile, Theme
 from programme.queries.marked_texts import digest_of
 from programme.queries.partner_mails import token_of as report_token_of
 from programme.queries.report_source import gather
+from rendering import spiderweb
 from tests import factories
 from tests.impacttool.report_figures import figures
 

@@ -12,7 +12,8 @@ import typst
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from impacttool import documents, spiderweb
+from impacttool import documents
+from rendering import spiderweb
 from tests.impacttool.pdf_text import (
     A4_HEIGHT_PT,
     FONTS,

@@ -5,7 +5,8 @@ import io
 import pikepdf
 import pytest
 
-from impacttool import axisdetail, documents, spiderweb
+from impacttool import documents
+from rendering import axis_detail, spiderweb
 from tests.impacttool.deal_report_content import VARIANTS, words_of
 from tests.impacttool.pdf_text import FONTS, all_text, faults, off_the_page, pieces, squeezed, tags_of
 
@@ -13,7 +14,7 @@ from tests.impacttool.pdf_text import FONTS, all_text, faults, off_the_page, pie
 def make(name):
     shown, stage = VARIANTS[name][0]["figures"], VARIANTS[name][1]
     axes = [
-        axisdetail.draw(axisdetail.from_indicator(each), prefix=f"as-{each['number']}")
+        axis_detail.draw(axis_detail.from_indicator(each), prefix=f"as-{each['number']}")
         for each in shown["indicators"]
     ]
     svg = spiderweb.draw(spiderweb.from_figures(shown))

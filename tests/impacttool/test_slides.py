@@ -9,7 +9,8 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from impacttool import axisdetail, documents, learning_words, slidemaster, slides, slidetext, spiderweb
+from impacttool import documents, learning_words, slides
+from rendering import axis_detail, slide_master, slide_text, spiderweb
 from tests.impacttool.deal_report_content import ARABIC, LONG_NAME, VARIANTS, words_of
 
 FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
@@ -20,7 +21,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def make(name):
     shown = VARIANTS[name][0]["figures"]
     png = documents.web_png(spiderweb.draw(spiderweb.from_figures(shown)), width_px=400, fonts=FONTS)
-    axes = [axisdetail.from_indicator(indicator) for indicator in shown["indicators"]]
+    axes = [axis_detail.from_indicator(indicator) for indicator in shown["indicators"]]
     return slides.report_slides(words_of(name), axes, png, moment=MOMENT)
 
 
@@ -58,7 +59,7 @@ def test_the_figures_on_the_slides_are_those_of_the_report(made, name):
         if shape.has_table
         for row in list(shape.table.rows)[1:]
     ]
-    plain = slidetext.plain
+    plain = slide_text.plain
     assert cells == [
         [plain(row["name"]), *(plain(cell["text"]) for cell in row["cells"])]
         for row in words["table"]["rows"]
@@ -86,7 +87,7 @@ def test_no_text_is_cut_or_runs_off_its_slide(made, name):
     for chapter in words["chapters"]:
         for lines in chapter["findings"]:
             for line in lines:
-                assert "".join(slidetext.plain(line).split())[:80] in squeezed
+                assert "".join(slide_text.plain(line).split())[:80] in squeezed
     for slide in presentation.slides:
         for shape in slide.shapes:
             assert shape.left >= 0 and shape.left + shape.width <= presentation.slide_width, shape.name
@@ -96,7 +97,7 @@ def test_no_text_is_cut_or_runs_off_its_slide(made, name):
             width, used = body.width / Pt(1), 0.0
             for paragraph in body.text_frame.paragraphs:
                 size = paragraph.runs[0].font.size.pt
-                used += len(slidetext.lines(paragraph.text, width, size)) * slidetext.LINE * size
+                used += len(slide_text.lines(paragraph.text, width, size)) * slide_text.LINE * size
             assert used <= body.height / Pt(1) + 1, slide.shapes.title.text
 
 
@@ -119,7 +120,7 @@ def test_how_the_figures_were_made_is_one_slide_with_its_source():
         "source": source,
         "points": [*words["method"]["points"], "Een regel meer. " * 14],
     }
-    axes = [axisdetail.from_indicator(indicator) for indicator in shown["figures"]["indicators"]]
+    axes = [axis_detail.from_indicator(indicator) for indicator in shown["figures"]["indicators"]]
     png = documents.web_png(
         spiderweb.draw(spiderweb.from_figures(shown["figures"])), width_px=400, fonts=FONTS
     )
@@ -187,7 +188,7 @@ def test_the_master_is_the_portals_own(made):
     theme = next(
         rel.target_part for rel in master.rels.values() if rel.reltype.endswith("/theme")
     ).blob.decode()
-    assert theme.count(slidemaster.FONT) == 2 and '<a:accent1><a:srgbClr val="154273"/>' in theme
+    assert theme.count(slide_master.FONT) == 2 and '<a:accent1><a:srgbClr val="154273"/>' in theme
     assert (presentation.slide_width, presentation.slide_height) == (Pt(960), Pt(540))
 
 
@@ -217,8 +218,8 @@ def test_the_notes_define_the_score(made):
 def test_a_name_of_two_hundred_letters_fits_its_title(made):
     slide = chapter_slide(deck(made, "hostile"), 1)
     size = slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt
-    lines = slidetext.lines(f"1. {LONG_NAME}", slidemaster.INNER, size)
-    assert slidetext.height(len(lines), size) <= slidemaster.TITLE_HEIGHT
+    lines = slide_text.lines(f"1. {LONG_NAME}", slide_master.INNER, size)
+    assert slide_text.height(len(lines), size) <= slide_master.TITLE_HEIGHT
 
 
 def test_the_same_input_gives_the_same_bytes(made, monkeypatch):

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from impacttool import documents, spiderweb, yearlines
+from impacttool import documents, yearlines
 from programme import programme_tables
 from programme.programme_book import programme_book
 from programme.programme_slides import programme_slides
+from rendering import spiderweb
 from tests.programme.programme_content import VARIANTS, words_of
 
 FONTS = Path(__file__).parents[2] / "node_modules" / "@expo-google-fonts" / "fira-sans"

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from pptx import Presentation
 
-from impacttool import slidetext
+from rendering import slide_text
 from tests.impacttool.test_slides import texts
 from tests.programme.drawn import make_slides, slides
 from tests.programme.programme_content import LONG_NAME, VARIANTS, words_of
@@ -29,7 +29,7 @@ def tables(name, heading):
 
 
 def rows_of(table):
-    plain = slidetext.plain
+    plain = slide_text.plain
     return [[plain(row["name"]), *(plain(cell["text"]) for cell in row["cells"])] for row in table["rows"]]
 
 
@@ -66,7 +66,7 @@ def test_everything_that_is_said_stands_on_a_slide(name):
         *words["method"]["points"],
     ]
     for line in said:
-        assert "".join(slidetext.plain(line).split())[:80] in squeezed
+        assert "".join(slide_text.plain(line).split())[:80] in squeezed
 
 
 @pytest.mark.parametrize("name", VARIANTS)
@@ -80,8 +80,8 @@ def test_nothing_runs_off_its_slide_or_over_its_neighbour(name):
             assert shape.top >= 0 and shape.top + shape.height <= presentation.slide_height, shape.name
         for title, picture in zip(names, pictures, strict=len(names) > 0):
             size = title.text_frame.paragraphs[0].runs[0].font.size.pt
-            lines = len(slidetext.lines(title.text_frame.text, title.width.pt, size))
-            assert title.top.pt + slidetext.height(lines, size) <= picture.top.pt
+            lines = len(slide_text.lines(title.text_frame.text, title.width.pt, size))
+            assert title.top.pt + slide_text.height(lines, size) <= picture.top.pt
 
 
 def test_pictures_have_their_text_alternatives():
@@ -97,7 +97,7 @@ def test_pictures_have_their_text_alternatives():
         *(line["alt"] for line in words["years"]["lines"]),
         *(item["alt"] for item in words["webs"]["items"]),
     ]
-    assert found == [slidetext.plain(each) for each in wanted]
+    assert found == [slide_text.plain(each) for each in wanted]
 
 
 def test_the_longest_names_are_whole():

@@ -2,8 +2,9 @@
 
 import pytest
 
-from impacttool import spiderweb, withheld
+from impacttool import withheld
 from programme import programme_tables
+from rendering import spiderweb
 from tests.impacttool.report_figures import NO_MEAN, figures, indicator
 from tests.programme.programme_content import (
     LIMITS,

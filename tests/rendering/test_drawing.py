@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from deals import timeline
-from deals.drawing import in_page
-from impacttool import spiderweb
+from rendering import spiderweb
+from rendering.drawing import in_page
 from tests.house import tree
 
 NASTY = "<script>alert(1)</script> & \"o'"
@@ -30,4 +30,4 @@ def test_what_goes_in_has_escaped_its_text():
 
 def test_nothing_else_says_that_text_is_safe():
     names = [name for name in tree.files("**/*.py") if not name.startswith("tests/")]
-    assert [name for name in names if "mark_safe" in tree.text(name)] == ["deals/drawing.py"]
+    assert [name for name in names if "mark_safe" in tree.text(name)] == ["rendering/drawing.py"]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from impacttool import typeface
+from rendering import typeface
 
 FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
 KNOWN = typeface.characters(FONTS)

@@ -3,16 +3,16 @@ from decimal import Decimal
 import pytest
 from defusedxml import ElementTree
 
-from impacttool import axisdetail
+from rendering import axis_detail
 from tests.impacttool.report_figures import indicator
 
 
 def drawn(**changes):
-    return axisdetail.draw(axisdetail.from_indicator(indicator(1, **changes)), prefix="as-1")
+    return axis_detail.draw(axis_detail.from_indicator(indicator(1, **changes)), prefix="as-1")
 
 
 def test_a_score_stands_in_proportion_between_one_and_five():
-    assert [axisdetail.place(score) for score in (1, 2, Decimal("3.8"), 5)] == [
+    assert [axis_detail.place(score) for score in (1, 2, Decimal("3.8"), 5)] == [
         0,
         0.25,
         pytest.approx(0.7),
@@ -29,10 +29,10 @@ def test_what_is_withheld_is_not_drawn():
 
 
 def test_it_says_in_words_what_it_shows():
-    marks = axisdetail.from_indicator(indicator(3, minimum=None, maximum=None))
-    assert axisdetail.describe(marks) == "Resultaat: deze deal 3,8; alle deals 3,5; nulmeting 3,4."
-    empty = axisdetail.Marks("Resultaat")
-    assert axisdetail.describe(empty) == "Resultaat: deze deal zonder score."
+    marks = axis_detail.from_indicator(indicator(3, minimum=None, maximum=None))
+    assert axis_detail.describe(marks) == "Resultaat: deze deal 3,8; alle deals 3,5; nulmeting 3,4."
+    empty = axis_detail.Marks("Resultaat")
+    assert axis_detail.describe(empty) == "Resultaat: deze deal zonder score."
 
 
 def test_a_name_with_markup_stays_text():

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from deals.svgtext import LINE_HEIGHT, escape, number, text_width, wrap
+from rendering.svg_text import LINE_HEIGHT, escape, number, text_width, wrap
 
 WIDTH = 400
 CENTRE = WIDTH / 2

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from impacttool.archive import zipped
+from rendering.archive import zipped
 
 FILES = [("a/één.txt", b"een " * 100), ("b.txt", b"")]
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from deals.svgtext import FONT_SIZE, LINE_HEIGHT, clean, escape, number
-from impacttool.weblayout import CENTRE, RADIUS, WIDTH, directions, label_block, legend_rows
+from rendering.svg_text import FONT_SIZE, LINE_HEIGHT, clean, escape, number
+from rendering.web_layout import CENTRE, RADIUS, WIDTH, directions, label_block, legend_rows
 
 HIGHEST = 5
 GREEN, RED, GREY = "#1e5631", "#8e1537", "#d5dae1"  # this deal, all deals, range [003:50-53]

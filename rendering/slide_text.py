@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from deals.svgtext import FONT_SIZE, text_width
+from rendering.svg_text import FONT_SIZE, text_width
 
 LINE = 1.25  # of the size of the text
 SPARE = 1.06

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deals.svgtext import escape, text_width, wrap
+from rendering.svg_text import escape, text_width, wrap
 
 
 def test_a_word_that_is_too_long_is_broken_with_a_hyphen():

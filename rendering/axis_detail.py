@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from deals.svgtext import clean, escape, number
-from impacttool.spiderweb import EDGE, FONT, GREEN, GREY, INK, RED, SOFT_INK
+from rendering.spiderweb import EDGE, FONT, GREEN, GREY, INK, RED, SOFT_INK
+from rendering.svg_text import clean, escape, number
 
 LOWEST, HIGHEST = 1, 5
 WIDTH, HEIGHT = 400, 64

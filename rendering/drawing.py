@@ -4,5 +4,5 @@ from django.utils.safestring import mark_safe
 
 
 def in_page(svg):
-    """Goes in as it is. Only for what the drawing modules make: each of them escapes all text (`svgtext.escape`)."""
+    """Goes in as it is. Only for what the drawing modules make: each of them escapes all text (`svg_text.escape`)."""
     return mark_safe(svg)  # noqa: S308 - see the docstring

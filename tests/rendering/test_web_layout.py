@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deals.svgtext import FONT_SIZE, LINE_HEIGHT, text_width, wrap
-from impacttool.spiderweb import Axis, Web, draw, draw_small
-from impacttool.weblayout import CENTRE, WIDTH
-from tests.impacttool.test_spiderweb import FULL, NAMES, SVG
+from rendering.spiderweb import Axis, Web, draw, draw_small
+from rendering.svg_text import FONT_SIZE, LINE_HEIGHT, text_width, wrap
+from rendering.web_layout import CENTRE, WIDTH
+from tests.rendering.test_spiderweb import FULL, NAMES, SVG
 
 
 def labels(svg: str) -> list[tuple[str, float, float, float, float]]:

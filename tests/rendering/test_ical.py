@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deals.ical import Event, calendar, escape, fold
+from rendering.ical import Event, calendar, escape, fold
 
 STAMP = datetime(2026, 11, 22, 6, 5, 4, tzinfo=UTC)
 

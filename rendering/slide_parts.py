@@ -17,10 +17,10 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart
 from pptx.util import Pt
 
-from deals.svgtext import escape
-from impacttool import axisdetail, slidetext
-from impacttool.slidemaster import BLUE, BODY_HEIGHT, BODY_TOP, INK, INNER, LINE, MARGIN, SOFT
-from impacttool.slidetext import Paragraph
+from rendering import axis_detail, slide_text
+from rendering.slide_master import BLUE, BODY_HEIGHT, BODY_TOP, INK, INNER, LINE, MARGIN, SOFT
+from rendering.slide_text import Paragraph
+from rendering.svg_text import escape
 
 INDENT = 18
 CELL_X, CELL_Y = 7, 5
@@ -51,8 +51,8 @@ def put(shape: Any, left: float, top: float, width: float, height: float) -> Non
 def set_title(shape: Any, text: str, sizes: Sequence[float], room: float) -> None:
     """In the largest of these sizes that fits."""
     shape.name = "Titel"
-    shape.text_frame.text = slidetext.plain(text)
-    size = slidetext.fitting_size(text, INNER, room, sizes)
+    shape.text_frame.text = slide_text.plain(text)
+    size = slide_text.fitting_size(text, INNER, room, sizes)
     if size != sizes[0]:
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
     if _direction(text):
@@ -74,7 +74,7 @@ def fill(shape: Any, paragraphs: Sequence[Paragraph], size: float) -> None:
 
 def _line(paragraph: Paragraph, size: float, *, flush: bool) -> str:
     """`flush`: none of the paragraphs has a bullet, so that this one begins at the edge."""
-    after = round(slidetext.AFTER * size * 100)
+    after = round(slide_text.AFTER * size * 100)
     inner = "" if paragraph.bullet else "<a:buNone/>"
     edge = ' marL="0"' if flush else ""
     place = "" if paragraph.bullet else f'{edge} indent="0"'
@@ -83,7 +83,7 @@ def _line(paragraph: Paragraph, size: float, *, flush: bool) -> str:
     return (
         f'<a:p><a:pPr{place}><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{after}"/></a:spcAft>{inner}</a:pPr>'
-        f'<a:r><a:rPr lang="nl-NL" sz="{round(size * 100)}"/><a:t>{escape(slidetext.plain(paragraph.text))}</a:t></a:r></a:p>'
+        f'<a:r><a:rPr lang="nl-NL" sz="{round(size * 100)}"/><a:t>{escape(slide_text.plain(paragraph.text))}</a:t></a:r></a:p>'
     )
 
 
@@ -91,7 +91,7 @@ def set_notes(slide: Any, lines: Iterable[str]) -> None:
     """Its own page of notes, written as a whole: the library copies the master's placeholders one by one."""
     package, number = slide.part.package, _number_of(slide)
     text = "".join(
-        f'<a:p><a:r><a:rPr lang="nl-NL"/><a:t>{escape(slidetext.plain(line))}</a:t></a:r></a:p>'
+        f'<a:p><a:r><a:rPr lang="nl-NL"/><a:t>{escape(slide_text.plain(line))}</a:t></a:r></a:p>'
         for line in lines
     )
     name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
@@ -111,7 +111,7 @@ def add_foot(slide: Any, text: str, size: float) -> None:
             for old in body.findall(f"{A}p"):
                 body.remove(old)
             letter = (
-                f'<a:rPr lang="nl-NL" sz="{round(size * 100)}"/><a:t>{escape(slidetext.plain(text))}</a:t>'
+                f'<a:rPr lang="nl-NL" sz="{round(size * 100)}"/><a:t>{escape(slide_text.plain(text))}</a:t>'
             )
             body.append(parse_xml(f"<a:p {NS}><a:r>{letter}</a:r></a:p>"))
     identify(slide)
@@ -156,7 +156,7 @@ def add_picture(
 
 def describe(shape: Any, name: str, alternative: str) -> None:
     shape.name = name
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", slidetext.plain(alternative))
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", slide_text.plain(alternative))
 
 
 def row_pages(
@@ -164,7 +164,7 @@ def row_pages(
 ) -> Iterator[list]:
     """The rows of a table by slide; room is kept for heads of two lines."""
     page: list[Sequence[str]] = []
-    left = first = room - slidetext.height(2, size) - 2 * CELL_Y
+    left = first = room - slide_text.height(2, size) - 2 * CELL_Y
     for row in rows:
         height = _row_height(row, widths, size)
         if page and height > left:
@@ -223,25 +223,25 @@ def _cell(text: str, size: float, *, head: bool, first: bool) -> str:
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
     most = max(
-        len(slidetext.lines(text, width - 2 * CELL_X, size)) for text, width in zip(row, widths, strict=True)
+        len(slide_text.lines(text, width - 2 * CELL_X, size)) for text, width in zip(row, widths, strict=True)
     )
-    return slidetext.height(max(most, 1), size) + 2 * CELL_Y
+    return slide_text.height(max(most, 1), size) + 2 * CELL_Y
 
 
 def add_axis(
-    slide: Any, marks: axisdetail.Marks, alternative: str, place: tuple[float, float], width: float
+    slide: Any, marks: axis_detail.Marks, alternative: str, place: tuple[float, float], width: float
 ) -> Any:
     """The axis of one indicator as a group of shapes that can be edited, described as a whole."""
     left, line, length = place[0] + 12, place[1] + 44, width - 24
 
     def x(score: Decimal | int) -> float:
-        return left + axisdetail.place(score) * length
+        return left + axis_detail.place(score) * length
 
     drawn = []
     if marks.low is not None and marks.high is not None:
         drawn.append(_shape("rect", x(marks.low) - 4, line - 9, x(marks.high) - x(marks.low) + 8, 18, GREY))
     drawn.append(_shape("rect", left, line - 0.5, length, 1, EDGE))
-    for score in range(axisdetail.LOWEST, axisdetail.HIGHEST + 1):
+    for score in range(axis_detail.LOWEST, axis_detail.HIGHEST + 1):
         drawn.append(_shape("rect", x(score) - 0.5, line - 5, 1, 10, EDGE))
         drawn.append(_letters(x(score), line + 10, str(score), SOFT, bold=False))
     if marks.reference is not None:
@@ -313,7 +313,7 @@ def _paragraph(text: str, size: float, colour: str, align: str, *, bold: bool) -
     letter = f'lang="nl-NL" sz="{round(size * 100)}" b="{int(bold)}"'
     return (
         f'<a:p><a:pPr algn="{align}"{_direction(text)}/><a:r><a:rPr {letter}><a:solidFill><a:srgbClr val="{colour}"/>'
-        f"</a:solidFill></a:rPr><a:t>{escape(slidetext.plain(text))}</a:t></a:r></a:p>"
+        f"</a:solidFill></a:rPr><a:t>{escape(slide_text.plain(text))}</a:t></a:r></a:p>"
     )
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from impacttool.spiderweb import (
+from rendering.spiderweb import (
     GREEN,
     GREY,
     RED,
@@ -18,7 +18,7 @@ from impacttool.spiderweb import (
     from_figures,
     grid_symbol,
 )
-from impacttool.weblayout import RADIUS
+from rendering.web_layout import RADIUS
 
 NAMES = (
     "Vormgeving van het proces", "Samenstelling van de partners", "Resultaat", "Borging van het proces",

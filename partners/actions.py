@@ -12,8 +12,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from foundation import tokens
 from foundation.sort_key import sort_key
-from partners import tokens
 from partners.models import (
     ApiToken,
     Contact,

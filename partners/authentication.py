@@ -8,8 +8,8 @@ from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 
+from foundation.tokens import digest
 from partners.models import ApiToken
-from partners.tokens import digest
 
 
 class KeyRefused(AuthenticationFailed):

@@ -30,11 +30,6 @@ def fold(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
-def one_newline(text: str) -> str:
-    """A browser sends \\r\\n, a spreadsheet program \\n: the same text."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 @cache
 def names_in_file(column: str) -> dict[str, str]:
     """{TOOI code: names} of data/former_names.csv: `vroegere_namen`, or `ook_genoemd` (names in use beside the official one)."""

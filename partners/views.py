@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.concurrent_edit import GoneMeanwhile, Happened, status_of, with_taken
+from foundation.return_url import return_url
 from partners import actions, lost_mails, mailing, queries
 from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
@@ -21,7 +22,6 @@ from partners.models import ApiCall, Contact, LogEntry, Organisation
 from partners.once import SentBefore, led_to, once
 from partners.permissions import require
 from partners.register import membership
-from partners.way_back import way_back
 
 A_PAGE = 50
 
@@ -168,7 +168,7 @@ def _contact_page(request, read, title):
     organisation = form.instance.organisation
     if request.method == "POST" and form.is_valid():
         try:
-            with once(request, way_back(request, organisation.get_absolute_url())):
+            with once(request, return_url(request, organisation.get_absolute_url())):
                 told = form.store(by=request.user)
         except SentBefore as first:
             return sent_before(request, first.url)
@@ -178,7 +178,7 @@ def _contact_page(request, read, title):
             messages.success(request, with_taken(_("De contactpersoon is opgeslagen."), form))
             for words in told:
                 messages.info(request, words)
-            return redirect(way_back(request, organisation.get_absolute_url()))
+            return redirect(return_url(request, organisation.get_absolute_url()))
     return _form_page(request, organisation, form, title)
 
 
@@ -190,7 +190,7 @@ def _contact_form(request, contact):
 
 def _replace(request, contact, form):
     hand_over = form.cleaned_data["hand_over"]
-    url = way_back(request, contact.organisation.get_absolute_url())
+    url = return_url(request, contact.organisation.get_absolute_url())
     try:
         with once(request, url):
             actions.replace_contact(
@@ -213,7 +213,7 @@ def sent_before(request, url):
 
 def _form_page(request, organisation, form, title):
     crumbs = [(_("Partners"), reverse("partners:list")), (organisation.name, organisation.get_absolute_url())]
-    back = way_back(request, organisation.get_absolute_url())
+    back = return_url(request, organisation.get_absolute_url())
     page = {"form": form, "title": title, "crumbs": crumbs, "back": back}
     return render(request, "partners/form.html", page, status=status_of(form))
 

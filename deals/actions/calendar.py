@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deals.models import CalendarLink
-from partners import tokens
+from foundation import tokens
 from partners.actions import write_log
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.forms.commitment import TermsOfAgreement
 from deals.models import Amendment
 from deals.models.agreements import TERMS
-from partners.forms.base import LockedModelForm, form_field
+from foundation.forms import LockedModelForm, form_field
 
 
 class AmendmentForm(TermsOfAgreement, LockedModelForm):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partners.forms.base import PortalForm
+from foundation.forms import PortalForm
 
 
 class PutAsideForm(PortalForm, forms.Form):

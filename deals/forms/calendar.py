@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal
-from partners.forms.base import PortalForm
+from foundation.forms import PortalForm
 
 
 class CalendarForm(PortalForm, forms.Form):

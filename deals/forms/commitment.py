@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.forms.fields import EuroField, YearField
 from deals.models import Commitment, CommitmentConfirmation
 from foundation.concurrent_edit import MEANWHILE
-from partners.forms.base import LockedModelForm, PortalForm, form_field
+from foundation.forms import LockedModelForm, PortalForm, form_field
 
 YEARS = ("year_from", "year_until")
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import CommitmentConfirmation
 from foundation.concurrent_edit import MEANWHILE
-from partners.forms.base import PortalForm
+from foundation.forms import PortalForm
 
 AS_AGREED = CommitmentConfirmation.State.AS_AGREED
 EVERYTHING = "everything"

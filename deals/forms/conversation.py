@@ -4,7 +4,7 @@ from crispy_forms.layout import Layout, Row
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Conversation
-from partners.forms.base import LockedModelForm, form_field
+from foundation.forms import LockedModelForm, form_field
 
 
 class ConversationForm(LockedModelForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from deals import lifecycle
 from deals.forms.handover import AccountField
 from deals.models import Deal, Phase
-from partners.forms.base import LockedModelForm, PortalForm, form_field
+from foundation.forms import LockedModelForm, PortalForm, form_field
 
 TEXTS = {
     "is_working_title": _("De naam is nog een werktitel"),

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import EntryCriterion, Participation, Precision
-from partners.forms.base import LockedModelForm, PortalForm, form_field
+from foundation.forms import LockedModelForm, PortalForm, form_field
 
 MOST_AT_ONCE = 30
 LONGEST = EntryCriterion._meta.get_field("text").max_length

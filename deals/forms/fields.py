@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from deals.sheet import cells
-from partners.limits import FIRST_YEAR, LAST_YEAR
+from foundation.input_limits import FIRST_YEAR, LAST_YEAR
 
 SENTENCES = {
     "low": _("Vul een bedrag van minstens € 1 in."),

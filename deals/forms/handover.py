@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.queries.team import accounts_known_to, working_account
 from foundation.fields import AddressFormField
-from partners.forms.base import DutchDateField, PortalForm
+from foundation.forms import DutchDateField, PortalForm
 
 FURTHEST = timedelta(days=366)
 

@@ -8,8 +8,8 @@ from deals.forms.reasons import ReasonsOfStage
 from deals.models import Participation
 from deals.queries.known_rows import directory_of
 from deals.sheet.names import IN_REGISTER
+from foundation.forms import Folded, PortalForm, form_field
 from foundation.sort_key import sort_key
-from partners.forms.base import Folded, PortalForm, form_field
 from partners.models import Organisation, OrganisationType
 from partners.queries import Meant, organisations_named
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.newcomers import PersonField
 from foundation.concurrent_edit import MEANWHILE
-from partners.forms.base import PortalForm
+from foundation.forms import PortalForm
 from partners.models import Contact
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.entry import DATES
 from deals.models import AnchoringDocument, CourseChange, Deal, Part, Relation, WantedPartner
-from partners.forms.base import LockedModelForm, form_field
+from foundation.forms import LockedModelForm, form_field
 from partners.models import Organisation
 
 SUCCESSOR = "opvolger"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.entry import BULLET
 from deals.models import ActionPoint, Body, BodyMember, Decision
-from partners.forms.base import DutchDateField, Folded, LockedModelForm, PortalForm, form_field
-from partners.limits import LONGEST_TEXT
+from foundation.forms import DutchDateField, Folded, LockedModelForm, PortalForm, form_field
+from foundation.input_limits import LONGEST_TEXT
 from partners.models import Organisation
 
 

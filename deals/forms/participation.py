@@ -10,7 +10,7 @@ from deals.models import Participation, Stage, StageReason
 from deals.models.participation import REASON_KINDS
 from deals.queries import entry_of
 from foundation.concurrent_edit import MEANWHILE
-from partners.forms.base import DutchDateField, LockedModelForm, PortalForm, form_field
+from foundation.forms import DutchDateField, LockedModelForm, PortalForm, form_field
 
 REASONS = ["joined_reason", "left_reason", "reason_note"]
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from deals import rough
 from deals.models import Milestone, Publication, SigningMoment
-from partners.forms.base import LockedModelForm, form_field
-from partners.limits import FIRST_YEAR
+from foundation.forms import LockedModelForm, form_field
+from foundation.input_limits import FIRST_YEAR
 
 
 class MilestoneForm(LockedModelForm):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import StageReason
 from deals.models.participation import ENDED, REASON_KINDS
-from partners.forms.base import LockedModelForm, form_field
+from foundation.forms import LockedModelForm, form_field
 
 UNKNOWN = _("nog niet bekend")
 

@@ -1,7 +1,7 @@
 """What came out of a half-yearly review."""
 
 from deals.models import Review
-from partners.forms.base import LockedModelForm, form_field
+from foundation.forms import LockedModelForm, form_field
 
 
 class ReviewForm(LockedModelForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from deals import queries
 from deals.forms.fields import EuroField, YearField
 from deals.models import Contribution
-from partners.forms.base import LockedModelForm, PortalForm, form_field
+from foundation.forms import LockedModelForm, PortalForm, form_field
 from partners.models import OrganisationType
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partners.forms.base import PortalForm
+from foundation.forms import PortalForm
 from partners.register import fold
 
 FEWEST_LETTERS, LONGEST = 2, 200

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.actions.sheet_words import WORDS
 from deals.sheet.headers import recognised
-from partners.forms.base import PortalForm
+from foundation.forms import PortalForm
 from rendering.reading.files import MAX_BYTES, read_file
 from rendering.reading.grid import Unreadable
 from rendering.reading.header import find_header

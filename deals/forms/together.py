@@ -11,8 +11,8 @@ from deals.forms.reasons import reason_field
 from deals.models import Part, Participation, SigningMoment, Stage, StageReason
 from deals.models.participation import ENDED, REASON_KINDS
 from foundation.concurrent_edit import MEANWHILE
+from foundation.forms import DutchDateField, PortalForm
 from foundation.ordering import dutch
-from partners.forms.base import DutchDateField, PortalForm
 
 VALUES = {
     "to_intensity": "intensity",

@@ -13,8 +13,8 @@ from deals.models.deal import Deal, DealRole
 from deals.models.participation import Participation
 from deals.models.reach import reached_by
 from deals.models.removable import Removable, RemovableManager
+from foundation.newlines import one_newline
 from partners.models import Sourced, User
-from partners.register import one_newline
 
 TERMS = ["kind", "amount_eur_per_year", "description", "year_from", "year_until"]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from deals.models import ActionPoint, CalendarLink, Deal, Milestone, Precision, SigningMoment
 from deals.queries.lists import deals_of
 from deals.rough import DAY, in_words
-from partners.tokens import digest
+from foundation.tokens import digest
 from rendering.ical import Event
 
 

@@ -15,7 +15,7 @@ from deals.sheet.lines import Line, Lines, Stored, Taken, Values
 from deals.sheet.names import Directory, Organisation, Ref
 from deals.sheet.overview import Mapped
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH, TABLES, THIS_DEAL, Table
-from partners.register import one_newline
+from foundation.newlines import one_newline
 
 MAX_PROBLEMS = 1000
 MONEY = "geld"

@@ -9,8 +9,8 @@ from typing import Any
 
 from deals.sheet.cells import BETWEEN
 from deals.sheet.tables import Column, Table
+from foundation.newlines import one_newline
 from foundation.sort_key import sort_key
-from partners.register import one_newline
 from rendering import open_document
 from rendering.formulas import escaped
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from deals.actions import ChangedMeanwhile
 from foundation.concurrent_edit import CONFLICT, status_of, with_taken
+from foundation.return_url import return_url
 from partners.once import SentBefore, led_to, once
 from partners.views import sent_before
-from partners.way_back import way_back
 
 MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
 LOOK_AGAIN = gettext_lazy("Kijk het na en bevestig opnieuw.")
@@ -23,7 +23,7 @@ def run_form(request, make_form, save, *, done, back, **page):
     After ChangedMeanwhile, or when the same was made at the same moment, nothing is stored and the form says so.
     `page`: title, deal, submit, intro, delete_url ... of templates/deals/form.html.
     """
-    form, back, status = make_form(), way_back(request, back), None
+    form, back, status = make_form(), return_url(request, back), None
     if request.method == "POST" and not form.is_valid() and led_to(request):
         return sent_before(request, back)  # such as a name that the first one took
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,7 @@ def run_confirm(request, act, *, done, back, record=None, **page):
 
     With a `record` the button is for the version that was shown: of a later one the question is asked again.
     """
-    back = way_back(request, back)
+    back = return_url(request, back)
     version = str(getattr(record, "version", ""))
     if request.method == "POST" and request.POST.get("version", version) == version:
         try:

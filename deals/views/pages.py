@@ -22,8 +22,8 @@ from deals.told_years import asked_year, is_asked, told_year
 from deals.views.access import get_deal
 from deals.views.partner_columns import address_after_choice, columns_of
 from deals.views.together import partners_found
+from foundation.return_url import return_url, with_return_url
 from partners.models import LogEntry
-from partners.way_back import way_back, with_way_back
 
 A_PAGE = 60
 PARTNERS_A_PAGE = 40  # stays below 100 kB, with what each has agreed
@@ -113,8 +113,8 @@ def show_partners(request, slug):
         "form": found.form,
         "order": found.order,
         "chosen": found.in_words,
-        "way_back": way_back(request, ""),
-        "after": with_way_back("", request.get_full_path()) if request.GET else "",
+        "return_url": return_url(request, ""),
+        "after": with_return_url("", request.get_full_path()) if request.GET else "",
         "listed": queries.count_listed(found.qs.order_by()),
         "page": page,
         "rows": queries.partner_rows(

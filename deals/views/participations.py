@@ -16,10 +16,10 @@ from deals.queries.joining import why_it_stays
 from deals.views.access import get_deal, get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
+from foundation.return_url import return_url
 from partners.actions import changes_of
 from partners.once import SentBefore, led_to, once
 from partners.views import sent_before
-from partners.way_back import way_back
 
 PERMISSION = "deals.edit_participation"
 
@@ -34,7 +34,7 @@ def add_participation(request, slug):
         day=timezone.localdate(),
         options_url=reverse("deals:organisation_options", args=[slug]),
     )
-    back = way_back(request, reverse("deals:partners", args=[slug]))
+    back = return_url(request, reverse("deals:partners", args=[slug]))
     after = request.get_full_path() if "again" in request.POST else back
     if request.method == "POST" and not form.is_valid() and led_to(request):
         return sent_before(request, after)

@@ -1,6 +1,6 @@
 from django import forms
 
-from partners.forms.base import PortalForm
+from foundation.forms import PortalForm
 
 
 class SealForm(PortalForm, forms.Form):

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.forms import PortalForm
 from impacttool.actions.import_words import WORDS
 from impacttool.answer_sheet import FIXED, LEFT_OUT, column_name
-from partners.forms.base import PortalForm
 from rendering.reading.files import MAX_BYTES
 
 ACCEPTED = ".xlsx,.xls,.ods,.csv,.txt,.tsv,text/csv"

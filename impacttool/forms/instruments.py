@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.forms import PortalForm, SaysWhatToFillIn
 from impacttool.actions.instrument_versions import IndicatorText
 from impacttool.models import Instrument, Statement
-from partners.forms.base import PortalForm, SaysWhatToFillIn
 
 LONGEST_STATEMENT, LONGEST_ELEMENT = 1000, 300
 EXTRA, MOST_INDICATORS = 1, 40

@@ -4,8 +4,8 @@ from crispy_forms.layout import Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.forms import PortalForm
 from impacttool.pairing import MOST_ROUNDS
-from partners.forms.base import PortalForm
 
 ROUNDS = 3
 

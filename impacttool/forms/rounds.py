@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal
+from foundation.forms import SaysWhatToFillIn
 from impacttool import follow_up
 from impacttool.disclosure import Thresholds
 from impacttool.forms.moments import ClosingField, LocalMomentField
 from impacttool.models import Instrument, Round, Survey
 from impacttool.moments import proposed_period
 from impacttool.queries.rounds import deals_after_end
-from partners.forms.base import SaysWhatToFillIn
 
 LEAST = Thresholds()
 CLOSES_BY_ITSELF = _("Op dit moment sluit de ronde vanzelf, op de seconde, Nederlandse tijd.")

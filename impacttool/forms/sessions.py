@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.meetings import partners_of
 from deals.models import ActionPoint
+from foundation.forms import LockedModelForm, PortalForm, form_field
 from impacttool.models import (
     Element,
     Finding,
@@ -15,7 +16,6 @@ from impacttool.models import (
     SurveyAttention,
     SurveyLesson,
 )
-from partners.forms.base import LockedModelForm, PortalForm, form_field
 from partners.models import Organisation
 
 LONGEST_NOTE = 20_000

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.ordering import dutch
+from foundation.tokens import digest
 from partners import accounts
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
 from partners.models import ApiToken, LogEntry, User
-from partners.tokens import digest
 
 # A change of one of these gives or takes access: the other administrators are told.
 ACCESS = {"email", "is_active", "ended_on", "is_programme_staff", "is_administrator"}

@@ -7,8 +7,8 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models
 
+from foundation.forms import LockedModelForm
 from partners.actions import ChangedMeanwhile, changes_of, save_over, write_log
-from partners.forms.base import LockedModelForm
 from partners.recent_login import require_recent_login
 
 KEY = re.compile(r"\d{1,18}", re.ASCII)

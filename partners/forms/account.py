@@ -9,8 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.forms import PortalForm, SaysWhatToFillIn
 from partners import half_login
-from partners.forms.base import PortalForm, SaysWhatToFillIn
 from partners.guessing import CodeAttempt
 from partners.password_mail import ask_for_new_password
 

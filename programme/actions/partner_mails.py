@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from foundation.actions import outbox
+from foundation.tokens import digest
 from partners.actions import ChangedMeanwhile, write_log
-from partners.tokens import digest
 from programme.models import PartnerReportMail
 from programme.models.partner_mails import new_nonce
 from programme.queries import partner_mails as queries

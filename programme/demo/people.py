@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from deals.models import Deal, DealRole, Participation
+from foundation.tokens import digest
 from partners.models import ApiToken, Contact, ContactLevel, Organisation, User
-from partners.tokens import digest
 from programme.demo.plan import chance, plan
 
 PURPOSE = b"dealportaal.demo-token.v1:"

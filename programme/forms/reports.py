@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partners.forms.base import LockedModelForm, form_field
+from foundation.forms import LockedModelForm, form_field
 from programme.models import MarkedText, ProgrammeReport, Theme
 
 

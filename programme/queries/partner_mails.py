@@ -12,9 +12,9 @@ from django.utils import timezone
 from deals.models.contact_deals import of_all_deals
 from foundation.models import OutgoingMail
 from foundation.ordering import dutch
+from foundation.tokens import digest
 from impacttool import links
 from partners.models import Contact, User
-from partners.tokens import digest
 from programme.models import PartnerReportMail
 from programme.partner_words import PartnerYear
 

@@ -17,7 +17,7 @@ from deals.forms import (
 )
 from deals.forms.fields import EuroField
 from deals.models import Commitment, Deal, Milestone, Publication, Relation
-from partners.forms.base import DutchDateField
+from foundation.forms import DutchDateField
 from tests import factories
 
 DAY = date(2026, 6, 1)

@@ -5,7 +5,7 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.forms.base import PUBLIC
+from foundation.forms import PUBLIC
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.forms import BaseForm, Field
 from django.utils.module_loading import import_string
 
-from partners.forms.base import SaysWhatToFillIn
+from foundation.forms import SaysWhatToFillIn
 from tests.house import tree
 
 

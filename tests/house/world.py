@@ -11,6 +11,7 @@ from deals.actions import create_calendar_link, move_deal, save_review
 from deals.models import Election, Review, StageReason
 from deals.queries.attention import attention_of
 from foundation.models import OutgoingMail
+from foundation.tokens import digest, new_token
 from impacttool import links
 from impacttool.actions.closing import close_round
 from impacttool.models import DealReport, DealReportFile, DocumentJob, Invitation, Report, ReportFile, Round
@@ -19,7 +20,6 @@ from impacttool.queries.invitations import token_of
 from knowledge.models import Lesson, Product
 from partners.mailing import stop_token
 from partners.models import ApiToken, LogEntry, Network
-from partners.tokens import digest, new_token
 from programme.actions.partner_mails import planned_mail, store_mails
 from programme.models import ProgrammeReport, ProgrammeReportFile, Theme
 from programme.queries.marked_texts import digest_of

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.models import OutgoingMail
+from foundation.tokens import digest
 from partners.account_mails import CHANGED, INVITATION, MOVED
 from partners.actions import create_api_token
 from partners.models import ApiToken, LogEntry, User
-from partners.tokens import digest
 from tests import factories
 from tests.partners.posted import composed
 

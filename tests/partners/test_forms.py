@@ -5,7 +5,7 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 
-from partners.forms.base import DutchDateField, PortalForm
+from foundation.forms import DutchDateField, PortalForm
 from partners.forms.organisation import ContactForm, OrganisationForm
 from partners.models import Contact, Network
 from tests import factories

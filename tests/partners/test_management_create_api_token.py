@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from foundation.tokens import digest
 from partners.models import ApiToken, LogEntry
-from partners.tokens import digest
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from deals.models import Commitment, CommitmentConfirmation, Milestone, Participation
+from foundation.tokens import digest
 from impacttool import links
 from impacttool.models import Answer, Instrument, Invitation, Message, Remark, Report, Response, Round, Survey
 from impacttool.queries.invitations import token_of
 from partners.models import ApiToken, Contact, LogEntry, User
-from partners.tokens import digest
 from programme.demo import agreements, people, rounds
 from programme.demo.answers import answers_of, profile_of
 from programme.demo.listing import listing

@@ -1,4 +1,4 @@
-from partners.tokens import digest, new_token
+from foundation.tokens import digest, new_token
 
 
 def test_a_token_is_long_and_never_the_same():

@@ -15,8 +15,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from foundation.concurrent_edit import MEANWHILE, ThreeWay
-from partners.limits import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
-from partners.register import one_newline
+from foundation.input_limits import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
+from foundation.newlines import one_newline
 
 
 class DutchDateField(forms.DateField):

@@ -7,11 +7,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 NEXT = "next"
 
 
-def way_back(request, default):
+def return_url(request, default):
     """The page of this portal named in the address, with its filters; else `default`."""
     asked = request.GET.get(NEXT, "")
     return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else default
 
 
-def with_way_back(url, back):
+def with_return_url(url, back):
     return f"{url}?{urlencode({NEXT: back})}"

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from partners.way_back import way_back, with_way_back
+from foundation.return_url import return_url, with_return_url
 
 
 @pytest.mark.parametrize(
@@ -17,5 +17,5 @@ from partners.way_back import way_back, with_way_back
     ],
 )
 def test_only_a_page_of_this_portal(asked, back):
-    request = RequestFactory().get(with_way_back("/formulier/", asked))
-    assert way_back(request, "/hier/") == back
+    request = RequestFactory().get(with_return_url("/formulier/", asked))
+    assert return_url(request, "/hier/") == back

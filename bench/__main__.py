@@ -14,7 +14,7 @@ from time import perf_counter
 
 from bench.harness import Row, say, table
 from bench.places import Stack, place, stacks
-from deploy.tied import tie
+from deploy.child_process import tie
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_DATABASE = {"spiderweb": False, "reports": True, "deal_reports": True, "visits": True, "lists": True}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bench import build, processes
 from bench.harness import Row, at_least, at_most, median_seconds, say, scaled, shown
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool import tasks
 from impacttool.actions import deal_report_bundle, document_jobs
 from impacttool.actions.report_runs import run_jobs, start_report_run

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from deploy.tied import tie
+from deploy.child_process import tie
 
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 START_SECONDS = 60

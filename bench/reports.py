@@ -9,7 +9,7 @@ from django.utils import timezone
 from bench import build, processes, rivals
 from bench.harness import Row, at_least, at_most, say, scaled, seconds, shown
 from bench.rollups import settle
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool import report_figures, tasks
 from impacttool.actions.report_runs import start_report_run
 from impacttool.actions.scores import store_scores

@@ -6,7 +6,7 @@ from celery import Celery, signals
 from django.conf import settings
 from django.db import close_old_connections
 
-from dealportaal import own_core, queue_folder, queue_redis
+from dealportaal import cpu_affinity, queue_folder, queue_redis
 from foundation import hard_limit
 
 queue_folder.use()
@@ -43,4 +43,4 @@ def end_the_time(sender=None, **_signal):
 @signals.worker_process_init.connect
 def work_on_one_core(**_signal):
     if settings.WORKER_OWN_CORES:
-        own_core.take(settings.DATA_DIR / "cores")
+        cpu_affinity.take(settings.DATA_DIR / "cores")

@@ -4,11 +4,12 @@ from deals.models import Amendment
 from deals.views import (
     amendments,
     attention,
+    bulk_change,
     calendar,
     change,
     commitments,
     conversations,
-    entry,
+    entry_criteria,
     handover,
     lasting,
     life,
@@ -26,7 +27,6 @@ from deals.views import (
     sheet_import,
     sheets,
     steps,
-    together,
     wanted,
 )
 
@@ -97,7 +97,7 @@ urlpatterns = [
     # its partners
     path("<slug:slug>/partners/nieuw/", participations.add_participation, name="participation_add"),
     path("<slug:slug>/partners/zoeken/", participations.suggest_organisations, name="organisation_options"),
-    path("<slug:slug>/partners/samen/", together.change_together, name="participations_together"),
+    path("<slug:slug>/partners/samen/", bulk_change.change_together, name="participations_together"),
     path("<slug:slug>/partners/<int:pk>/", participations.edit_participation, name="participation_edit"),
     path("<slug:slug>/partners/<int:pk>/rij/", partner_row.edit_row, name="participation_row"),
     path(
@@ -120,7 +120,7 @@ urlpatterns = [
         conversations.delete_conversation,
         name="conversation_delete",
     ),
-    path("<slug:slug>/partners/<int:pk>/criteria/", entry.tick_criteria, name="criteria_tick"),
+    path("<slug:slug>/partners/<int:pk>/criteria/", entry_criteria.tick_criteria, name="criteria_tick"),
     # what they agreed
     path("<slug:slug>/partners/<int:pk>/afspraak/", commitments.add_commitment, name="commitment_add"),
     path("<slug:slug>/afspraken/bevestigen/", commitments.confirm_commitments, name="commitments_confirm"),
@@ -162,7 +162,9 @@ urlpatterns = [
     path("<slug:slug>/mijlpalen/<int:pk>/", planning.edit_milestone, name="milestone_edit"),
     path("<slug:slug>/mijlpalen/<int:pk>/gehaald/", planning.finish_milestone, name="milestone_done"),
     path("<slug:slug>/mijlpalen/<int:pk>/verwijderen/", planning.delete_milestone, name="milestone_delete"),
-    path("<slug:slug>/ondertekening/<int:pk>/criteria/", entry.add_criteria, name="criteria_add"),
-    path("<slug:slug>/criteria/<int:pk>/", entry.edit_criterion, name="criterion_edit"),
-    path("<slug:slug>/criteria/<int:pk>/verwijderen/", entry.delete_criterion, name="criterion_delete"),
+    path("<slug:slug>/ondertekening/<int:pk>/criteria/", entry_criteria.add_criteria, name="criteria_add"),
+    path("<slug:slug>/criteria/<int:pk>/", entry_criteria.edit_criterion, name="criterion_edit"),
+    path(
+        "<slug:slug>/criteria/<int:pk>/verwijderen/", entry_criteria.delete_criterion, name="criterion_delete"
+    ),
 ]

@@ -21,8 +21,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from deploy import setup
+from deploy.child_process import tie
 from deploy.setup import ROOT, VENV, SetupError, say
-from deploy.tied import tie
 
 ADDRESS = "127.0.0.1"
 START_SECONDS = 60

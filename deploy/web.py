@@ -2,7 +2,7 @@
 
 import os
 
-from deploy.tied import tie
+from deploy.child_process import tie
 
 wsgi_app = "dealportaal.wsgi"
 bind = os.environ["BIND"]

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from foundation.actions.delivery import forget_old, send_due
-from foundation.doorbell import ring_for_mails
+from foundation.job_queue import ring_for_mails
 
 
 @shared_task

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foundation.addresses import NotAnAddress, normal
-from partners.register import fold
+from partners.name_register import fold
 from rendering.reading.grid import Limits, Tab, filled_down
 from rendering.reading.header import Header, find_header
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from impacttool import standout
+from impacttool import highlights
 from impacttool.disclosure import (
     Camps,
     PublishedAllDeals,
@@ -70,7 +70,7 @@ class ReportSource:
     where that is not the baseline.
     `years_after`: of a follow-up round, after the end of the deal; then nothing is said of other deals.
     `is_imported`: read from a file, and none came through a link (docs/rules.md 5.17).
-    `statement_counts` to `agreed`: what `standout` asks, before the gate; `reissued`: an earlier version was made."""
+    `statement_counts` to `agreed`: what `highlights` asks, before the gate; `reissued`: an earlier version was made."""
 
     round_year: int
     round_closed: bool
@@ -94,7 +94,7 @@ class ReportSource:
     statement_counts: Mapping[int, Mapping[str, Mapping[int, int]]] = field(default_factory=dict)
     type_scores: Mapping[int, Mapping[str, tuple[int, Fraction]]] = field(default_factory=dict)
     invited_types: Mapping[str, int] = field(default_factory=dict)
-    agreed: standout.Agreed | None = None
+    agreed: highlights.Agreed | None = None
     reissued: bool = False
     years_after: int | None = None
     is_fictitious: bool = False
@@ -152,7 +152,7 @@ def _standout(source: ReportSource, figures: Figures) -> list[Figures]:
         )
         if voice is not None:
             voices[number] = voice
-    return standout.sentences(
+    return highlights.sentences(
         figures, camps=camps, voices=voices, invited=source.invited_types, agreed=source.agreed
     )
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from impacttool import origin_words
-from impacttool.book import Page, as_cell, book_of
 from impacttool.report_words import KINDS, PORTAL, PROGRAMME, shown_figure
 from impacttool.withheld import withheld_words
+from impacttool.workbook import Page, as_cell, book_of
 
 HEADERS = (
     ("Deal", 40),

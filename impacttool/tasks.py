@@ -4,7 +4,7 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from foundation.clock import database_now
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool.actions import closing, document_jobs, messages, outcomes, report_runs
 
 

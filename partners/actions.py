@@ -23,7 +23,7 @@ from partners.models import (
     OrganisationType,
     User,
 )
-from partners.register import fold, full_name
+from partners.name_register import fold, full_name
 
 NETWORKS = ("G4", "G40", "M50", "P10", "K80")
 

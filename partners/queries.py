@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from foundation.ordering import dutch
 from partners.models import Contact, Organisation, OrganisationType
+from partners.name_register import also_called, split_into
 from partners.recognition import NameBook, searched_words, spelled
 from partners.recognition import Organisation as Named
-from partners.register import also_called, split_into
 
 SHORT_WORD = 3
 MOST_ENDED = 5  # of which a list says why it shows who goes on for them

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from partners.register import fold
+from partners.name_register import fold
 
 KIND_WORDS = {
     "gemeente": "gemeente",

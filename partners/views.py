@@ -19,9 +19,9 @@ from partners.forms.account import SettingsForm
 from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
 from partners.forms.organisation import CONTACT_FORMS, ContactReplaceForm, OrganisationForm
 from partners.models import ApiCall, Contact, LogEntry, Organisation
+from partners.name_register import membership
 from partners.once import SentBefore, led_to, once
 from partners.permissions import require
-from partners.register import membership
 
 A_PAGE = 50
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from impacttool import round_sheet
-from impacttool.book import NO_FIGURE, Page, as_cell, book_of
+from impacttool.workbook import NO_FIGURE, Page, as_cell, book_of
 
 Content = Mapping[str, Any]
 

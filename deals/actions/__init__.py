@@ -1,6 +1,7 @@
 """Every write about deals: keyword-only, `by` the acting user, atomic, with its line in the log."""
 
 from deals.actions.amendment import answer_amendment, propose_amendment
+from deals.actions.bulk_change import change_together
 from deals.actions.calendar import create_calendar_link, revoke_calendar_link
 from deals.actions.commitment import (
     confirm_commitment,
@@ -18,7 +19,7 @@ from deals.actions.deal import (
     save_deal,
     take_back_step,
 )
-from deals.actions.entry import add_criteria, tick_criteria
+from deals.actions.entry_criteria import add_criteria, tick_criteria
 from deals.actions.handover import hand_over, name_dealmaker
 from deals.actions.meetings import finish_action_point, save_body, save_meeting
 from deals.actions.participation import (
@@ -34,7 +35,6 @@ from deals.actions.reviews import save_review
 from deals.actions.scheme import apply_scheme, undo_scheme
 from deals.actions.sheet_undo import CannotUndo, last_import, undo_import
 from deals.actions.sheets import ImportRefused, export_tables, file_of, import_file, look_at
-from deals.actions.together import change_together
 from partners.actions import ChangedMeanwhile
 
 __all__ = [

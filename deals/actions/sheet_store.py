@@ -27,7 +27,7 @@ from deals.models import (
 from deals.models.reach import of_deal
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH, WANTED
 from partners.models import Contact, Organisation
-from partners.register import fold
+from partners.name_register import fold
 
 MODELS = {
     PARTNERS.name: Participation,

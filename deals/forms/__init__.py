@@ -1,6 +1,7 @@
 """What people fill in about deals; bad input gets a Dutch message at the field and nothing is lost."""
 
 from deals.forms.amendment import AmendmentForm
+from deals.forms.bulk_change import TogetherChoiceForm, TogetherForm
 from deals.forms.calendar import CalendarForm
 from deals.forms.commitment import CommitmentForm, ConfirmationForm
 from deals.forms.conversation import ConversationForm
@@ -23,7 +24,6 @@ from deals.forms.reviews import ReviewForm
 from deals.forms.scheme import ContributionForm, SchemeForm
 from deals.forms.search import SearchForm
 from deals.forms.sheets import SheetForm
-from deals.forms.together import TogetherChoiceForm, TogetherForm
 
 __all__ = [
     "ActionPointForm",

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from deals.forms.entry import DATES
+from deals.forms.entry_criteria import DATES
 from deals.models import AnchoringDocument, CourseChange, Deal, Part, Relation, WantedPartner
 from foundation.forms import LockedModelForm, form_field
 from partners.models import Organisation

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from deals.forms.entry import BULLET
+from deals.forms.entry_criteria import BULLET
 from deals.models import ActionPoint, Body, BodyMember, Decision
 from foundation.forms import DutchDateField, Folded, LockedModelForm, PortalForm, form_field
 from foundation.input_limits import LONGEST_TEXT

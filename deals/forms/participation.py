@@ -4,7 +4,7 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deals.forms.entry import moment_label
+from deals.forms.entry_criteria import moment_label
 from deals.forms.reasons import ReasonsOfStage, reason_field
 from deals.models import Participation, Stage, StageReason
 from deals.models.participation import REASON_KINDS

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import PortalForm
-from partners.register import fold
+from partners.name_register import fold
 
 FEWEST_LETTERS, LONGEST = 2, 200
 

@@ -19,7 +19,7 @@ from deals.models.deal import (
     SigningMoment,
 )
 from deals.models.digest import Digest, DigestDay
-from deals.models.entry import CriterionMet, EntryCriterion
+from deals.models.entry_criteria import CriterionMet, EntryCriterion
 from deals.models.held import HeldFile
 from deals.models.life import AnchoringDocument, CourseChange, Part
 from deals.models.meetings import ActionPoint, Body, BodyMember, BodyVersion, Decision

@@ -9,7 +9,7 @@ from deals.queries.agreements import (
 )
 from deals.queries.calendar import days_of, deals_of_link, link_of
 from deals.queries.course import agreed_at, years_of
-from deals.queries.entry import Entry, entry_of, with_missing_criteria
+from deals.queries.entry_criteria import Entry, entry_of, with_missing_criteria
 from deals.queries.history import changes_in
 from deals.queries.kept_rows import kept_lists, kept_rows
 from deals.queries.lasting import contacts_to_mark, lasting_contacts_of

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from deals.models import Amendment, Commitment, CommitmentConfirmation, Participation
 from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
-from deals.queries.entry import Entry, entry_of
+from deals.queries.entry_criteria import Entry, entry_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from deals.queries.progress import open_milestones
 from deals.told_years import asked_year
 from foundation.sort_key import sort_key
 from partners.models import Contact, LogEntry, User
-from partners.register import fold
+from partners.name_register import fold
 
 AHEAD = timedelta(days=14)
 # Nobody works on these any more.

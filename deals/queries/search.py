@@ -8,8 +8,8 @@ from deals.models import Participation
 from deals.permissions import contacts_visible_to
 from deals.queries.lists import deals_to_list
 from foundation.ordering import dutch
+from partners.name_register import also_called
 from partners.queries import Meant, organisations_named, organisations_to_list, rows_with
-from partners.register import also_called
 
 AT_MOST = 20
 

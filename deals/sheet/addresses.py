@@ -2,7 +2,7 @@
 
 import re
 
-from partners.register import fold
+from partners.name_register import fold
 
 ADDRESS = re.compile(r"[^\s;,<>()\[\]\"“”|]+@[^\s;,<>()\[\]\"“”|]+")
 BETWEEN_NAMES = re.compile(r"\s*(?:[;\n|/]|\ben\b|&)\s*")

@@ -20,8 +20,8 @@ from deals.queries.scheme import last_scheme_run
 from deals.queries.team import has_dealmaker, team_of
 from deals.told_years import asked_year, is_asked, told_year
 from deals.views.access import get_deal
+from deals.views.bulk_change import partners_found
 from deals.views.partner_columns import address_after_choice, columns_of
-from deals.views.together import partners_found
 from foundation.return_url import return_url, with_return_url
 from partners.models import LogEntry
 

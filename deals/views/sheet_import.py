@@ -24,7 +24,7 @@ from deals.tasks import prepare_held_file
 from deals.views import held_pages
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from partners.once import SentBefore, led_to, once
 from partners.views import sent_before
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from foundation.doorbell import ring_for_mails
+from foundation.job_queue import ring_for_mails
 from foundation.models import OutgoingMail
 
 State = OutgoingMail.State

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from impacttool import book, documents, learning_words, slides
+from impacttool import documents, learning_words, slides, workbook
 from impacttool.actions.reports import fonts_folder
 from impacttool.models import DealReport, DealReportFile, Survey
 from impacttool.queries import deal_reports as queries
@@ -67,7 +67,7 @@ def make_file(content, stage, format_):
     """The same content and stage give the same bytes. Raises DocumentError."""
     figures, words = content["figures"], learning_words.contents(content, stage)
     if format_ == Format.XLSX:
-        return book.report_book(figures, words, moment=datetime.combine(stage.on, time()))
+        return workbook.report_book(figures, words, moment=datetime.combine(stage.on, time()))
     svg = spiderweb.draw(spiderweb.from_figures(figures))
     axes = [axis_detail.from_indicator(indicator) for indicator in figures["indicators"]]
     if format_ == Format.PPTX:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from deals.models import Deal
 from foundation.sort_key import sort_key
+from impacttool.highlights import CHANGED
 from impacttool.models import LearningWish, Report, Session
 from impacttool.pairing import Guest
-from impacttool.standout import CHANGED
 
 CHANGES = ("change", "previous_change")
 

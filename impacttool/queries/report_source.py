@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, OuterRef, Subquery
 
 from deals.models import Commitment, CommitmentConfirmation
-from impacttool import reissue, report_figures, scoring, standout
+from impacttool import highlights, reissue, report_figures, scoring
 from impacttool.models import Indicator, Invitation, Remark, Response, Round
 from impacttool.queries import scores
 from impacttool.queries.answers import answer_rows
@@ -94,8 +94,8 @@ def _compared_with(survey, earlier, phases):
 def _standing_out(rows, indicators):
     numbers = [number for number, _name in indicators]
     return {
-        "statement_counts": standout.statement_counts(rows),
-        "type_scores": standout.type_scores(rows, numbers),
+        "statement_counts": highlights.statement_counts(rows),
+        "type_scores": highlights.type_scores(rows, numbers),
     }
 
 
@@ -161,7 +161,7 @@ def invited_types(surveys):
 
 
 def agreed_in(surveys, year):
-    """{deal id: standout.Agreed} of the agreements that ran this year, of partners that did not leave; one query."""
+    """{deal id: highlights.Agreed} of the agreements that ran this year, of partners that did not leave; one query."""
     deals = [survey.deal_id for survey in surveys]
     running = Commitment.objects.running_in(year).filter(participation__deal__in=deals)
     said = CommitmentConfirmation.objects.filter(commitment=OuterRef("pk"), year=year).values("state")[:1]
@@ -171,7 +171,7 @@ def agreed_in(surveys, year):
     ):
         states[deal_id].append(state)
     return {
-        deal_id: standout.Agreed(len(each), sum(map(bool, each)), sum(state in KEPT for state in each))
+        deal_id: highlights.Agreed(len(each), sum(map(bool, each)), sum(state in KEPT for state in each))
         for deal_id, each in states.items()
     }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool import tasks
 from impacttool.actions import bundle, deal_report_bundle
 from impacttool.actions import document_jobs as actions

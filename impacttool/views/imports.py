@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from deals.actions import held_files, held_turn
 from deals.tasks import prepare_held_file
 from deals.views import held_pages
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool.actions import imports as actions
 from impacttool.actions.import_words import file_words, place, sentence, words
 from impacttool.answer_sheet import FIXED, LIMITS, Chosen

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals.models import Deal
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool import report_words, tasks
 from impacttool.actions import report_runs
 from impacttool.actions import reports as actions

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool.tasks import sweep_document_jobs
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from impacttool.views.reports import labelled

@@ -22,7 +22,7 @@ def _kind():
 def rung(monkeypatch):
     rings = []
     monkeypatch.setattr(
-        "foundation.doorbell.current_app.send_task", lambda name, **_options: rings.append(name)
+        "foundation.job_queue.current_app.send_task", lambda name, **_options: rings.append(name)
     )
     return rings
 

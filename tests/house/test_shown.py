@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from impacttool import disclosure, shown, standout
+from impacttool import disclosure, highlights, shown
 from impacttool.report_figures import publish
 from tests.house import tree
 from tests.impacttool.test_disclosure import source
@@ -75,7 +75,7 @@ def test_every_figure_of_a_report_is_of_a_row():
 
 
 def test_every_sentence_of_what_stands_out_is_of_a_row():
-    kinds = set(re.findall(r'Sentence\(\s*"(\w+)"', tree.text("impacttool/standout.py")))
+    kinds = set(re.findall(r'Sentence\(\s*"(\w+)"', tree.text("impacttool/highlights.py")))
     of_team = {name for row in shown.ROWS if row.widest == shown.Reader.TEAM for name in row.figures}
     for kind in kinds:
         assert any(kind in row.figures for row in shown.ROWS), kind
@@ -84,7 +84,7 @@ def test_every_sentence_of_what_stands_out_is_of_a_row():
 
 
 def _function(kind):
-    code = tree.text("impacttool/standout.py")
+    code = tree.text("impacttool/highlights.py")
     return next(part for part in code.split("\ndef ") if re.search(rf'Sentence\(\s*"{kind}"', part))
 
 
@@ -92,4 +92,4 @@ def test_every_rule_of_the_gate_is_of_a_row_and_every_row_has_one():
     """`publishable_total` is a sum of counts that passed `publishable_count`."""
     rules = {name for name in vars(disclosure) if name.startswith("publishable_")} - {"publishable_total"}
     assert {row.gate for row in shown.ROWS} == rules
-    assert standout.Camps is disclosure.Camps
+    assert highlights.Camps is disclosure.Camps

@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from kombu.exceptions import OperationalError
 
-from foundation import doorbell
+from foundation import job_queue
 from impacttool.actions import invitations as actions
 from impacttool.actions.invitations import CannotInvite, Person
 from impacttool.forms.invitations import read_lines
@@ -32,7 +32,7 @@ def _clock():
 def rung(monkeypatch):
     """What was rung; the worker itself stays out of these tests."""
     rings = []
-    monkeypatch.setattr(doorbell.current_app, "send_task", lambda name, **_options: rings.append(name))
+    monkeypatch.setattr(job_queue.current_app, "send_task", lambda name, **_options: rings.append(name))
     return rings
 
 
@@ -303,7 +303,7 @@ def test_a_queue_that_is_out_does_not_stop_inviting(
     def out(_name, **_options):
         raise OperationalError("refused")
 
-    monkeypatch.setattr(doorbell.current_app, "send_task", out)
+    monkeypatch.setattr(job_queue.current_app, "send_task", out)
     with django_capture_on_commit_callbacks(execute=True):
         assert paste(maker, survey, "piet@x.nl").status_code == 302
     assert Message.objects.get().mail.state == "wacht"

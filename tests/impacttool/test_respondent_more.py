@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from foundation import doorbell
+from foundation import job_queue
 from impacttool.actions import invitations as actions
 from impacttool.models import Invitation, Response
 from impacttool.queries.invitations import counts
@@ -16,7 +16,7 @@ COLLEAGUE = {"name": "Anna Smit", "email": "Anna@voorbeeld.invalid"}
 
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch):
-    monkeypatch.setattr(doorbell.current_app, "send_task", lambda _name, **_options: None)
+    monkeypatch.setattr(job_queue.current_app, "send_task", lambda _name, **_options: None)
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -5,7 +5,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from foundation.doorbell import ring
+from foundation.job_queue import ring
 from impacttool import tasks
 from impacttool.actions import report_runs as actions
 from impacttool.models import Round

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from partners.actions import load_merged, load_networks, load_organisations, load_well_known
-from partners.register import names_in_file, rows_of
+from partners.name_register import names_in_file, rows_of
 
 SOURCE = "Register van Overheidsorganisaties en TOOI, via de verzameling polder, stand 19 mei 2026"
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from impacttool import book
+from impacttool import workbook
 from tests.impacttool.deal_report_content import VARIANTS, words_of
 
 MOMENT = datetime(2026, 1, 5)  # noqa: DTZ001 - a sheet has no time zones
 
 
 def make(name):
-    return book.report_book(VARIANTS[name][0]["figures"], words_of(name), moment=MOMENT)
+    return workbook.report_book(VARIANTS[name][0]["figures"], words_of(name), moment=MOMENT)
 
 
 def sheets(name):
@@ -98,7 +98,7 @@ def test_every_sheet_says_how_far_the_report_is(name, mark):
 
 
 def test_an_ampersand_in_a_name_is_no_instruction():
-    assert book._paper("Wonen & Zorg &P") == "Wonen && Zorg &&P"
+    assert workbook._paper("Wonen & Zorg &P") == "Wonen && Zorg &&P"
 
 
 @pytest.mark.parametrize("name", VARIANTS)

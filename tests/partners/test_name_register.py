@@ -1,6 +1,6 @@
 import pytest
 
-from partners.register import also_called, full_name
+from partners.name_register import also_called, full_name
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import logging
 import os
 from pathlib import Path
 
-log = logging.getLogger("dealportaal.own_core")
+log = logging.getLogger("dealportaal.cpu_affinity")
 _taken = []  # open for as long as this process lives; the kernel lets go of it afterwards, whatever the end
 
 

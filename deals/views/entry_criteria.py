@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions, queries
-from deals.forms.entry import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
+from deals.forms.entry_criteria import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
 from deals.models import EntryCriterion
 from deals.views.access import fetch, get_deal, get_part, get_participation
 from deals.views.forms import crumbs, run_form

@@ -9,9 +9,7 @@ from deploy.setup import ROOT
 
 
 def test_a_process_ends_with_the_one_that_started_it():
-    child = (
-        "import os, time; from deploy.tied import tie; tie();print(os.getpid(), flush=True); time.sleep(60)"
-    )
+    child = "import os, time; from deploy.child_process import tie; tie();print(os.getpid(), flush=True); time.sleep(60)"
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     process = subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     with process:

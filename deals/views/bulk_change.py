@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from deals import actions
 from deals.forms import PartnerFilter, TogetherChoiceForm, TogetherForm
-from deals.forms.together import is_key
+from deals.forms.bulk_change import is_key
 from deals.models import Participation
 from deals.permissions import rights_on
 from deals.queries.own import own_first

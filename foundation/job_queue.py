@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import RedisError
 
 SEND_MAILS = "foundation.tasks.send_mails"
-log = logging.getLogger("dealportaal.doorbell")
+log = logging.getLogger("dealportaal.job_queue")
 OUT = (QueueError, RedisError, OSError)
 WAIT_SECONDS = 2
 REST_SECONDS = 10
@@ -65,7 +65,7 @@ def _within(seconds, put):
         except OUT as error:
             faults.append(error)
 
-    thread = Thread(target=work, name="doorbell", daemon=True)
+    thread = Thread(target=work, name="job_queue", daemon=True)
     thread.start()
     thread.join(seconds)
     if faults:

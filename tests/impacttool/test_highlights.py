@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impacttool.disclosure import Camps, Thresholds, publishable_camps, publishable_voices
+from impacttool.highlights import Agreed, sentences, statement_counts, type_scores
 from impacttool.report_figures import publish
 from impacttool.scoring import AnswerRow, IndicatorScore
-from impacttool.standout import Agreed, sentences, statement_counts, type_scores
 from tests.impacttool.report_figures import figures, indicator
 from tests.impacttool.test_disclosure import source
 

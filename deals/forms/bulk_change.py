@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from deals.forms.entry import moment_label
+from deals.forms.entry_criteria import moment_label
 from deals.forms.reasons import reason_field
 from deals.models import Part, Participation, SigningMoment, Stage, StageReason
 from deals.models.participation import ENDED, REASON_KINDS

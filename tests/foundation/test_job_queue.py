@@ -9,8 +9,8 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import ConnectionError as RedisGone
 
-from foundation import doorbell
-from foundation.doorbell import ring
+from foundation import job_queue
+from foundation.job_queue import ring
 from impacttool import tasks
 from tests.dealportaal.processes import portal
 from tests.dealportaal.test_views import silent_server
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 RING = """
 import time
 from impacttool import tasks
-from foundation import doorbell
-from foundation.doorbell import ring
+from foundation import job_queue
+from foundation.job_queue import ring
 for most in (3, 1, 1):  # the first waits; the next do not ask again so soon
     start = time.monotonic()
     ring(tasks.sweep_reports)
@@ -79,9 +79,9 @@ def test_a_queue_whose_folder_is_gone_raises_nothing():
 
 def test_after_a_silence_it_is_asked_again(monkeypatch):
     rung, clock = [], iter([0, 3, 20, 20, 20])
-    monkeypatch.setattr(doorbell, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-    monkeypatch.setattr(doorbell, "_silent_at", None)
-    answers = iter([doorbell._Silent("no answer"), None])
+    monkeypatch.setattr(job_queue, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(job_queue, "_silent_at", None)
+    answers = iter([job_queue._Silent("no answer"), None])
 
     def put(number):
         rung.append(number)
@@ -90,7 +90,7 @@ def test_after_a_silence_it_is_asked_again(monkeypatch):
             raise answer
 
     for number in range(3):
-        doorbell._enqueue("een taak", lambda number=number: put(number))
+        job_queue._enqueue("een taak", lambda number=number: put(number))
     assert rung == [0, 2]
 
 
@@ -100,9 +100,9 @@ def test_the_worker_of_the_mails_is_rung_the_same_way(
     def out(_name, **_options):
         raise OperationalError("refused")
 
-    monkeypatch.setattr(doorbell.current_app, "send_task", out)
+    monkeypatch.setattr(job_queue.current_app, "send_task", out)
     with django_capture_on_commit_callbacks(execute=True):
-        doorbell.ring_for_mails()
+        job_queue.ring_for_mails()
     assert "foundation.tasks.send_mails waits for the sweep" in caplog.text
 
 
@@ -111,4 +111,4 @@ def test_a_refusal_of_the_queue_is_told_at_once():
         raise RedisGone("out")
 
     with pytest.raises(RedisGone):
-        doorbell._within(60, refuse)
+        job_queue._within(60, refuse)

@@ -10,10 +10,9 @@ from dealportaal.log_filters import LINK, MASKED
 from dealportaal.problems import problem
 from dealportaal.views import bad_request
 from deals.permissions import holds_role_with_second_factor
+from foundation.submission import led_to, sent_before
 from partners import audit
 from partners import second_factor as factor
-from partners.once import led_to
-from partners.views import sent_before
 
 FREE_PREFIXES = (
     "/static/",

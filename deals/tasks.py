@@ -6,7 +6,7 @@ from django.utils import timezone
 from deals.actions import digests, held_files, held_turn, held_work, removing, sheet_undo
 from deals.actions.held_progress import SILENT_SECONDS
 from foundation.job_queue import ring
-from partners.once import forget_sent
+from foundation.submission import forget_sent
 
 
 @shared_task

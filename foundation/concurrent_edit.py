@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import F, Model
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -29,6 +29,10 @@ class Happened:
     back_label: str
     models: tuple
     undo: str = ""
+
+
+class ChangedMeanwhile(Exception):
+    """The record is no longer the version that was read."""
 
 
 class GoneMeanwhile(Http404):
@@ -187,3 +191,15 @@ class ThreeWay:
     @staticmethod
     def _takes_several(field):
         return isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+
+
+def save_over(record, *, version):
+    """Saves a changed record over the version that was read; a new record is just saved."""
+    if record.pk is None:
+        record.save()
+        return
+    taken = type(record).objects.filter(pk=record.pk, version=version).update(version=F("version") + 1)
+    if not taken:
+        raise ChangedMeanwhile
+    record.version = version + 1
+    record.save()

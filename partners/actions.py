@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from foundation import tokens
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from foundation.sort_key import sort_key
 from partners.models import (
     ApiToken,
@@ -26,10 +27,6 @@ from partners.models import (
 from partners.name_register import fold, full_name
 
 NETWORKS = ("G4", "G40", "M50", "P10", "K80")
-
-
-class ChangedMeanwhile(Exception):
-    """The record is no longer the version that was read."""
 
 
 def write_log(*, by, verb, subject, label="", details=None):
@@ -104,18 +101,6 @@ def make_api_token(*, user, by, **fields):
         by=by, verb="maakte een API-sleutel", subject=f"user:{user.pk}", label=str(user), details=details
     )
     return token, line
-
-
-def save_over(record, *, version):
-    """Saves a changed record over the version that was read; a new record is just saved."""
-    if record.pk is None:
-        record.save()
-        return
-    taken = type(record).objects.filter(pk=record.pk, version=version).update(version=F("version") + 1)
-    if not taken:
-        raise ChangedMeanwhile
-    record.version = version + 1
-    record.save()
 
 
 @transaction.atomic

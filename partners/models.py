@@ -362,18 +362,3 @@ class LogEntry(models.Model):
             (what, *said) if isinstance(said, list) and len(said) == 2 else (what, said, None)
             for what, said in self.details.items()
         ]
-
-
-class SentForm(models.Model):
-    """A form that was carried out, so that the same one sent again is not; kept for a day, without who or what."""
-
-    digest = models.CharField(max_length=64, unique=True)
-    url = models.TextField(blank=True)
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
-
-    class Meta:
-        verbose_name = _("verstuurd formulier")
-        verbose_name_plural = _("verstuurde formulieren")
-
-    def __str__(self):
-        return self.url

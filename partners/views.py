@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foundation.concurrent_edit import GoneMeanwhile, Happened, status_of, with_taken
+from foundation.concurrent_edit import ChangedMeanwhile, GoneMeanwhile, Happened, status_of, with_taken
 from foundation.return_url import return_url
+from foundation.submission import SentBefore, led_to, once, sent_before
 from partners import actions, lost_mails, mailing, queries
 from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
@@ -20,7 +21,6 @@ from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
 from partners.forms.organisation import CONTACT_FORMS, ContactReplaceForm, OrganisationForm
 from partners.models import ApiCall, Contact, LogEntry, Organisation
 from partners.name_register import membership
-from partners.once import SentBefore, led_to, once
 from partners.permissions import require
 
 A_PAGE = 50
@@ -86,7 +86,7 @@ def edit_organisation(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             _save_organisation(form, request.user)
-        except actions.ChangedMeanwhile:
+        except ChangedMeanwhile:
             form = _organisation_form(request, _organisation(request, pk, "partners.edit_organisation"))
             form.is_valid()
         else:
@@ -172,7 +172,7 @@ def _contact_page(request, read, title):
                 told = form.store(by=request.user)
         except SentBefore as first:
             return sent_before(request, first.url)
-        except actions.ChangedMeanwhile:
+        except ChangedMeanwhile:
             form = _contact_form(request, read())
         else:
             messages.success(request, with_taken(_("De contactpersoon is opgeslagen."), form))
@@ -198,16 +198,10 @@ def _replace(request, contact, form):
             )
     except SentBefore:
         return sent_before(request, url)
-    except actions.ChangedMeanwhile:
+    except ChangedMeanwhile:
         messages.error(request, _("Iemand anders legde intussen al een opvolger vast."))
     else:
         messages.success(request, _("De opvolger is vastgelegd."))
-    return redirect(url)
-
-
-def sent_before(request, url):
-    """The same form came twice; the page that the first one led to."""
-    messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
     return redirect(url)
 
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 
 from deals import rough
-from partners.once import FIELD
+from foundation.submission import FIELD
 
 register = template.Library()
 
@@ -48,7 +48,7 @@ def host(url):
 
 @register.simple_tag(takes_context=True)
 def once_key(context):
-    """A hidden key in a form: the same form sent twice is carried out once (partners/once.py)."""
+    """A hidden key in a form: the same form sent twice is carried out once (foundation/submission.py)."""
     key = context["request"].POST.get(FIELD) or secrets.token_urlsafe(16)
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
 

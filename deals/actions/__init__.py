@@ -35,12 +35,10 @@ from deals.actions.reviews import save_review
 from deals.actions.scheme import apply_scheme, undo_scheme
 from deals.actions.sheet_undo import CannotUndo, last_import, undo_import
 from deals.actions.sheets import ImportRefused, export_tables, file_of, import_file, look_at
-from partners.actions import ChangedMeanwhile
 
 __all__ = [
     "AlreadyTakesPart",
     "CannotUndo",
-    "ChangedMeanwhile",
     "ImportRefused",
     "StepBlocked",
     "add_criteria",

@@ -6,7 +6,8 @@ from django.utils import timezone
 from deals.actions.commitment import save_commitment
 from deals.models import Amendment, Commitment
 from deals.models.agreements import TERMS
-from partners.actions import ChangedMeanwhile, write_log
+from foundation.concurrent_edit import ChangedMeanwhile
+from partners.actions import write_log
 
 
 @transaction.atomic

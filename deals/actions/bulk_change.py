@@ -5,9 +5,10 @@ from django.db import transaction
 from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import set_stage
 from deals.models import Commitment, Stage
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from foundation.ordering import dutch
-from partners.actions import ChangedMeanwhile, save_over, write_log
 from partners.actions import in_words as written
+from partners.actions import write_log
 
 
 @transaction.atomic

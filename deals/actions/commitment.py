@@ -7,8 +7,9 @@ from deals.actions.participation import hold_participation
 from deals.actions.removing import take_away
 from deals.models import Commitment, CommitmentConfirmation, CommitmentVersion
 from deals.models.agreements import TERMS
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from foundation.sort_key import sort_key
-from partners.actions import ChangedMeanwhile, save_over, write_log
+from partners.actions import write_log
 
 
 @transaction.atomic

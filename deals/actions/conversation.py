@@ -4,7 +4,8 @@ from django.db import transaction
 
 from deals.actions.participation import hold_participation
 from deals.actions.removing import take_away
-from partners.actions import ChangedMeanwhile, save_over, write_log
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from partners.actions import write_log
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from deals.actions.handover import name_dealmaker
 from deals.models import Deal, DealDate, Phase
 from deals.models.deal import EARLIER_END
 from deals.queries.steps import BACK, STEP
-from partners.actions import ChangedMeanwhile, save_over, write_log
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from partners.actions import write_log
 
 NOT_A_SLUG = {"gezocht", "mijn", "nieuw", "redenen", "zoeken"}  # addresses of pages
 

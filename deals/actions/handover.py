@@ -7,8 +7,9 @@ from deals.handover_mails import HANDED_OVER
 from deals.models import Deal, DealRole
 from deals.queries.team import dealmakers_of
 from foundation.actions import outbox
+from foundation.concurrent_edit import save_over
 from partners import accounts
-from partners.actions import in_words, save_over, write_log
+from partners.actions import in_words, write_log
 
 DEALMAKER = DealRole.Role.DEALMAKER
 

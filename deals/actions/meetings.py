@@ -4,7 +4,7 @@ from django.db import transaction
 
 from deals.actions.planning import save_part
 from deals.models import ActionPoint, Body, Decision
-from partners.actions import ChangedMeanwhile
+from foundation.concurrent_edit import ChangedMeanwhile
 
 
 @transaction.atomic

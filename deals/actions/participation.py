@@ -7,7 +7,8 @@ from deals.actions.removing import take_away
 from deals.models import Participation, Stage
 from deals.models.participation import ENDED
 from deals.queries.joining import why_it_stays
-from partners.actions import ChangedMeanwhile, in_words, save_over, write_log
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from partners.actions import in_words, write_log
 from partners.models import Organisation
 
 

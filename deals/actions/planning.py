@@ -4,7 +4,8 @@ from django.db import transaction
 
 from deals.actions.removing import take_away
 from deals.models import Milestone, MilestoneMove
-from partners.actions import ChangedMeanwhile, in_words, save_over, write_log
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from partners.actions import in_words, write_log
 
 DATES = ("planned_on", "planned_precision", "expected_on", "expected_precision")
 

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from deals.models import StageReason
-from partners.actions import save_over, write_log
+from foundation.concurrent_edit import save_over
+from partners.actions import write_log
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from deals.actions.commitment import keep_versions
 from deals.actions.removing import take_away
 from deals.models import Commitment, Deal, SchemeRun
 from deals.queries.scheme import last_scheme_run
-from partners.actions import ChangedMeanwhile, write_log
+from foundation.concurrent_edit import ChangedMeanwhile
+from partners.actions import write_log
 
 
 @transaction.atomic

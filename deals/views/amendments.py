@@ -15,6 +15,7 @@ from deals.models.agreements import TERMS
 from deals.told_years import open_years
 from deals.views.access import get_commitment, get_deal
 from deals.views.forms import crumbs, run_form
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners.permissions import require
 
 QUESTIONS = {
@@ -107,7 +108,7 @@ def answer_amendment(request, slug, pk, state):
 def _answer(request, amendment, state):
     try:
         actions.answer_amendment(amendment=amendment, state=state, by=request.user)
-    except actions.ChangedMeanwhile:
+    except ChangedMeanwhile:
         messages.error(
             request,
             _("Het voorstel is al beantwoord, of de afspraak is intussen veranderd. Er is niets gewijzigd."),

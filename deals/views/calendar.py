@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deals import actions, queries
 from deals.forms import CalendarForm
 from deals.views.forms import run_confirm
-from partners.once import SentBefore, once
+from foundation.submission import SentBefore, once
 from rendering import ical
 
 

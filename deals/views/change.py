@@ -12,9 +12,8 @@ from deals import actions
 from deals.forms import DealCreateForm, DealForm
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm, run_form
+from foundation.submission import SentBefore, led_to, once, sent_before
 from partners.actions import changes_of
-from partners.once import SentBefore, led_to, once
-from partners.views import sent_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,11 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deals.actions import ChangedMeanwhile
-from foundation.concurrent_edit import CONFLICT, status_of, with_taken
+from foundation.concurrent_edit import CONFLICT, ChangedMeanwhile, status_of, with_taken
 from foundation.return_url import return_url
-from partners.once import SentBefore, led_to, once
-from partners.views import sent_before
+from foundation.submission import SentBefore, led_to, once, sent_before
 
 MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
 LOOK_AGAIN = gettext_lazy("Kijk het na en bevestig opnieuw.")

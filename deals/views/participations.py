@@ -17,9 +17,8 @@ from deals.views.access import get_deal, get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
 from foundation.return_url import return_url
+from foundation.submission import SentBefore, led_to, once, sent_before
 from partners.actions import changes_of
-from partners.once import SentBefore, led_to, once
-from partners.views import sent_before
 
 PERMISSION = "deals.edit_participation"
 

@@ -16,8 +16,8 @@ from deals.told_years import is_asked, told_year
 from deals.views.access import get_participation
 from deals.views.forms import crumbs, run_form
 from deals.views.partner_columns import columns_of
-from foundation.concurrent_edit import status_of
-from partners.actions import ChangedMeanwhile, changes_of
+from foundation.concurrent_edit import ChangedMeanwhile, status_of
+from partners.actions import changes_of
 
 PERMISSION = "deals.edit_participation"
 

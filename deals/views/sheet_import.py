@@ -25,8 +25,7 @@ from deals.views import held_pages
 from deals.views.access import get_deal
 from deals.views.forms import crumbs, run_confirm
 from foundation.job_queue import ring
-from partners.once import SentBefore, led_to, once
-from partners.views import sent_before
+from foundation.submission import SentBefore, led_to, once, sent_before
 
 PERMISSION = "deals.import_lists"
 

@@ -1,5 +1,6 @@
-"""What every room leans on: mails to send, and how the mail server is."""
+"""What every room leans on: mails to send, how the mail server is, and forms that were carried out."""
 
 from foundation.models.outgoing_mail import MailServer, OutgoingMail
+from foundation.models.sent_form import SentForm
 
-__all__ = ["MailServer", "OutgoingMail"]
+__all__ = ["MailServer", "OutgoingMail", "SentForm"]

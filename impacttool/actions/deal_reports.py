@@ -5,11 +5,12 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool import documents, learning_words, slides, workbook
 from impacttool.actions.reports import fonts_folder
 from impacttool.models import DealReport, DealReportFile, Survey
 from impacttool.queries import deal_reports as queries
-from partners.actions import ChangedMeanwhile, save_over, write_log
+from partners.actions import write_log
 from rendering import axis_detail, spiderweb
 
 State = DealReport.State

@@ -6,9 +6,9 @@ from django.db.models import Max
 from deals.actions import save_part
 from deals.actions.removing import take_away
 from deals.models import KEPT_FOR
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool.actions.sessions import log_of
 from impacttool.models import Finding, Session, SurveyAttention, SurveyLesson
-from partners.actions import ChangedMeanwhile, save_over
 
 REMOVABLE = (Finding, SurveyLesson, SurveyAttention, Session)
 

@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from foundation.concurrent_edit import save_over
 from impacttool.models import ElementNote, LearningWish
-from partners.actions import save_over, write_log
+from partners.actions import write_log
 
 
 class NoteChangedMeanwhile(Exception):

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals.views.forms import crumbs
+from foundation.concurrent_edit import ChangedMeanwhile
+from foundation.submission import SentBefore, once, sent_before
 from impacttool import learning_words
 from impacttool.actions import deal_reports as actions
 from impacttool.forms.deal_reports import SealForm
@@ -22,10 +24,7 @@ from impacttool.queries import deal_reports as queries
 from impacttool.queries import editions
 from impacttool.views.files import CONTENT_TYPES, file_answer
 from impacttool.views.reports import labelled, visible_survey
-from partners.actions import ChangedMeanwhile
-from partners.once import SentBefore, once
 from partners.permissions import require
-from partners.views import sent_before
 from rendering import axis_detail, spiderweb
 from rendering.drawing import in_page
 

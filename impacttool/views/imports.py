@@ -14,14 +14,13 @@ from deals.actions import held_files, held_turn
 from deals.tasks import prepare_held_file
 from deals.views import held_pages
 from foundation.job_queue import ring
+from foundation.submission import SentBefore, led_to, once, sent_before
 from impacttool.actions import imports as actions
 from impacttool.actions.import_words import file_words, place, sentence, words
 from impacttool.answer_sheet import FIXED, LIMITS, Chosen
 from impacttool.forms.imports import ColumnsForm, UploadForm
 from impacttool.models import Statement
 from impacttool.views.rounds import READ_OR_SEND, managed_round
-from partners.once import SentBefore, led_to, once
-from partners.views import sent_before
 
 MOST_SHOWN = 50
 SAMPLES = 3

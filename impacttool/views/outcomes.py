@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from deals.models import KEPT_FOR, ActionPoint
 from deals.views.forms import run_confirm, run_form
+from foundation.concurrent_edit import ChangedMeanwhile
 from impacttool.actions import outcomes as actions
 from impacttool.forms.sessions import AgreedForm, AttentionForm, FindingForm, LessonForm
 from impacttool.models import Finding, SurveyAttention, SurveyLesson
@@ -161,7 +162,7 @@ def make_action_point(request, year, slug, pk):
     if attention.action_point_id is None and request.method == "POST" and form.is_valid():
         try:
             actions.make_action_point(attention=attention, action_point=form.instance, by=request.user)
-        except actions.ChangedMeanwhile:
+        except ChangedMeanwhile:
             attention = _outcome(survey, "aandachtspunten", pk)
         else:
             messages.success(request, _("Het actiepunt staat nu bij de planning van de deal."))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from deals.models import Deal
 from deals.queries import deal_page, deals_of
 from foundation.concurrent_edit import CONFLICT
+from foundation.submission import SentBefore, once, sent_before
 from impacttool.actions import closing
 from impacttool.actions import messages as messages_of_round
 from impacttool.actions import rounds as actions
@@ -25,9 +26,7 @@ from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts, waiting_for_agreement
 from impacttool.queries.messages import round_mails
 from partners.actions import changes_of
-from partners.once import SentBefore, once
 from partners.permissions import require
-from partners.views import sent_before
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 

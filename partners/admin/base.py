@@ -7,8 +7,9 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models
 
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from foundation.forms import LockedModelForm
-from partners.actions import ChangedMeanwhile, changes_of, save_over, write_log
+from partners.actions import changes_of, write_log
 from partners.recent_login import require_recent_login
 
 KEY = re.compile(r"\d{1,18}", re.ASCII)

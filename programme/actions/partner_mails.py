@@ -11,8 +11,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from foundation.actions import outbox
+from foundation.concurrent_edit import ChangedMeanwhile
 from foundation.tokens import digest
-from partners.actions import ChangedMeanwhile, write_log
+from partners.actions import write_log
 from programme.models import PartnerReportMail
 from programme.models.partner_mails import new_nonce
 from programme.queries import partner_mails as queries

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool import documents, yearlines
 from impacttool.actions.document_jobs import CannotMake, Kind, Made
 from impacttool.actions.jobs import require_reports
 from impacttool.actions.reports import fonts_folder
 from impacttool.models import Round
-from partners.actions import ChangedMeanwhile, save_over, write_log
+from partners.actions import write_log
 from programme import programme_tables
 from programme.models import ProgrammeReport, ProgrammeReportFile
 from programme.programme_book import programme_book

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from partners.actions import save_over, write_log
+from foundation.concurrent_edit import save_over
+from partners.actions import write_log
 
 
 @transaction.atomic

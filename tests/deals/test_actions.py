@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from deals import actions, lifecycle
 from deals.models import Commitment, Deal, Milestone, Participation, Publication, SigningMoment
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners.models import LogEntry, Organisation
 from tests import factories
 from tests.factories import NOON
@@ -41,7 +42,7 @@ def test_an_older_version_never_overwrites_a_newer(by):
     first, second = Deal.objects.get(pk=deal.pk), Deal.objects.get(pk=deal.pk)
     first.goal, second.goal = "van Anna", "van Bob"
     actions.save_deal(deal=first, version=1, changes={}, by=by)
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.save_deal(deal=second, version=1, changes={}, by=by)
     deal.refresh_from_db()
     assert (deal.goal, deal.version) == ("van Anna", 2)
@@ -152,7 +153,7 @@ def test_a_year_is_confirmed_once_and_can_be_said_again(by):
     commitment = factories.commitment()
     said = actions.confirm_commitment(commitment=commitment, year=2026, state="zoals", note="", by=by)
     other = {"commitment": commitment, "year": 2026, "state": "meer", "note": "", "by": by}
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.confirm_commitment(**other)
     actions.confirm_commitment(**other, seen=said.fingerprint)
     said = commitment.confirmations.get()

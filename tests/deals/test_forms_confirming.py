@@ -7,7 +7,7 @@ from django.utils import timezone
 from deals import actions
 from deals.models import Commitment, CommitmentConfirmation
 from deals.views import commitments
-from partners.actions import ChangedMeanwhile
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners.models import LogEntry
 from tests import factories
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals import actions, queries
-from deals.actions import ChangedMeanwhile
 from deals.actions.conversation import save_conversation
 from deals.actions.removing import put_back
 from deals.models import Commitment, Conversation, Participation
 from deals.queries import digest
 from deals.queries.sheets import records_of
 from deals.sheet.tables import PARTNERS
+from foundation.concurrent_edit import ChangedMeanwhile
 from impacttool.queries.invitations import contacts_to_invite
 from partners.models import LogEntry
 from partners.queries import deals_of, organisations_to_list, taking_part

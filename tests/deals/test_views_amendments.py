@@ -7,6 +7,7 @@ from django.utils import timezone
 from deals import actions
 from deals.models import Amendment, Commitment
 from deals.queries import agreed_at
+from foundation.concurrent_edit import ChangedMeanwhile
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +146,7 @@ def test_a_proposal_is_stored_for_the_version_that_was_read_alone(agreement, con
     """Also when the agreement changes between looking at the form and storing."""
     terms = {"kind": "inzet", "description": "minder", "year_from": 2026, "year_until": 2026, "why": "tijd"}
     asked = Amendment(commitment=agreement, **terms)
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.propose_amendment(amendment=asked, version=agreement.version + 1, by_team=False, by=contact)
     assert not Amendment.objects.exists()
 

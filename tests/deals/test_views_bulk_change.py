@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from deals.models import Participation, StageReason
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners.models import LogEntry
 from tests import factories
 
@@ -121,7 +122,7 @@ def test_all_or_nothing_in_the_action_too(deal, team):
     from deals import actions
 
     one, two = partner(deal, "Aa", stage="benaderd"), partner(deal, "Bee", stage="benaderd")
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.change_together(deal=deal, versions={one.pk: 1, two.pk: 9}, stage="in_gesprek", by=team)
     assert set(Participation.objects.values_list("stage", "version")) == {("benaderd", 1)}
 

@@ -10,6 +10,7 @@ from deals import actions
 from deals.actions.removing import put_back
 from deals.models import ActionPoint, Body, Commitment, Contribution, Milestone, Participation, StageReason
 from deals.views import life
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners.models import LogEntry
 from tests import factories
 
@@ -39,7 +40,7 @@ def test_what_was_not_saved_is_not_called_saved(maker, deal, monkeypatch):
     partner = factories.participation(deal=deal)
 
     def meanwhile(**_given):
-        raise actions.ChangedMeanwhile
+        raise ChangedMeanwhile
 
     monkeypatch.setattr(actions, "end_participation", meanwhile)
     page = maker.post(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from deals import actions, queries
 from deals.models import Commitment
-from partners.actions import ChangedMeanwhile
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners.models import LogEntry, Network
 from tests import factories
 

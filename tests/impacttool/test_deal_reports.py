@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from deals.models import ActionPoint
+from foundation.concurrent_edit import ChangedMeanwhile
 from impacttool import documents
 from impacttool.actions import deal_reports as actions
 from impacttool.models import (
@@ -21,7 +22,6 @@ from impacttool.models import (
     SurveyLesson,
 )
 from impacttool.queries import deal_reports as queries
-from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry
 from tests import factories
 from tests.factories import NOON

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from deals.models import ActionPoint
+from foundation.concurrent_edit import ChangedMeanwhile
 from impacttool import tasks
 from impacttool.actions import outcomes as actions
 from impacttool.models import ElementNote, Finding, SurveyAttention, SurveyLesson
@@ -141,7 +142,7 @@ def test_the_later_of_two_leaves_no_action_point_behind(world):
     attention = world.survey.attention_points.create(text="Het Rijk mist.")
     agree(world, attention)
     late = ActionPoint(deal=world.deal, text="nog een")
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.make_action_point(attention=attention, action_point=late, by=world.dealmaker)
     assert ActionPoint.objects.count() == 1
 

@@ -1,6 +1,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners import actions
 from partners.models import Contact, LogEntry, Network, Organisation
 from tests import factories
@@ -27,7 +28,7 @@ def test_a_second_save_over_the_same_version_is_refused_and_changes_nothing():
     actions.save_organisation(organisation=organisation, networks=None, version=1, changes={}, by=None)
     late = Organisation.objects.get()
     late.name = "Gemeente Te Laat"
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.save_organisation(organisation=late, networks=None, version=1, changes={}, by=None)
     assert Organisation.objects.get().name == "Gemeente Oud"
     assert LogEntry.objects.count() == 1

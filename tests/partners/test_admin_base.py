@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from partners.actions import ChangedMeanwhile, save_over
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from partners.admin.base import LockedAdmin
 from partners.models import Contact, LogEntry
 from tests import factories

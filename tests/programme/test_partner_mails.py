@@ -12,8 +12,8 @@ from django.utils import timezone
 from deals.models import ContactDeal
 from foundation.actions import delivery
 from foundation.actions.outbox import KEPT_FOR
+from foundation.concurrent_edit import ChangedMeanwhile
 from foundation.models import OutgoingMail
-from partners.actions import ChangedMeanwhile
 from partners.models import LogEntry
 from programme.actions import partner_mails as actions
 from programme.models import PartnerReportMail

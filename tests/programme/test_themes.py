@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from partners.actions import ChangedMeanwhile
+from foundation.concurrent_edit import ChangedMeanwhile
 from partners.models import LogEntry
 from programme.actions import themes as actions
 from programme.actions.themes import mark_text, save_theme

@@ -4,9 +4,12 @@ import hashlib
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from partners.models import SentForm
+from foundation.models import SentForm
 
 FIELD = "once"  # the name of the hidden field that {% once_key %} writes
 KEPT_FOR = timedelta(days=1)
@@ -57,6 +60,12 @@ def _claim(digest, url):
             SentForm.objects.create(digest=digest, url=url)
     except IntegrityError as error:
         raise SentBefore(SentForm.objects.get(digest=digest).url) from error
+
+
+def sent_before(request, url):
+    """The page that the first one led to."""
+    messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
+    return redirect(url)
 
 
 def forget_sent(*, now):

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from deals import tasks
 from deals.models import Deal, Milestone
-from partners.models import Contact, SentForm
+from foundation.models import SentForm
+from partners.models import Contact
 from tests import factories
 
 KEY = re.compile(r'name="once" value="([^"]+)"')

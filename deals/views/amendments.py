@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import actions, queries
+from deals.breadcrumbs import crumbs
 from deals.forms import AmendmentForm
 from deals.models import Amendment, Commitment
 from deals.models.agreements import TERMS
 from deals.told_years import open_years
 from deals.views.access import get_commitment, get_deal
-from deals.views.forms import crumbs, run_form
 from foundation.concurrent_edit import ChangedMeanwhile
+from foundation.form_page import run_form
 from partners.permissions import require
 
 QUESTIONS = {
@@ -102,7 +103,7 @@ def answer_amendment(request, slug, pk, state):
     question, text, label = QUESTIONS[state]
     page = {"question": question, "text": f"{amendment.in_words}. {text}", "label": label, "back": back}
     title = {"title": _("Voorstel"), "crumbs": _crumbs(amendment.commitment)}
-    return render(request, "deals/confirm.html", page | title)
+    return render(request, "components/confirm_page.html", page | title)
 
 
 def _answer(request, amendment, state):

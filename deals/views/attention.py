@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals.actions.attention import put_aside, show_again
+from deals.breadcrumbs import crumbs
 from deals.forms.attention import PutAsideForm
 from deals.queries.attention import attention_of
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm, run_form
+from foundation.form_page import run_confirm, run_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import PartnerFilter, TogetherChoiceForm, TogetherForm
 from deals.forms.bulk_change import is_key
 from deals.models import Participation
@@ -18,7 +19,7 @@ from deals.permissions import rights_on
 from deals.queries.own import own_first
 from deals.told_years import asked_year
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_form
+from foundation.form_page import run_form
 from foundation.ordering import dutch
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import actions, queries
 from deals.forms import CalendarForm
-from deals.views.forms import run_confirm
+from foundation.form_page import run_confirm
 from foundation.submission import SentBefore, once
 from rendering import ical
 
@@ -44,7 +44,7 @@ def add_calendar(request):
             return redirect(page["back"])
         page["address"] = settings.SITE_URL + reverse("deals:calendar_feed", args=[token])
         return render(request, "deals/calendar_made.html", page)
-    return render(request, "deals/form.html", page | {"form": form, "submit": _("Adres maken")})
+    return render(request, "components/form_page.html", page | {"form": form, "submit": _("Adres maken")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import DealCreateForm, DealForm
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm, run_form
+from foundation.form_page import run_confirm, run_form
 from foundation.submission import SentBefore, led_to, once, sent_before
 from partners.actions import changes_of
 
@@ -41,7 +42,7 @@ def create_deal(request):
         "back": reverse("deals:list"),
         "crumbs": [(_("Deals"), reverse("deals:list"))],
     }
-    return render(request, "deals/form.html", page)
+    return render(request, "components/form_page.html", page)
 
 
 def _create(form, by):

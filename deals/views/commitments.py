@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import CommitmentForm, ConfirmationForm
 from deals.forms.confirming import EVERYTHING, ConfirmManyForm, shown_rows
 from deals.models import Commitment
@@ -16,8 +17,8 @@ from deals.permissions import rights_on
 from deals.queries.own import said_of, to_confirm_of
 from deals.told_years import asked_year, open_years
 from deals.views.access import get_commitment, get_deal, get_participation
-from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
+from foundation.form_page import run_form
 from partners.actions import changes_of
 
 AT_ONCE = 60  # keeps the page below 100 kB
@@ -107,6 +108,7 @@ def confirm_commitment(request, slug, pk):
         done=_("Bedankt, het is vastgelegd."),
         title=_("Hoe liep de afspraak met %(name)s?") % {"name": commitment.participation.organisation},
         commitment=commitment,
+        above="deals/_commitment_above.html",
         submit=_("Vastleggen"),
         **_page(commitment.participation),
     )

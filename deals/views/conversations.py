@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import ConversationForm
 from deals.models import Conversation
 from deals.views.access import fetch, get_deal, get_participation
-from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
+from foundation.form_page import run_form
 
 PERMISSION = "deals.read_conversations"
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions, queries
+from deals.breadcrumbs import crumbs
 from deals.forms.entry_criteria import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
 from deals.models import EntryCriterion
 from deals.views.access import fetch, get_deal, get_part, get_participation
-from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove, run_save
+from foundation.form_page import run_form
 from partners.actions import changes_of
 
 

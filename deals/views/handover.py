@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from deals.actions.handover import NamedMeanwhile, hand_over, name_dealmaker
+from deals.breadcrumbs import crumbs
 from deals.forms.handover import HandOverForm, NameDealmakerForm
 from deals.queries.team import dealmakers_of
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_form
+from foundation.form_page import run_form
 
 INTRO = gettext_lazy(
     "De nieuwe dealmaker krijgt de deal meteen, met alles wat erin staat. U krijgt er beiden een mail over."

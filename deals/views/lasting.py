@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals.actions.lasting import mark_lasting_contacts
+from deals.breadcrumbs import crumbs
 from deals.forms.lasting import LastingForm
 from deals.queries.lasting import contacts_to_mark, lasting_contacts_of
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_form
+from foundation.form_page import run_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

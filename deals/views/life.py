@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import (
     ActionPointForm,
     AnchoringDocumentForm,
@@ -39,8 +40,8 @@ from deals.models import (
     WantedPartner,
 )
 from deals.views.access import get_deal, get_part
-from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove, run_save
+from foundation.form_page import run_form
 from partners.actions import changes_of
 
 

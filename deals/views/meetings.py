@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import BodyMemberForm, MeetingForm
 from deals.models import BodyMember
 from deals.views.access import fetch, get_deal, get_part
-from deals.views.forms import crumbs, run_confirm, run_form
 from deals.views.records import run_remove, run_save
+from foundation.form_page import run_confirm, run_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

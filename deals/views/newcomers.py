@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import queries
 from deals.actions.newcomers import introduce, introduce_all
+from deals.breadcrumbs import crumbs
 from deals.forms.newcomers import IntroduceForm
 from deals.permissions import contacts_visible_to
 from deals.queries.contacts import contacts_in
 from deals.queries.newcomers import page_for_newcomers
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm, run_form
+from foundation.form_page import run_confirm, run_form
 
 GO_THROUGH = gettext_lazy(
     "Loop de inwerkpagina samen door of stuur het adres: wat de deal wil, wie meedoet, wat is afgesproken en wat er komt."

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import ParticipationAddForm, ParticipationEndForm, ParticipationForm
 from deals.forms.joining import suggestions
 from deals.models import Participation, Stage
 from deals.queries.contacts import levels_of
 from deals.queries.joining import why_it_stays
 from deals.views.access import get_deal, get_participation
-from deals.views.forms import crumbs, run_form
 from deals.views.records import run_remove
+from foundation.form_page import run_form
 from foundation.return_url import return_url
 from foundation.submission import SentBefore, led_to, once, sent_before
 from partners.actions import changes_of
@@ -50,7 +51,9 @@ def add_participation(request, slug):
             return redirect(after)
     page = {"form": form, "title": _("Partner toevoegen"), "back": back}
     page["again_label"] = _("Opslaan en nog een")
-    return render(request, "deals/form.html", page | {"crumbs": crumbs(deal), "has_suggestions": True})
+    return render(
+        request, "components/form_page.html", page | {"crumbs": crumbs(deal), "has_suggestions": True}
+    )
 
 
 def _add(form, by):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions, queries
+from deals.breadcrumbs import crumbs
 from deals.forms import PartnerRowForm
 from deals.forms.columns import CONTACT
 from deals.models import Participation
@@ -14,9 +15,9 @@ from deals.permissions import rights_on
 from deals.queries.contacts import current_contacts
 from deals.told_years import is_asked, told_year
 from deals.views.access import get_participation
-from deals.views.forms import crumbs, run_form
 from deals.views.partner_columns import columns_of
 from foundation.concurrent_edit import ChangedMeanwhile, status_of
+from foundation.form_page import run_form
 from partners.actions import changes_of
 
 PERMISSION = "deals.edit_participation"

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import MilestoneForm
 from deals.models import Milestone
 from deals.views.access import get_deal, get_part
-from deals.views.forms import crumbs, run_confirm, run_form
 from deals.views.records import run_remove
+from foundation.form_page import run_confirm, run_form
 from partners.actions import changes_of
 
 

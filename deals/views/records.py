@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from deals import actions
-from deals.views.forms import run_confirm, run_form
 from deals.views.removed import said_removed
+from foundation.form_page import run_confirm, run_form
 from partners.actions import changes_of
 
 

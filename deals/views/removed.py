@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals.actions.removing import PlaceTaken, put_back
+from deals.breadcrumbs import crumbs
 from deals.queries.removed import OF_PARTNERS, REMOVABLE, removable_of
 from deals.views.access import WHAT, get_deal, page_of
-from deals.views.forms import crumbs
 from partners.permissions import require
 
 
@@ -44,7 +44,7 @@ def put_back_removed(request, slug, what, pk):
         "text": str(record),
         "label": _("Terugzetten"),
     }
-    return render(request, "deals/confirm.html", page)
+    return render(request, "components/confirm_page.html", page)
 
 
 def _removed(request, slug, what, pk):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deals import actions, queries
+from deals.breadcrumbs import crumbs
 from deals.forms import ReviewForm
 from deals.models import Review
 from deals.views.access import get_deal, get_part
-from deals.views.forms import crumbs
 from deals.views.records import run_remove, run_save
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions
+from deals.breadcrumbs import crumbs
 from deals.forms import SchemeForm
 from deals.queries.scheme import last_scheme_run
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm, run_form
+from foundation.form_page import run_confirm, run_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

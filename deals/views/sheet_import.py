@@ -16,6 +16,7 @@ from deals.actions import held_files, held_turn, sheet_choices
 from deals.actions.held_work import place_of
 from deals.actions.sheet_page import page_of
 from deals.actions.sheet_words import file_words
+from deals.breadcrumbs import crumbs
 from deals.forms import SheetForm
 from deals.models import HeldFile
 from deals.sheet.headers import LISTS
@@ -23,7 +24,7 @@ from deals.sheet.tables import TABLES
 from deals.tasks import prepare_held_file
 from deals.views import held_pages
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_confirm
+from foundation.form_page import run_confirm
 from foundation.job_queue import ring
 from foundation.submission import SentBefore, led_to, once, sent_before
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from deals import actions, queries
+from deals.breadcrumbs import crumbs
 from deals.sheet.kept import KEPT
 from deals.sheet.tables import TABLES
 from deals.views.access import get_deal
-from deals.views.forms import crumbs
 
 PERMISSION = "deals.export_deal"
 FORMATS = {

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from deals import actions, lifecycle, queries
+from deals.breadcrumbs import crumbs
 from deals.forms import StepBackForm, StepForm
 from deals.models import Phase
 from deals.views.access import get_deal
-from deals.views.forms import crumbs, run_form
+from foundation.form_page import run_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals.views.forms import crumbs
+from deals.breadcrumbs import crumbs
 from foundation.concurrent_edit import ChangedMeanwhile
 from foundation.submission import SentBefore, once, sent_before
 from impacttool import learning_words
@@ -200,7 +200,7 @@ def change_deal_report(request, year, slug, step):
         "back": back,
         "crumbs": crumbs(survey.deal, (_("Leerrapport"), back)),
     }
-    return render(request, "deals/confirm.html", context)
+    return render(request, "components/confirm_page.html", context)
 
 
 def _take(request, survey, step, form, back):

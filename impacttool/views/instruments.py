@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from deals.views.forms import run_form
 from foundation.concurrent_edit import ChangedMeanwhile
+from foundation.form_page import run_form
 from impacttool.actions import instrument_versions as actions
 from impacttool.actions import short_instruments
 from impacttool.forms.instruments import InstrumentForm, ShortForm, indicator_forms

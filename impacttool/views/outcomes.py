@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from deals.models import KEPT_FOR, ActionPoint
-from deals.views.forms import run_confirm, run_form
 from foundation.concurrent_edit import ChangedMeanwhile
+from foundation.form_page import run_confirm, run_form
 from impacttool.actions import outcomes as actions
 from impacttool.forms.sessions import AgreedForm, AttentionForm, FindingForm, LessonForm
 from impacttool.models import Finding, SurveyAttention, SurveyLesson
@@ -180,4 +180,4 @@ def make_action_point(request, year, slug, pk):
         "back": back,
         "crumbs": survey_crumbs(survey, with_sessions=True),
     }
-    return render(request, "deals/form.html", page)
+    return render(request, "components/form_page.html", page)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from deals.views.forms import crumbs, run_confirm, run_form
+from deals.breadcrumbs import crumbs
+from foundation.form_page import run_confirm, run_form
 from impacttool.actions import outcomes
 from impacttool.actions import sessions as actions
 from impacttool.forms.sessions import AttendeeForm, SessionForm
@@ -131,7 +132,7 @@ def add_attendee(request, year, slug, pk):
         "back": session.get_absolute_url(),
         "crumbs": survey_crumbs(session.survey, with_sessions=True),
     }
-    return render(request, "deals/form.html", page, status=422)
+    return render(request, "components/form_page.html", page, status=422)
 
 
 @require_POST

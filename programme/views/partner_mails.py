@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals.views.forms import run_confirm
+from foundation.form_page import run_confirm
 from impacttool.views.visit import COOKIE, Notice, show_notice
 from partners.permissions import require
 from programme.actions import partner_mails as actions

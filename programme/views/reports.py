@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from deals.views.forms import run_confirm, run_form
+from foundation.form_page import run_confirm, run_form
 from impacttool import yearlines
 from impacttool.models import Round
 from impacttool.views.document_jobs import order_and_follow

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from deals.views.forms import run_form
+from foundation.form_page import run_form
 from partners.actions import changes_of
 from partners.permissions import require
 from programme.actions import themes as actions

@@ -3,8 +3,6 @@
 from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.concurrent_edit import CONFLICT, ChangedMeanwhile, status_of, with_taken
@@ -19,7 +17,7 @@ def run_form(request, make_form, save, *, done, back, **page):
     """`make_form` reads the record anew, so that a form that came too late shows what is stored now.
 
     After ChangedMeanwhile, or when the same was made at the same moment, nothing is stored and the form says so.
-    `page`: title, deal, submit, intro, delete_url ... of templates/deals/form.html.
+    `page`: title, deal, submit, intro, delete_url ... of templates/components/form_page.html.
     """
     form, back, status = make_form(), return_url(request, back), None
     if request.method == "POST" and not form.is_valid() and led_to(request):
@@ -39,7 +37,7 @@ def run_form(request, make_form, save, *, done, back, **page):
             messages.success(request, with_taken(done, form))
             return redirect(back)
     page |= {"form": form, "back": back}
-    return render(request, "deals/form.html", page, status=status or status_of(form))
+    return render(request, "components/form_page.html", page, status=status or status_of(form))
 
 
 def run_confirm(request, act, *, done, back, record=None, **page):
@@ -65,9 +63,4 @@ def run_confirm(request, act, *, done, back, record=None, **page):
         messages.error(request, f"{MEANWHILE} {LOOK_AGAIN}")
     hidden = page.pop("hidden", {}) | ({"version": version} if version else {})
     page |= {"back": back, "hidden": hidden}
-    return render(request, "deals/confirm.html", page, status=CONFLICT if is_late else 200)
-
-
-def crumbs(deal, *more):
-    """Breadcrumb to a page below this deal."""
-    return [(_("Deals"), reverse("deals:list")), (deal.name, deal.get_absolute_url()), *more]
+    return render(request, "components/confirm_page.html", page, status=CONFLICT if is_late else 200)

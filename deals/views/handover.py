@@ -16,7 +16,7 @@ from deals.views.access import get_deal
 from foundation.form_page import run_form
 
 INTRO = gettext_lazy(
-    "De nieuwe dealmaker krijgt de deal meteen, met alles wat erin staat. U krijgt er beiden een mail over."
+    "De nieuwe dealmaker krijgt de deal meteen, met alles wat erin staat. Beide dealmakers krijgen er een mail over."
 )
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import AddressField
@@ -337,6 +338,8 @@ class Contact(models.Model):
 class LogEntry(models.Model):
     """Who did what to which thing, and when (UTC in the database); nobody can edit it in the portal."""
 
+    DAY_ALONE = "moment"  # in `details` of a line of which only the day is kept
+
     at = models.DateTimeField(_("moment"), auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="log_entries", verbose_name=_("wie")
@@ -354,6 +357,12 @@ class LogEntry(models.Model):
 
     def __str__(self):
         return f"{self.actor_label}: {self.verb} {self.subject_label}"
+
+    @property
+    def when(self):
+        """In words; of what is kept by the day alone without a time, which would be none."""
+        words = "j F Y" if self.DAY_ALONE in self.details else "j F Y H:i"
+        return date_format(timezone.localtime(self.at), words)
 
     @property
     def changes(self):

@@ -68,7 +68,7 @@ def _log(invitation, verb, now):
         verb=f"{organisation} {verb}"[:200],
         subject=deal.log_subject,
         label=deal.name,
-        details={"partner": organisation, "moment": "alleen de dag, geen tijd"},
+        details={"partner": organisation, LogEntry.DAY_ALONE: "alleen de dag, geen tijd"},
     )
     # The end of it, so that the overview of the next morning tells of it.
     end_of_day = localtime(now).replace(hour=23, minute=59, second=0, microsecond=0)

@@ -72,7 +72,7 @@ def test_the_log_tells_no_time_that_gives_away_who_answered(client, person, comm
     assert {localtime(line.at).strftime("%H:%M") for line in LogEntry.objects.all()} == {"23:59"}
     client.force_login(factories.staff())
     page = client.get(reverse("partners:log")).content.decode()
-    assert page.count("1 juni 2026 23:59") == 2
+    assert page.count("1 juni 2026<") == 2 and "23:59" not in page
     assert page.count("alleen de dag, geen tijd") == 2
 
 

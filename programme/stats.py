@@ -5,8 +5,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deals.forms.filters import UNKNOWN_PHASE
 from deals.models import Phase
+from deals.queries.lists import UNKNOWN_PHASE
 from impacttool.disclosure import publishable_total
 from programme.queries import overview as queries
 

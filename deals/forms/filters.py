@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Attachment, Commitment, Deal, EntryCriterion, Kind, Part, Participation, Phase, Stage
 from deals.queries import deals_about, with_missing_criteria
+from deals.queries.lists import UNKNOWN_PHASE
 from foundation.ordering import dutch
 from partners.models import Network, Organisation, OrganisationType
 from partners.queries import MOST_ENDED, meant_by
 
-UNKNOWN_PHASE = "onbekend"
 INTERNAL = ("stage", "attached", "director", "executive", "to_confirm", "entry")
 ORDERS = [
     ("naam", _("naam, A tot Z")),

@@ -7,13 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.forms.entry_criteria import BULLET
 from deals.models import ActionPoint, Body, BodyMember, Decision
+from deals.queries.contacts import organisations_in
 from foundation.forms import DutchDateField, Folded, LockedModelForm, PortalForm, form_field
 from foundation.input_limits import LONGEST_TEXT
-from partners.models import Organisation
-
-
-def partners_of(deal):
-    return Organisation.objects.filter(pk__in=deal.participations.current().values("organisation"))
 
 
 class BodyForm(LockedModelForm):
@@ -65,7 +61,7 @@ class BodyMemberForm(LockedModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["organisation"].queryset = partners_of(self.instance.deal)
+        self.fields["organisation"].queryset = organisations_in(self.instance.deal)
 
     def clean(self):
         super().clean()
@@ -112,7 +108,7 @@ class ActionPointForm(_InBody):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["owner_organisation"].queryset = partners_of(self.instance.deal)
+        self.fields["owner_organisation"].queryset = organisations_in(self.instance.deal)
         self.fields["owner_organisation"].empty_label = _("nog niet bekend")
         if not self.instance.pk:
             for name in ("state", "closed_on", "reason"):
@@ -153,7 +149,7 @@ class MeetingForm(PortalForm, forms.Form):
         self.fields["body"] = forms.ModelChoiceField(
             deal.bodies.all(), required=False, label=_("Overleg"), empty_label=_("niet in een overleg")
         )
-        partners = partners_of(deal)
+        partners = organisations_in(deal)
         for number in self.POINTS:
             self.fields[f"text_{number}"] = forms.CharField(
                 label=_("Wat"),

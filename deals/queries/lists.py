@@ -21,6 +21,8 @@ from deals.queries.progress import (
 )
 from deals.told_years import asked_year
 
+UNKNOWN_PHASE = "onbekend"  # in an address: deals of which no phase is known
+
 
 def _partner_count():
     partners = Participation.objects.partners().filter(deal=OuterRef("pk")).order_by()

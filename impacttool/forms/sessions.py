@@ -4,8 +4,8 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deals.forms.meetings import partners_of
 from deals.models import ActionPoint
+from deals.queries.contacts import organisations_in
 from foundation.forms import LockedModelForm, PortalForm, form_field
 from impacttool.models import (
     Element,
@@ -79,7 +79,7 @@ class AttendeeForm(PortalForm, forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        own = list(partners_of(self.instance.session.survey.deal))
+        own = list(organisations_in(self.instance.session.survey.deal))
         known = {one.pk for one in own}
         others = [one for one in Organisation.objects.all() if one.pk not in known]
         self.fields["organisation"].choices = [
@@ -127,7 +127,7 @@ class AgreedForm(LockedModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["owner_organisation"].queryset = partners_of(self.instance.deal)
+        self.fields["owner_organisation"].queryset = organisations_in(self.instance.deal)
         self.fields["owner_organisation"].empty_label = _("geen van de partners")
         self.fields["due_on"].required = True
 

@@ -19,6 +19,7 @@ IN_DUTCH = {
 }
 ERRORS = {*IN_DUTCH, *IN_DUTCH.values(), "#SPILL!", "#OVERLOOP!", "#CALC!", "#GETTING_DATA"}
 KIND = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
+SIGNS = (b'"e"', b"'e'", b'"error"', b"'error'")  # looked for first: a search for a text is ten times as fast
 OPEN_DOCUMENT_CELL = re.compile(rb"""<[\w:]*table-cell\s[^<>]*\w+:value-type=["']error["'][^<>]*>""")
 VALUE = re.compile(rb"""\soffice:(?:string-value|value|value-type)=("[^"]*"|'[^']*')""")
 
@@ -46,6 +47,8 @@ def told(content: bytes) -> bytes:
 
 
 def _as_text(part: bytes) -> bytes:
+    if not any(sign in part for sign in SIGNS):
+        return part
     if KIND.search(part):
         return KIND.sub(rb"\1\2str\2", part)
     if OPEN_DOCUMENT_CELL.search(part):

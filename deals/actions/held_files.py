@@ -12,6 +12,7 @@ from rendering.reading.files import MAX_BYTES, is_light, read_file
 from rendering.reading.grid import Limits, Tab, Unreadable
 
 KEPT_FOR = timedelta(hours=1)
+STORED_WITHIN = timedelta(days=1)
 # Up to here a page lays it beside what is stored on its way; more is work for the worker.
 SMALL_ROWS, SMALL_CELLS = 600, 20_000
 HEAVY = ("content", "tabs", "shown")
@@ -34,9 +35,13 @@ def hold(*, content, file_name, owner, place, now, limits=None):
     return held
 
 
+class BeingStored(Exception):
+    """Storing this file was asked for and is not done: it is not thrown away, nor is another put in its place."""
+
+
 @transaction.atomic
 def _put(held):
-    discard(owner=held.owner, place=held.place)
+    throw_away(owner=held.owner, place=held.place)
     held.pk = None
     held.save(force_insert=True)
 
@@ -121,9 +126,19 @@ def finish(*, held, shown=None, outcome=None):
 
 
 def discard(*, owner, place):
+    """After its work was done."""
     HeldFile.objects.filter(owner=owner, place=place).delete()
 
 
+def throw_away(*, owner, place):
+    """What was said to be stored stays until it is. Raises BeingStored."""
+    HeldFile.objects.filter(owner=owner, place=place).exclude(wish=HeldFile.Wish.STORE).delete()
+    if HeldFile.objects.filter(owner=owner, place=place).exists():
+        raise BeingStored
+
+
 def discard_old(*, now):
-    """Removes what was left behind: it holds answers or contacts of people."""
-    HeldFile.objects.filter(touched_at__lt=now - KEPT_FOR).delete()
+    """Removes what was left behind: it holds answers or contacts of people. Not what waits to be stored, which a worker
+    that was away takes up; after a day that is given up too."""
+    old = HeldFile.objects.filter(touched_at__lt=now - KEPT_FOR)
+    old.exclude(wish=HeldFile.Wish.STORE, touched_at__gte=now - STORED_WITHIN).delete()

@@ -145,7 +145,7 @@ def _change(one, by):
     """The rows are held until the end of the transaction; a new version, so that an open form notices."""
     model = MODELS[one.table.name]
     lines = {line.pk: line for line in one.changed}
-    records = list(model.objects.select_for_update().filter(pk__in=lines).order_by("pk"))
+    records = list(model.objects.select_for_update(no_key=True).filter(pk__in=lines).order_by("pk"))
     moves, addresses = [], addresses_of(records)
     if one.table is COMMITMENTS:
         keep_first_versions(model.objects.filter(pk__in=lines))

@@ -74,7 +74,7 @@ def undo_import(*, deal, by, now):
 
 def _take_back(table, rows, by):
     model = model_of(table)
-    held = model.objects.select_for_update().in_bulk([row["pk"] for row in rows])
+    held = model.objects.select_for_update(no_key=True).in_bulk([row["pk"] for row in rows])
     records = held if table != PARTNERS.name else model.objects.prefetch_related(PARTS).in_bulk(list(held))
     changed = [row for row in rows if not _is_as_stored(records.get(row["pk"]), row)]
     made = [row["pk"] for row in rows if "old" not in row and row["pk"] in records]

@@ -60,3 +60,12 @@ def say_it_was_changed(request):
             "Uw laatste klik is niet uitgevoerd: op deze pagina was intussen al iets gekozen. Kijk of het zo klopt."
         ),
     )
+
+
+def say_it_is_being_stored(request):
+    messages.error(
+        request,
+        _(
+            "Uw klik is niet uitgevoerd: het bestand dat hier ligt, wordt opgeslagen. Wacht tot dat klaar is; daarna kunt u een ander kiezen."
+        ),
+    )

@@ -38,24 +38,41 @@ def read_in(request, slug):
     A next file takes the place of the one before, also when it is refused: its page never shows the other's preview.
     """
     deal = get_deal(request, slug, PERMISSION)
-    if request.FILES:
-        held_files.discard(owner=request.user, place=place_of(deal))
+    if request.FILES and not _made_room(request, deal):
+        return _to_the_page(request, slug)
     form = SheetForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        held = held_files.hold(
-            content=file.read(),
-            file_name=file.name,
-            owner=request.user,
-            place=place_of(deal),
-            now=timezone.now(),
-        )
-        _ring(held)
+        _hold(request, deal, form.cleaned_data["file"])
         return _to_the_page(request, slug)
     held = _held(request, deal)
     if held is not None and held.outcome and not held.wish:
         return _told(request, deal, held)
     return _page(request, deal, form, held)
+
+
+def _hold(request, deal, file):
+    whose = {"owner": request.user, "place": place_of(deal)}
+    try:
+        _ring(held_files.hold(content=file.read(), file_name=file.name, now=timezone.now(), **whose))
+    except held_files.BeingStored:  # asked for on another page at this very moment
+        held_pages.say_it_is_being_stored(request)
+
+
+def _made_room(request, deal):
+    """What the worker did with the file before is told; one that is still to be stored keeps its place."""
+    before = _held(request, deal)
+    if before is not None and before.outcome and not before.wish:
+        _told(request, deal, before)
+    return _thrown_away(request, deal)
+
+
+def _thrown_away(request, deal):
+    try:
+        held_files.throw_away(owner=request.user, place=place_of(deal))
+    except held_files.BeingStored:
+        held_pages.say_it_is_being_stored(request)
+        return False
+    return True
 
 
 def _to_the_page(request, slug):
@@ -170,7 +187,7 @@ def cancel_import(request, slug):
     deal = get_deal(request, slug, PERMISSION)
     held = _held(request, deal)
     if held is not None and held_pages.is_meant(request, held):
-        held_files.discard(owner=request.user, place=place_of(deal))
+        _thrown_away(request, deal)
     return redirect("deals:sheet_import", slug)
 
 

@@ -54,9 +54,9 @@ def invite(*, survey, people, by, now, mail=True, agreed_by=None):
             wanted[mailbox(person.email)] = person
     if not wanted:
         return []
+    revived = _revive_contacts(locked, wanted, now)
     withdrawn = _withdrawn(locked, wanted)
-    revived = [_revive(invitation, wanted.pop(box)) for box, invitation in withdrawn.items()]
-    revived += _revive_elsewhere(locked, wanted, now)
+    revived += [_revive(invitation, wanted.pop(box)) for box, invitation in withdrawn.items()]
     new = Invitation.objects.bulk_create(_new_invitation(locked, person) for person in wanted.values())
     if mail:
         first = [Message(invitation=invitation, kind=Message.Kind.INVITATION) for invitation in new]
@@ -204,8 +204,9 @@ def _revive(invitation, person):
     return invitation
 
 
-def _revive_elsewhere(survey, wanted, now):
-    """Of the people in `wanted` (by mailbox), who are taken out: contacts with a withdrawn invitation on another address."""
+def _revive_contacts(survey, wanted, now):
+    """Of the people in `wanted` (by mailbox), who are taken out: contacts with a withdrawn invitation, also on another
+    address. Before whatever was once given to the mailbox: one person, one response."""
     people = {person.contact.pk: person for person in wanted.values() if person.contact}
     rows = survey.invitations.select_for_update().filter(contact__in=people, revoked_at__isnull=False)
     found = {invitation.contact_id: invitation for invitation in rows.order_by("pk")}
@@ -214,7 +215,8 @@ def _revive_elsewhere(survey, wanted, now):
         person = people[key]
         if person.contact.new_at and person.contact.new_at > invitation.created_at:
             continue  # somebody else by now
-        readdress(invitation, person.email, now=now)
+        if mailbox(invitation.email) != mailbox(person.email):
+            readdress(invitation, person.email, now=now)
         revived.append(_revive(invitation, wanted.pop(mailbox(person.email))))
     return revived
 

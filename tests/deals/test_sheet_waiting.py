@@ -13,7 +13,7 @@ from django.utils import timezone
 from deals.actions import held_files, held_progress, held_turn, held_work
 from deals.actions.held_progress import Unseen
 from deals.models import HeldFile, Participation, SheetImport
-from deals.tasks import prepare_held_file, sweep_held_files
+from deals.tasks import discard_held_files, prepare_held_file, sweep_held_files
 from foundation import hard_limit
 from tests import factories
 
@@ -236,3 +236,57 @@ def test_of_two_requests_at_once_one_asks_the_worker(client, large):
         held_files.wish(held=held, what=HeldFile.Wish.STORE, now=timezone.now()) for held in (first, second)
     ]
     assert asked == [True, False]
+
+
+OTHER = b"Partner;Status\nEZ;gestopt\n"
+
+
+def another(client, at):
+    return client.post(at, {"file": SimpleUploadedFile("ander.csv", OTHER)}, follow=True).content.decode()
+
+
+def test_what_was_said_to_be_stored_is_not_pushed_aside_by_another_file(client, large, at, confirm):
+    client.post(confirm, large)
+    assert "wordt opgeslagen. Wacht tot dat klaar is" in another(client, at)
+    prepare_held_file(held_id=HeldFile.objects.get().pk)
+    assert SheetImport.objects.count() == 1
+    assert "toegevoegd" in client.get(at, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("how", ["upload", "cancel"])
+def test_what_a_worker_stores_is_not_thrown_away_meanwhile(
+    client, large, at, confirm, deal, monkeypatch, how
+):
+    mark = re.search(r'name="held" value="([^"]+)"', client.get(at).content.decode())[1]
+    client.post(confirm, large)
+    real, pages = held_work.import_file, []
+
+    def slow(**given):
+        cancel = reverse("deals:sheet_cancel", args=[deal.slug])
+        pages.append(
+            another(client, at)
+            if how == "upload"
+            else client.post(cancel, {"held": mark}, follow=True).content.decode()
+        )
+        return real(**given)
+
+    monkeypatch.setattr(held_work, "import_file", slow)
+    prepare_held_file(held_id=HeldFile.objects.get().pk)
+    assert "wordt opgeslagen. Wacht tot dat klaar is" in pages[0]
+    assert SheetImport.objects.count() == 1
+    assert "toegevoegd" in client.get(at, follow=True).content.decode()
+
+
+def test_a_next_file_tells_first_what_became_of_the_one_before(client, large, at, confirm):
+    client.post(confirm, large)
+    prepare_held_file(held_id=HeldFile.objects.get().pk)
+    assert "toegevoegd" in another(client, at)
+    assert HeldFile.objects.get().file_name == "ander.csv"
+
+
+@pytest.mark.parametrize(("hours", "kept"), [(2, 1), (25, 0)])
+def test_a_file_waits_for_a_worker_that_was_away(client, large, confirm, hours, kept):
+    client.post(confirm, large)
+    HeldFile.objects.update(touched_at=timezone.now() - timedelta(hours=hours))
+    discard_held_files()
+    assert HeldFile.objects.count() == kept

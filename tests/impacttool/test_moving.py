@@ -274,3 +274,24 @@ def test_of_two_contacts_with_one_mailbox_the_one_that_was_asked_for_gets_the_pl
     mend(contact)
     Respondent(Invitation.objects.get()).look().send(2, 2, 2)
     assert counts([survey])[survey.pk] == (1, 1)
+
+
+def test_the_address_of_whoever_came_on_the_record_leaves_the_link_of_the_one_before(contact, old):
+    old.tap(5)
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        change(contact, "piet.fout@x.nl", name="Piet")
+    with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
+        assert change(contact, "piet@x.nl") == []
+    assert old.get().status_code == 200
+    assert Answer.objects.exists()
+
+
+def test_the_own_place_comes_before_one_that_was_once_given_to_the_mailbox(survey, contact, old):
+    old.send(5, 5, 5)
+    invite(survey=survey, people=[Person("jan@x.nl")], by=None, now=NOW)
+    withdraw_invitation(invitation=Invitation.objects.get(email="jan@x.nl"), by=None, now=NOW)
+    mend(contact)
+    living = Invitation.objects.get(revoked_at=None)
+    Respondent(living).look().send(2, 2, 2)
+    assert living.pk == old.invitation.pk
+    assert counts([survey])[survey.pk] == (1, 1)

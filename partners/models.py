@@ -359,10 +359,14 @@ class LogEntry(models.Model):
         return f"{self.actor_label}: {self.verb} {self.subject_label}"
 
     @property
+    def is_of_a_day(self):
+        """Of what is kept by the day alone a time would be none."""
+        return self.DAY_ALONE in self.details
+
+    @property
     def when(self):
-        """In words; of what is kept by the day alone without a time, which would be none."""
-        words = "j F Y" if self.DAY_ALONE in self.details else "j F Y H:i"
-        return date_format(timezone.localtime(self.at), words)
+        """In words."""
+        return date_format(timezone.localtime(self.at), "j F Y" if self.is_of_a_day else "j F Y H:i")
 
     @property
     def changes(self):

@@ -115,7 +115,7 @@ def _newcomer(slug, contact):
 
 
 def _change(_slug, line):
-    at = date_format(localtime(line.at), r"j F, H:i")
+    at = date_format(localtime(line.at), "j F" if line.is_of_a_day else r"j F, H:i")
     return one_line(f"{at}: {line.actor_label} {line.verb}"), ""
 
 

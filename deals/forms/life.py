@@ -82,6 +82,7 @@ class AnchoringDocumentForm(LockedModelForm):
 
 class RelationForm(LockedModelForm):
     public = ("text", "source", "source_url")
+    people = ("other",)  # in the log only that it changed: not everyone who reads it may see that other deal
     kind = forms.ChoiceField(label=_("Verband"), choices=RELATIONS)
 
     class Meta:

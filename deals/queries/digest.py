@@ -151,7 +151,7 @@ def _log_lines(deals, since):
         return LogEntry.objects.none()
     lines = LogEntry.objects.filter(subject__in=[deal.log_subject for deal in deals], at__gte=min(since))
     # What is known by the day alone stands at the end of that day: told once, the morning after.
-    return lines.filter(at__lte=timezone.now()).defer("details")
+    return lines.filter(at__lte=timezone.now())
 
 
 def _last_looks(users, day):

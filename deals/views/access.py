@@ -1,6 +1,7 @@
 """Fetching a thing and checking the right to it are one step, so that no page has one without the other."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -46,6 +47,9 @@ def get_part(request, slug, pk, manager, permission="deals.edit_deal"):
     deal = get_deal(request, slug, permission)
     found = getattr(deal, manager)
     kept = found.model.with_removed.filter(deal=deal)
+    if manager == "relations":  # with a deal this user may not see there is none
+        seen = Q(other=None) | Q(other__in=Deal.objects.visible_to(request.user))
+        found, kept = found.filter(seen), kept.filter(seen)
     return fetch(found.select_related("deal"), kept.select_related("deal", "deleted_by"), pk)
 
 

@@ -14,6 +14,7 @@ from impacttool.actions import document_jobs as actions
 from impacttool.models import Round
 from impacttool.queries import document_jobs as queries
 from impacttool.views.files import file_answer
+from partners.actions import write_log
 from partners.permissions import require
 
 
@@ -82,4 +83,6 @@ def download_job(request, pk):
         content = actions.content_of(job)
     except actions.FileGone:
         raise Http404 from None
+    subject = f"order:{job.pk}"
+    write_log(by=request.user, verb="haalde een bestand op", subject=subject, label=job.title)
     return file_answer(content, name=job.file_name, content_type=job.content_type)

@@ -1,6 +1,7 @@
 """A relation stands on the pages of both deals, and not of one that the reader may not see."""
 
 import pytest
+from django.urls import reverse
 
 from deals.models import Relation
 from deals.queries import relations_of
@@ -57,3 +58,23 @@ def test_each_kind_has_its_word_on_the_other_side(kind, there):
     here, other = factories.deal(name="Hier"), factories.deal(name="Daar")
     Relation.objects.create(deal=here, other=other, kind=kind)
     assert said(other) == [(there, "Hier", False)]
+
+
+def test_a_relation_to_a_deal_one_may_not_see_is_neither_opened_nor_named_in_the_history(client):
+    deal, hidden = (
+        factories.deal(slug="een-deal"),
+        factories.deal(name="Geheime Verkenning", is_published=False),
+    )
+    client.force_login(factories.staff())
+    add = reverse("deals:piece_add", args=["een-deal", "verbanden"])
+    assert client.post(add, {"kind": "voorloper", "other": hidden.pk, "text": "x"}).status_code == 302
+    relation = deal.relations.get()
+    client.force_login(factories.dealmaker(deal))
+    edit = reverse("deals:piece_edit", args=["een-deal", "verbanden", relation.pk])
+    assert client.get(edit).status_code == 404
+    assert (
+        client.post(edit, {"kind": "voorloper", "text": "y", "version": relation.version}).status_code == 404
+    )
+    assert deal.relations.get().other == hidden
+    history = client.get(reverse("deals:history", args=["een-deal"])).content.decode()
+    assert "voegde toe" in history and "Geheime Verkenning" not in history

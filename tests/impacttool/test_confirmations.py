@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from deals.actions import digests
+from deals.actions import digest_texts, digests
 from deals.models import CommitmentConfirmation
 from deals.queries.digest import news_of
 from foundation.models import OutgoingMail
@@ -86,6 +86,18 @@ def test_the_overview_of_the_next_morning_alone_tells_of_it(person, commitments,
             clock.move_to(NOW.replace(hour=6) + timedelta(days=days))
             told.append(_changes_told(officer))
     assert told == [0, 1, 0]
+
+
+def test_the_overview_tells_the_day_and_no_time_either(person, commitments):
+    officer = factories.dealmaker(person.invitation.survey.deal, is_programme_staff=True)
+    with time_machine.travel(NOW, tick=False) as clock:
+        person.post("afspraken/", {f"a{commitments[0].pk}-state": "meer", "is_right": "ja"})
+        clock.move_to(NOW.replace(hour=6) + timedelta(days=1))
+        [news] = news_of([officer], day=timezone.localdate())[officer.pk]
+    said, _url = digest_texts._change("", news.changes[0])
+    assert (
+        said.startswith("1 juni: Gemeente Deventer") or "1 juni: het portaal zelf Gemeente Deventer" in said
+    )
 
 
 def _changes_told(officer):

@@ -10,6 +10,7 @@ from impacttool.actions import deal_report_bundle, document_jobs
 from impacttool.actions import deal_reports as actions
 from impacttool.models import DocumentJob, Finding
 from impacttool.queries import deal_reports as queries
+from partners.models import LogEntry
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool.pdf_text import all_text, squeezed
@@ -68,3 +69,10 @@ def test_of_an_open_round_nothing_is_made(round_):
     round_.save()
     assert deal_report_bundle.cut("2024") == []
     assert deal_report_bundle.make(keys[0], lambda done, total: None) == document_jobs.NOTHING
+
+
+def test_the_log_says_who_fetched_the_file_of_all_deals(client, round_):
+    whole = order(client, round_)
+    assert client.get(reverse("impacttool:document_job_file", args=[whole.pk])).status_code == 200
+    line = LogEntry.objects.get(verb="haalde een bestand op")
+    assert (line.subject_label, line.actor) == (whole.title, whole.owner)

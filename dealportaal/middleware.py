@@ -10,7 +10,7 @@ from dealportaal.log_filters import LINK, MASKED
 from dealportaal.problems import problem
 from dealportaal.views import bad_request
 from deals.permissions import holds_role_with_second_factor
-from foundation.submission import led_to, sent_before
+from foundation.submission import SentBefore, led_to, sent_before
 from partners import audit
 from partners import second_factor as factor
 
@@ -56,17 +56,29 @@ def refuse_huge_numbers(get_response):
 
 
 def sent_twice(get_response):
-    """A form that was carried out leads to where it led the first time, before its view finds that it cannot be done
-    again: a double click, or the button back and once more. One query for a form with a key."""
+    """A form that was carried out leads to where it led the first time: a double click, or the button back and once more.
+
+    Asked before the view, which would find that it cannot be done again, and after a view that refused, as the first
+    one may have been carried out meanwhile. One query for a form with a key, two when it is refused.
+    """
 
     def middleware(request):
-        return get_response(request)
+        response = get_response(request)
+        is_refused = response.status_code < 300 or 400 <= response.status_code < 500
+        return (answer(request) if is_refused else None) or response
 
-    def process_view(request, view, args, kwargs):
+    def answer(request):
         url = led_to(request) if request.method == "POST" else ""
         return sent_before(request, url) if url else None
 
-    middleware.process_view = process_view
+    def process_view(request, view, args, kwargs):
+        return answer(request)
+
+    def process_exception(request, exception):
+        """The other one was carried out while this view was at it."""
+        return sent_before(request, exception.url) if isinstance(exception, SentBefore) else None
+
+    middleware.process_view, middleware.process_exception = process_view, process_exception
     return middleware
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.concurrent_edit import CONFLICT, ChangedMeanwhile, status_of, with_taken
 from foundation.return_url import return_url
-from foundation.submission import SentBefore, led_to, once, sent_before
+from foundation.submission import once
 
 MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
 LOOK_AGAIN = gettext_lazy("Kijk het na en bevestig opnieuw.")
@@ -20,14 +20,10 @@ def run_form(request, make_form, save, *, done, back, **page):
     `page`: title, deal, submit, intro, delete_url ... of templates/components/form_page.html.
     """
     form, back, status = make_form(), return_url(request, back), None
-    if request.method == "POST" and not form.is_valid() and led_to(request):
-        return sent_before(request, back)  # such as a name that the first one took
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, back):
                 save(form)
-        except SentBefore:
-            return sent_before(request, back)
         except (ChangedMeanwhile, IntegrityError):
             form = make_form()
             if form.is_valid():
@@ -51,8 +47,6 @@ def run_confirm(request, act, *, done, back, record=None, **page):
         try:
             with once(request, back):
                 act()
-        except SentBefore:
-            return sent_before(request, back)
         except (ChangedMeanwhile, IntegrityError):
             messages.error(request, MEANWHILE)
         else:

@@ -40,7 +40,8 @@ def led_to(request):
 
 @contextmanager
 def once(request, url=""):
-    """One transaction; raises SentBefore where the first made the same. What fails may be sent again.
+    """One transaction; raises SentBefore where the first made the same, which the middleware answers. What fails may be
+    sent again.
 
     Two at the same moment: the second waits for the first, by the unique digest. Yields a function that says where it
     led, for whoever knows that only afterwards.
@@ -65,7 +66,7 @@ def _claim(digest, url):
 def sent_before(request, url):
     """The page that the first one led to."""
     messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
-    return redirect(url)
+    return redirect(url or request.path)
 
 
 def forget_sent(*, now):

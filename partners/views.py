@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.concurrent_edit import ChangedMeanwhile, GoneMeanwhile, Happened, status_of, with_taken
 from foundation.return_url import return_url
-from foundation.submission import SentBefore, led_to, once, sent_before
+from foundation.submission import once
 from partners import actions, lost_mails, mailing, queries
 from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
@@ -140,8 +140,6 @@ def replace_contact(request, pk, contact_pk):
     """One contact ends and the next one starts; who was replaced already has no such page any more."""
     organisation = _organisation(request, pk, "partners.edit_contacts")
     contact = _contact(request, organisation, contact_pk)
-    if contact.successor and (url := led_to(request)):
-        return sent_before(request, url)
     if contact.successor:
         raise GoneMeanwhile(_replaced(contact))
     initial = {"level": contact.level, "function": contact.function, "from_on": timezone.localdate()}
@@ -170,8 +168,6 @@ def _contact_page(request, read, title):
         try:
             with once(request, return_url(request, organisation.get_absolute_url())):
                 told = form.store(by=request.user)
-        except SentBefore as first:
-            return sent_before(request, first.url)
         except ChangedMeanwhile:
             form = _contact_form(request, read())
         else:
@@ -196,8 +192,6 @@ def _replace(request, contact, form):
             actions.replace_contact(
                 contact=contact, successor=form.instance, hand_over=hand_over, by=request.user
             )
-    except SentBefore:
-        return sent_before(request, url)
     except ChangedMeanwhile:
         messages.error(request, _("Iemand anders legde intussen al een opvolger vast."))
     else:

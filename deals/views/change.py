@@ -13,7 +13,7 @@ from deals.breadcrumbs import crumbs
 from deals.forms import DealCreateForm, DealForm
 from deals.views.access import get_deal
 from foundation.form_page import run_confirm, run_form
-from foundation.submission import SentBefore, led_to, once, sent_before
+from foundation.submission import once
 from partners.actions import changes_of
 
 
@@ -22,15 +22,10 @@ def create_deal(request):
     if not request.user.has_perm("deals.create_deal"):
         raise PermissionDenied
     form = DealCreateForm(request.POST or None, user=request.user)
-    if request.method == "POST" and not form.is_valid() and (url := led_to(request)):
-        return sent_before(request, url)
     if request.method == "POST" and form.is_valid():
-        try:
-            with once(request) as leads_to:
-                deal = _create(form, request.user)
-                leads_to(deal.get_absolute_url())
-        except SentBefore as first:
-            return sent_before(request, first.url)
+        with once(request) as leads_to:
+            deal = _create(form, request.user)
+            leads_to(deal.get_absolute_url())
         messages.success(
             request, _("De deal is gemaakt. Hij is nog niet openbaar. De dealmaker krijgt een mail.")
         )

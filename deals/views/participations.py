@@ -18,7 +18,7 @@ from deals.views.access import get_deal, get_participation
 from deals.views.records import run_remove
 from foundation.form_page import run_form
 from foundation.return_url import return_url
-from foundation.submission import SentBefore, led_to, once, sent_before
+from foundation.submission import once
 from partners.actions import changes_of
 
 PERMISSION = "deals.edit_participation"
@@ -36,14 +36,10 @@ def add_participation(request, slug):
     )
     back = return_url(request, reverse("deals:partners", args=[slug]))
     after = request.get_full_path() if "again" in request.POST else back
-    if request.method == "POST" and not form.is_valid() and led_to(request):
-        return sent_before(request, after)
     if request.method == "POST" and form.is_valid():
         try:
             with once(request, after):
                 added = _add(form, request.user)
-        except SentBefore:
-            return sent_before(request, after)
         except actions.AlreadyTakesPart:
             form.add_error("organisation_name", _("Deze organisatie doet al mee in deze deal."))
         else:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from deals.breadcrumbs import crumbs
 from foundation.concurrent_edit import ChangedMeanwhile
-from foundation.submission import SentBefore, once, sent_before
+from foundation.submission import once
 from impacttool import learning_words
 from impacttool.actions import deal_reports as actions
 from impacttool.forms.deal_reports import SealForm
@@ -209,8 +209,6 @@ def _take(request, survey, step, form, back):
             raise ChangedMeanwhile
         with once(request, back):
             step.act(survey=survey, seal=form.cleaned_data["seal"], by=request.user, now=timezone.now())
-    except SentBefore:
-        return sent_before(request, back)
     except ChangedMeanwhile:
         messages.error(
             request,

@@ -14,7 +14,7 @@ from deals.actions import held_files, held_turn
 from deals.tasks import prepare_held_file
 from deals.views import held_pages
 from foundation.job_queue import ring
-from foundation.submission import SentBefore, led_to, once, sent_before
+from foundation.submission import once
 from impacttool.actions import imports as actions
 from impacttool.actions.import_words import file_words, place, sentence, words
 from impacttool.answer_sheet import FIXED, LIMITS, Chosen
@@ -125,15 +125,11 @@ def _shown(problems):
 def confirm_import(request, year):
     round_ = managed_round(request, year)
     held = _held(request, year)
-    if (held is None or held_pages.is_of_other_file(request, held)) and led_to(request):
-        return sent_before(request, round_.get_absolute_url())
     if not held_pages.is_meant(request, held) or held.wish or held.refused:
         return redirect("impacttool:import_responses", year=year)
     try:
         with once(request, round_.get_absolute_url()):
             done = actions.import_responses(round_=round_, by=request.user, now=timezone.now(), **_read(held))
-    except SentBefore:
-        return sent_before(request, round_.get_absolute_url())
     except actions.ImportRefused as refusal:
         messages.error(request, _("Er is niets ingelezen: %(why)s") % {"why": sentence(refusal.problems[0])})
         return redirect("impacttool:import_responses", year=year)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from deals.models import Deal
 from deals.queries import deal_page, deals_of
 from foundation.concurrent_edit import CONFLICT
-from foundation.submission import SentBefore, once, sent_before
+from foundation.submission import once
 from impacttool.actions import closing
 from impacttool.actions import messages as messages_of_round
 from impacttool.actions import rounds as actions
@@ -122,8 +122,6 @@ def _edit(request, round_, title, cancel_url):
     if request.method == "POST" and form.is_valid():
         try:
             round_ = _save(request, form)
-        except SentBefore as first:
-            return sent_before(request, first.url)
         except actions.RoundNotReady as refusal:
             form.add_error("deals", str(refusal))
         else:
@@ -222,8 +220,6 @@ def postpone_round(request, year):
                 actions.postpone_closing(
                     round_=round_, **form.cleaned_data, by=request.user, now=timezone.now()
                 )
-        except SentBefore:
-            return sent_before(request, round_.get_absolute_url())
         except actions.AlreadyPutOff as refusal:
             return _say_put_off(request, year, str(refusal), form.cleaned_data["closes_at"])
         except actions.RoundNotReady as refusal:

@@ -118,11 +118,11 @@ def settle(*, held):
 
 
 def finish(*, held, shown=None, outcome=None):
-    """Nothing is stored of a file that was thrown away or replaced meanwhile, or that another worker finished."""
+    """Whether it was still to be done: not of a file that was thrown away or replaced, or that another worker finished."""
     done = {"wish": "", "begun_at": None, "outcome": outcome or {}}
     if shown is not None:
         done["shown"] = packed(shown)
-    HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).exclude(wish="").update(**done)
+    return bool(HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).exclude(wish="").update(**done))
 
 
 def discard(*, owner, place):

@@ -50,8 +50,10 @@ def _look(held, deal, progress):
 
 @transaction.atomic
 def _store(held, deal, progress):
-    """The rows and what is told of them together: a worker that is killed leaves neither, and the next one does both."""
-    held_files.finish(held=held, outcome=_stored(held, deal, progress))
+    """The rows and what is told of them together: a worker that is killed leaves neither, and the next one does both.
+    Of a file that was thrown away meanwhile nothing is stored."""
+    if not held_files.finish(held=held, outcome=_stored(held, deal, progress)):
+        transaction.set_rollback(True)
 
 
 def _stored(held, deal, progress):

@@ -54,7 +54,10 @@ def forget_old_imports(*, now):
 
 @transaction.atomic
 def undo_import(*, deal, by, now):
-    """Whole or not at all. Raises CannotUndo. About four queries a table and one for 200 rows."""
+    """Whole or not at all. Returns sentences about what came of it elsewhere. Raises CannotUndo.
+
+    About four queries a table, one for 200 rows, and a few for every address that is set back.
+    """
     Deal.objects.select_for_update().get(pk=deal.pk)
     last = last_import(deal, now=now)
     if last is None:
@@ -62,14 +65,13 @@ def undo_import(*, deal, by, now):
     rows = defaultdict(list)
     for row in last.rows:
         rows[row["table"]].append(row)
-    for table in LAST_TO_FIRST:
-        _take_back(table, rows[table], by)
+    told = [words for table in LAST_TO_FIRST for words in _take_back(table, rows[table], by)]
     last.rows, last.undone_at = [], now
     last.save(update_fields=["rows", "undone_at"])
     counts = {"nieuw": last.new_count, "gewijzigd": last.changed_count}
     verb = "maakte het inlezen van een bestand ongedaan"
     write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=counts)
-    return last
+    return told
 
 
 def _take_back(table, rows, by):
@@ -87,7 +89,7 @@ def _take_back(table, rows, by):
     try:
         with transaction.atomic():
             model.objects.filter(pk__in=made).delete()
-            _set_back(model, [(records[row["pk"]], row) for row in rows if "old" in row], by)
+            return _set_back(model, [(records[row["pk"]], row) for row in rows if "old" in row], by)
     except IntegrityError:  # what it would be again no longer fits what stands beside it
         _refuse([row for row in rows if "old" in row], records)
         raise
@@ -163,6 +165,6 @@ def _set_back(model, pairs, by):
         model.objects.bulk_update([record for record, _row in pairs], fields, batch_size=BATCH)
     MilestoneMove.objects.bulk_create(moves)
     set_parts({record.pk: row["old"][PARTS] for record, row in pairs if PARTS in row["old"]})
-    follow_addresses(mended, addresses, by=by)
     if model is Commitment:
         keep_versions([record for record, _row in pairs], by=by)
+    return follow_addresses(mended, addresses, by=by)

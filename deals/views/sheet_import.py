@@ -26,7 +26,7 @@ from deals.views import held_pages
 from deals.views.access import get_deal
 from foundation.form_page import run_confirm
 from foundation.job_queue import ring
-from foundation.submission import SentBefore, led_to, once, sent_before
+from foundation.submission import once
 
 PERMISSION = "deals.import_lists"
 
@@ -117,8 +117,6 @@ def confirm_import(request, slug):
     """A small file is stored here; a large one by the worker, while the page waits."""
     deal = get_deal(request, slug, PERMISSION)
     held, lists = _held(request, deal), reverse("deals:sheets", args=[slug])
-    if (held is None or held_pages.is_of_other_file(request, held)) and led_to(request):
-        return sent_before(request, lists)
     if not held_pages.is_meant(request, held) or held.wish or held.outcome or held.refused:
         return redirect("deals:sheet_import", slug)
     if held_pages.is_older(request, held):
@@ -130,8 +128,6 @@ def confirm_import(request, slug):
     try:
         with once(request, lists):
             done, told = _store(request, deal, held, tabs)
-    except SentBefore:
-        return sent_before(request, lists)
     except actions.ImportRefused:
         return _refused_meanwhile(request, slug)
     return _stored(request, deal, done.new_count, done.changed_count, told)
@@ -187,8 +183,17 @@ def cancel_import(request, slug):
     deal = get_deal(request, slug, PERMISSION)
     held = _held(request, deal)
     if held is not None and held_pages.is_meant(request, held):
-        _thrown_away(request, deal)
+        waiting = held_turn.waiting(held, now=timezone.now())
+        if waiting and waiting["stage"] == "silent":  # no worker has it: what a late one stores is undone
+            held_files.discard(owner=request.user, place=place_of(deal))
+        else:
+            _thrown_away(request, deal)
     return redirect("deals:sheet_import", slug)
+
+
+def _undo(request, deal):
+    for words in actions.undo_import(deal=deal, by=request.user, now=timezone.now()):
+        messages.info(request, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -209,7 +214,7 @@ def undo_import(request, slug):
     try:
         return run_confirm(
             request,
-            lambda: actions.undo_import(deal=deal, by=request.user, now=timezone.now()),
+            lambda: _undo(request, deal),
             done=_("Teruggedraaid: de lijsten zijn weer zoals voor het inlezen."),
             question=_("Dit bestand terugdraaien?"),
             text=_(

@@ -290,3 +290,26 @@ def test_a_file_waits_for_a_worker_that_was_away(client, large, confirm, hours, 
     HeldFile.objects.update(touched_at=timezone.now() - timedelta(hours=hours))
     discard_held_files()
     assert HeldFile.objects.count() == kept
+
+
+def test_what_no_worker_has_may_be_thrown_away_and_a_late_worker_stores_nothing(
+    client, large, at, confirm, deal, monkeypatch
+):
+    client.post(confirm, large)
+    HeldFile.objects.update(wished_at=timezone.now() - timedelta(minutes=1))
+    page = client.get(at).content.decode()
+    mark = re.search(r'name="held" value="([^"]+)"', page)[1]
+    assert "Weggooien" in page
+    real = held_work.import_file
+
+    def late(**given):
+        client.post(reverse("deals:sheet_cancel", args=[deal.slug]), {"held": mark})
+        return real(**given)
+
+    HeldFile.objects.update(wished_at=timezone.now())
+    held = HeldFile.objects.get()
+    monkeypatch.setattr(held_work, "import_file", late)
+    monkeypatch.setattr(held_turn, "SILENT_AFTER", timedelta(0))
+    monkeypatch.setattr(held_turn, "LOST_AFTER", timedelta(0))
+    prepare_held_file(held_id=held.pk)
+    assert not SheetImport.objects.exists()  # (of one connection, so the file is back here)

@@ -85,7 +85,8 @@ def test_an_address_that_is_mended_in_a_file_takes_its_link_along_and_waits(clie
 
 def test_a_file_that_is_taken_back_gives_the_old_link_back(client, survey, invited, maker):
     bring_in(client, survey.deal, "Bureau Vast;Jan Vast;jan@x.nl;ambtelijk")
-    client.post(reverse("deals:sheet_undo", args=[survey.deal.slug]))
+    undo = reverse("deals:sheet_undo", args=[survey.deal.slug])
+    assert "werkt weer" in client.post(undo, follow=True).content.decode()
     assert Contact.objects.get().email == "jan.fout@x.nl"
     assert not InvitationRequest.objects.exists()
     assert token_of(Invitation.objects.get(revoked_at=None)) == invited.token

@@ -1,7 +1,6 @@
 """Contacts that come in with a list: whoever brought them is not the second one who sees their address."""
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -10,20 +9,9 @@ from impacttool.models import Invitation, InvitationRequest
 from impacttool.queries.invitations import contacts_to_invite, token_of
 from partners.models import Contact
 from tests import factories
-from tests.impacttool.respondents import NOW, Respondent, open_survey
+from tests.impacttool.respondents import NOW, Respondent
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def survey():
-    return open_survey()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
 @pytest.fixture

@@ -13,20 +13,9 @@ from impacttool.actions.invitations import CannotInvite, Person, invite
 from impacttool.models import Invitation, InvitationRequest, Message
 from impacttool.queries.invitations import contacts_to_invite, counts
 from tests import factories
-from tests.impacttool.respondents import NOW, Respondent, open_survey
+from tests.impacttool.respondents import NOW, Respondent
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def survey():
-    return open_survey()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
 @pytest.fixture

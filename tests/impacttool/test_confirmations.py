@@ -17,13 +17,7 @@ from partners.models import LogEntry
 from tests import factories
 from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
 @pytest.fixture

@@ -1,26 +1,13 @@
 """A contact of another deal of the organisation is none in this round, and reads none of its reports."""
 
 import pytest
-import time_machine
 
 from deals.models import ContactDeal
 from impacttool.models import Invitation, InvitationRequest, Round, Survey
 from impacttool.queries.audiences import people
 from tests import factories
-from tests.impacttool.respondents import NOW, open_survey
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def survey():
-    return open_survey()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
 @pytest.fixture

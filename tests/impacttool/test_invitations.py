@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import mail
 from kombu.exceptions import OperationalError
 
@@ -17,15 +16,9 @@ from impacttool.queries.invitations import counts, token_of
 from partners.models import LogEntry
 from tests import factories
 from tests.impacttool.mails import post
-from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
+from tests.impacttool.respondents import NOW, Respondent, invite
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
 @pytest.fixture(autouse=True)
@@ -34,11 +27,6 @@ def rung(monkeypatch):
     rings = []
     monkeypatch.setattr(job_queue.current_app, "send_task", lambda name, **_options: rings.append(name))
     return rings
-
-
-@pytest.fixture
-def survey():
-    return open_survey()
 
 
 @pytest.fixture

@@ -16,20 +16,9 @@ from impacttool.queries.invitations import counts, token_of
 from partners.actions import save_contact
 from partners.models import LogEntry
 from tests import factories
-from tests.impacttool.respondents import NOW, Respondent, open_survey
+from tests.impacttool.respondents import NOW, Respondent
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def survey():
-    return open_survey()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
 @pytest.fixture

@@ -8,21 +8,10 @@ from impacttool.models import Message
 from impacttool.queries.messages import round_mails
 from tests import factories
 from tests.impacttool.mails import post
-from tests.impacttool.respondents import NOW, invite, open_survey
+from tests.impacttool.respondents import NOW, invite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 UNKNOWN = "De mailserver kent dit adres niet of weigert het."
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def survey():
-    return open_survey()
 
 
 @pytest.fixture

@@ -5,21 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-import time_machine
 
 from impacttool.models import Answer, Response
 from impacttool.queries.questionnaires import questionnaire_of
 from tests import factories
 from tests.impacttool.respondents import NOW, SHAPE, Respondent, invite, open_survey
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 MOST_BYTES = 60_000
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -10,13 +10,7 @@ from impacttool.actions.message_texts import in_words
 from impacttool.models import Response, Round
 from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Accounts that are made and changed: who is told, and the link with which a person chooses the own password."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +12,6 @@ from partners.actions import make_api_token, write_log
 from partners.models import User
 
 State = OutgoingMail.State
-UNDER_WAY, JUST_NOW = [State.WAITING, State.SENDING], timedelta(minutes=1)
 
 
 def administrators(day):
@@ -53,7 +50,7 @@ def invite(*, user, by, now):
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     same = OutgoingMail.objects.filter(kind=INVITATION, to__iexact=user.email, payload__user=user.pk)
-    if same.filter(Q(state__in=UNDER_WAY) | Q(state=State.SENT, sent_at__gt=now - JUST_NOW)).exists():
+    if outbox.is_on_its_way(same) or outbox.left_just_now(same, now=now):
         return False
     outbox.post(kind=INVITATION, to=user.email, payload={"user": user.pk}, by=by, now=now)
     verb = "stuurde een link om een wachtwoord te kiezen"

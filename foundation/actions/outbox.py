@@ -12,6 +12,7 @@ from foundation.models import OutgoingMail
 State = OutgoingMail.State
 MOST_CHARACTERS = 150
 KEPT_FOR = timedelta(days=400)
+JUST_NOW = timedelta(minutes=1)
 # Asks out-of-office programs to stay silent (RFC 3834).
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 AFRESH = {"attempts": 0, "reason": "", "give_up_at": None, "claimed_at": None, "sent_at": None}
@@ -117,6 +118,16 @@ def send_again(mails, *, now):
     if number:
         ring_for_mails()
     return number
+
+
+def is_on_its_way(mails):
+    """Whether one of a queryset waits or is being sent; 1 query."""
+    return mails.filter(state__in=[State.WAITING, State.SENDING]).exists()
+
+
+def left_just_now(mails, *, now):
+    """Whether one was sent within the last minute: what asks for another is a second press of the button; 1 query."""
+    return mails.filter(state=State.SENT, sent_at__gt=now - JUST_NOW).exists()
 
 
 def mark_undeliverable(mails, *, reason=""):

@@ -1,11 +1,11 @@
 """Personal links: given, sent again, withdrawn, and handed over to a colleague."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from foundation.actions import outbox
 from foundation.addresses import mailbox
 from foundation.models import OutgoingMail
 from impacttool import links
@@ -17,8 +17,6 @@ from impacttool.models.invitation import new_nonce
 from impacttool.queries.invitations import FIRST_MAILS, token_of
 from partners.actions import write_log
 from partners.models import Contact, Organisation
-
-JUST_NOW = timedelta(minutes=1)
 
 
 class CannotInvite(Exception):
@@ -79,12 +77,10 @@ def send_again(*, invitation, by, now):
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.revoked_at:
         raise CannotInvite(_("Deze uitnodiging is ingetrokken."))
-    under_way = [OutgoingMail.State.WAITING, OutgoingMail.State.SENDING]
-    if invitation.messages.filter(kind__in=FIRST_MAILS, mail__state__in=under_way).exists():
+    mails = OutgoingMail.objects.filter(messages__in=invitation.messages.filter(kind__in=FIRST_MAILS))
+    if outbox.is_on_its_way(mails):
         return None
-    if invitation.messages.filter(
-        kind__in=FIRST_MAILS, mail__state=OutgoingMail.State.SENT, mail__sent_at__gt=now - JUST_NOW
-    ).exists():
+    if outbox.left_just_now(mails, now=now):
         raise CannotInvite(
             _("Er ging net al een mail naar dit adres. Kwam die niet aan, wacht dan een minuut.")
         )
@@ -208,13 +204,13 @@ def _revive_contacts(survey, wanted, now):
     """Of the people in `wanted` (by mailbox), who are taken out: contacts with a withdrawn invitation, also on another
     address. Before whatever was once given to the mailbox: one person, one response."""
     people = {person.contact.pk: person for person in wanted.values() if person.contact}
-    rows = survey.invitations.select_for_update().filter(contact__in=people, revoked_at__isnull=False)
-    found = {invitation.contact_id: invitation for invitation in rows.order_by("pk")}
+    rows = survey.invitations.select_for_update(of=("self",)).filter(
+        contact__in=people, revoked_at__isnull=False
+    )
+    found = {one.contact_id: one for one in rows.of_the_contact_of_now().order_by("pk")}
     revived = []
     for key, invitation in found.items():
         person = people[key]
-        if person.contact.new_at and person.contact.new_at > invitation.created_at:
-            continue  # somebody else by now
         if mailbox(invitation.email) != mailbox(person.email):
             readdress(invitation, person.email, now=now)
         revived.append(_revive(invitation, wanted.pop(mailbox(person.email))))

@@ -71,10 +71,8 @@ def _follow(survey, contact, before, *, by, now):
 
 def _link_of(survey, contact, before, now):
     """The link of this contact that works, held; also one given to the address before it was known whose it is."""
-    working = survey.invitations.select_for_update().filter(revoked_at=None)
-    own = working.filter(contact=contact).first()
-    if own and contact.new_at and contact.new_at > own.created_at:
-        return None  # of whoever stood on this record before
+    working = survey.invitations.select_for_update(of=("self",)).filter(revoked_at=None)
+    own = working.filter(contact=contact).of_the_contact_of_now().first()
     if own or not before:
         return own
     known = known_contacts(survey, now)

@@ -18,6 +18,12 @@ def new_nonce():
     return secrets.token_hex(32)
 
 
+class InvitationQuerySet(models.QuerySet):
+    def of_the_contact_of_now(self):
+        """Not of whoever stood on the record of the contact before another person came on it."""
+        return self.exclude(contact__new_at__gt=models.F("created_at"))
+
+
 class Invitation(models.Model):
     """A personal link for one person in one survey; the link itself is never stored, only its hash (docs/rules.md 5)."""
 
@@ -45,6 +51,8 @@ class Invitation(models.Model):
     agreed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     moved_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("uitnodiging")

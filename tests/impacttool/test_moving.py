@@ -12,7 +12,7 @@ from django.urls import reverse
 from impacttool.actions.asking import agree, invite_or_ask
 from impacttool.actions.invitations import Person, invite, withdraw_invitation
 from impacttool.models import Answer, Invitation, InvitationRequest, Message, Response
-from impacttool.queries.invitations import counts, token_of
+from impacttool.queries.invitations import contacts_to_invite, counts, token_of
 from partners.actions import save_contact
 from partners.models import LogEntry
 from tests import factories
@@ -265,12 +265,13 @@ def test_of_two_contacts_with_one_mailbox_the_one_that_was_asked_for_gets_the_pl
     assert counts([survey])[survey.pk] == (1, 1)
 
 
-def test_the_address_of_whoever_came_on_the_record_leaves_the_link_of_the_one_before(contact, old):
+def test_whoever_comes_on_a_record_leaves_the_link_of_the_one_before_and_may_be_invited(survey, contact, old):
     old.tap(5)
     with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
         change(contact, "piet.fout@x.nl", name="Piet")
     with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
         assert change(contact, "piet@x.nl") == []
+    assert list(contacts_to_invite(survey, NOW.date())) == [contact]
     assert old.get().status_code == 200
     assert Answer.objects.exists()
 

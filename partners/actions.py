@@ -31,13 +31,26 @@ NETWORKS = ("G4", "G40", "M50", "P10", "K80")
 
 def write_log(*, by, verb, subject, label="", details=None):
     """One line in the log: `subject` is "<kind>:<key>", `details` never holds a token, answer or password."""
+    return _line(timezone.now(), by, verb, subject, label, details or {})
+
+
+def write_log_of_day(*, by, verb, subject, label="", details=None):
+    """The same where the time would tell what nobody may know (docs/rules.md 5.7): at the end of the day, so that the
+    overview of the next morning tells of it."""
+    end_of_day = localtime(timezone.now()).replace(hour=23, minute=59, second=0, microsecond=0)
+    details = {**(details or {}), LogEntry.DAY_ALONE: _("alleen de dag, geen tijd")}
+    return _line(end_of_day, by, verb, subject, label, details)
+
+
+def _line(at, by, verb, subject, label, details):
     return LogEntry.objects.create(
+        at=at,
         actor=by,
         actor_label=str(by) if by else "het portaal zelf",
         verb=verb,
         subject=subject,
         subject_label=label[:300],
-        details=details or {},
+        details=details,
     )
 
 

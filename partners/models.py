@@ -340,7 +340,7 @@ class LogEntry(models.Model):
 
     DAY_ALONE = "moment"  # in `details` of a line of which only the day is kept
 
-    at = models.DateTimeField(_("moment"), auto_now_add=True, db_index=True)
+    at = models.DateTimeField(_("moment"), default=timezone.now, editable=False, db_index=True)
     actor = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="log_entries", verbose_name=_("wie")
     )

@@ -1,4 +1,4 @@
-"""Addresses of contacts that come in, or go back, with a file: signed by who brought it, and followed by invitations."""
+"""Addresses of contacts that come in, or go back, with a file: signed by whoever brought the file, and followed by invitations."""
 
 from partners.actions import follow_address, sign_address
 from partners.models import Contact

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from deals.attention import HALF_A_YEAR, Partner, Point, State, points_of
-from deals.models import AnchoringDocument, Deal, DealRole, Election, Participation, PutAside, Stage
+from deals.models import AnchoringDocument, DealRole, Election, Participation, PutAside, Stage
 from deals.models.reach import of_deal
 from partners.models import Contact
 
@@ -20,9 +20,8 @@ class Attention:
 
 
 def attention_by_deal(deals, day):
-    """{deal id: Attention}; five queries however many deals, one more for deals of which no begin is known."""
+    """{deal id: Attention}, of deals read `with_first_signing`; five queries however many deals."""
     keys = [deal.pk for deal in deals]
-    begins = _begins(deals)
     anchored = set(AnchoringDocument.objects.filter(deal__in=keys).values_list("deal_id", flat=True))
     partners, roles, aside = _partners(keys, day), _roles(keys, day), _aside(keys)
     coming = Election.objects.filter(on__gte=day, on__lte=day + HALF_A_YEAR)
@@ -31,7 +30,7 @@ def attention_by_deal(deals, day):
     for deal in deals:
         state = State(
             phase=deal.phase,
-            starts_on=begins[deal.pk],
+            starts_on=deal.term_begins_on,
             ends_on=deal.ends_on,
             has_anchoring=deal.pk in anchored,
             partners=tuple(partners[deal.pk]),
@@ -42,16 +41,8 @@ def attention_by_deal(deals, day):
     return found
 
 
-def _begins(deals):
-    """{deal id: first day of its term}; no query for deals that were read `with_first_signing`."""
-    others = [deal.pk for deal in deals if deal.starts_on is None and not hasattr(deal, "first_signed_on")]
-    signed = Deal.objects.filter(pk__in=others).with_first_signing() if others else ()
-    found = {deal.pk: deal.term_begins_on for deal in signed}
-    return {deal.pk: found.get(deal.pk, deal.term_begins_on) for deal in deals}
-
-
 def attention_of(deal, day):
-    """Six queries at most."""
+    """Five queries."""
     return attention_by_deal([deal], day)[deal.pk]
 
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from deals.models import CommitmentConfirmation
 from impacttool.actions.answers import lock_invitation
 from impacttool.queries.confirmations import commitments_of, confirmations_of
-from partners.actions import write_log
-from partners.models import LogEntry
+from partners.actions import write_log_of_day
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,9 @@ def confirm_commitments(*, invitation, token, said, contact_is_right, now):
         )
     if changed:
         number = "1 afspraak" if len(changed) == 1 else f"{len(changed)} afspraken"
-        _log(invitation, f"bevestigde {number} over {invitation.survey.round.year}", now)
+        _log(invitation, f"bevestigde {number} over {invitation.survey.round.year}")
     if not contact_is_right:
-        _log(invitation, "meldde dat de contactpersoon niet meer klopt", now)
+        _log(invitation, "meldde dat de contactpersoon niet meer klopt")
     return changed
 
 
@@ -60,16 +58,13 @@ def said_before(confirmation):
     return (confirmation.state, confirmation.note) if confirmation else ("", "")
 
 
-def _log(invitation, verb, now):
-    """By the day alone: beside the count of who sent in, the minute would tell who answered (docs/rules.md 5.7)."""
+def _log(invitation, verb):
+    """By the day alone: beside the count of those who sent in, the minute would tell who answered."""
     deal, organisation = invitation.survey.deal, invitation.organisation.name
-    line = write_log(
+    write_log_of_day(
         by=None,
         verb=f"{organisation} {verb}"[:200],
         subject=deal.log_subject,
         label=deal.name,
-        details={"partner": organisation, LogEntry.DAY_ALONE: "alleen de dag, geen tijd"},
+        details={"partner": organisation},
     )
-    # The end of it, so that the overview of the next morning tells of it.
-    end_of_day = localtime(now).replace(hour=23, minute=59, second=0, microsecond=0)
-    LogEntry.objects.filter(pk=line.pk).update(at=end_of_day)

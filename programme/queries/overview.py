@@ -152,7 +152,7 @@ KINDS = {
 
 def attention_points(day):
     """[(kind in words, number of deals, [(deal, why)])], deals on name, never by how many; six queries."""
-    deals = list(Deal.objects.alphabetical())
+    deals = list(Deal.objects.with_first_signing().alphabetical())
     found = attention_by_deal(deals, day)
     rows = [(point.kind, deal, point.why) for deal in deals for point in found[deal.pk].open]
     kinds = [(words, [row[1:] for row in rows if row[0] == kind]) for kind, words in KINDS.items()]

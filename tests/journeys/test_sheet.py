@@ -36,8 +36,8 @@ def big_deal(monkeypatch):
             amount_eur_per_year=40000,
             description="voor het projectteam en de werkplaats",
         )
-        for who in ("Hendrika van der Voorbeeld-Verzonnen", "Willem Verzonnen"):
-            factories.contact(organisation=organisation, name=f"{who} {number}")
+        for name in ("Hendrika van der Voorbeeld-Verzonnen", "Willem Verzonnen"):
+            factories.contact(organisation=organisation, name=f"{name} {number}")
         if number % 10 == 0:
             factories.commitment(**terms, description="trekt werklijn 2, een dag per week")
     return deal

@@ -16,6 +16,7 @@ from impacttool.queries import document_jobs as queries
 from impacttool.views.files import file_answer
 from partners.actions import write_log
 from partners.permissions import require
+from partners.recent_login import require_recent_login
 
 
 def order_and_follow(request, *, kind, key, title):
@@ -74,11 +75,13 @@ def stop_job(request, pk):
 
 @require_safe
 def download_job(request, pk):
-    """The file, to its owner as long as this person may still make it."""
+    """The file, to its owner as long as this person may still make it. It holds what all deals have, so it asks a recent
+    login, as every export does."""
     job = get_object_or_404(queries.own_jobs(request.user).defer(None), pk=pk)
     if not job.has_file:
         raise Http404
     require(request.user, actions.KINDS[job.kind].permission)
+    require_recent_login(request)
     try:
         content = actions.content_of(job)
     except actions.FileGone:

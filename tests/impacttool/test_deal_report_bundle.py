@@ -71,8 +71,12 @@ def test_of_an_open_round_nothing_is_made(round_):
     assert deal_report_bundle.make(keys[0], lambda done, total: None) == document_jobs.NOTHING
 
 
-def test_the_log_says_who_fetched_the_file_of_all_deals(client, round_):
+def test_the_file_of_all_deals_asks_a_recent_login_and_the_log_says_who_fetched_it(client, round_):
     whole = order(client, round_)
-    assert client.get(reverse("impacttool:document_job_file", args=[whole.pk])).status_code == 200
+    address = reverse("impacttool:document_job_file", args=[whole.pk])
+    assert client.get(address).url.startswith(reverse("account_reauthenticate"))
+    assert not LogEntry.objects.filter(verb="haalde een bestand op").exists()
+    factories.log_in(client, whole.owner, stays_recent=3600)
+    assert client.get(address).status_code == 200
     line = LogEntry.objects.get(verb="haalde een bestand op")
     assert (line.subject_label, line.actor) == (whole.title, whole.owner)

@@ -335,7 +335,7 @@ def test_staff_order_the_bundle_of_a_round_follow_it_and_fetch_it(client):
         survey.deal.name = name
         survey.deal.save()
     issue_all(round_)
-    client.force_login(factories.staff())
+    factories.log_in(client, factories.staff(), stays_recent=3600)
     page = client.post(reverse("impacttool:order_bundle", args=[round_.year]), follow=True)
     assert "U mag deze bladzijde verlaten" in page.content.decode()
     assert "progress.js" in page.content.decode()

@@ -69,7 +69,7 @@ def test_it_is_joined_when_the_last_part_is_there_and_told_once(whole):
 
 
 def fetched(client, job):
-    client.force_login(job.owner)
+    factories.log_in(client, job.owner, stays_recent=3600)
     return client.get(reverse("impacttool:document_job_file", args=[job.pk]))
 
 

@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 from django.utils.timezone import localdate
 
 from impacttool.actions import reports
+from tests import factories
 from tests.browser import FLAGS, find_chromium
 from tests.journeys.watch import LOOKS, SCRIPT, TAGS, Watch
 
@@ -124,7 +125,7 @@ def portal(live_server):
 
 @pytest.fixture
 def enter(browser, browser_context_args, portal):
-    """A browser of its own for a person (or for a visitor), watched for errors."""
+    """A browser of its own for a person who logged in just now (or for a visitor), watched for errors."""
     contexts = []
 
     def open_browser(person=None, **options):
@@ -132,7 +133,7 @@ def enter(browser, browser_context_args, portal):
         contexts.append(context)
         if person is not None:
             client = Client()
-            client.force_login(person)
+            factories.log_in(client, person)
             key = client.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": portal}])
         return Watch(context.new_page())

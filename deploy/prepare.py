@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealportaal.settings")
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
@@ -50,9 +51,23 @@ def collect_static():
     )
 
 
+def refuse_data_of_before(loader):
+    """Tables of before the first release cannot be brought up to date: its migrations begin anew."""
+    own = {config.label for config in apps.get_app_configs() if Path(config.path).parent == ROOT}
+    unknown = [
+        one for one in loader.applied_migrations if one[0] in own and one not in loader.disk_migrations
+    ]
+    if unknown:
+        raise ImproperlyConfigured(
+            f"De gegevens ({connection.settings_dict['NAME']}) zijn van voor de eerste uitgave en passen niet meer: "
+            "verplaats of verwijder ze, en start opnieuw."
+        )
+
+
 def migrate():
     """Adds the tables that are missing; True when the database was still empty."""
     executor = MigrationExecutor(connection)
+    refuse_data_of_before(executor.loader)
     was_empty = not executor.loader.applied_migrations
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Database bijwerken ...")

@@ -111,3 +111,22 @@ def test_migrations_make_the_tables_of_the_models_and_leave_them_alone_afterward
     assert len(from_models) > 200
     assert migrated.keys() == from_models.keys()
     assert {key: migrated[key] for key in migrated if migrated[key] != from_models[key]} == {}
+
+
+@pytest.mark.django_db
+def test_data_of_before_the_first_release_are_refused_in_one_sentence(tmp_path):
+    with empty_database(tmp_path) as (other, variables):
+        migrate_twice(variables)
+        with other.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO django_migrations (app, name, applied) "
+                "VALUES ('deals', '0033_decisions_as_written', '2026-11-01')"
+            )
+        command = [sys.executable, "deploy/prepare.py", str(tmp_path / "result")]
+        settings = os.environ | variables | {"DJANGO_SETTINGS_MODULE": "dealportaal.settings"}
+        done = subprocess.run(
+            command, cwd=tree.ROOT, env=settings, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert "zijn van voor de eerste uitgave" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -10,7 +10,7 @@ from deals.models.contact_deals import in_teams_of, of_all_deals
 from deals.models.participation import ENDED
 from deals.models.reach import contacts_today, of_deal
 from partners.models import Contact
-from partners.permissions import is_administrator, is_own_organisation, is_staff
+from partners.permissions import allow_others, is_administrator, is_staff
 
 
 def _deal_of(obj):
@@ -145,12 +145,11 @@ rules.add_perm("deals.withdraw_amendment", is_side_that_proposed)
 rules.add_perm("deals.read_conversations", is_staff | is_in_team)
 rules.add_perm("deals.read_wanted", is_staff | is_administrator)
 rules.add_perm("deals.manage_reasons", is_staff | is_administrator)
-# This room adds to what the room of the partners decides: a team knows the contacts of its
-# partners, and keeps up to date those of the partners at its table.
-rules.set_perm("partners.read_contacts", is_staff | is_administrator | is_own_organisation | is_in_team_with)
-rules.set_perm("partners.edit_contacts", is_staff | is_administrator | is_at_the_table_with)
-rules.set_perm("partners.change_contacts", is_staff | is_administrator | is_changed_by_team)
-rules.set_perm("partners.read_year_report", is_staff | is_contact_of_all_deals)
+# A team knows the contacts of its partners, and keeps up to date those of the partners at its table.
+allow_others("partners.read_contacts", is_in_team_with)
+allow_others("partners.edit_contacts", is_at_the_table_with)
+allow_others("partners.change_contacts", is_changed_by_team)
+allow_others("partners.read_year_report", is_contact_of_all_deals)
 
 
 @dataclass(frozen=True, slots=True)

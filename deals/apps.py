@@ -8,12 +8,12 @@ class DealsConfig(AppConfig):
     verbose_name = "Deals"
 
     def ready(self):
-        """Registers who may do what and how the mails of this room are made, of which deals contacts are, and hears of new passwords."""
+        """Registers who may do what, how the mails of this room are made, and what it adds to contacts and passwords."""
         import_module(f"{self.name}.permissions")
-        import_module(f"{self.name}.listening")
         import_module(f"{self.name}.handover_mails")
-        forms = import_module("partners.forms.organisation").CONTACT_FORMS
-        forms.append(import_module(f"{self.name}.forms.contacts").ContactOfDealsForm)
-        replaced = import_module("partners.actions").CONTACT_REPLACED
-        replaced.append(import_module(f"{self.name}.actions.contacts").take_over_deals)
+        more = import_module("partners.forms.organisation").MORE_OF_CONTACT
+        more.append(import_module(f"{self.name}.forms.contacts").DealsOfContact)
+        partners = import_module("partners.actions")
+        partners.CONTACT_REPLACED.append(import_module(f"{self.name}.actions.contacts").take_over_deals)
+        partners.ENDED_WITH_PASSWORD.append(import_module(f"{self.name}.actions.calendar").END_CALENDARS)
         import_module(f"{self.name}.actions.digests").register()

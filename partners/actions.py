@@ -1,5 +1,7 @@
 """What changes who we know, and the one way to write the log."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Model
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -322,6 +325,21 @@ def _fill_in(rows, known):
             setattr(organisation, name, value)
         changed += [organisation] if empty else []
     Organisation.objects.bulk_update(changed, ["cbs_code", "oin", "province", "ended_on"], batch_size=200)
+
+
+@dataclass(frozen=True, slots=True)
+class EndedWithPassword:
+    """What somebody can end together with the old password; `field` is the tick box that asks it."""
+
+    field: str
+    label: Promise
+    help_text: Promise
+    has_any: Callable[[User], bool]
+    end: Callable[[User], None]
+
+
+# Added by rooms above.
+ENDED_WITH_PASSWORD: list[EndedWithPassword] = []
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners import audit, second_factor
+from partners.actions import ENDED_WITH_PASSWORD
 from partners.guessing import Attempt, CodeAttempt
 
 SEEN_AT = "seen_at"
@@ -65,6 +66,15 @@ def log_password_by_mail(*, request, user, **_rest):
     audit.changed(
         request, user, verb=_("koos een nieuw wachtwoord met een link per mail"), result=_("gelukt")
     )
+
+
+@receiver(password_changed, dispatch_uid="end_with_password")
+@receiver(password_reset, dispatch_uid="end_with_password_by_mail")
+def end_with_password(*, request, user, **_rest):
+    """For whoever fears that somebody read along."""
+    for one in ENDED_WITH_PASSWORD:
+        if request.POST.get(one.field):
+            one.end(user)
 
 
 @receiver(user_logged_in, dispatch_uid="start_of_session")

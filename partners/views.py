@@ -18,7 +18,7 @@ from partners import actions, lost_mails, mailing, queries
 from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
 from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
-from partners.forms.organisation import CONTACT_FORMS, ContactReplaceForm, OrganisationForm
+from partners.forms.organisation import ContactReplaceForm, OrganisationForm, contact_form
 from partners.models import ApiCall, Contact, LogEntry, Organisation
 from partners.name_register import membership
 from partners.permissions import require
@@ -181,7 +181,7 @@ def _contact_page(request, read, title):
 def _contact_form(request, contact):
     """The address may name the deal from which somebody came to add a contact."""
     deal = request.GET.get("deal", "")
-    return CONTACT_FORMS[-1](request.POST or None, instance=contact, user=request.user, deal=deal)
+    return contact_form()(request.POST or None, instance=contact, user=request.user, deal=deal)
 
 
 def _replace(request, contact, form):

@@ -2,10 +2,11 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from deals.models import CalendarLink
 from foundation import tokens
-from partners.actions import write_log
+from partners.actions import EndedWithPassword, write_log
 
 
 @transaction.atomic
@@ -22,6 +23,24 @@ def revoke_calendar_link(*, link, by):
     """Once: a second click changes nothing."""
     if CalendarLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
         _log(link, by, "trok een agenda-adres in")
+
+
+def _has_links(user):
+    return user.calendar_links.filter(revoked_at=None).exists()
+
+
+def _revoke_links(user):
+    for link in user.calendar_links.active():
+        revoke_calendar_link(link=link, by=user)
+
+
+END_CALENDARS = EndedWithPassword(
+    field="end_calendars",
+    label=_("Trek ook mijn agenda-adressen in"),
+    help_text=_("Doe dit als iemand anders uw wachtwoord of uw telefoon kan hebben gehad."),
+    has_any=_has_links,
+    end=_revoke_links,
+)
 
 
 def _log(link, by, verb):

@@ -1,4 +1,4 @@
-"""The form of a contact, with the deals of the organisation that this person is contact of."""
+"""What this room adds to the form of a contact: the deals of the organisation that this person is contact of."""
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -8,13 +8,12 @@ from deals.actions.contacts import save_contact_of_deals
 from deals.models import Deal, DealRole, Participation
 from deals.models.contact_deals import shared_with_other_teams
 from partners.actions import changes_of
-from partners.forms.organisation import ContactForm
 
 ALL, SOME = "alle", "deze"
 
 
-class ContactOfDealsForm(ContactForm):
-    """Without both fields for whoever has no deal to choose; sent without them it stays as it is."""
+class DealsOfContact(forms.Form):
+    """Mixin of the form of a contact. Without both fields for whoever has no deal to choose; sent without them it stays as it is."""
 
     reach = forms.ChoiceField(
         label=_("Contact voor"),

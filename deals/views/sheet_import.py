@@ -22,8 +22,8 @@ from deals.models import HeldFile
 from deals.sheet.headers import LISTS
 from deals.sheet.tables import TABLES
 from deals.tasks import prepare_held_file
-from deals.views import held_pages
 from deals.views.access import get_deal
+from foundation import held_file_page
 from foundation.form_page import run_confirm
 from foundation.job_queue import ring
 from foundation.submission import once
@@ -55,7 +55,7 @@ def _hold(request, deal, file):
     try:
         _ring(held_files.hold(content=file.read(), file_name=file.name, now=timezone.now(), **whose))
     except held_files.BeingStored:  # asked for on another page at this very moment
-        held_pages.say_it_is_being_stored(request)
+        held_file_page.say_it_is_being_stored(request)
 
 
 def _made_room(request, deal):
@@ -70,7 +70,7 @@ def _thrown_away(request, deal):
     try:
         held_files.throw_away(owner=request.user, place=place_of(deal))
     except held_files.BeingStored:
-        held_pages.say_it_is_being_stored(request)
+        held_file_page.say_it_is_being_stored(request)
         return False
     return True
 
@@ -92,13 +92,13 @@ def choose(request, slug):
     """A column, a row, a tab or who is meant; kept with the file. The page comes back at the same place."""
     deal = get_deal(request, slug, PERMISSION)
     held = _held(request, deal)
-    if not held_pages.is_meant(request, held) or held.refused or held.wish:
+    if not held_file_page.is_meant(request, held) or held.refused or held.wish:
         return redirect("deals:sheet_import", slug)
     page = _shown(request, deal, held)
     if page is None:
         return redirect("deals:sheet_import", slug)
-    if held_pages.is_older(request, held):
-        held_pages.say_it_was_changed(request)
+    if held_file_page.is_older(request, held):
+        held_file_page.say_it_was_changed(request)
         return redirect("deals:sheet_import", slug)
     try:
         sheet_choices.apply(held=held, deal=deal, page=page, data=request.POST, now=timezone.now())
@@ -117,10 +117,10 @@ def confirm_import(request, slug):
     """A small file is stored here; a large one by the worker, while the page waits."""
     deal = get_deal(request, slug, PERMISSION)
     held, lists = _held(request, deal), reverse("deals:sheets", args=[slug])
-    if not held_pages.is_meant(request, held) or held.wish or held.outcome or held.refused:
+    if not held_file_page.is_meant(request, held) or held.wish or held.outcome or held.refused:
         return redirect("deals:sheet_import", slug)
-    if held_pages.is_older(request, held):
-        held_pages.say_it_was_changed(request)
+    if held_file_page.is_older(request, held):
+        held_file_page.say_it_was_changed(request)
         return redirect("deals:sheet_import", slug)
     tabs = held_files.tabs_of(held)
     if not held_files.is_small(tabs):
@@ -182,7 +182,7 @@ def _refused_meanwhile(request, slug):
 def cancel_import(request, slug):
     deal = get_deal(request, slug, PERMISSION)
     held = _held(request, deal)
-    if held is not None and held_pages.is_meant(request, held):
+    if held is not None and held_file_page.is_meant(request, held):
         waiting = held_turn.waiting(held, now=timezone.now())
         if waiting and waiting["stage"] == "silent":  # no worker has it: what a late one stores is undone
             held_files.discard(owner=request.user, place=place_of(deal))
@@ -250,7 +250,7 @@ def _page(request, deal, form, held):
         "deal": deal,
         "form": form,
         "held": held,
-        "mark": held_pages.mark_of(held) if held else "",
+        "mark": held_file_page.mark_of(held) if held else "",
         "tables": TABLES.values(),
         "lists": [(name, table.title) for name, table in LISTS.items()],
         "crumbs": crumbs(deal, (_("Lijsten als bestand"), back)),

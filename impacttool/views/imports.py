@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deals.actions import held_files, held_turn
 from deals.tasks import prepare_held_file
-from deals.views import held_pages
+from foundation import held_file_page
 from foundation.job_queue import ring
 from foundation.submission import once
 from impacttool.actions import imports as actions
@@ -60,7 +60,7 @@ def choose_columns(request, year):
     """Which column of the file is which; kept with the file."""
     round_ = managed_round(request, year)
     held = _held(request, year)
-    if not held_pages.is_meant(request, held) or held.wish or held.refused:
+    if not held_file_page.is_meant(request, held) or held.wish or held.refused:
         return redirect("impacttool:import_responses", year=year)
     preview = _preview(round_, held)
     form = _columns_form(round_, held, preview, request.POST)
@@ -73,7 +73,7 @@ def choose_columns(request, year):
 def _page(request, round_, form, columns_form=None):
     held = _held(request, round_.year)
     context = {"round": round_, "form": form, "columns": _columns(round_), "held": held}
-    context["mark"] = held_pages.mark_of(held) if held else ""
+    context["mark"] = held_file_page.mark_of(held) if held else ""
     if held is not None and held.refused:
         context["unreadable"] = file_words(held.refused)
     elif held is not None and not held.wish:
@@ -125,7 +125,7 @@ def _shown(problems):
 def confirm_import(request, year):
     round_ = managed_round(request, year)
     held = _held(request, year)
-    if not held_pages.is_meant(request, held) or held.wish or held.refused:
+    if not held_file_page.is_meant(request, held) or held.wish or held.refused:
         return redirect("impacttool:import_responses", year=year)
     try:
         with once(request, round_.get_absolute_url()):
@@ -148,7 +148,7 @@ def confirm_import(request, year):
 def cancel_import(request, year):
     managed_round(request, year)
     held = _held(request, year)
-    if held is not None and held_pages.is_meant(request, held):
+    if held is not None and held_file_page.is_meant(request, held):
         _forget(request, year)
     return redirect("impacttool:import_responses", year=year)
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.forms import PortalForm, SaysWhatToFillIn
 from partners import half_login
+from partners.actions import ENDED_WITH_PASSWORD
 from partners.guessing import CodeAttempt
 from partners.password_mail import ask_for_new_password
 
-END_CALENDARS = "end_calendars"
 # Only who gave the right password comes this far: the owner, or a thief who holds up the owner's new browsers.
 TOO_MANY_CODES = _(
     "Er zijn te veel verkeerde codes ingevuld. Wacht vijf minuten en probeer het opnieuw. Was u dat niet zelf? Dan kent "
@@ -30,20 +30,19 @@ class ReauthenticateForm(SaysWhatToFillIn, account.ReauthenticateForm):
     pass
 
 
-class EndsCalendars:
-    """Asks whether the addresses for a calendar end too, of whoever has any (deals/listening.py)."""
+class EndsWithPassword:
+    """Asks whoever has something that can end with the old password whether it does."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.user and self.user.calendar_links.filter(revoked_at=None).exists():
-            self.fields[END_CALENDARS] = forms.BooleanField(
-                label=_("Trek ook mijn agenda-adressen in"),
-                help_text=_("Doe dit als iemand anders uw wachtwoord of uw telefoon kan hebben gehad."),
-                required=False,
-            )
+        for one in ENDED_WITH_PASSWORD:
+            if self.user and one.has_any(self.user):
+                self.fields[one.field] = forms.BooleanField(
+                    label=one.label, help_text=one.help_text, required=False
+                )
 
 
-class ChangePasswordForm(EndsCalendars, SaysWhatToFillIn, account.ChangePasswordForm):
+class ChangePasswordForm(EndsWithPassword, SaysWhatToFillIn, account.ChangePasswordForm):
     pass
 
 
@@ -58,7 +57,7 @@ class ResetPasswordForm(SaysWhatToFillIn, account.ResetPasswordForm):
         return self.cleaned_data["email"]
 
 
-class ResetPasswordKeyForm(EndsCalendars, SaysWhatToFillIn, account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(EndsWithPassword, SaysWhatToFillIn, account.ResetPasswordKeyForm):
     pass
 
 

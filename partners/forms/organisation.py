@@ -1,5 +1,7 @@
 """Editing an organisation and its contacts."""
 
+from functools import cache
+
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -72,8 +74,18 @@ class ContactForm(LockedModelForm):
         return save_contact(contact=self.instance, version=self.read_version, changes=changes, by=by)
 
 
-# The last one is used: a room above, which knows of deals, adds its own.
-CONTACT_FORMS = [ContactForm]
+# Forms with the fields that rooms above add to that of a contact.
+MORE_OF_CONTACT: list[type[forms.Form]] = []
+
+
+@cache
+def contact_form():
+    """The form of a contact with the fields of all rooms; asked when every room is ready."""
+
+    class WholeContactForm(*MORE_OF_CONTACT, ContactForm):
+        pass
+
+    return WholeContactForm
 
 
 class ContactReplaceForm(PortalForm, forms.ModelForm):

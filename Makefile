@@ -19,7 +19,7 @@ bench: ## measure speed against the promises, on SQLite and PostgreSQL
 	@$(PYTHON) deploy/setup.py --dev
 	@$(VENV)/python -m bench
 
-lint: ## style, arrows between rooms and floors, templates, migrations, production settings
+lint: ## style, types, arrows between rooms and floors, templates, migrations, production settings
 	@$(PYTHON) deploy/setup.py --dev
 	@$(VENV)/python deploy/lint.py
 
@@ -39,5 +39,5 @@ setup: ## only set up: packages, style sheet, tools for testing
 	@$(PYTHON) deploy/setup.py --dev
 
 clean: ## remove what was made, not the data in DATA_DIR
-	rm -rf .venv node_modules static/build .pytest_cache .ruff_cache .import_linter_cache .hypothesis htmlcov .coverage test-results
+	rm -rf .venv node_modules static/build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis htmlcov .coverage test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """When something of a deal asks for attention (docs/rules.md 8); each point says why, and by which facts it is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -88,13 +88,13 @@ def points_of(state: State, day: date) -> tuple[Point, ...]:
     return (*running, *_contacts(state), *_elections(state, day), *_roles(state))
 
 
-def _anchoring(state, day):
+def _anchoring(state: State, day: date) -> Iterator[Point]:
     if not state.has_anchoring and is_past_half(state.starts_on, state.ends_on, day):
         why = "De deal is over de helft, en er staat nog niet waar de resultaten worden geborgd."
         yield Point("borging", why, f"{state.starts_on} {state.ends_on}")
 
 
-def _without(state):
+def _without(state: State) -> Iterator[Point]:
     """No ministry or no municipality left, where partners are known."""
     here = [one for one in state.partners if not one.has_left]
     for type_ in ("ministerie", "gemeente"):
@@ -105,32 +105,32 @@ def _without(state):
         yield Point(f"zonder-{type_}", f"Er doet geen {type_} (meer) mee.{rest}", _keys(gone))
 
 
-def _contacts(state):
+def _contacts(state: State) -> Iterator[Point]:
     alone = [one for one in state.partners if not one.has_left and not one.has_contact]
     if alone:
         why = f"Geen contactpersoon van nu bij {_named(alone)}."
         yield Point("contact", why, _keys(alone))
 
 
-def _elections(state, day):
+def _elections(state: State, day: date) -> Iterator[Point]:
     for key, name, on in state.elections:
         if day <= on <= day + HALF_A_YEAR:
             why = f"{name} binnen een half jaar: wat betekent dat voor de deal?"
             yield Point(f"verkiezing-{key}", why, on.isoformat())
 
 
-def _roles(state):
+def _roles(state: State) -> Iterator[Point]:
     for role, people in state.roles:
         if len(people) == 1:
             why = f"Eén persoon is {role}: spreek af wie het overneemt als die wegvalt."
             yield Point(f"rol-{role}", why, str(people[0]))
 
 
-def _keys(partners):
+def _keys(partners: Sequence[Partner]) -> str:
     return ",".join(str(key) for key in sorted(one.key for one in partners))
 
 
-def _named(partners):
+def _named(partners: Sequence[Partner]) -> str:
     """ "A, B, C en 2 andere" """
     names = sorted((one.name for one in partners), key=sort_key)
     rest = len(names) - MOST_NAMED

@@ -27,14 +27,14 @@ class RoughDate:
     precision: str
 
     @property
-    def last_day(self):
+    def last_day(self) -> date:
         if self.precision == "dag":
             return self.on
         month = 12 if self.precision == "jaar" else self.on.month
         return date(self.on.year, month, monthrange(self.on.year, month)[1])
 
     @property
-    def vagueness(self):
+    def vagueness(self) -> int:
         """0 for a day, 1 for a month, 2 for a year."""
         return ("dag", "maand", "jaar").index(self.precision)
 
@@ -83,9 +83,9 @@ class SourceTitles:
         """A text in which a source is mentioned as "001 r.61-63", with its title instead."""
         return re.sub(r"\b(\d{3}) r\.(\d+(?:-\d+)?)", self._named, text)
 
-    def _named(self, match):
+    def _named(self, match: re.Match[str]) -> str:
         return f"{self.titles[match[1]]}, r. {match[2]}"
 
-    def of(self, entry: Mapping) -> dict[str, str]:
+    def of(self, entry: Mapping[str, str]) -> dict[str, str]:
         """The fields `source` and `source_url` of a row made from this entry."""
         return {"source": self.title(entry.get("bron", "")), "source_url": entry.get("url", "")}

@@ -22,6 +22,7 @@ CHECKS = (
     ("style", (str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", "."), {}),
     ("layout", (str(BIN / "ruff"), "format", "--check", "--output-format=concise", "."), {}),
     ("rooms and floors", (str(BIN / "lint-imports"), "--no-logo"), {}),
+    ("types", (str(BIN / "mypy"), "--no-error-summary"), {}),
     ("templates", (str(BIN / "djlint"), "--lint", "--quiet", "templates"), {}),
     ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run"), {}),
     ("production settings", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),

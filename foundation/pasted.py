@@ -38,7 +38,7 @@ class Pasted:
 
 def read_pasted(text: str) -> list[Pasted]:
     """In the order in which they stand there, doubles too."""
-    found = []
+    found: list[Pasted] = []
     for number, line in enumerate(text.translate(INVISIBLE).replace("\u00a0", " ").splitlines(), 1):
         if not (number == 1 and _is_header(line)):
             for piece in _pieces(line):
@@ -74,15 +74,20 @@ def _read_piece(number: int, piece: str) -> Iterator[Pasted]:
         end = place.end() + (len(after) if after else 0)
 
 
-def _places(piece: str) -> list[re.Match]:
+def _places(piece: str) -> list[re.Match[str]]:
     """The addresses; one that stands in the name of an angled one, with nothing between them, is part of that name."""
     places = list(_PLACE.finditer(piece))
     kept = []
     for place, following in zip(places, [*places[1:], None], strict=False):
-        belongs = place["angled"] is None and following is not None and following["angled"] is not None
-        if not (belongs and not piece[place.end() : following.start()].strip(" '\"“”‘’)(")):
+        if following is None or not _belongs_to(following, place, piece):
             kept.append(place)
     return kept
+
+
+def _belongs_to(angled: re.Match[str], place: re.Match[str], piece: str) -> bool:
+    if place["angled"] is not None or angled["angled"] is None:
+        return False
+    return not piece[place.end() : angled.start()].strip(" '\"“”‘’)(")
 
 
 def _split_loose(before: str, *, is_bare: bool) -> tuple[str, str]:
@@ -93,7 +98,7 @@ def _split_loose(before: str, *, is_bare: bool) -> tuple[str, str]:
     return before, ""
 
 
-def _read_one(number: int, text: str, before: str, place: re.Match, after: str) -> Pasted:
+def _read_one(number: int, text: str, before: str, place: re.Match[str], after: str) -> Pasted:
     try:
         email = normal(place["angled"] or place["bare"])
     except NotAnAddress:

@@ -6,6 +6,7 @@ is skipped, and so are signs: "Gemeente 's-Hertogenbosch" stands between Hengelo
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 TWO_LETTERS = {
     "ĳ": "ij",
@@ -20,8 +21,8 @@ LEANING = r"(^|[^a-z0-9])'[snt][- ]+"
 SIGNS = "[ !-/:-@[-`{-~\u00a0\u2010-\u2015\u201c-\u201e]+"
 
 
-def _letters():
-    """{letter with an accent, large or small: the small letter without}."""
+def _letters() -> Iterator[tuple[str, str]]:
+    """(letter with an accent, large or small; the small letter without)."""
     for code in (*range(0xC0, 0x180), *range(0x218, 0x21C)):
         plain = unicodedata.normalize("NFD", chr(code))[0]
         if plain.isascii() and plain.isalpha():

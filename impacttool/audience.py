@@ -93,7 +93,7 @@ def for_audience(figures: Figures, contributions: Contributions | None, audience
 
 
 def _row(row: Figures, comparison: Comparison, phase: str) -> Figures:
-    out = {}
+    out: dict[str, tuple[str, ...]] = {}
     if not comparison.mean:
         out["all_deals"] = ("all_deals_mean",)
     if not comparison.mean or not comparison.range:

@@ -118,7 +118,7 @@ def _low(figures: Figures, indicator: Figures) -> str:
     ]
     if indicator["mean"] is None or len(others) < 2:
         return ""
-    usual, own = sum(others) / len(others), Fraction(indicator["mean"])
+    usual, own = sum(others, Fraction()) / len(others), Fraction(indicator["mean"])
     if own > usual - LOW_BY:
         return ""
     return (

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from pptx.opc.packuri import PackURI
-from pptx.opc.serialized import PackageWriter
+from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 from pptx.util import Pt
 
 from impacttool import learning_words
@@ -219,7 +219,7 @@ def _packed(package: Any) -> bytes:
     return file.getvalue()
 
 
-class _FixedMoment:
+class _FixedMoment(_PhysPkgWriter):
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self.packed = packed
 

@@ -138,16 +138,15 @@ def _figures(figures: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
         [
             (indicator["number"], "0"),
             indicator["name"],
-            *(_figure(indicator, *rest, figures) for _head, *rest in columns),
+            *(_figure(indicator, rest, figures) for _head, *rest in columns),
         ]
         for indicator in figures["indicators"]
     ]
     return heads, rows
 
 
-def _figure(
-    indicator: Mapping[str, Any], name: str, column: str, look: str, figures: Mapping[str, Any]
-) -> Any:
+def _figure(indicator: Mapping[str, Any], drawn: Sequence[str], figures: Mapping[str, Any]) -> Any:
+    name, column, look = drawn  # as in COLUMNS, without its head
     if indicator.get(name) is not None:
         return Decimal(indicator[name]), look
     withheld = cell_words(indicator, column, figures["thresholds"])

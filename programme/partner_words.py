@@ -127,7 +127,8 @@ def _purpose(facts: PartnerYear) -> str:
 def _fictitious(facts: PartnerYear) -> dict[str, str] | None:
     made_up = any(
         deal.has_demo
-        or any(one.is_demo for one in (*deal.agreements, *deal.meetings))
+        or any(one.is_demo for one in deal.agreements)
+        or any(one.is_demo for one in deal.meetings)
         or (deal.figures and deal.figures["is_fictitious"])
         for deal in facts.deals
     )

@@ -97,7 +97,8 @@ def _seen_beside(theme: Content, audience: audiences.Audience, least: int) -> Co
 
 def _counts(content: Content, audience: audiences.Audience) -> Content:
     """How many answered, over the deals that say their own count."""
-    counts, least = content["counts"], content["thresholds"]["deals"]
+    counts: Content = content["counts"]
+    least = content["thresholds"]["deals"]
     answered = {int(survey) for survey in content.get("behind", {}).get("responses", ())}
     is_safe = all(empty_or_large(len(answered - seen), least) for seen in audience)
     return counts if is_safe or counts["responses"] is None else counts | {"responses": None}

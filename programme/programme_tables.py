@@ -177,7 +177,8 @@ def _breaks(lines: Sequence[trend.Line]) -> list[str]:
 
 def webs(content: Content) -> dict[str, Any]:
     """The webs that may be shown, and by reason the deals without one; all in alphabetical order."""
-    more, without = content["unnamed_deals"], {}
+    more = content["unnamed_deals"]
+    without: dict[str, list[str]] = {}
     for web in content["webs"]:
         without.setdefault(_why_none(web), []).append(web["deal"])
     shown = without.pop("", [])

@@ -139,7 +139,7 @@ def picture(slide: Any, png: bytes, alternative: str) -> float:
     box = (MARGIN, BODY_TOP, WIDEST_PICTURE, BODY_HEIGHT)
     shape = add_picture(slide, png, "Spinnenweb", alternative, box)
     slide.shapes.title._element.addnext(shape._element)
-    return MARGIN + shape.width / Pt(1) + 28
+    return MARGIN + float(shape.width / Pt(1)) + 28
 
 
 def add_picture(
@@ -161,7 +161,7 @@ def describe(shape: Any, name: str, alternative: str) -> None:
 
 def row_pages(
     rows: Sequence[Sequence[str]], widths: Sequence[float], size: float, room: float
-) -> Iterator[list]:
+) -> Iterator[list[Sequence[str]]]:
     """The rows of a table by slide; room is kept for heads of two lines."""
     page: list[Sequence[str]] = []
     left = first = room - slide_text.height(2, size) - 2 * CELL_Y

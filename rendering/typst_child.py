@@ -7,30 +7,31 @@ kernel's clock in the middle of a document that takes too long, also where nobod
 import json
 import signal
 import sys
-from collections import defaultdict
 from multiprocessing.connection import Connection
+from typing import cast
 
 import typst
 
 MADE, REFUSED = b"1", b"0"
 
 
-class _Compilers(defaultdict):
+class _Compilers(dict[tuple[str, str], typst.Compiler]):
     """One for each folder of templates and fonts: it keeps what it read from one document to the next."""
 
-    def __missing__(self, key):
+    def __missing__(self, key: tuple[str, str]) -> typst.Compiler:
         root, folder = key
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
         self[key] = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
         return self[key]
 
 
-def answer(question, compilers):
+def answer(question: bytes, compilers: _Compilers) -> bytes:
     asked = json.loads(question)
     place = asked["root"], asked["fonts"]
     signal.setitimer(signal.ITIMER_REAL, asked["seconds"])
     try:
-        return MADE + compilers[place].compile(input=asked["source"].encode(), **asked["options"])
+        made = compilers[place].compile(input=asked["source"].encode(), **asked["options"])
+        return MADE + cast(bytes, made)  # a list only for pictures of several pages, which nobody asks for
     except typst.TypstError as error:
         del compilers[place]
         return REFUSED + str(error).encode()
@@ -38,7 +39,7 @@ def answer(question, compilers):
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def serve(connection):
+def serve(connection: Connection) -> None:
     compilers = _Compilers()
     while True:
         try:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from deals.rough import DAY, RoughDay, month_number, rough_day
-from deals.sheet.names import compared
 from deals.sheet.tables import Column
 from foundation.addresses import NotAnAddress, normal
 from foundation.input_limits import FIRST_YEAR, HIGHEST_AMOUNT_EUR, LAST_YEAR
+from partners.recognition import compared
 from rendering.reading.wrong_formulas import is_error
 
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from deals.sheet.kept import is_kept
-from deals.sheet.names import compared
 from deals.sheet.overview import MONEY_IN, OVERVIEW, year_of_header
 from deals.sheet.read import Sheet
 from deals.sheet.tables import COMMITMENTS, CONTACTS, PARTNERS, TABLES, Table
 from deals.sheet.write import EXPLANATION
+from partners.recognition import compared
 
 LISTS = {OVERVIEW.name: OVERVIEW} | TABLES
 WEAK = {"naam"}  # of the organisation, unless another column is that

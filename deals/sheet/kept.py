@@ -3,11 +3,11 @@
 The name of a column is where its value stands, from the record on, as Django writes such a path.
 """
 
-from deals.sheet.names import compared
 from deals.sheet.outgoing import choice, date, long, moment, organisation
 from deals.sheet.read import Sheet
 from deals.sheet.tables import LONG, Column, Table
 from deals.sheet.talked import TALKED
+from partners.recognition import compared
 
 BODIES = Table(
     "overleggen",

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from deals.sheet.names import Ref, compared
+from deals.sheet.names import Ref
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, WANTED, Table
+from partners.recognition import compared
 
 Values = dict[str, Any]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from deals.rough import rough_day
 from deals.sheet.addresses import contacts_in
 from deals.sheet.cells import is_nothing, is_still_open
-from deals.sheet.names import compared
 from deals.sheet.read import Sheet
 from deals.sheet.tables import COMMITMENTS, CONTACTS, LONG, PARTNERS, Column, Table
 from foundation.input_limits import FIRST_YEAR, LAST_YEAR
+from partners.recognition import compared
 
 MONEY_IN = "bijdrage-"
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

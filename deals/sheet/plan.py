@@ -12,10 +12,11 @@ from typing import Any
 from deals.rough import DAY, RoughDay, last_day
 from deals.sheet.cells import Unfit, read
 from deals.sheet.lines import Line, Lines, Stored, Taken, Values
-from deals.sheet.names import Directory, Organisation, Ref
+from deals.sheet.names import Directory, Ref
 from deals.sheet.overview import Mapped
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, REACH, TABLES, THIS_DEAL, Table
 from foundation.newlines import one_newline
+from partners.recognition import Organisation
 
 MAX_PROBLEMS = 1000
 MONEY = "geld"

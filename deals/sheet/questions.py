@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from deals.sheet.names import IN_REGISTER, Directory, Organisation, Ref, compared
+from deals.sheet.names import IN_REGISTER, Directory, Ref
 from deals.sheet.plan import Problem
+from partners.recognition import Organisation, compared
 
 # The codes of problems that somebody can answer.
 ASKED = (

@@ -7,10 +7,10 @@ from typing import Any
 from deals.sheet.cells import Unfit, euros, is_nothing, is_still_open
 from deals.sheet.headers import LISTS, guess, recognised, table_of
 from deals.sheet.kept import is_kept
-from deals.sheet.names import compared
 from deals.sheet.overview import MONEY_IN, OVERVIEW, Mapped
 from deals.sheet.read import Sheet, sheet_of
 from deals.sheet.tables import Table
+from partners.recognition import compared
 from rendering.reading.grid import Tab
 from rendering.reading.header import Header, find_header, header_at
 from rendering.reading.rows import ROW, TOTAL, SheetRow

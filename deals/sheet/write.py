@@ -134,7 +134,7 @@ def cells(table: Table, row: Row, choices: Choices) -> list[Any]:
     return [_cell(row[column.name], choices.get(column.name)) for column in table.columns]
 
 
-def _cell(value: Any, words: Mapping[str, str] | None) -> Any:
+def _cell(value: Any, words: Mapping[Any, str] | None) -> Any:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if value is None:

@@ -5,7 +5,7 @@ No session and no account: the key lies in a cookie that only this invitation's 
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -31,7 +31,7 @@ LIVES_ON = timedelta(days=60)  # longer than a closing is ever put off
 class Visit:
     invitation: Invitation
     token: str
-    now: timezone.datetime
+    now: datetime
 
     def url(self, name):
         return reverse(f"respondent:{name}", args=[self.invitation.public_id])

@@ -36,7 +36,7 @@ def _lines(text: str) -> Iterable[str]:
 def _swallows(text: str, separator: str) -> int:
     """The line, counted from 1, on which a quote opens that takes rows below it into its cell; 0 for none."""
     taken: list[str] = []
-    reader = csv.reader((taken.append(line) or line for line in _lines(text)), delimiter=separator)
+    reader = csv.reader(_noted(_lines(text), taken), delimiter=separator)
     cell, alone = _cell(separator), ""
     for _record in reader:
         opens = _stray(taken, separator, cell) if len(taken) > 1 else 0
@@ -45,6 +45,13 @@ def _swallows(text: str, separator: str) -> int:
         alone = taken[0] if len(taken) == 1 else ""
         taken.clear()
     return reader.line_num if _stray([alone], separator, cell) else 0
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """The lines, each put into `taken` when it is read."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _cell(separator: str) -> re.Pattern[str]:

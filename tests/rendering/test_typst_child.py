@@ -17,7 +17,7 @@ def ask(source):
         "seconds": 30,
         "options": {"format": "pdf"},
     }
-    return typst_child.answer(json.dumps(question), typst_child._Compilers())
+    return typst_child.answer(json.dumps(question).encode(), typst_child._Compilers())
 
 
 def test_a_document_or_the_words_of_typst():

@@ -54,7 +54,7 @@ def invite(*, survey, people, by, now, mail=True, agreed_by=None):
         return []
     revived = _revive_contacts(locked, wanted, now)
     withdrawn = _withdrawn(locked, wanted)
-    revived += [_revive(invitation, wanted.pop(box)) for box, invitation in withdrawn.items()]
+    revived += [_revive(invitation, wanted.pop(box), now) for box, invitation in withdrawn.items()]
     new = Invitation.objects.bulk_create(_new_invitation(locked, person) for person in wanted.values())
     if mail:
         first = [Message(invitation=invitation, kind=Message.Kind.INVITATION) for invitation in new]
@@ -125,7 +125,7 @@ def hand_over(*, invitation, token, name, email, now):
     other = next((one for one in living if mailbox(one.email) == mailbox(email)), None)
     if other is None:
         person = Person(email, name, invitation.organisation, invitation.partner_type)
-        other = _place_for(person, invitation.survey)
+        other = _place_for(person, invitation.survey, now)
     invitation.handed_over_to = other
     invitation.save(update_fields=["handed_over_to"])
     occasion = f"overdracht-{other.messages.count()}"
@@ -171,9 +171,9 @@ def _new_invitation(survey, person):
     return invitation
 
 
-def _place_for(person, survey):
+def _place_for(person, survey, now):
     for invitation in _withdrawn(survey, {mailbox(person.email)}).values():
-        return _revive(invitation, person)
+        return _revive(invitation, person, now)
     invitation = _new_invitation(survey, person)
     invitation.save(force_insert=True)
     return invitation
@@ -186,7 +186,7 @@ def _withdrawn(survey, boxes):
     return {box: invitation for box, invitation in found.items() if box in boxes}
 
 
-def _revive(invitation, person):
+def _revive(invitation, person, now):
     """The same row and the same link, whether or not anything was sent through it; in the writing of now."""
     invitation.revoked_at = None
     invitation.email = person.email
@@ -194,8 +194,10 @@ def _revive(invitation, person):
     invitation.name = person.name or invitation.name
     invitation.organisation = person.organisation or invitation.organisation
     invitation.partner_type = _partner_type(person) or invitation.partner_type
-    invitation.contact = person.contact or invitation.contact
-    fields = ["revoked_at", "handed_over_to", "email", "name", "organisation", "partner_type", "contact"]
+    fields = ["revoked_at", "handed_over_to", "email", "name", "organisation", "partner_type"]
+    if person.contact:
+        invitation.contact, invitation.contact_since = person.contact, now
+        fields += ["contact", "contact_since"]
     invitation.save(update_fields=fields)
     return invitation
 
@@ -213,7 +215,7 @@ def _revive_contacts(survey, wanted, now):
         person = people[key]
         if mailbox(invitation.email) != mailbox(person.email):
             readdress(invitation, person.email, now=now)
-        revived.append(_revive(invitation, wanted.pop(mailbox(person.email))))
+        revived.append(_revive(invitation, wanted.pop(mailbox(person.email)), now))
     return revived
 
 

@@ -80,8 +80,8 @@ def _link_of(survey, contact, before, now):
         return None
     found = working.filter(contact=None, email__iexact=before).first()
     if found:
-        found.contact = contact
-        found.save(update_fields=["contact"])
+        found.contact, found.contact_since = contact, now
+        found.save(update_fields=["contact", "contact_since"])
     return found
 
 

@@ -4,6 +4,7 @@ import secrets
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.fields import AddressField
@@ -21,7 +22,7 @@ def new_nonce():
 class InvitationQuerySet(models.QuerySet):
     def of_the_contact_of_now(self):
         """Not of whoever stood on the record of the contact before another person came on it."""
-        return self.exclude(contact__new_at__gt=models.F("created_at"))
+        return self.exclude(contact__new_at__gt=models.F("contact_since"))
 
 
 class Invitation(models.Model):
@@ -50,7 +51,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     agreed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     moved_at = models.DateTimeField(null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    # Since when the link is of this contact: a record that was written down later than the link is the same person.
+    contact_since = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 

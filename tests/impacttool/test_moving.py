@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from impacttool.actions.asking import agree, invite_or_ask
 from impacttool.actions.invitations import Person, invite, withdraw_invitation
 from impacttool.models import Answer, Invitation, InvitationRequest, Message, Response
 from impacttool.queries.invitations import contacts_to_invite, counts, token_of
 from partners.actions import save_contact
-from partners.models import LogEntry
+from partners.models import Contact, LogEntry
 from tests import factories
 from tests.impacttool.respondents import NOW, Respondent
 
@@ -45,7 +46,7 @@ def change(contact, email="jan@x.nl", by=None, **fields):
 def mend(contact, email="jan@x.nl"):
     """With the second person, who agrees."""
     change(contact, email)
-    agree(asked=InvitationRequest.objects.get(), by=factories.staff(), now=NOW)
+    agree(asked=InvitationRequest.objects.get(), by=factories.staff(), now=timezone.now())
 
 
 def page_of(survey):
@@ -142,6 +143,27 @@ def test_who_was_invited_by_address_and_is_a_contact_later_keeps_the_place_too(s
     assert (moved.pk, moved.email, moved.contact) == (old.invitation.pk, "jan@x.nl", contact)
     Respondent(moved).look().send(2, 2, 2)
     assert counts([survey])[survey.pk] == (1, 1)
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_link_given_before_the_contact_was_written_down_goes_along_every_time(survey, is_withdrawn):
+    """The record is made on its page, later than the link: that is nobody else on it."""
+    organisation = factories.participation(deal=survey.deal).organisation
+    invite(survey=survey, people=[Person("jan.fout@x.nl", "Jan", organisation)], by=None, now=NOW)
+    Respondent(Invitation.objects.get()).send(4, 4, 4)
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        contact = Contact(organisation=organisation, name="Jan")
+        change(contact, "jan.fout@x.nl")
+    if is_withdrawn:
+        withdraw_invitation(invitation=Invitation.objects.get(), by=None, now=NOW)
+        people = [Person("jan.fout@x.nl", contact=contact)]
+        invite(survey=survey, people=people, by=None, now=NOW + timedelta(minutes=2))
+    for minute, email in ((3, "jan@x.nl"), (4, "jan.smit@x.nl")):
+        with time_machine.travel(NOW + timedelta(minutes=minute), tick=False):
+            mend(contact, email)
+        Respondent(Invitation.objects.get(revoked_at=None)).look().send(2, 2, 2)
+        assert Invitation.objects.get().email == email
+        assert counts([survey])[survey.pk] == (1, 1)
 
 
 def test_a_link_of_an_address_that_another_contact_reads_stays_there(survey):

@@ -130,6 +130,11 @@ def discard(*, owner, place):
     HeldFile.objects.filter(owner=owner, place=place).delete()
 
 
+def give_up(*, held):
+    """What no worker has; also what was said to be stored. Not what one finished, or what took its place, meanwhile."""
+    HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).exclude(wish="").delete()
+
+
 def throw_away(*, owner, place):
     """What was said to be stored stays until it is. Raises BeingStored."""
     HeldFile.objects.filter(owner=owner, place=place).exclude(wish=HeldFile.Wish.STORE).delete()

@@ -185,8 +185,8 @@ def cancel_import(request, slug):
     if held is not None and held_file_page.is_meant(request, held):
         waiting = held_turn.waiting(held, now=timezone.now())
         if waiting and waiting["stage"] == "silent":  # no worker has it: what a late one stores is undone
-            held_files.discard(owner=request.user, place=place_of(deal))
-        else:
+            held_files.give_up(held=held)
+        elif not held.outcome:  # what a worker did with it is told
             _thrown_away(request, deal)
     return redirect("deals:sheet_import", slug)
 

@@ -313,3 +313,27 @@ def test_what_no_worker_has_may_be_thrown_away_and_a_late_worker_stores_nothing(
     monkeypatch.setattr(held_turn, "LOST_AFTER", timedelta(0))
     prepare_held_file(held_id=held.pk)
     assert not SheetImport.objects.exists()  # (of one connection, so the file is back here)
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_what_a_worker_stored_is_told_to_whoever_throws_it_away(
+    client, large, at, confirm, deal, monkeypatch, when
+):
+    """Else the rows are there, and the page with nothing on it says that the file is gone."""
+    mark = re.search(r'name="held" value="([^"]+)"', client.get(at).content.decode())[1]
+    client.post(confirm, large)
+    HeldFile.objects.update(wished_at=timezone.now() - timedelta(minutes=1))
+    held, real = HeldFile.objects.get(), held_turn.waiting
+
+    def slow(found, **given):
+        said = real(found, **given)
+        prepare_held_file(held_id=held.pk)
+        return said
+
+    if when == "meanwhile":
+        monkeypatch.setattr(held_turn, "waiting", slow)
+    else:
+        prepare_held_file(held_id=held.pk)
+    page = client.post(reverse("deals:sheet_cancel", args=[deal.slug]), {"held": mark}, follow=True)
+    assert SheetImport.objects.count() == 1
+    assert "1 rij toegevoegd" in page.content.decode()

@@ -1,6 +1,8 @@
-"""The administrator's back door to accounts and the register; every change leaves a line in the portal's log."""
+"""The administrator's back door to accounts and the register; every change leaves a line in the portal's log.
 
-from partners.admin.accounts import ApiTokenAdmin, LogEntryAdmin, UserAdmin
+The log itself is read on its own page alone: here its keys, in the order of writing, would tell a time that is not kept."""
+
+from partners.admin.accounts import ApiTokenAdmin, UserAdmin
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm, LockedInline
 from partners.admin.register import ContactAdmin, NetworkAdmin, OrganisationAdmin
 
@@ -11,7 +13,6 @@ __all__ = [
     "LockedAdmin",
     "LockedAdminForm",
     "LockedInline",
-    "LogEntryAdmin",
     "NetworkAdmin",
     "OrganisationAdmin",
     "UserAdmin",

@@ -1,4 +1,4 @@
-"""Accounts, keys of programs and the log. Nobody types somebody else's password: a mail brings a link to choose one."""
+"""Accounts and keys of programs. Nobody types somebody else's password: a mail brings a link to choose one."""
 
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
@@ -9,7 +9,7 @@ from foundation.ordering import dutch
 from foundation.tokens import digest
 from partners import accounts
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
-from partners.models import ApiToken, LogEntry, User
+from partners.models import ApiToken, User
 
 # A change of one of these gives or takes access: the other administrators are told.
 ACCESS = {"email", "is_active", "ended_on", "is_programme_staff", "is_administrator"}
@@ -194,17 +194,3 @@ class ApiTokenAdmin(AdministratorAdmin):
             token.save(update_fields=["revoked_at"])
             self._log(request, token, "trok een API-sleutel in")
         self.message_user(request, _("De gekozen sleutels zijn ingetrokken."))
-
-
-@admin.register(LogEntry)
-class LogEntryAdmin(AdministratorAdmin):
-    """To read only."""
-
-    list_display = ("at", "actor_label", "verb", "subject_label")
-    search_fields = ("actor_label", "subject_label")
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

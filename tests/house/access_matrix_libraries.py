@@ -50,7 +50,6 @@ admin:partners_organisation        | 200 200 200 403 200
 admin:partners_contact             | 200 200 200 403 200
 admin:partners_network             | 200 200 200 403 200
 admin:partners_apitoken            | 200 200 200 403 200
-admin:partners_logentry            | 200 403 200 403 200
 admin:deals_deal                   | 200 200 200 403 200
 admin:deals_election               | 200 200 200 403 200
 """

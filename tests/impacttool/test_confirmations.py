@@ -103,6 +103,15 @@ def _changes_told(officer):
     return sum(len(one.changes) for one in news)
 
 
+def test_no_page_tells_the_order_in_which_lines_of_a_day_were_written(client, person, commitments):
+    """A key between two others would be a time again."""
+    person.post("afspraken/", {f"a{commitments[0].pk}-state": "meer", "is_right": "ja"})
+    line = LogEntry.objects.get()
+    factories.log_in(client, factories.administrator())
+    assert client.get(f"/beheer/partners/logentry/?id__lte={line.pk}").status_code == 404
+    assert client.get(f"/beheer/partners/logentry/{line.pk}/change/").status_code == 404
+
+
 def test_the_form_no_longer_asks_what_was_said_about_every_commitment(person, commitments):
     first, second = commitments
     person.post("afspraken/", {f"a{first.pk}-state": "meer", "is_right": "ja"})

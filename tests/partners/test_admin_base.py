@@ -110,7 +110,6 @@ ODD = [
     "partners/user/?_popup=1&_to_field=%00",
     "partners/organisation/?networks__id__exact=99999999999999999999999",
     "partners/organisation/?type__exact=%00",
-    "partners/logentry/?q=%27%22%00",
     "partners/user/add/?email=%00&is_administrator=x",
     "partners/contact/add/?organisation=abc",
     "partners/contact/add/?organisation=99999999999999999999999",

@@ -24,6 +24,10 @@ class ContactForm(LockedAdminForm):
     people = (*people, "successor", "hand_over", "is_demo")
 
 
+# A change of one of these lets an account read what an organisation reads.
+READS = {"user", "organisation", "from_on", "until_on"}
+
+
 @admin.register(Contact)
 class ContactAdmin(LockedAdmin):
     form = ContactForm
@@ -39,7 +43,7 @@ class ContactAdmin(LockedAdmin):
             told = save_contact(contact=obj, version=form.read_version, changes=changes, by=request.user)
             for words in told:
                 messages.info(request, words)
-        if "user" in form.changed_data and obj.user:
+        if obj.user and READS.intersection(form.changed_data):
             accounts.tell_of_contact(contact=obj, by=request.user, now=timezone.now())
 
     def log_addition(self, request, obj, message):

@@ -238,6 +238,20 @@ def test_an_account_that_became_a_contact_is_told(client, administrator, second)
     assert str(contact.organisation) in first.body
 
 
+def test_the_contact_of_an_account_that_goes_to_another_organisation_is_told_too(
+    client, administrator, second
+):
+    """The account was linked before; what it reads from now on is another's."""
+    contact, other = factories.contact(user=administrator), factories.organisation(name="Waterschap Elders")
+    officer = factories.staff()
+    data = {"organisation": other.pk, "name": contact.name, "level": contact.level}
+    data |= {"version": contact.version, "user": administrator.pk, "email": contact.email}
+    client.post(reverse("admin:partners_contact_change", args=[contact.pk]), data)
+    sent = composed(CHANGED)
+    assert {one.to[0] for one in sent} == {second.email, officer.email}
+    assert all("Waterschap Elders" in one.body for one in sent)
+
+
 def test_a_wiped_second_step_is_told_to_its_owner_and_the_others(client, administrator, second):
     person = factories.user()
     data = {"action": "reset_second_factor", "_selected_action": person.pk}

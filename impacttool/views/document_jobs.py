@@ -1,8 +1,10 @@
 """What somebody ordered: following it, stopping it, fetching the file. Each order is its owner's alone."""
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -81,7 +83,11 @@ def download_job(request, pk):
     if not job.has_file:
         raise Http404
     require(request.user, actions.KINDS[job.kind].permission)
-    require_recent_login(request)
+    try:
+        require_recent_login(request)
+    except ReauthenticationRequired:
+        # The password page leads back to a page: after a download the reader would stay there.
+        return redirect(reverse("account_reauthenticate", query={"next": job.get_absolute_url()}))
     try:
         content = actions.content_of(job)
     except actions.FileGone:

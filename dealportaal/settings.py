@@ -202,7 +202,6 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-held-files": {"task": "deals.tasks.sweep_held_files", "schedule": 10.0},
     "digests-of-the-day": {"task": "deals.tasks.sweep_digests", "schedule": crontab(hour=7, minute=0)},
     "sweep-digests": {"task": "deals.tasks.sweep_digests", "schedule": 60.0},
-    "discard-removed-sessions": {"task": "impacttool.tasks.discard_removed", "schedule": 3600.0},
     "send-reminders": {"task": "impacttool.tasks.send_due_reminders", "schedule": 300.0},
 }
 

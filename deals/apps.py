@@ -16,4 +16,5 @@ class DealsConfig(AppConfig):
         partners = import_module("partners.actions")
         partners.CONTACT_REPLACED.append(import_module(f"{self.name}.actions.contacts").take_over_deals)
         partners.ENDED_WITH_PASSWORD.append(import_module(f"{self.name}.actions.calendar").END_CALENDARS)
+        import_module(f"{self.name}.record_kinds").register(*import_module(f"{self.name}.records").KINDS)
         import_module(f"{self.name}.actions.digests").register()

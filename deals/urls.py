@@ -12,7 +12,6 @@ from deals.views import (
     entry_criteria,
     handover,
     lasting,
-    life,
     meetings,
     newcomers,
     pages,
@@ -20,6 +19,7 @@ from deals.views import (
     partner_row,
     planning,
     reasons,
+    records,
     removed,
     reviews,
     scheme,
@@ -31,7 +31,8 @@ from deals.views import (
 )
 
 app_name = "deals"
-register_converter(life.PieceConverter, "piece")
+MILESTONES = {"what": "mijlpalen"}
+register_converter(records.RecordConverter, "record")
 urlpatterns = [
     path("", pages.show_list, name="list"),
     path("mijn/", pages.show_mine, name="mine"),
@@ -63,12 +64,12 @@ urlpatterns = [
     path("<slug:slug>/aandacht/<slug:code>/terzijde/", attention.put_point_aside, name="attention_aside"),
     path("<slug:slug>/aandacht/<int:pk>/terug/", attention.show_point_again, name="attention_again"),
     path("<slug:slug>/overdragen/", handover.hand_over_deal, name="hand_over"),
-    path("<slug:slug>/verlengen/", life.extend_deal, name="extend"),
+    path("<slug:slug>/verlengen/", change.extend_deal, name="extend"),
     path("<slug:slug>/blijvende-contacten/", lasting.edit_lasting_contacts, name="lasting_contacts"),
-    # parts, changes of course, moments of signing and all else of deals.views.life
-    path("<slug:slug>/<piece:what>/nieuw/", life.add_piece, name="piece_add"),
-    path("<slug:slug>/<piece:what>/<int:pk>/", life.edit_piece, name="piece_edit"),
-    path("<slug:slug>/<piece:what>/<int:pk>/verwijderen/", life.delete_piece, name="piece_delete"),
+    # milestones, parts, moments of signing and every other kind of record with a page in deals/records
+    path("<slug:slug>/<record:what>/nieuw/", records.add_record, name="piece_add"),
+    path("<slug:slug>/<record:what>/<int:pk>/", records.edit_record, name="piece_edit"),
+    path("<slug:slug>/<record:what>/<int:pk>/verwijderen/", records.delete_record, name="piece_delete"),
     # its lists as files
     path("<slug:slug>/lijsten/", sheets.show_sheets, name="sheets"),
     path("<slug:slug>/lijsten/<slug:what>.<slug:format_>", sheets.export_sheet, name="sheet_export"),
@@ -158,10 +159,15 @@ urlpatterns = [
         name="amendment_withdraw",
     ),
     # its dates
-    path("<slug:slug>/mijlpalen/nieuw/", planning.add_milestone, name="milestone_add"),
-    path("<slug:slug>/mijlpalen/<int:pk>/", planning.edit_milestone, name="milestone_edit"),
+    path("<slug:slug>/mijlpalen/nieuw/", records.add_record, MILESTONES, name="milestone_add"),
+    path("<slug:slug>/mijlpalen/<int:pk>/", records.edit_record, MILESTONES, name="milestone_edit"),
     path("<slug:slug>/mijlpalen/<int:pk>/gehaald/", planning.finish_milestone, name="milestone_done"),
-    path("<slug:slug>/mijlpalen/<int:pk>/verwijderen/", planning.delete_milestone, name="milestone_delete"),
+    path(
+        "<slug:slug>/mijlpalen/<int:pk>/verwijderen/",
+        records.delete_record,
+        MILESTONES,
+        name="milestone_delete",
+    ),
     path("<slug:slug>/ondertekening/<int:pk>/criteria/", entry_criteria.add_criteria, name="criteria_add"),
     path("<slug:slug>/criteria/<int:pk>/", entry_criteria.edit_criterion, name="criterion_edit"),
     path(

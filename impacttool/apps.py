@@ -8,10 +8,9 @@ class ImpacttoolConfig(AppConfig):
     verbose_name = "Impact"
 
     def ready(self):
-        """Registers who may do what, what this room adds to the calendar of a deal, its mails, and what can be ordered."""
+        """Registers who may do what, what this room adds to the calendar and the lists of a deal, its mails, and what can be ordered."""
         import_module(f"{self.name}.permissions")
-        sources = import_module("deals.queries.calendar").SOURCES
-        sources.append(import_module(f"{self.name}.queries.calendar").closings)
+        import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)
         for mails in ("messages", "document_mails"):
             import_module(f"{self.name}.actions.{mails}").register()
         import_module("partners.actions").ADDRESS_CHANGED.append(

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from foundation.clock import database_now
 from foundation.job_queue import ring
-from impacttool.actions import closing, document_jobs, messages, outcomes, report_runs
+from impacttool.actions import closing, document_jobs, messages, report_runs
 
 
 class ReportTask(Task):
@@ -62,8 +62,3 @@ def sweep_document_jobs():
     document_jobs.discard_old_files(now=timezone.now())
     for job_id in document_jobs.waiting_jobs(now=timezone.now()):
         ring(make_document, job_id=job_id)
-
-
-@shared_task
-def discard_removed():
-    outcomes.discard_removed(now=timezone.now())

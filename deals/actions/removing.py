@@ -3,9 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from deals.models import KEPT_FOR, Commitment
-from deals.models.agreements import TERMS
-from deals.queries.removed import REMOVABLE
+from deals.models import KEPT_FOR
+from deals.record_kinds import kind_of, removable_kinds
 from partners.actions import write_log
 
 
@@ -20,22 +19,13 @@ def take_away(record, *, by):
     return bool(found.update(deleted_at=record.deleted_at, deleted_by=by))
 
 
-def _has_a_second(record):
-    """An agreement that was made anew, for instance by the scheme, is not to count twice."""
-    if not isinstance(record, Commitment) or record.kind != Commitment.Kind.MONEY:
-        return False
-    terms = {name: getattr(record, name) for name in TERMS if name != "description"}
-    others = Commitment.objects.filter(participation=record.participation_id, **terms)
-    return others.exclude(pk=record.pk).exists()
-
-
 @transaction.atomic
 def put_back(*, record, by):
     """A second call changes nothing. Raises PlaceTaken."""
     removed = type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False)
     try:
         with transaction.atomic():
-            if _has_a_second(record):
+            if kind_of(record).removal.has_a_second(record):
                 raise PlaceTaken
             if not removed.update(deleted_at=None, deleted_by=None):
                 return record
@@ -57,5 +47,5 @@ def put_back(*, record, by):
 def discard_removed(*, now):
     """What was removed longer ago than it is kept goes for good; returns how many."""
     past = {"deleted_at__lt": now - KEPT_FOR}
-    found = [model.with_removed.filter(**past) for model in REMOVABLE.values()]
+    found = [kind.model.with_removed.filter(**past) for kind in removable_kinds().values()]
     return sum(rows.delete()[0] for rows in found)

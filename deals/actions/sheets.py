@@ -10,8 +10,8 @@ from deals.actions.held_progress import LOOKS, STORES, Unseen
 from deals.actions.sheet_store import store
 from deals.models import Deal, SheetImport, SheetMemory
 from deals.queries.known_rows import known_rows
+from deals.record_kinds import exports
 from deals.sheet import write
-from deals.sheet.kept import KEPT
 from deals.sheet.names import compared
 from deals.sheet.overview import OVERVIEW, Mapped, split
 from deals.sheet.plan import Plan, Problem, make_plan
@@ -33,7 +33,7 @@ def export_tables(*, deal, tables, format_, by):
 
 
 def _rows(deal, table, by):
-    return queries.kept_rows(deal, table, by) if table.name in KEPT else queries.sheet_rows(deal, table)
+    return queries.kept_rows(deal, table, by) if table.name in exports() else queries.sheet_rows(deal, table)
 
 
 def file_of(deal, tables, rows, format_):
@@ -70,7 +70,9 @@ def look_at(*, deal, tabs, day, by, choices=None, progress=UNSEEN):
     names, memory = choices.get("names", {}), remembered(deal)
     chosen = {title: Choices.of(data) for title, data in choices.get("tabs", {}).items()}
     names = {**memory.get("names", {}), **names}
-    readings = read_tabs(tabs, chosen, left_out(names), memory.get("columns", {}))
+    readings = read_tabs(
+        tabs, chosen, left_out(names), memory.get("columns", {}), [one.table for one in exports().values()]
+    )
     mapped = [one.mapped for one in readings if one.mapped]
     if not mapped:
         code = "only_kept" if any(one.why_not == "only_kept" for one in readings) else "no_table"

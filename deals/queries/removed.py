@@ -5,63 +5,9 @@ from datetime import datetime
 
 from django.db.models import Value
 
-from deals.models import (
-    KEPT_FOR,
-    ActionPoint,
-    AnchoringDocument,
-    Body,
-    BodyMember,
-    Commitment,
-    Contribution,
-    Conversation,
-    CourseChange,
-    Decision,
-    EntryCriterion,
-    Milestone,
-    Part,
-    Participation,
-    Publication,
-    Relation,
-    Review,
-    SigningMoment,
-    WantedPartner,
-)
+from deals.models import KEPT_FOR
+from deals.record_kinds import put_back_at_deal
 from partners.models import User
-
-# The name of each in an address.
-REMOVABLE = {
-    "mijlpalen": Milestone,
-    "deelnames": Participation,
-    "afspraken": Commitment,
-    "onderdelen": Part,
-    "bijstellingen": CourseChange,
-    "borging": AnchoringDocument,
-    "verbanden": Relation,
-    "gezocht": WantedPartner,
-    "bijdragen": Contribution,
-    "overleggen": Body,
-    "leden": BodyMember,
-    "besluiten": Decision,
-    "actiepunten": ActionPoint,
-    "halfjaargesprekken": Review,
-    "gesprekken": Conversation,
-    "ondertekening": SigningMoment,
-    "publicaties": Publication,
-    "criteria": EntryCriterion,
-}
-# Those that are for fewer people than the deal itself.
-OF_PARTNERS = ("afspraken", "gesprekken")
-_DEAL = {
-    "afspraken": "participation__deal",
-    "gesprekken": "participation__deal",
-    "leden": "body__deal",
-    "criteria": "moment__deal",
-}
-_NAMED_BY = {
-    "deelnames": "organisation",
-    "afspraken": "participation__organisation",
-    "leden": "organisation",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +20,10 @@ class Removed:
     by: User | None
 
 
-def removable_of(deal, what, *, now):
+def removable_of(deal, kind, *, now):
     """The removed ones of this kind that are still kept; no query."""
-    path = _DEAL.get(what, "deal")
-    kept = REMOVABLE[what].with_removed.filter(**{path: deal}, deleted_at__gte=now - KEPT_FOR)
-    if what in OF_PARTNERS:  # of a partner that was removed itself: first the partner
-        kept = kept.filter(participation__deleted_at__isnull=True)
-    return kept.select_related("deleted_by", path, *filter(None, [_NAMED_BY.get(what)]))
+    kept = kind.of(deal, with_removed=True).filter(deleted_at__gte=now - KEPT_FOR)
+    return kept.select_related("deleted_by", kind.deal_path, *kind.removal.named_by)
 
 
 def removed_from(deal, *, now, rights):
@@ -88,21 +31,25 @@ def removed_from(deal, *, now, rights):
 
     Agreements and conversations only for those who may remove them.
     """
-    names = [name for name in REMOVABLE if name not in OF_PARTNERS or rights.agree_commitments]
+    kinds = {
+        name: kind
+        for name, kind in put_back_at_deal().items()
+        if rights.agree_commitments or not kind.removal.is_of_partner
+    }
     found = [
         Removed(name, one.pk, str(one._meta.verbose_name), str(one), one.deleted_at, one.deleted_by)
-        for name in _names_with_any(deal, names, now)
-        for one in removable_of(deal, name, now=now)
+        for name in _names_with_any(deal, kinds, now)
+        for one in removable_of(deal, kinds[name], now=now)
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def _names_with_any(deal, names, now):
+def _names_with_any(deal, kinds, now):
     rows = (
-        removable_of(deal, name, now=now)
+        removable_of(deal, kind, now=now)
         .order_by()
         .annotate(kind_of=Value(name))
         .values_list("kind_of", flat=True)
-        for name in names
+        for name, kind in kinds.items()
     )
     return next(rows).union(*rows)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from deals.sheet.kept import is_kept
 from deals.sheet.overview import MONEY_IN, OVERVIEW, year_of_header
 from deals.sheet.read import Sheet
 from deals.sheet.tables import COMMITMENTS, CONTACTS, PARTNERS, TABLES, Table
@@ -66,7 +65,7 @@ def recognised(header: Sequence[str]) -> int:
 
 def table_of(sheet: Sheet) -> Table | None:
     """By the name of the tab, else the one whose columns are there most; None when it looks like none of them."""
-    if is_kept(sheet) or sheet.title == EXPLANATION:
+    if sheet.title == EXPLANATION:
         return None
     for table in TABLES.values():
         names = {compared(table.title), table.name, *table.also_called}

@@ -1,6 +1,10 @@
-"""Kinds of columns of the tables that only go out: where a value stands, and what it is called."""
+"""The tables of a deal that only go out: their columns, by where a value stands and what it is called."""
 
-from deals.sheet.tables import LONG, Column
+from collections.abc import Iterable
+
+from deals.sheet.read import Sheet
+from deals.sheet.tables import LONG, Column, Table
+from partners.recognition import compared
 
 
 def long(name: str, header: str) -> Column:
@@ -21,3 +25,13 @@ def moment(name: str, header: str) -> Column:
 
 def organisation(name: str, header: str = "Organisatie") -> Column:
     return Column(name, header, "organisation")
+
+
+def is_one_of(sheet: Sheet, tables: Iterable[Table]) -> bool:
+    """One of these tables, as it went out; so a workbook with everything comes in again without them."""
+    header = [compared(text) for text in sheet.header]
+    return any(
+        compared(sheet.title) == compared(table.title)
+        or header == [compared(column.header) for column in table.columns]
+        for table in tables
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from deals.sheet.cells import Unfit, euros, is_nothing, is_still_open
 from deals.sheet.headers import LISTS, guess, recognised, table_of
-from deals.sheet.kept import is_kept
+from deals.sheet.outgoing import is_one_of
 from deals.sheet.overview import MONEY_IN, OVERVIEW, Mapped
 from deals.sheet.read import Sheet, sheet_of
 from deals.sheet.tables import Table
@@ -57,13 +57,17 @@ class Reading:
 
 
 def read_tabs(
-    tabs: Sequence[Tab], chosen: Mapping[str, Choices], names: Collection[str], remembered: Mapping[str, str]
+    tabs: Sequence[Tab],
+    chosen: Mapping[str, Choices],
+    names: Collection[str],
+    remembered: Mapping[str, str],
+    outgoing: Collection[Table] = (),
 ) -> list[Reading]:
     """Every tab, also those that are not read. `names`: organisations as compared whose rows are left out.
 
-    `remembered`: what headers were chosen to be before, in this deal.
+    `remembered`: what headers were chosen to be before, in this deal; `outgoing`: the tables that only go out.
     """
-    found = [read_tab(tab, chosen.get(tab.title, Choices()), names, remembered) for tab in tabs]
+    found = [read_tab(tab, chosen.get(tab.title, Choices()), names, remembered, outgoing) for tab in tabs]
     if any(one.table for one in found):
         return found
     # Nothing is recognised: the first tab that may be a list is shown as one, so that its columns can be chosen.
@@ -71,11 +75,17 @@ def read_tabs(
     if place is not None:
         tab = found[place].tab
         as_list = replace(chosen.get(tab.title, Choices()), as_list=OVERVIEW.name)
-        found[place] = read_tab(tab, as_list, names, remembered)
+        found[place] = read_tab(tab, as_list, names, remembered, outgoing)
     return found
 
 
-def read_tab(tab: Tab, chosen: Choices, names: Collection[str], remembered: Mapping[str, str]) -> Reading:
+def read_tab(
+    tab: Tab,
+    chosen: Choices,
+    names: Collection[str],
+    remembered: Mapping[str, str],
+    outgoing: Collection[Table],
+) -> Reading:
     header = _header(tab, chosen)
     if tab.refused:
         return Reading(tab, header, why_not=tab.refused)
@@ -88,7 +98,7 @@ def read_tab(tab: Tab, chosen: Choices, names: Collection[str], remembered: Mapp
             else HIDDEN
             if tab.is_hidden
             else KEPT
-            if is_kept(plain)
+            if is_one_of(plain, outgoing)
             else ""
         )
         table = None if why else table_of(plain)

@@ -1,7 +1,6 @@
 """Fetching a thing and checking the right to it are one step, so that no page has one without the other."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,29 +10,9 @@ from django.utils.translation import gettext as _
 
 from deals.models import KEPT_FOR, Commitment, Deal, Participation
 from deals.permissions import has_not_ended, is_contact_of_partner
-from deals.queries.removed import REMOVABLE
+from deals.record_kinds import KINDS, kind_of, removable_kinds
 from foundation.concurrent_edit import EndedMeanwhile, GoneMeanwhile, Happened, by_whom_and_when
 from partners.permissions import require
-
-WHAT = {model: what for what, model in REMOVABLE.items()}
-# Where each stands on the pages of its deal, if not in the planning.
-PAGE_OF = {
-    "deelnames": "partners",
-    "afspraken": "partners",
-    "gezocht": "partners",
-    "bijdragen": "partners",
-    "onderdelen": "detail",
-    "verbanden": "detail",
-    "halfjaargesprekken": "reviews",
-}
-
-
-def page_of(record):
-    """The address of the page on which a record stands, or stood."""
-    what, slug = WHAT[type(record)], record.deal.slug
-    if what == "gesprekken":
-        return reverse("deals:conversations", args=[slug, record.participation_id])
-    return reverse(f"deals:{PAGE_OF.get(what, 'planning')}", args=[slug])
 
 
 def get_deal(request, slug, permission=None):
@@ -42,15 +21,13 @@ def get_deal(request, slug, permission=None):
     return _allowed(request, deal, permission)
 
 
-def get_part(request, slug, pk, manager, permission="deals.edit_deal"):
-    """A milestone, signing moment or publication of a deal this user may change."""
-    deal = get_deal(request, slug, permission)
-    found = getattr(deal, manager)
-    kept = found.model.with_removed.filter(deal=deal)
-    if manager == "relations":  # with a deal this user may not see there is none
-        seen = Q(other=None) | Q(other__in=Deal.objects.visible_to(request.user))
-        found, kept = found.filter(seen), kept.filter(seen)
-    return fetch(found.select_related("deal"), kept.select_related("deal", "deleted_by"), pk)
+def get_record(request, slug, what, pk, permission="deals.edit_deal"):
+    """A record of this kind, of a deal this user may change."""
+    deal, kind = get_deal(request, slug, permission), KINDS[what]
+    found, kept = (
+        kind.visible(kind.of(deal, with_removed=with_removed), request.user) for with_removed in (False, True)
+    )
+    return fetch(found, kept.select_related("deleted_by", kind.deal_path), pk)
 
 
 def get_participation(request, slug, pk, permission):
@@ -91,7 +68,7 @@ def fetch(found, kept, pk, allowed=lambda one: one):
 def _removed(record):
     """What hangs on a partner that was removed too comes back after the partner."""
     of_removed = getattr(getattr(record, "participation", None), "deleted_at", None)
-    slug = record.deal.slug
+    kind, slug = kind_of(record), record.deal.slug
     words = {
         "what": capfirst(record._meta.verbose_name),
         "name": str(record),
@@ -99,11 +76,15 @@ def _removed(record):
     }
     return Happened(
         text=_("%(what)s “%(name)s” is intussen verwijderd, %(how)s.") % words,
-        back=page_of(record),
+        back=kind.page_of(record),
         back_label=_("Terug naar de lijst"),
-        undo="" if of_removed else reverse("deals:put_back", args=[slug, WHAT[type(record)], record.pk]),
-        models=(type(record), *REMOVABLE.values()),
+        undo="" if of_removed else reverse("deals:put_back", args=[slug, kind.name, record.pk]),
+        models=(kind.model, *_removable_models()),
     )
+
+
+def _removable_models():
+    return [kind.model for kind in removable_kinds().values()]
 
 
 def _allowed(request, obj, permission):
@@ -129,6 +110,6 @@ def _say_that_it_ended(user, obj):
             text=text,
             back=reverse("deals:partners", args=[participation.deal.slug]),
             back_label=_("Terug naar de lijst"),
-            models=(Commitment, *REMOVABLE.values()),
+            models=(Commitment, *_removable_models()),
         )
     )

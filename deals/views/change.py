@@ -1,4 +1,4 @@
-"""A deal made, changed, published, and taken to another phase."""
+"""A deal made, changed, extended, published, and taken to another phase."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from deals import actions
 from deals.breadcrumbs import crumbs
-from deals.forms import DealCreateForm, DealForm
+from deals.forms import DealCreateForm, DealForm, ExtensionForm
 from deals.views.access import get_deal
 from foundation.form_page import run_confirm, run_form
 from foundation.submission import once
@@ -61,6 +61,31 @@ def edit_deal(request, slug):
         done=_("De deal is opgeslagen."),
         back=deal.get_absolute_url(),
         title=_("Deal bewerken"),
+        crumbs=crumbs(deal),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def extend_deal(request, slug):
+    """A later end, with the reason; the end of before stays among the dates."""
+    deal = get_deal(request, slug, "deals.edit_deal")
+
+    def save(form):
+        actions.extend_deal(
+            deal=form.instance,
+            version=form.read_version,
+            changes=changes_of(form),
+            reason=_("verlengd: %(reason)s") % {"reason": form.cleaned_data["reason"]},
+            by=request.user,
+        )
+
+    return run_form(
+        request,
+        lambda: ExtensionForm(request.POST or None, instance=get_deal(request, slug)),
+        save,
+        done=_("De deal is verlengd. Het eerdere einde staat bij Looptijd en data."),
+        title=_("Deal verlengen"),
+        back=reverse("deals:planning", args=[slug]) + "#data",
         crumbs=crumbs(deal),
     )
 

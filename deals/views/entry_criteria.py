@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 from deals import actions, queries
 from deals.breadcrumbs import crumbs
 from deals.forms.entry_criteria import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
-from deals.models import EntryCriterion
-from deals.views.access import fetch, get_deal, get_part, get_participation
+from deals.views.access import get_participation, get_record
 from deals.views.records import run_remove, run_save
 from foundation.form_page import run_form
 from partners.actions import changes_of
@@ -19,7 +18,7 @@ from partners.actions import changes_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_criteria(request, slug, pk):
-    moment = get_part(request, slug, pk, "signing_moments")
+    moment = get_record(request, slug, "ondertekening", pk)
     return run_form(
         request,
         lambda: CriteriaAddForm(request.POST or None, moment=moment),
@@ -94,12 +93,7 @@ def tick_criteria(request, slug, pk):
 
 
 def _criterion(request, slug, pk):
-    deal = get_deal(request, slug, "deals.edit_deal")
-    found, kept = (
-        manager.select_related("moment__deal").filter(moment__in=deal.signing_moments.all())
-        for manager in (EntryCriterion.objects, EntryCriterion.with_removed)
-    )
-    return fetch(found, kept, pk)
+    return get_record(request, slug, "criteria", pk)
 
 
 def _page(deal):

@@ -1,4 +1,4 @@
-"""Members of a body, and an action point that is done; the rest of it is among the pieces of deals.views.life."""
+"""Members of a body, and an action point that is done; the rest of it is in deals.records."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,14 +9,14 @@ from deals import actions
 from deals.breadcrumbs import crumbs
 from deals.forms import BodyMemberForm, MeetingForm
 from deals.models import BodyMember
-from deals.views.access import fetch, get_deal, get_part
+from deals.views.access import get_deal, get_record
 from deals.views.records import run_remove, run_save
 from foundation.form_page import run_confirm, run_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_member(request, slug, pk):
-    body = get_part(request, slug, pk, "bodies")
+    body = get_record(request, slug, "overleggen", pk)
     title = _("Lid van %(body)s toevoegen") % {"body": body}
     return _run(request, lambda: BodyMember(body=body), title=title, **_page(body.deal, "overleggen"))
 
@@ -67,7 +67,7 @@ def write_meeting(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish_action_point(request, slug, pk):
-    found = get_part(request, slug, pk, "action_points")
+    found = get_record(request, slug, "actiepunten", pk)
     return run_confirm(
         request,
         lambda: actions.finish_action_point(
@@ -83,12 +83,7 @@ def finish_action_point(request, slug, pk):
 
 
 def _member(request, slug, pk):
-    deal = get_deal(request, slug, "deals.edit_deal")
-    found, kept = (
-        manager.select_related("body__deal", "organisation").filter(body__in=deal.bodies.all())
-        for manager in (BodyMember.objects, BodyMember.with_removed)
-    )
-    return fetch(found, kept, pk)
+    return get_record(request, slug, "leden", pk)
 
 
 def _page(deal, anchor):

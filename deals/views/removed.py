@@ -11,21 +11,22 @@ from django.views.decorators.http import require_http_methods
 
 from deals.actions.removing import PlaceTaken, put_back
 from deals.breadcrumbs import crumbs
-from deals.queries.removed import OF_PARTNERS, REMOVABLE, removable_of
-from deals.views.access import WHAT, get_deal, page_of
+from deals.queries.removed import removable_of
+from deals.record_kinds import kind_of, put_back_at_deal
+from deals.views.access import get_deal
 from partners.permissions import require
 
 
 def said_removed(record):
     """The message after removing, with the way back."""
-    url = reverse("deals:put_back", args=[record.deal.slug, WHAT[type(record)], record.pk])
+    url = reverse("deals:put_back", args=[record.deal.slug, kind_of(record).name, record.pk])
     return format_html('{} <a href="{}">{}</a>', _("Verwijderd."), url, _("Ongedaan maken"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_back_removed(request, slug, what, pk):
     deal, record = _removed(request, slug, what, pk)
-    back = page_of(record)
+    back = kind_of(record).page_of(record)
     if request.method == "POST":
         try:
             put_back(record=record, by=request.user)
@@ -49,14 +50,15 @@ def put_back_removed(request, slug, what, pk):
 
 def _removed(request, slug, what, pk):
     """Who may remove it may put it back."""
-    if what not in REMOVABLE:
+    kind = put_back_at_deal().get(what)
+    if kind is None:
         raise Http404
-    is_partners = what in OF_PARTNERS
-    deal = get_deal(request, slug, None if is_partners else "deals.edit_deal")
-    kept = removable_of(deal, what, now=timezone.now())
-    if is_partners:
+    removal = kind.removal
+    deal = get_deal(request, slug, None if removal.is_of_partner else "deals.edit_deal")
+    kept = removable_of(deal, kind, now=timezone.now())
+    if removal.is_of_partner:
         kept = kept.visible_to(request.user)
     record = get_object_or_404(kept, pk=pk)
-    if what == "afspraken":
-        require(request.user, "deals.edit_commitment", record)
+    if removal.permission:
+        require(request.user, removal.permission, record)
     return deal, record

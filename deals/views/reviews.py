@@ -10,8 +10,9 @@ from deals import actions, queries
 from deals.breadcrumbs import crumbs
 from deals.forms import ReviewForm
 from deals.models import Review
-from deals.views.access import get_deal, get_part
+from deals.views.access import get_deal, get_record
 from deals.views.records import run_remove, run_save
+from partners.actions import changes_of
 
 
 @require_safe
@@ -26,7 +27,7 @@ def prepare_review(request, slug):
 @require_safe
 def show_review(request, slug, pk):
     """As it stood when it was written down."""
-    review = get_part(request, slug, pk, "reviews", "deals.read_internal")
+    review = get_record(request, slug, "halfjaargesprekken", pk, "deals.read_internal")
     return _show(request, review.deal, review.figures, drawn_on=review.drawn_on, review=review)
 
 
@@ -55,18 +56,20 @@ def add_review(request, slug):
 def edit_review(request, slug, pk):
     return run_save(
         request,
-        lambda: ReviewForm(request.POST or None, instance=get_part(request, slug, pk, "reviews")),
+        lambda: ReviewForm(
+            request.POST or None, instance=get_record(request, slug, "halfjaargesprekken", pk)
+        ),
         save=_save,
         title=_("Halfjaargesprek bewerken"),
         extra_url=reverse("deals:review_delete", args=[slug, pk]),
         extra_label=_("Verwijderen"),
-        **_page(get_part(request, slug, pk, "reviews").deal),
+        **_page(get_record(request, slug, "halfjaargesprekken", pk).deal),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_review(request, slug, pk):
-    review = get_part(request, slug, pk, "reviews")
+    review = get_record(request, slug, "halfjaargesprekken", pk)
     return run_remove(
         request,
         review,
@@ -76,8 +79,14 @@ def delete_review(request, slug, pk):
     )
 
 
-def _save(**given):
-    actions.save_review(day=timezone.localdate(), **given)
+def _save(form, *, by):
+    actions.save_review(
+        part=form.instance,
+        version=form.read_version,
+        changes=changes_of(form),
+        by=by,
+        day=timezone.localdate(),
+    )
 
 
 def _page(deal):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from deals import actions, queries
 from deals.breadcrumbs import crumbs
-from deals.sheet.kept import KEPT
+from deals.record_kinds import exports
 from deals.sheet.tables import TABLES
 from deals.views.access import get_deal
 
@@ -44,7 +44,7 @@ def show_sheets(request, slug):
 def export_sheet(request, slug, what, format_):
     """Every row of one list, or of all; who asks logged in a short while ago."""
     deal = get_deal(request, slug, PERMISSION)
-    tables = _tables(TABLES | KEPT, what, format_)
+    tables = _tables(_every_table(), what, format_)
     try:
         return _export(request, deal, tables, what, format_)
     except ReauthenticationRequired:
@@ -56,7 +56,7 @@ def export_sheet(request, slug, what, format_):
 def _asked_for(request, slug):
     """The file that was asked for before the password was given: its name and address, or None."""
     what, _dot, format_ = request.GET.get("bestand", "").partition(".")
-    every = TABLES | KEPT
+    every = _every_table()
     if format_ not in FORMATS or not (what in every or (what == ALL and format_ in WHOLE)):
         return None
     title = every[what].title if what in every else _("Alles in één Excel-bestand")
@@ -74,6 +74,10 @@ def download_template(request, slug, what, format_):
     """The same columns without rows."""
     deal = get_deal(request, slug, PERMISSION)
     return _file(actions.file_of(deal, _tables(TABLES, what, format_), {}, format_), f"leeg-{what}", format_)
+
+
+def _every_table():
+    return TABLES | {name: one.table for name, one in exports().items()}
 
 
 def _tables(tables, what, format_):

@@ -5,12 +5,9 @@ from django.db.models import Max
 
 from deals.actions import save_part
 from deals.actions.removing import take_away
-from deals.models import KEPT_FOR
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool.actions.sessions import log_of
-from impacttool.models import Finding, Session, SurveyAttention, SurveyLesson
-
-REMOVABLE = (Finding, SurveyLesson, SurveyAttention, Session)
+from impacttool.models import SurveyAttention
 
 
 @transaction.atomic
@@ -51,13 +48,6 @@ def make_action_point(*, attention, action_point, by):
         raise ChangedMeanwhile
     attention.action_point = action_point
     return action_point
-
-
-@transaction.atomic
-def discard_removed(*, now):
-    """What was removed longer ago than it is kept goes for good; returns how many rows."""
-    past = {"deleted_at__lt": now - KEPT_FOR}
-    return sum(model.with_removed.filter(**past).delete()[0] for model in REMOVABLE)
 
 
 def _log(record, by, verb):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals.breadcrumbs import crumbs
+from deals.record_kinds import kind_of
 from foundation.form_page import run_confirm, run_form
 from impacttool.actions import outcomes
 from impacttool.actions import sessions as actions
@@ -16,7 +17,7 @@ from impacttool.forms.sessions import AttendeeForm, SessionForm
 from impacttool.models import Round, Session, SessionAttendee, Survey
 from impacttool.queries import sessions as queries
 from impacttool.views.invitations import managed_survey
-from impacttool.views.put_back import put_back_url, said_removed
+from impacttool.views.put_back import said_removed
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -53,7 +54,10 @@ def show_sessions(request, year, slug):
             "lessons": survey.lessons.all(),
             "attention": queries.attention_of(survey),
             "earlier": queries.earlier_attention(survey),
-            "removed": [(one, put_back_url(one)) for one in queries.removed_from(survey, now=timezone.now())],
+            "removed": [
+                (one, kind_of(one).removal.undo_url(one))
+                for one in queries.removed_from(survey, now=timezone.now())
+            ],
         }
     return render(request, "impacttool/session_list.html", page)
 

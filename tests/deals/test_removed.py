@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from deals.actions.removing import discard_removed
 from deals.models import Milestone
-from deals.queries.removed import REMOVABLE
+from deals.record_kinds import put_back_at_deal
 from partners.models import LogEntry
 from tests import factories
 
@@ -90,7 +90,7 @@ READ_AS = {
 }
 
 
-@pytest.mark.parametrize("what", REMOVABLE)
+@pytest.mark.parametrize("what", put_back_at_deal())
 def test_removing_is_undone_from_the_message_and_from_the_list(client, deal, what):
     record, name, (page, *more) = _things(deal)[what]
     client.force_login(factories.dealmaker(deal))
@@ -164,9 +164,8 @@ def test_every_kind_goes_for_good_after_thirty_days(deal):
         record.deleted_at = long_ago
         record.save()
     discard_removed(now=timezone.now())
-    assert not [
-        model for model in REMOVABLE.values() if model.with_removed.filter(deleted_at=long_ago).exists()
-    ]
+    models = [kind.model for kind in put_back_at_deal().values()]
+    assert not [model for model in models if model.with_removed.filter(deleted_at=long_ago).exists()]
 
 
 def _log_of(client, deal):

@@ -5,9 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import Amendment
-from deals.queries.removed import REMOVABLE
+from deals.record_kinds import kinds_with_page, put_back_at_deal
 from deals.urls import urlpatterns
-from deals.views.life import PIECES
 from tests import factories
 from tests.deals.test_queries_removed import MAKE, remove
 
@@ -88,9 +87,9 @@ def _addresses():
         if not {"slug", "pk"} <= parameters:
             continue
         if name == "put_back":
-            yield from ((name, [what], _removed(what)) for what in REMOVABLE)
+            yield from ((name, [what], _removed(what)) for what in put_back_at_deal())
         elif "what" in parameters:
-            yield from ((name, [what], MAKE[what]) for what in PIECES)
+            yield from ((name, [what], MAKE[what]) for what in kinds_with_page())
         else:
             yield name, [], NUMBER_OF.get(name) or NUMBER_OF_ALL[name.split("_")[0]]
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import Commitment, Deal, Milestone
-from deals.views.life import PIECES as PIECES_OF
+from deals.record_kinds import KINDS
 from partners.models import LogEntry, Organisation
 from tests import factories
 
@@ -299,7 +299,7 @@ def test_what_hangs_on_a_deal_is_added_changed_and_removed(client, deal, team, w
     if what == "borging":
         typed = typed | {"organisation": factories.organisation(type="ministerie").pk}
     assert client.post(url("piece_add", deal.slug, what), typed).status_code == 302
-    pk = getattr(deal, PIECES_OF[what].manager).get().pk
+    pk = KINDS[what].of(deal).get().pk
     assert shown in client.get(url(tab, deal.slug)).content.decode()
     name = next(key for key, value in typed.items() if value == shown or value in shown)
     again = typed | {"version": "1", name: "Anders gezegd"}
@@ -308,7 +308,7 @@ def test_what_hangs_on_a_deal_is_added_changed_and_removed(client, deal, team, w
     assert "Iemand anders heeft dit intussen gewijzigd" in late.content.decode()
     assert "Anders gezegd" in client.get(url(tab, deal.slug)).content.decode()
     client.post(url("piece_delete", deal.slug, what, pk))
-    assert not getattr(deal, PIECES_OF[what].manager).exists()
+    assert not KINDS[what].of(deal).exists()
     assert LogEntry.objects.filter(subject=deal.log_subject).count() == 3
 
 
@@ -316,7 +316,7 @@ def test_what_hangs_on_a_deal_is_added_changed_and_removed(client, deal, team, w
 def test_an_empty_piece_is_refused_at_the_field(client, deal, team, what):
     page = client.post(url("piece_add", deal.slug, what), {"version": ""})
     assert page.status_code == 200 and page.context["form"].errors
-    assert not getattr(deal, PIECES_OF[what].manager).exists()
+    assert not KINDS[what].of(deal).exists()
 
 
 def test_a_part_is_led_by_a_partner_of_the_deal_and_named_once(client, deal, team):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from deals import queries
 from deals.models import Commitment, Deal
-from deals.sheet import kept
+from deals.record_kinds import exports
 from partners.actions import write_log
 from partners.models import LogEntry
 from tests import factories
@@ -98,7 +98,7 @@ def test_everything_in_one_workbook(maker):
         "Gezochte partners",
     ]
     assert [sheet.max_row for sheet in book][:5] == [2, 2, 2, 2, 1]
-    assert book.sheetnames[5:] == [table.title for table in kept.KEPT.values()]
+    assert book.sheetnames[5:] == [one.table.title for one in exports().values()]
     assert book["Partners"]["F2"].value == "'=1+1"
 
 
@@ -282,7 +282,7 @@ KEPT = {
 
 def test_what_only_goes_out_is_there_with_all_it_says(maker, full):
     text = maker.get(url("sheets")).content.decode()
-    assert "worden niet weer ingelezen" in text and set(KEPT) == set(kept.KEPT)
+    assert "worden niet weer ingelezen" in text and set(KEPT) == set(exports())
     for what, words in KEPT.items():
         rows = rows_of(maker.get(url("sheet_export", what, "csv")))
         assert len(rows) == 2 and set(words) <= set(rows[1]), what
@@ -312,7 +312,7 @@ def test_what_was_removed_or_may_not_be_seen_does_not_go_out(maker, full):
     ):
         assert len(rows_of(maker.get(url("sheet_export", what, "csv")))) == 1, what
     user = factories.administrator()  # manages accounts, and reads no talks
-    assert queries.kept_rows(full, kept.CONVERSATIONS, user) == []
+    assert queries.kept_rows(full, exports()["gesprekken"].table, user) == []
 
 
 @pytest.mark.parametrize("what", ["alles", "besluiten", "leden"])

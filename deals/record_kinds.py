@@ -1,0 +1,129 @@
+"""What a kind of record of a deal takes part in, said once for each model: here in deals/records, or by a room above."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from deals.models import Deal, Removable
+from deals.sheet.tables import Table
+from partners.models import User
+from rendering.ical import Event
+
+SAVED, REMOVE = _("Opgeslagen."), _("Verwijderen")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """The model is a `Removable`: what was removed is listed and can be put back."""
+
+    named_by: tuple[str, ...] = ()  # relations that its name in words needs
+    is_of_partner: bool = (
+        False  # for fewer people than the deal: the model says which are `visible_to` a user
+    )
+    permission: str = ""  # on the record itself, besides the right to see or to edit
+    undo_url: Callable[[Model], str] | None = (
+        None  # of the page that puts it back, when that is not one of the deal
+    )
+    has_a_second: Callable[[Model], bool] = lambda record: (
+        False
+    )  # made anew meanwhile; constraints say so by themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditPage:
+    """The pages that make, change and remove one below its deal."""
+
+    form: Callable[..., BaseForm]
+    add: Promise
+    edit: Promise
+    remove: Promise
+    is_for_user: bool = False  # the form takes `user`: it does not offer the same to everyone
+    save: Callable[..., object] | None = None  # called with form and `by`, when actions.save_part does not do
+    added: Promise = SAVED
+    saved: Promise = SAVED
+    remove_label: Promise = REMOVE
+    crumb: Promise | None = None  # of the tab, when it stands in the breadcrumb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A list that goes out as a file and is not read in again.
+
+    The name of a column is where its value stands, from the record on, as Django writes such a path. `rows` costs one
+    query; `place`: where the list stands among the others, at the end by default.
+    """
+
+    table: Table
+    rows: Callable[[Deal, User], QuerySet[Model] | list[dict[str, object]]]
+    place: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """`name` stands in addresses; `deal_path` leads from the record to its deal, as Django writes such a path."""
+
+    name: str
+    model: type[Model]
+    deal_path: str = "deal"
+    tab: str = "planning"  # of the pages of the deal, by the name of its address
+    url_of: Callable[[Model], str] | None = None  # of the page it stands on, when that is no tab
+    visible: Callable[[QuerySet[Model], User], QuerySet[Model]] = lambda rows, user: rows
+    removal: Removal | None = None
+    page: EditPage | None = None
+    exports: Sequence[Export] = ()
+    calendar: Callable[[Sequence[Deal], User], Iterable[Event]] | None = None  # its days; one query
+
+    def of(self, deal: Deal, *, with_removed: bool = False) -> QuerySet[Model]:
+        """Those of this deal, each with it; none of a whole that was removed itself. No query."""
+        manager = self.model.with_removed if with_removed else self.model.objects
+        parent, _sep, _deal = self.deal_path.rpartition("__")
+        found = manager.filter(**{self.deal_path: deal}).select_related(self.deal_path)
+        whole = self.model._meta.get_field(parent).related_model if parent else None
+        is_removable = isinstance(whole, type) and issubclass(whole, Removable)
+        return found.filter(**{f"{parent}__deleted_at": None}) if is_removable else found
+
+    def page_of(self, record: Model) -> str:
+        """The address of the page on which it stands, or stood."""
+        if self.url_of:
+            return self.url_of(record)
+        return reverse(f"deals:{self.tab}", args=[record.deal.slug])
+
+
+KINDS: dict[str, RecordKind] = {}
+
+
+def register(*kinds: RecordKind) -> None:
+    """When a room is ready; a name is an address, so that no two have the same."""
+    for kind in kinds:
+        if kind.name in KINDS:
+            raise ImproperlyConfigured(f"two kinds of record are called {kind.name}")
+        KINDS[kind.name] = kind
+
+
+def kind_of(record: Model) -> RecordKind:
+    return next(kind for kind in KINDS.values() if kind.model is type(record))
+
+
+def removable_kinds() -> dict[str, RecordKind]:
+    return {name: kind for name, kind in KINDS.items() if kind.removal}
+
+
+def put_back_at_deal() -> dict[str, RecordKind]:
+    """Those that the pages of the deal list and put back."""
+    return {name: kind for name, kind in KINDS.items() if kind.removal and not kind.removal.undo_url}
+
+
+def kinds_with_page() -> dict[str, RecordKind]:
+    return {name: kind for name, kind in KINDS.items() if kind.page}
+
+
+def exports() -> dict[str, Export]:
+    """By the name of the table, in the order of a workbook with all of them."""
+    found = [export for kind in KINDS.values() for export in kind.exports]
+    return {one.table.name: one for one in sorted(found, key=lambda one: one.place)}

@@ -1,0 +1,37 @@
+"""Where a ministry laid down what it goes on with."""
+
+from django.utils.translation import gettext_lazy as _
+
+from deals.forms import AnchoringDocumentForm
+from deals.models import AnchoringDocument
+from deals.record_kinds import EditPage, Export, RecordKind, Removal
+from deals.sheet.outgoing import date, long, organisation
+from deals.sheet.tables import Column, Table
+
+KIND = RecordKind(
+    name="borging",
+    model=AnchoringDocument,
+    removal=Removal(),
+    page=EditPage(
+        form=AnchoringDocumentForm,
+        add=_("Borgingsdocument toevoegen"),
+        edit=_("Borgingsdocument bewerken"),
+        remove=_("Dit borgingsdocument verwijderen?"),
+    ),
+    exports=(
+        Export(
+            place=330,
+            table=Table(
+                "borging",
+                "Borging",
+                (
+                    organisation("organisation__name", "Ministerie"),
+                    Column("title", "Titel"),
+                    date("laid_down_on", "Vastgesteld op"),
+                    long("note", "Wat is daarin geborgd?"),
+                ),
+            ),
+            rows=lambda deal, user: deal.anchoring_documents.select_related("organisation"),
+        ),
+    ),
+)

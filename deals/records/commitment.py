@@ -1,0 +1,92 @@
+"""What a partner agreed to, with how it became that and how each year went."""
+
+from deals.models import Amendment, Commitment, CommitmentConfirmation, CommitmentVersion
+from deals.models.agreements import TERMS
+from deals.record_kinds import Export, RecordKind, Removal
+from deals.sheet.outgoing import choice, long, moment, organisation
+from deals.sheet.tables import Column, Table
+from foundation.ordering import dutch
+
+
+def _has_a_second(record):
+    """An agreement that was made anew, for instance by the scheme, is not to count twice."""
+    if record.kind != Commitment.Kind.MONEY:
+        return False
+    terms = {name: getattr(record, name) for name in TERMS if name != "description"}
+    others = Commitment.objects.filter(participation=record.participation_id, **terms)
+    return others.exclude(pk=record.pk).exists()
+
+
+KIND = RecordKind(
+    name="afspraken",
+    model=Commitment,
+    deal_path="participation__deal",
+    tab="partners",
+    removal=Removal(
+        named_by=("participation__organisation",),
+        is_of_partner=True,
+        permission="deals.edit_commitment",
+        has_a_second=_has_a_second,
+    ),
+    exports=(
+        Export(
+            place=110,
+            table=Table(
+                "eerdere-afspraken",
+                "Verloop van afspraken",
+                (
+                    organisation("commitment__participation__organisation__name"),
+                    long("in_words", "Afspraak"),
+                    Column("is_agreed", "Beide kanten akkoord", "yes_no"),
+                    moment("saved_at", "Vastgelegd op"),
+                    Column("saved_by", "Vastgelegd door"),
+                ),
+            ),
+            rows=lambda deal, user: CommitmentVersion.objects.filter(
+                commitment__participation__deal=deal, commitment__deleted_at=None
+            ).select_related("commitment__participation__organisation"),
+        ),
+        Export(
+            place=120,
+            table=Table(
+                "voorstellen",
+                "Voorstellen",
+                (
+                    organisation("commitment__participation__organisation__name"),
+                    long("in_words", "Voorstel"),
+                    long("why", "Waarom"),
+                    choice("state", "Stand"),
+                    Column("proposed_label", "Voorgesteld door"),
+                    moment("proposed_at", "Voorgesteld op"),
+                    Column("answered_label", "Beantwoord door"),
+                    moment("answered_at", "Beantwoord op"),
+                ),
+            ),
+            rows=lambda deal, user: Amendment.objects.filter(
+                commitment__participation__deal=deal, commitment__deleted_at=None
+            ).select_related("commitment__participation__organisation"),
+        ),
+        Export(
+            place=250,
+            table=Table(
+                "jaarlijkse-bevestigingen",
+                "Jaarlijkse bevestigingen",
+                (
+                    organisation("commitment__participation__organisation__name"),
+                    long("commitment__in_words", "Afspraak"),
+                    Column("year", "Jaar", "year"),
+                    choice("state", "Stand"),
+                    long("note", "Toelichting"),
+                    Column("confirmed_by", "Bevestigd door"),
+                ),
+            ),
+            rows=lambda deal, user: (
+                CommitmentConfirmation.objects.filter(
+                    commitment__participation__deal=deal, commitment__deleted_at=None
+                )
+                .select_related("commitment__participation__organisation")
+                .order_by(dutch("commitment__participation__organisation__name"), "commitment", "year")
+            ),
+        ),
+    ),
+)

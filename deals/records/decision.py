@@ -1,0 +1,32 @@
+"""What was decided."""
+
+from django.utils.translation import gettext_lazy as _
+
+from deals.forms import DecisionForm
+from deals.models import Decision
+from deals.record_kinds import EditPage, Export, RecordKind, Removal
+from deals.sheet.outgoing import date, long
+from deals.sheet.tables import Column, Table
+
+KIND = RecordKind(
+    name="besluiten",
+    model=Decision,
+    removal=Removal(),
+    page=EditPage(
+        form=DecisionForm,
+        add=_("Besluit vastleggen"),
+        edit=_("Besluit bewerken"),
+        remove=_("Dit besluit verwijderen?"),
+    ),
+    exports=(
+        Export(
+            place=290,
+            table=Table(
+                "besluiten",
+                "Besluiten",
+                (date("decided_on", "Besloten op"), Column("body__name", "Overleg"), long("text", "Besluit")),
+            ),
+            rows=lambda deal, user: deal.decisions.select_related("body"),
+        ),
+    ),
+)

@@ -1,0 +1,75 @@
+"""Something a deal wants to reach by a date."""
+
+from dataclasses import astuple
+
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from deals import actions
+from deals.forms import MilestoneForm
+from deals.models import Milestone, MilestoneMove
+from deals.queries.calendar import day_of
+from deals.record_kinds import EditPage, Export, RecordKind, Removal
+from deals.rough import DAY, in_words
+from deals.sheet.outgoing import choice, date
+from deals.sheet.tables import Column, Table
+from partners.actions import changes_of
+
+
+def _save(form, *, by):
+    actions.save_milestone(
+        milestone=form.instance,
+        version=form.read_version,
+        changes=changes_of(form),
+        reason=form.cleaned_data.get("reason", ""),
+        by=by,
+    )
+
+
+def _days(deals, _user):
+    found = Milestone.objects.filter(deal__in=deals).select_related("deal")
+    for one in found.annotate(day=Coalesce("done_on", "expected_on", "planned_on")):
+        word = gettext("Gehaald") if one.done_on else one.get_kind_display().split()[0].capitalize()
+        rough = "" if one.done_on or one.due.precision == DAY else f", {in_words(*astuple(one.due))}"
+        yield day_of("mijlpaal", one, one.day, f"{word}: {one.name}{rough}")
+
+
+KIND = RecordKind(
+    name="mijlpalen",
+    model=Milestone,
+    removal=Removal(),
+    calendar=_days,
+    page=EditPage(
+        form=MilestoneForm,
+        add=_("Mijlpaal toevoegen"),
+        edit=_("Mijlpaal bewerken"),
+        remove=_("Deze mijlpaal verwijderen?"),
+        save=_save,
+        added=_("De mijlpaal is toegevoegd."),
+        saved=_("De mijlpaal is opgeslagen."),
+        remove_label=_("Mijlpaal verwijderen"),
+        crumb=_("Planning"),
+    ),
+    exports=(
+        Export(
+            place=260,
+            table=Table(
+                "verschuivingen",
+                "Verschoven mijlpalen",
+                (
+                    Column("milestone__name", "Mijlpaal"),
+                    choice("which", "Welke datum"),
+                    date("old_on", "Van"),
+                    choice("old_precision", "Van: hoe precies"),
+                    date("new_on", "Naar"),
+                    choice("new_precision", "Naar: hoe precies"),
+                    Column("reason", "Reden"),
+                ),
+            ),
+            rows=lambda deal, user: MilestoneMove.objects.filter(
+                milestone__deal=deal, milestone__deleted_at=None
+            ).select_related("milestone"),
+        ),
+    ),
+)

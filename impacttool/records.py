@@ -1,0 +1,178 @@
+"""What this room adds to the calendar and the lists of a deal. Nothing here comes from what one person answered."""
+
+from django.urls import reverse
+
+from deals.record_kinds import Export, RecordKind, Removal
+from deals.sheet.outgoing import choice, date, long, organisation
+from deals.sheet.tables import Column, Table
+from impacttool.models import (
+    ElementNote,
+    Finding,
+    LearningWish,
+    Session,
+    SessionAttendee,
+    Survey,
+    SurveyAttention,
+    SurveyLesson,
+)
+from impacttool.queries.calendar import closings
+
+
+def _talks(deal):
+    return Session.objects.filter(survey__deal=deal)
+
+
+def _of_talks(model, deal):
+    return model.objects.filter(session__in=_talks(deal))
+
+
+def _of_surveys(model, deal):
+    """The newest round first."""
+    return model.objects.filter(survey__deal=deal).order_by("-survey__round__year", *model._meta.ordering)
+
+
+def _put_back_by(what):
+    """With the word for these records in the address of the page that puts them back."""
+
+    def undo_url(record):
+        survey = record.survey
+        args = [survey.round.year, survey.deal.slug, what, record.pk]
+        return reverse("impacttool:session_put_back", args=args)
+
+    return Removal(undo_url=undo_url)
+
+
+KINDS = (
+    RecordKind(name="impactmeting", model=Survey, calendar=closings),
+    RecordKind(
+        name="verdiepende-gesprekken",
+        model=Session,
+        deal_path="survey__deal",
+        removal=_put_back_by("gesprekken"),
+        exports=(
+            Export(
+                place=180,
+                table=Table(
+                    "verdiepende-gesprekken",
+                    "Verdiepende gesprekken",
+                    (
+                        Column("survey__round__year", "Ronde", "year"),
+                        date("held_on", "Gesprek op"),
+                        choice("form", "Vorm"),
+                        long("context", "Geschiedenis en context"),
+                    ),
+                ),
+                rows=lambda deal, user: _talks(deal).select_related("survey__round"),
+            ),
+            Export(
+                place=190,
+                table=Table(
+                    "aanwezigen",
+                    "Aanwezigen bij gesprekken",
+                    (
+                        date("session__held_on", "Gesprek op"),
+                        organisation("organisation__name"),
+                        Column("function", "Functie"),
+                    ),
+                ),
+                rows=lambda deal, user: _of_talks(SessionAttendee, deal).select_related(
+                    "session", "organisation"
+                ),
+            ),
+            Export(
+                place=200,
+                table=Table(
+                    "gespreksnotities",
+                    "Notities van gesprekken",
+                    (
+                        date("session__held_on", "Gesprek op"),
+                        Column("element__indicator__name", "Indicator"),
+                        Column("element__text", "Element"),
+                        long("text", "Notitie"),
+                    ),
+                ),
+                rows=lambda deal, user: (
+                    _of_talks(ElementNote, deal)
+                    .exclude(text="")
+                    .select_related("session", "element__indicator")
+                ),
+            ),
+            Export(
+                place=210,
+                table=Table(
+                    "leerwensen",
+                    "Leerwensen",
+                    (
+                        date("session__held_on", "Gesprek op"),
+                        Column("indicator__name", "Indicator"),
+                        choice("kind", "Wat wilt u?"),
+                    ),
+                ),
+                rows=lambda deal, user: _of_talks(LearningWish, deal).select_related("session", "indicator"),
+            ),
+        ),
+    ),
+    RecordKind(
+        name="bevindingen",
+        model=Finding,
+        deal_path="survey__deal",
+        removal=_put_back_by("bevindingen"),
+        exports=(
+            Export(
+                place=220,
+                table=Table(
+                    "bevindingen",
+                    "Bevindingen",
+                    (
+                        Column("survey__round__year", "Ronde", "year"),
+                        Column("indicator__name", "Indicator"),
+                        long("text", "Bevinding"),
+                    ),
+                ),
+                rows=lambda deal, user: _of_surveys(Finding, deal).select_related(
+                    "survey__round", "indicator"
+                ),
+            ),
+        ),
+    ),
+    RecordKind(
+        name="leerpunten",
+        model=SurveyLesson,
+        deal_path="survey__deal",
+        removal=_put_back_by("leerpunten"),
+        exports=(
+            Export(
+                place=230,
+                table=Table(
+                    "leerpunten",
+                    "Leerpunten voor andere deals",
+                    (Column("survey__round__year", "Ronde", "year"), long("text", "Leerpunt")),
+                ),
+                rows=lambda deal, user: _of_surveys(SurveyLesson, deal).select_related("survey__round"),
+            ),
+        ),
+    ),
+    RecordKind(
+        name="aandachtspunten",
+        model=SurveyAttention,
+        deal_path="survey__deal",
+        removal=_put_back_by("aandachtspunten"),
+        exports=(
+            Export(
+                place=240,
+                table=Table(
+                    "aandachtspunten",
+                    "Aandachtspunten voor deze deal",
+                    (
+                        Column("survey__round__year", "Ronde", "year"),
+                        long("text", "Aandachtspunt"),
+                        long("action_point__text", "Actiepunt"),
+                    ),
+                ),
+                rows=lambda deal, user: _of_surveys(SurveyAttention, deal).select_related(
+                    "survey__round", "action_point"
+                ),
+            ),
+        ),
+    ),
+)

@@ -50,7 +50,14 @@ class DealForm(LockedModelForm):
     def clean(self):
         super().clean()
         self.require_order("starts_on", "ends_on", _("De einddatum ligt voor de begindatum."))
+        self._require_end_after_signing()
         return self.cleaned_data
+
+    def _require_end_after_signing(self):
+        """Without a begin the term begins at the first signing (docs/rules.md 7.2)."""
+        start, end = getattr(self.instance, "first_signed_on", None), self.cleaned_data.get("ends_on")
+        if start and end and not self.cleaned_data.get("starts_on") and end < start:
+            self.add_error("ends_on", _("De einddatum ligt voor de eerste ondertekening."))
 
     def layout(self):
         return Layout(

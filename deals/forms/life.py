@@ -180,7 +180,7 @@ class ExtensionForm(LockedModelForm):
 
     def clean(self):
         super().clean()
-        start, end = self.instance.starts_on, self.cleaned_data.get("ends_on")
+        start, end = self.instance.term_begins_on, self.cleaned_data.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", _("Het einde ligt voor het begin van de deal."))
         return self.cleaned_data

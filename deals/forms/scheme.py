@@ -36,7 +36,7 @@ class ContributionForm(LockedModelForm):
 
     def _propose_term(self, deal):
         """The years of the deal, so that nobody looks them up; to be changed at will."""
-        for name, day in (("year_from", deal.starts_on), ("year_until", deal.ends_on)):
+        for name, day in (("year_from", deal.term_begins_on), ("year_until", deal.ends_on)):
             if day and self.initial.get(name) is None:
                 self.initial[name] = day.year
 

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -57,9 +58,14 @@ class DealQuerySet(models.QuerySet):
 
     def with_first_signing(self):
         """Each with `first_signed_on`: where no begin is known the term begins there (docs/rules.md 7.2)."""
-        signed = SigningMoment.objects.filter(deal=OuterRef("pk"), signed_on__isnull=False)
-        first = signed.exclude(kind=SigningMoment.Kind.INTENT).order_by("signed_on").values("signed_on")[:1]
+        signed = SigningMoment.objects.filter(deal=OuterRef("pk"), kind=SigningMoment.Kind.SIGNING)
+        first = signed.exclude(signed_on=None).order_by("signed_on").values("signed_on")[:1]
         return self.annotate(first_signed_on=Subquery(first))
+
+    def begun_by(self, day):
+        """Also those of which no begin is known."""
+        begin = Coalesce("starts_on", "first_signed_on")
+        return self.with_first_signing().annotate(begin=begin).filter(Q(begin=None) | Q(begin__lte=day))
 
 
 class Deal(Sourced):

@@ -16,6 +16,7 @@ from deals.models import (
     BodyMember,
     Commitment,
     CommitmentConfirmation,
+    Deal,
     Milestone,
     Participation,
     Phase,
@@ -96,9 +97,7 @@ def _in_year(year):
         | Q(stage=Stage.LEFT, left_on__gte=first)
         | (Exists(running) & ~Q(stage__in=ENDED))
     )
-    begun = (Q(joined_on=None) | Q(joined_on__lte=last)) & (
-        Q(deal__starts_on=None) | Q(deal__starts_on__lte=last)
-    )
+    begun = (Q(joined_on=None) | Q(joined_on__lte=last)) & Q(deal__in=Deal.objects.begun_by(last))
     return Participation.objects.filter(counts, begun, deal__is_published=True)
 
 

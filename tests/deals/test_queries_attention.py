@@ -145,6 +145,9 @@ def test_the_term_begins_at_the_first_signing_where_no_begin_is_known(client, de
     assert codes(deal) == []
     deal.signing_moments.create(signed_on=day(-40))
     assert codes(deal) == []
+    for kind in ("intentieverklaring", "bijtekenmoment", "verlenging"):  # a signing of before is not known
+        deal.signing_moments.create(signed_on=day(-100), kind=kind)
+    assert codes(deal) == []
     deal.signing_moments.create(signed_on=day(-100), kind="ondertekening")
     assert codes(deal) == ["borging"]
     assert "de eerste ondertekening" in page_of(client, deal)

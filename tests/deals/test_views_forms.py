@@ -60,6 +60,16 @@ def test_bad_input_loses_nothing(client, deal, team):
     assert deal.goal == ""
 
 
+def test_a_deal_does_not_end_before_it_was_signed_where_no_begin_is_known(client, deal, team):
+    deal.signing_moments.create(signed_on="2026-03-01")
+    early = DEAL | {"version": "1", "ends_on": "2026-02-01"}
+    assert "voor de eerste ondertekening" in client.post(url("edit", deal.slug), early).content.decode()
+    extended = {"version": "1", "ends_on": "2026-02-01", "ends_precision": "dag", "reason": "x"}
+    page = client.post(url("extend", deal.slug), extended).content.decode()
+    assert "Het einde ligt voor het begin van de deal." in page
+    assert client.post(url("edit", deal.slug), early | {"starts_on": "2026-01-01"}).status_code == 302
+
+
 def test_the_second_of_two_editors_is_told_and_may_then_choose(client, deal, team):
     assert client.post(url("edit", deal.slug), DEAL | {"version": "1", "goal": "van Anna"}).status_code == 302
     late = DEAL | {"version": "1", "goal": "van Bob"}

@@ -51,6 +51,8 @@ def test_a_contribution_stands_once_per_type_on_the_page(client, deal):
 
 def test_a_new_contribution_proposes_the_years_of_the_deal(client, deal):
     assert years_on_form(client, "piece_add", deal.slug, "bijdragen") == [None, None]
+    deal.signing_moments.create(signed_on="2026-05-01")
+    assert years_on_form(client, "piece_add", deal.slug, "bijdragen") == [2026, None]
     type(deal).objects.filter(pk=deal.pk).update(starts_on="2027-03-01", ends_on="2029-12-31")
     assert years_on_form(client, "piece_add", deal.slug, "bijdragen") == [2027, 2029]
     kept = deal.contributions.get(type="gemeente")

@@ -55,6 +55,8 @@ def test_the_deals_of_a_year(own):
     joins(own, "Alleen genoemd", stage="", basis="afgeleid")
     joins(own, "Kwam later", joined_on="2026-01-01")
     joins(own, "Begon later", starts_on="2026-01-01")
+    signed_later = joins(own, "Ondertekende later").deal
+    signed_later.signing_moments.create(signed_on="2026-01-01")
     joins(own, "Was voorbij", ends_on="2024-12-31")
     joins(own, "Liep nog", ends_on="2025-01-01", phase="afgerond")
     joins(own, "Afgerond", phase="afgerond")

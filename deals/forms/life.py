@@ -82,7 +82,6 @@ class AnchoringDocumentForm(LockedModelForm):
 
 class RelationForm(LockedModelForm):
     public = ("text", "source", "source_url")
-    people = ("other",)  # in the log only that it changed: not everyone who reads it may see that other deal
     kind = forms.ChoiceField(label=_("Verband"), choices=RELATIONS)
 
     class Meta:
@@ -98,6 +97,14 @@ class RelationForm(LockedModelForm):
         kept = self.instance.kind
         if kept and kept not in dict(RELATIONS):
             self.fields["kind"].choices = [*RELATIONS, (kept, kept)]
+        self.other_before = self.instance.other
+
+    @property
+    def people(self):
+        """In the log only that it changed: not everyone who reads it may see the other deal, nor what is said of it."""
+        others = filter(None, [self.other_before, self.cleaned_data.get("other")])
+        is_hidden = any(not other.is_published for other in others)
+        return ("other", "text", "source", "source_url") if is_hidden else ("other",)
 
     def clean(self):
         super().clean()

@@ -102,7 +102,8 @@ def per_organisation(invitations):
 
 def requests_of(survey):
     """Who waits for a second person, with `had_link`: invited before, on another address; 1 query."""
-    earlier = Invitation.objects.filter(survey=OuterRef("survey"), contact=OuterRef("contact"))
+    of_contact = Invitation.objects.filter(survey=OuterRef("survey"), contact=OuterRef("contact"))
+    earlier = of_contact.of_the_contact_of_now()
     had_link = Exists(earlier.exclude(email=OuterRef("email")))
     return survey.requests.select_related("organisation", "asked_by").annotate(had_link=had_link)
 

@@ -287,13 +287,20 @@ def test_of_two_contacts_with_one_mailbox_the_one_that_was_asked_for_gets_the_pl
     assert counts([survey])[survey.pk] == (1, 1)
 
 
-def test_whoever_comes_on_a_record_leaves_the_link_of_the_one_before_and_may_be_invited(survey, contact, old):
+def test_whoever_comes_on_a_record_leaves_the_link_of_the_one_before_and_may_be_invited(
+    client, survey, contact, old
+):
     old.tap(5)
+    officer = factories.staff()
     with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
         change(contact, "piet.fout@x.nl", name="Piet")
     with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
-        assert change(contact, "piet@x.nl") == []
+        assert change(contact, "piet@x.nl", by=officer) == []
     assert list(contacts_to_invite(survey, NOW.date())) == [contact]
+    client.force_login(officer)
+    page = client.post(f"{page_of(survey)}contacten/", {"contacts": [contact.pk]}, follow=True)
+    assert InvitationRequest.objects.get().email == "piet@x.nl"
+    assert "was al uitgenodigd" not in page.content.decode()
     assert old.get().status_code == 200
     assert Answer.objects.exists()
 

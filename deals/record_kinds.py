@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.models import Deal, Removable
 from deals.sheet.tables import Table
 from partners.models import User
+from partners.queries import Meant
 from rendering.ical import Event
 
 SAVED, REMOVE = _("Opgeslagen."), _("Verwijderen")
@@ -65,6 +66,20 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """`find` gives those this user may see, in order; three queries at most, however many there are."""
+
+    find: Callable[[str, User, Meant], QuerySet[Model]]
+    heading: Promise
+    row_template: str  # shows one `record`
+    all_of_them: Promise  # the link to all, with their `number`
+    found: Promise  # how many were found, in words, by `number`
+    list_name: str = (
+        ""  # of the address of a list that takes `q`; without one the search has a page of these alone
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """`name` stands in addresses; `deal_path` leads from the record to its deal, as Django writes such a path."""
 
@@ -77,6 +92,7 @@ class RecordKind:
     removal: Removal | None = None
     page: EditPage | None = None
     exports: Sequence[Export] = ()
+    search: Search | None = None
     calendar: Callable[[Sequence[Deal], User], Iterable[Event]] | None = None  # its days; one query
 
     def of(self, deal: Deal, *, with_removed: bool = False) -> QuerySet[Model]:
@@ -121,6 +137,10 @@ def put_back_at_deal() -> dict[str, RecordKind]:
 
 def kinds_with_page() -> dict[str, RecordKind]:
     return {name: kind for name, kind in KINDS.items() if kind.page}
+
+
+def searched_kinds() -> list[RecordKind]:
+    return [kind for kind in KINDS.values() if kind.search]
 
 
 def exports() -> dict[str, Export]:

@@ -33,7 +33,7 @@ from deals.queries.reasons import reasons_by_kind
 from deals.queries.relations import relations_of
 from deals.queries.reviews import review_figures, review_shown
 from deals.queries.scheme import due_by_scheme
-from deals.queries.search import contacts_named, deals_about, search
+from deals.queries.search import contacts_named, deals_about, deals_meant, search
 from deals.queries.sheets import choices_of, lists_of, records_of, sheet_rows, value_of
 from deals.queries.steps import last_step, may_take_back, still_open
 from deals.queries.wanted import WantedKind, wanted_by_type
@@ -52,6 +52,7 @@ __all__ = [
     "days_of",
     "deal_page",
     "deals_about",
+    "deals_meant",
     "deals_of",
     "deals_of_link",
     "deals_to_list",

@@ -7,9 +7,10 @@ from django.utils import timezone
 from deals.models import Participation
 from deals.permissions import contacts_visible_to
 from deals.queries.lists import deals_to_list
+from deals.record_kinds import RecordKind, searched_kinds
 from foundation.ordering import dutch
 from partners.name_register import also_called
-from partners.queries import Meant, organisations_named, organisations_to_list, rows_with
+from partners.queries import Meant, organisations_named, rows_with
 
 AT_MOST = 20
 
@@ -18,6 +19,7 @@ AT_MOST = 20
 class Group:
     """The first of what was found, and how many there are."""
 
+    kind: RecordKind
     rows: list
     total: int
 
@@ -49,16 +51,17 @@ def contacts_named(words, user):
     return seen.filter(pk__in=found).select_related("organisation").order_by(dutch("name"), "pk")
 
 
-def search(words, user, *, meant=None):
-    """(deals, organisations, contacts) as groups; at most twelve queries however much is found."""
-    named = [*(meant or Meant(words, day=timezone.localdate())).ids]
+def deals_meant(words, user, meant):
     deals, participations = deals_to_list(user), Participation.objects.visible_to(user)
-    about = deals_about(words, deals=deals, participations=participations, organisations=named)
-    organisations = organisations_to_list(user).filter(pk__in=named)
-    return tuple(
-        _group(rows) for rows in (deals.filter(pk__in=about), organisations, contacts_named(words, user))
-    )
+    about = deals_about(words, deals=deals, participations=participations, organisations=[*meant.ids])
+    return deals.filter(pk__in=about)
 
 
-def _group(found):
-    return Group(rows=list(found[:AT_MOST]), total=found.count())
+def search(words, user, *, meant=None):
+    """[a group of each kind that is searched]; at most twelve queries however much is found of the three of this room."""
+    meant = meant or Meant(words, day=timezone.localdate())
+    return [_group(kind, kind.search.find(words, user, meant)) for kind in searched_kinds()]
+
+
+def _group(kind, found):
+    return Group(kind=kind, rows=list(found[:AT_MOST]), total=found.count())

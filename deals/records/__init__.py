@@ -7,6 +7,7 @@ from deals.records import (
     body,
     body_member,
     commitment,
+    contact,
     contribution,
     conversation,
     course_change,
@@ -14,6 +15,7 @@ from deals.records import (
     decision,
     entry_criterion,
     milestone,
+    organisation,
     part,
     participation,
     publication,
@@ -25,6 +27,8 @@ from deals.records import (
 
 KINDS = (
     deal.KIND,
+    organisation.KIND,
+    contact.KIND,
     participation.KIND,
     commitment.KIND,
     conversation.KIND,

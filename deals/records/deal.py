@@ -1,15 +1,27 @@
 """The deal itself, with what its team and its sources say."""
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
 from deals.models import Deal
+from deals.queries import deals_meant
 from deals.queries.history import changes_in
-from deals.record_kinds import Export, RecordKind
+from deals.record_kinds import Export, RecordKind, Search
 from deals.sheet.outgoing import choice, date, long, moment
 from deals.sheet.tables import LONG, Column, Table
 from foundation.ordering import dutch
 
 KIND = RecordKind(
-    name="deal",
+    name="deals",
     model=Deal,
+    search=Search(
+        find=deals_meant,
+        heading=_("Deals"),
+        row_template="deals/_found_deal.html",
+        all_of_them=_("Alle %(number)s deals"),
+        found=ngettext_lazy("%(number)s deal gevonden", "%(number)s deals gevonden", "number"),
+        list_name="deals:list",
+    ),
     exports=(
         Export(
             place=10,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from deals import queries
 from deals.forms import SearchForm
+from deals.record_kinds import KINDS
 from partners.queries import MOST_ENDED, Meant
 
 A_PAGE = 50
@@ -19,30 +20,39 @@ A_PAGE = 50
 @login_not_required
 @require_safe
 def show_search(request):
-    """With `alle=contacten` the contacts alone, page by page: they have no list of their own."""
+    """With `alle` the records of one kind alone, page by page, where they have no list of their own."""
     form = SearchForm(request.GET if "q" in request.GET else None)
     context = {"form": form, "nav": "search", "today": timezone.localdate()}
     if form.is_valid():
-        words = form.cleaned_data["q"]
-        context |= {"words": words} | _found(request, words)
+        words, kind = form.cleaned_data["q"], KINDS.get(request.GET.get("alle", ""))
+        is_alone = kind is not None and kind.search and not kind.search.list_name
+        found = _of_one_kind(request, words, kind) if is_alone else _found(request, words)
+        context |= {"words": words} | found
     return render(request, "deals/search.html", context)
 
 
+def _of_one_kind(request, words, kind):
+    found = kind.search.find(words, request.user, Meant(words, day=timezone.localdate()))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "kind": kind, "counted": kind.search.found % {"number": page.paginator.count}}
+
+
 def _found(request, words):
-    if request.GET.get("alle") == "contacten":
-        contacts = queries.contacts_named(words, request.user)
-        return {"page": Paginator(contacts, A_PAGE).get_page(request.GET.get("page"))}
     meant = Meant(words, day=timezone.localdate())
-    deals, organisations, contacts = queries.search(words, request.user, meant=meant)
-    asked = urlencode({"q": words})
+    groups = queries.search(words, request.user, meant=meant)
+    total = sum(group.total for group in groups)
     return {
         "ended": meant.ended[:MOST_ENDED],
-        "guesses": meant.guesses if not deals.total + contacts.total else [],
-        "deals": deals,
-        "organisations": organisations,
-        "contacts": contacts,
-        "total": deals.total + organisations.total + contacts.total,
-        "deals_url": f"{reverse('deals:list')}?{asked}",
-        "organisations_url": f"{reverse('partners:list')}?{asked}",
-        "contacts_url": f"{reverse('deals:search')}?{asked}&alle=contacten",
+        "guesses": meant.guesses if not total else [],
+        "groups": [(group, *_link_to_all(group, words)) for group in groups if group.total],
+        "total": total,
     }
+
+
+def _link_to_all(group, words):
+    """Its address and its words."""
+    search, asked = group.kind.search, urlencode({"q": words})
+    label = search.all_of_them % {"number": group.total}
+    if search.list_name:
+        return f"{reverse(search.list_name)}?{asked}", label
+    return f"{reverse('deals:search')}?{asked}&alle={group.kind.name}", label

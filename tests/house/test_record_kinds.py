@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from deals.actions import create_calendar_link
 from deals.models import Removable
-from deals.record_kinds import KINDS, kinds_with_page, removable_kinds
+from deals.record_kinds import KINDS, kinds_with_page, removable_kinds, searched_kinds
 from deals.sheet.tables import TABLES
 from tests import factories
 
@@ -32,6 +32,13 @@ TYPED = {
 NUMBERS = {
     "bijdragen": {WORD: ("98.765", "98765,00"), OTHER: ("87.654", "87654,00")},
     "publicaties": {WORD: ("2024-98765", "2024-98765"), OTHER: ("2024-87654", "2024-87654")},
+}
+
+# One that can be found by WORD.
+FOUND = {
+    "deals": lambda: factories.deal(name=WORD),
+    "organisaties": lambda: factories.organisation(name=WORD),
+    "contacten": lambda: factories.contact(name=WORD),
 }
 
 
@@ -132,3 +139,12 @@ def test_it_is_removed_and_put_back(maker, deal, what):
     assert undo in _text(maker, _url("planning", deal))
     assert maker.post(undo).url == kind.page_of(record)
     assert _on_page(what, WORD) in _tab(maker, deal, kind)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in searched_kinds()])
+def test_it_is_found_by_its_name(client, name):
+    client.force_login(factories.staff())
+    address = reverse("deals:search", query={"q": WORD})
+    assert f'id="{name}"' not in _text(client, address)
+    FOUND[name]()
+    assert f'id="{name}"' in _text(client, address)

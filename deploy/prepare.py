@@ -26,7 +26,7 @@ from dealportaal import env
 from deploy.setup import ROOT, run_step, say
 
 # What the portal never serves: pages of libraries that are not used, sources, fonts for the PDF.
-NOT_SERVED = ["redoc", "rest_framework", "typst-fonts", "*.py"]
+NOT_SERVED = ["redoc", "rest_framework", "django_htmx/ext/*", "typst-fonts", "*.py"]
 FULL, CLOSED = (errno.ENOSPC, errno.EDQUOT), (errno.EACCES, errno.EPERM, errno.EROFS)
 LEAST_FREE_BYTES = 1024 * 1024
 LOAD_COMMANDS = ("load_organisations", "load_questionnaire", "load_deals")

@@ -172,11 +172,12 @@ def find_npm():
     return str(VENV / "bin" / "npm")
 
 
-def front_end():
-    return NODE_MODULES / ".stamp", [ROOT / "package-lock.json"]
+def front_end(*, dev):
+    """For the style sheet alone, or with the tools that check the scripts."""
+    return NODE_MODULES / (".stamp-dev" if dev else ".stamp"), [ROOT / "package-lock.json"]
 
 
-def install_front_end():
+def install_front_end(*, dev):
     """`npm ci` empties the folder first: a link to the packages of another copy is let go, not followed."""
 
     def install():
@@ -185,15 +186,17 @@ def install_front_end():
         path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", "")])
         options = "--ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error".split()
         call(
-            [find_npm(), "ci", *options],
+            [find_npm(), "ci", *options, *([] if dev else ["--omit=dev"])],
             words(
                 "De pakketten voor de opmaak konden niet worden opgehaald met npm.",
                 "The packages for the style sheet could not be installed with npm.",
             ),
             env={**os.environ, "PATH": path},
         )
+        least, inputs = front_end(dev=False)
+        least.write_text(fingerprint(inputs))
 
-    stamp, inputs = front_end()
+    stamp, inputs = front_end(dev=dev)
     sentence = words(
         "Pakketten voor de opmaak ophalen ...", "Installing the packages for the style sheet ..."
     )
@@ -218,7 +221,7 @@ def build_styles():
 
 
 def is_set_up(*, dev):
-    steps = [stamp_of("runtime"), front_end(), style_sources(), *([stamp_of("dev")] if dev else [])]
+    steps = [stamp_of("runtime"), front_end(dev=dev), style_sources(), *([stamp_of("dev")] if dev else [])]
     return is_whole_venv() and all(is_done(*step) for step in steps)
 
 
@@ -278,7 +281,7 @@ def do_steps(*, dev):
     if install_packages(dev=dev) and not fits_together():
         make_venv(anew=True)
         install_packages(dev=dev)
-    install_front_end()
+    install_front_end(dev=dev)
     build_styles()
 
 

@@ -1,9 +1,11 @@
-"""`make test`: the suite on SQLite, again on PostgreSQL + Redis, and the journeys in a browser.
+"""`make test`: the scripts in node, the suite on SQLite, again on PostgreSQL + Redis, and the journeys in a browser.
 
 What this computer lacks is left out and said; with REQUIRE_ALL=1 that is a failure. Ends with one line of totals.
 """
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,6 +34,7 @@ class Part:
     options: tuple[str, ...]
     settings: dict[str, str]
     missing: str = ""
+    is_node: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,18 @@ def missing_servers():
     return ", ".join(missing)
 
 
+def find_node():
+    """The node of this computer, else the one that setting up took along for npm; None without either."""
+    return shutil.which("node") or shutil.which("node", path=Path(sys.executable).parent)
+
+
 def parts():
     both = {"DATABASE_URL": DATABASE_URL, "CELERY_BROKER_URL": REDIS_URL}
     embedded = {"DATABASE_URL": "", "CELERY_BROKER_URL": ""}
     chromium = "" if find_chromium() else "no Chromium on PATH or in CHROMIUM"
+    scripts = tuple(str(path) for path in sorted((ROOT / "tests" / "scripts").glob("*.test.js")))
     return (
+        Part("scripts in node", scripts, {}, "" if find_node() else "no node on PATH", is_node=True),
         Part("suite on SQLite", SUITE, embedded),
         Part("suite on PostgreSQL + Redis", WITH_DATABASE, both, missing_servers()),
         Part("journeys in a browser", JOURNEYS, embedded, chromium),
@@ -80,14 +90,34 @@ def counts(report):
     return passed, failed, skipped
 
 
-def run(part):
-    print(f"\n==== {part.name} ====", flush=True)
+def tap_counts(said):
+    """(passed, failed, skipped) of the last lines of node's own runner; zeros when it did not come to them."""
+    found = {name: int(number) for name, number in re.findall(r"^# (\w+) (\d+)$", said, re.M)}
+    failed = found.get("fail", 0) + found.get("cancelled", 0)
+    return found.get("pass", 0), failed, found.get("skipped", 0) + found.get("todo", 0)
+
+
+def run_scripts(part):
+    command = [find_node(), "--test", "--test-reporter=tap", *part.options]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    passed, failed, skipped = tap_counts(done.stdout)
+    is_good = done.returncode == 0 and passed > 0
+    print(f"{passed} passed, {failed} failed" if is_good else done.stdout, flush=True)
+    return Outcome(passed, max(failed, int(not is_good)), skipped, is_good)
+
+
+def run_suite(part):
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", *part.options, f"--junitxml={report}", *sys.argv[1:]]
         code = subprocess.run(command, cwd=ROOT, env={**os.environ, **part.settings}, check=False).returncode
         passed, failed, skipped = counts(report)
     return Outcome(passed, max(failed, int(code != 0)), skipped, code == 0)
+
+
+def run(part):
+    print(f"\n==== {part.name} ====", flush=True)
+    return run_scripts(part) if part.is_node else run_suite(part)
 
 
 def main():

@@ -1,12 +1,9 @@
 /* Typing is working: while somebody types, the portal hears so, and the session does not end (dealportaal/idle.py). */
-"use strict";
-(() => {
-  const EVERY = 5 * 60 * 1000;
-  let told = Date.now();
+const EVERY = 5 * 60 * 1000;
+let told = Date.now();
 
-  document.addEventListener("input", () => {
-    if (Date.now() - told < EVERY) return;
-    told = Date.now();
-    fetch("/health/", { credentials: "same-origin" }).catch(() => {});
-  });
-})();
+document.addEventListener("input", () => {
+  if (Date.now() - told < EVERY) return;
+  told = Date.now();
+  fetch("/health/", { credentials: "same-origin" }).catch(() => {});
+});

@@ -1,5 +1,6 @@
-/* Within the list of themes the digits 1 to 9 choose one; elsewhere they are just digits. In the head and not deferred: the list has the focus as soon as it is drawn. */
-"use strict";
+/* Within the list of themes the digits 1 to 9 choose one; elsewhere they are just digits. The one script that is no
+module, in the head and not deferred: the list has the focus as soon as it is drawn. */
+
 document.addEventListener("keydown", (event) => {
   const boxes = [...document.querySelectorAll('input[type="checkbox"][name="themes"]')];
   if (event.ctrlKey || event.altKey || event.metaKey || !boxes.includes(document.activeElement)) return;

@@ -90,9 +90,28 @@ def test_a_link_to_the_packages_of_another_copy_is_not_emptied(tree, monkeypatch
     monkeypatch.setattr(setup, "NODE_MODULES", ours)
     monkeypatch.setattr(setup, "find_npm", lambda: "npm")
     monkeypatch.setattr(setup, "call", lambda *arguments, **options: ours.mkdir())
-    setup.install_front_end()
+    setup.install_front_end(dev=False)
     assert not ours.is_symlink() and (ours / ".stamp").exists()
     assert [part.name for part in theirs.iterdir()] == ["package"]
+
+
+def test_the_tools_for_scripts_are_left_out_of_what_running_takes(tree, monkeypatch):
+    (tree / "package-lock.json").write_text("{}")
+    monkeypatch.setattr(setup, "ROOT", tree)
+    monkeypatch.setattr(setup, "NODE_MODULES", tree / "node_modules")
+    monkeypatch.setattr(setup, "find_npm", lambda: "npm")
+    called = []
+
+    def npm(command, failure, env):
+        called.append("--omit=dev" in command)
+        setup.NODE_MODULES.mkdir(exist_ok=True)
+
+    monkeypatch.setattr(setup, "call", npm)
+    setup.install_front_end(dev=False)
+    assert not setup.is_done(*setup.front_end(dev=True))
+    setup.install_front_end(dev=True)
+    setup.install_front_end(dev=False)
+    assert called == [True, False]
 
 
 def test_a_tool_is_heard_only_when_something_is_wrong(capfd):
@@ -174,7 +193,7 @@ class TestVenv:
         done = []
         monkeypatch.setattr(setup, "call", lambda command, *rest, **more: done.append(command[2]))
         monkeypatch.setattr(setup, "fits_together", lambda: False)
-        monkeypatch.setattr(setup, "install_front_end", lambda: None)
+        monkeypatch.setattr(setup, "install_front_end", lambda *, dev: None)
         monkeypatch.setattr(setup, "build_styles", lambda: None)
         setup.do_steps(dev=False)
         assert done[:2] == ["pip", "venv"]

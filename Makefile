@@ -26,6 +26,7 @@ lint: ## style, types, arrows between rooms and floors, templates, migrations, p
 format: ## lay out the code
 	@$(VENV)/ruff check --fix --quiet .
 	@$(VENV)/ruff format --quiet .
+	@PATH="$$PATH:$(VENV)" node_modules/.bin/biome check --write
 
 lock: ## renew the lock files after a change of requirements/*.in or package.json
 	@$(PYTHON) deploy/setup.py --dev

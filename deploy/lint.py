@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+WITH_NODE = os.pathsep.join([os.environ.get("PATH", ""), str(BIN)])  # that of .venv where there is no other
 PRODUCTION = {
     "PRODUCTION": "1",
     "DEMO": "0",
@@ -24,6 +25,7 @@ CHECKS = (
     ("rooms and floors", (str(BIN / "lint-imports"), "--no-logo"), {}),
     ("types", (str(BIN / "mypy"), "--no-error-summary"), {}),
     ("templates", (str(BIN / "djlint"), "--lint", "--quiet", "templates"), {}),
+    ("scripts", ("node_modules/.bin/biome", "ci", "--error-on-warnings"), {"PATH": WITH_NODE}),
     ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run"), {}),
     ("production settings", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
 )

@@ -5,6 +5,7 @@ import zlib
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from deals.actions import held_progress
 from deals.models import HeldFile
@@ -118,8 +119,11 @@ def settle(*, held):
 
 
 def finish(*, held, shown=None, outcome=None):
-    """Whether it was still to be done: not of a file that was thrown away or replaced, or that another worker finished."""
-    done = {"wish": "", "begun_at": None, "outcome": outcome or {}}
+    """Whether it was still to be done: not of a file that was thrown away or replaced, or that another worker finished.
+
+    What came of it is kept as long as a new file: the worker may have been away for hours.
+    """
+    done = {"wish": "", "begun_at": None, "outcome": outcome or {}, "touched_at": timezone.now()}
     if shown is not None:
         done["shown"] = packed(shown)
     return bool(HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).exclude(wish="").update(**done))

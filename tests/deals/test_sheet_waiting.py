@@ -292,6 +292,14 @@ def test_a_file_waits_for_a_worker_that_was_away(client, large, confirm, hours, 
     assert HeldFile.objects.count() == kept
 
 
+def test_what_a_worker_that_was_away_stored_is_told(client, large, at, confirm):
+    client.post(confirm, large)
+    HeldFile.objects.update(touched_at=timezone.now() - timedelta(hours=2))
+    prepare_held_file(held_id=HeldFile.objects.get().pk)
+    discard_held_files()
+    assert "1 rij toegevoegd" in client.get(at, follow=True).content.decode()
+
+
 def test_what_no_worker_has_may_be_thrown_away_and_a_late_worker_stores_nothing(
     client, large, at, confirm, deal, monkeypatch
 ):

@@ -56,7 +56,7 @@ def maker(client, deal):
     return client
 
 
-def _typed(what, word):
+def typed_as(what, word):
     more = {"organisation": factories.organisation(type="ministerie").pk} if what == "borging" else {}
     return {name: _on_page(what, word) if text == WORD else text for name, text in TYPED[what].items()} | more
 
@@ -86,7 +86,7 @@ def _tab(client, deal, kind):
 
 
 def _make(client, deal, what):
-    assert client.post(_url("piece_add", deal, what), _typed(what, WORD)).status_code == 302
+    assert client.post(_url("piece_add", deal, what), typed_as(what, WORD)).status_code == 302
     return KINDS[what].of(deal).get()
 
 
@@ -106,7 +106,7 @@ def test_it_is_made_and_changed_on_its_page_and_told_in_the_history(maker, deal,
     assert escape(str(record)) in _text(maker, _url("history", deal))
     edit = _url("piece_edit", deal, what, record.pk)
     assert _on_page(what, WORD) in _text(maker, edit)
-    changed = _typed(what, OTHER) | {"version": record.version}
+    changed = typed_as(what, OTHER) | {"version": record.version}
     assert maker.post(edit, changed).status_code == 302
     page = _tab(maker, deal, kind)
     assert _on_page(what, OTHER) in page and _on_page(what, WORD) not in page

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal, Removable
-from deals.sheet.tables import Table
+from deals.sheet.tables import Column, Table
 from partners.models import User
 from partners.queries import Meant
 from rendering.ical import Event
@@ -52,17 +52,23 @@ class EditPage:
     crumb: Promise | None = None  # of the tab, when it stands in the breadcrumb
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Export:
-    """A list that goes out as a file and is not read in again.
+    """A list that goes out as a file and is not read in again; `name`, `title` and `columns` as of a table.
 
     The name of a column is where its value stands, from the record on, as Django writes such a path. `rows` costs one
     query; `place`: where the list stands among the others, at the end by default.
     """
 
-    table: Table
+    name: str
+    title: str
+    columns: tuple[Column, ...]
     rows: Callable[[Deal, User], QuerySet[Model] | list[dict[str, object]]]
     place: int = 1000
+
+    @property
+    def table(self) -> Table:
+        return Table(self.name, self.title, self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,4 +152,4 @@ def searched_kinds() -> list[RecordKind]:
 def exports() -> dict[str, Export]:
     """By the name of the table, in the order of a workbook with all of them."""
     found = [export for kind in KINDS.values() for export in kind.exports]
-    return {one.table.name: one for one in sorted(found, key=lambda one: one.place)}
+    return {one.name: one for one in sorted(found, key=lambda one: one.place)}

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from deals.record_kinds import Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, date, long, organisation
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 from impacttool.models import (
     ElementNote,
     Finding,
@@ -51,64 +51,56 @@ KINDS = (
         removal=_put_back_by("gesprekken"),
         exports=(
             Export(
-                place=180,
-                table=Table(
-                    "verdiepende-gesprekken",
-                    "Verdiepende gesprekken",
-                    (
-                        Column("survey__round__year", "Ronde", "year"),
-                        date("held_on", "Gesprek op"),
-                        choice("form", "Vorm"),
-                        long("context", "Geschiedenis en context"),
-                    ),
+                "verdiepende-gesprekken",
+                "Verdiepende gesprekken",
+                (
+                    Column("survey__round__year", "Ronde", "year"),
+                    date("held_on", "Gesprek op"),
+                    choice("form", "Vorm"),
+                    long("context", "Geschiedenis en context"),
                 ),
                 rows=lambda deal, user: _talks(deal).select_related("survey__round"),
+                place=180,
             ),
             Export(
-                place=190,
-                table=Table(
-                    "aanwezigen",
-                    "Aanwezigen bij gesprekken",
-                    (
-                        date("session__held_on", "Gesprek op"),
-                        organisation("organisation__name"),
-                        Column("function", "Functie"),
-                    ),
+                "aanwezigen",
+                "Aanwezigen bij gesprekken",
+                (
+                    date("session__held_on", "Gesprek op"),
+                    organisation("organisation__name"),
+                    Column("function", "Functie"),
                 ),
                 rows=lambda deal, user: _of_talks(SessionAttendee, deal).select_related(
                     "session", "organisation"
                 ),
+                place=190,
             ),
             Export(
-                place=200,
-                table=Table(
-                    "gespreksnotities",
-                    "Notities van gesprekken",
-                    (
-                        date("session__held_on", "Gesprek op"),
-                        Column("element__indicator__name", "Indicator"),
-                        Column("element__text", "Element"),
-                        long("text", "Notitie"),
-                    ),
+                "gespreksnotities",
+                "Notities van gesprekken",
+                (
+                    date("session__held_on", "Gesprek op"),
+                    Column("element__indicator__name", "Indicator"),
+                    Column("element__text", "Element"),
+                    long("text", "Notitie"),
                 ),
                 rows=lambda deal, user: (
                     _of_talks(ElementNote, deal)
                     .exclude(text="")
                     .select_related("session", "element__indicator")
                 ),
+                place=200,
             ),
             Export(
-                place=210,
-                table=Table(
-                    "leerwensen",
-                    "Leerwensen",
-                    (
-                        date("session__held_on", "Gesprek op"),
-                        Column("indicator__name", "Indicator"),
-                        choice("kind", "Wat wilt u?"),
-                    ),
+                "leerwensen",
+                "Leerwensen",
+                (
+                    date("session__held_on", "Gesprek op"),
+                    Column("indicator__name", "Indicator"),
+                    choice("kind", "Wat wilt u?"),
                 ),
                 rows=lambda deal, user: _of_talks(LearningWish, deal).select_related("session", "indicator"),
+                place=210,
             ),
         ),
     ),
@@ -119,19 +111,17 @@ KINDS = (
         removal=_put_back_by("bevindingen"),
         exports=(
             Export(
-                place=220,
-                table=Table(
-                    "bevindingen",
-                    "Bevindingen",
-                    (
-                        Column("survey__round__year", "Ronde", "year"),
-                        Column("indicator__name", "Indicator"),
-                        long("text", "Bevinding"),
-                    ),
+                "bevindingen",
+                "Bevindingen",
+                (
+                    Column("survey__round__year", "Ronde", "year"),
+                    Column("indicator__name", "Indicator"),
+                    long("text", "Bevinding"),
                 ),
                 rows=lambda deal, user: _of_surveys(Finding, deal).select_related(
                     "survey__round", "indicator"
                 ),
+                place=220,
             ),
         ),
     ),
@@ -142,13 +132,11 @@ KINDS = (
         removal=_put_back_by("leerpunten"),
         exports=(
             Export(
-                place=230,
-                table=Table(
-                    "leerpunten",
-                    "Leerpunten voor andere deals",
-                    (Column("survey__round__year", "Ronde", "year"), long("text", "Leerpunt")),
-                ),
+                "leerpunten",
+                "Leerpunten voor andere deals",
+                (Column("survey__round__year", "Ronde", "year"), long("text", "Leerpunt")),
                 rows=lambda deal, user: _of_surveys(SurveyLesson, deal).select_related("survey__round"),
+                place=230,
             ),
         ),
     ),
@@ -159,19 +147,17 @@ KINDS = (
         removal=_put_back_by("aandachtspunten"),
         exports=(
             Export(
-                place=240,
-                table=Table(
-                    "aandachtspunten",
-                    "Aandachtspunten voor deze deal",
-                    (
-                        Column("survey__round__year", "Ronde", "year"),
-                        long("text", "Aandachtspunt"),
-                        long("action_point__text", "Actiepunt"),
-                    ),
+                "aandachtspunten",
+                "Aandachtspunten voor deze deal",
+                (
+                    Column("survey__round__year", "Ronde", "year"),
+                    long("text", "Aandachtspunt"),
+                    long("action_point__text", "Actiepunt"),
                 ),
                 rows=lambda deal, user: _of_surveys(SurveyAttention, deal).select_related(
                     "survey__round", "action_point"
                 ),
+                place=240,
             ),
         ),
     ),

@@ -8,7 +8,7 @@ from deals.models import ActionPoint
 from deals.queries.calendar import day_of
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, date, long, organisation
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 
 def _days(deals, user):
@@ -30,22 +30,20 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=300,
-            table=Table(
-                "actiepunten",
-                "Actiepunten",
-                (
-                    long("text", "Actiepunt"),
-                    Column("body__name", "Overleg"),
-                    organisation("owner_organisation__name", "Wie: organisatie"),
-                    Column("owner", "Wie: functie of naam"),
-                    date("due_on", "Klaar voor"),
-                    choice("state", "Stand"),
-                    date("closed_on", "Gedaan of vervallen op"),
-                    long("reason", "Toelichting"),
-                ),
+            "actiepunten",
+            "Actiepunten",
+            (
+                long("text", "Actiepunt"),
+                Column("body__name", "Overleg"),
+                organisation("owner_organisation__name", "Wie: organisatie"),
+                Column("owner", "Wie: functie of naam"),
+                date("due_on", "Klaar voor"),
+                choice("state", "Stand"),
+                date("closed_on", "Gedaan of vervallen op"),
+                long("reason", "Toelichting"),
             ),
             rows=lambda deal, user: deal.action_points.select_related("body", "owner_organisation"),
+            place=300,
         ),
     ),
 )

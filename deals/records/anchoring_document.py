@@ -6,7 +6,7 @@ from deals.forms import AnchoringDocumentForm
 from deals.models import AnchoringDocument
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import date, long, organisation
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 KIND = RecordKind(
     name="borging",
@@ -20,18 +20,16 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=330,
-            table=Table(
-                "borging",
-                "Borging",
-                (
-                    organisation("organisation__name", "Ministerie"),
-                    Column("title", "Titel"),
-                    date("laid_down_on", "Vastgesteld op"),
-                    long("note", "Wat is daarin geborgd?"),
-                ),
+            "borging",
+            "Borging",
+            (
+                organisation("organisation__name", "Ministerie"),
+                Column("title", "Titel"),
+                date("laid_down_on", "Vastgesteld op"),
+                long("note", "Wat is daarin geborgd?"),
             ),
             rows=lambda deal, user: deal.anchoring_documents.select_related("organisation"),
+            place=330,
         ),
     ),
 )

@@ -8,7 +8,7 @@ from deals.forms import BodyForm
 from deals.models import Body, BodyVersion
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, date, long
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 from partners.actions import changes_of
 
 
@@ -35,37 +35,33 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=270,
-            table=Table(
-                "overleggen",
-                "Overleggen",
-                (
-                    choice("kind", "Soort overleg"),
-                    Column("name", "Overleg"),
-                    long("mandate", "Mandaat"),
-                    Column("frequency", "Hoe vaak"),
-                    date("since_on", "Geldt sinds"),
-                    date("ended_on", "Gestopt op"),
-                ),
+            "overleggen",
+            "Overleggen",
+            (
+                choice("kind", "Soort overleg"),
+                Column("name", "Overleg"),
+                long("mandate", "Mandaat"),
+                Column("frequency", "Hoe vaak"),
+                date("since_on", "Geldt sinds"),
+                date("ended_on", "Gestopt op"),
             ),
             rows=lambda deal, user: deal.bodies.all(),
+            place=270,
         ),
         Export(
-            place=130,
-            table=Table(
-                "eerdere-mandaten",
-                "Eerdere mandaten",
-                (
-                    Column("body__name", "Overleg"),
-                    long("mandate", "Mandaat"),
-                    Column("frequency", "Hoe vaak"),
-                    date("from_on", "Van"),
-                    date("until_on", "Tot"),
-                ),
+            "eerdere-mandaten",
+            "Eerdere mandaten",
+            (
+                Column("body__name", "Overleg"),
+                long("mandate", "Mandaat"),
+                Column("frequency", "Hoe vaak"),
+                date("from_on", "Van"),
+                date("until_on", "Tot"),
             ),
             rows=lambda deal, user: BodyVersion.objects.filter(
                 body__deal=deal, body__deleted_at=None
             ).select_related("body"),
+            place=130,
         ),
     ),
 )

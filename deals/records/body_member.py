@@ -3,7 +3,7 @@
 from deals.models import BodyMember
 from deals.record_kinds import Export, RecordKind, Removal
 from deals.sheet.outgoing import organisation
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 KIND = RecordKind(
     name="leden",
@@ -12,20 +12,18 @@ KIND = RecordKind(
     removal=Removal(named_by=("organisation",)),
     exports=(
         Export(
-            place=280,
-            table=Table(
-                "leden",
-                "Leden van overleggen",
-                (
-                    Column("body__name", "Overleg"),
-                    organisation("organisation__name"),
-                    Column("function", "Functie"),
-                    Column("person", "Naam"),
-                ),
+            "leden",
+            "Leden van overleggen",
+            (
+                Column("body__name", "Overleg"),
+                organisation("organisation__name"),
+                Column("function", "Functie"),
+                Column("person", "Naam"),
             ),
             rows=lambda deal, user: BodyMember.objects.filter(
                 body__deal=deal, body__deleted_at=None
             ).select_related("body", "organisation"),
+            place=280,
         ),
     ),
 )

@@ -4,7 +4,7 @@ from deals.models import Amendment, Commitment, CommitmentConfirmation, Commitme
 from deals.models.agreements import TERMS
 from deals.record_kinds import Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, long, moment, organisation
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 from foundation.ordering import dutch
 
 
@@ -30,55 +30,48 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=110,
-            table=Table(
-                "eerdere-afspraken",
-                "Verloop van afspraken",
-                (
-                    organisation("commitment__participation__organisation__name"),
-                    long("in_words", "Afspraak"),
-                    Column("is_agreed", "Beide kanten akkoord", "yes_no"),
-                    moment("saved_at", "Vastgelegd op"),
-                    Column("saved_by", "Vastgelegd door"),
-                ),
+            "eerdere-afspraken",
+            "Verloop van afspraken",
+            (
+                organisation("commitment__participation__organisation__name"),
+                long("in_words", "Afspraak"),
+                Column("is_agreed", "Beide kanten akkoord", "yes_no"),
+                moment("saved_at", "Vastgelegd op"),
+                Column("saved_by", "Vastgelegd door"),
             ),
             rows=lambda deal, user: CommitmentVersion.objects.filter(
                 commitment__participation__deal=deal, commitment__deleted_at=None
             ).select_related("commitment__participation__organisation"),
+            place=110,
         ),
         Export(
-            place=120,
-            table=Table(
-                "voorstellen",
-                "Voorstellen",
-                (
-                    organisation("commitment__participation__organisation__name"),
-                    long("in_words", "Voorstel"),
-                    long("why", "Waarom"),
-                    choice("state", "Stand"),
-                    Column("proposed_label", "Voorgesteld door"),
-                    moment("proposed_at", "Voorgesteld op"),
-                    Column("answered_label", "Beantwoord door"),
-                    moment("answered_at", "Beantwoord op"),
-                ),
+            "voorstellen",
+            "Voorstellen",
+            (
+                organisation("commitment__participation__organisation__name"),
+                long("in_words", "Voorstel"),
+                long("why", "Waarom"),
+                choice("state", "Stand"),
+                Column("proposed_label", "Voorgesteld door"),
+                moment("proposed_at", "Voorgesteld op"),
+                Column("answered_label", "Beantwoord door"),
+                moment("answered_at", "Beantwoord op"),
             ),
             rows=lambda deal, user: Amendment.objects.filter(
                 commitment__participation__deal=deal, commitment__deleted_at=None
             ).select_related("commitment__participation__organisation"),
+            place=120,
         ),
         Export(
-            place=250,
-            table=Table(
-                "jaarlijkse-bevestigingen",
-                "Jaarlijkse bevestigingen",
-                (
-                    organisation("commitment__participation__organisation__name"),
-                    long("commitment__in_words", "Afspraak"),
-                    Column("year", "Jaar", "year"),
-                    choice("state", "Stand"),
-                    long("note", "Toelichting"),
-                    Column("confirmed_by", "Bevestigd door"),
-                ),
+            "jaarlijkse-bevestigingen",
+            "Jaarlijkse bevestigingen",
+            (
+                organisation("commitment__participation__organisation__name"),
+                long("commitment__in_words", "Afspraak"),
+                Column("year", "Jaar", "year"),
+                choice("state", "Stand"),
+                long("note", "Toelichting"),
+                Column("confirmed_by", "Bevestigd door"),
             ),
             rows=lambda deal, user: (
                 CommitmentConfirmation.objects.filter(
@@ -87,6 +80,7 @@ KIND = RecordKind(
                 .select_related("commitment__participation__organisation")
                 .order_by(dutch("commitment__participation__organisation__name"), "commitment", "year")
             ),
+            place=250,
         ),
     ),
 )

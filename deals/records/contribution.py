@@ -6,7 +6,7 @@ from deals.forms import ContributionForm
 from deals.models import Contribution
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, moment
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 KIND = RecordKind(
     name="bijdragen",
@@ -21,33 +21,29 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=60,
-            table=Table(
-                "bijdragen",
-                "Bijdragen per soort of netwerk",
-                (
-                    choice("type", "Soort organisatie"),
-                    Column("network__name", "Netwerk"),
-                    Column("amount_eur_per_year", "Bedrag per jaar (€)", "euro"),
-                    Column("year_from", "Van jaar", "year"),
-                    Column("year_until", "Tot en met jaar", "year"),
-                ),
+            "bijdragen",
+            "Bijdragen per soort of netwerk",
+            (
+                choice("type", "Soort organisatie"),
+                Column("network__name", "Netwerk"),
+                Column("amount_eur_per_year", "Bedrag per jaar (€)", "euro"),
+                Column("year_from", "Van jaar", "year"),
+                Column("year_until", "Tot en met jaar", "year"),
             ),
             rows=lambda deal, user: deal.contributions.select_related("network"),
+            place=60,
         ),
         Export(
-            place=70,
-            table=Table(
-                "afspraken-volgens-bijdragen",
-                "Afspraken volgens de bijdragen",
-                (
-                    moment("at", "Gemaakt op"),
-                    Column("by__name", "Gemaakt door"),
-                    Column("made_count", "Aantal afspraken", "number"),
-                    moment("undone_at", "Ongedaan gemaakt op"),
-                ),
+            "afspraken-volgens-bijdragen",
+            "Afspraken volgens de bijdragen",
+            (
+                moment("at", "Gemaakt op"),
+                Column("by__name", "Gemaakt door"),
+                Column("made_count", "Aantal afspraken", "number"),
+                moment("undone_at", "Ongedaan gemaakt op"),
             ),
             rows=lambda deal, user: deal.scheme_runs.select_related("by"),
+            place=70,
         ),
     ),
 )

@@ -6,7 +6,7 @@ from deals.forms import CourseChangeForm
 from deals.models import CourseChange
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import date, long
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 KIND = RecordKind(
     name="bijstellingen",
@@ -20,18 +20,16 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=320,
-            table=Table(
-                "bijstellingen",
-                "Bijstellingen",
-                (
-                    date("decided_on", "Besloten op"),
-                    long("what", "Wat gaan we anders doen?"),
-                    long("why", "Waarom?"),
-                    Column("decided_by", "Besloten door"),
-                ),
+            "bijstellingen",
+            "Bijstellingen",
+            (
+                date("decided_on", "Besloten op"),
+                long("what", "Wat gaan we anders doen?"),
+                long("why", "Waarom?"),
+                Column("decided_by", "Besloten door"),
             ),
             rows=lambda deal, user: deal.course_changes.all(),
+            place=320,
         ),
     ),
 )

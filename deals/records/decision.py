@@ -6,7 +6,7 @@ from deals.forms import DecisionForm
 from deals.models import Decision
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import date, long
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 KIND = RecordKind(
     name="besluiten",
@@ -20,13 +20,11 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=290,
-            table=Table(
-                "besluiten",
-                "Besluiten",
-                (date("decided_on", "Besloten op"), Column("body__name", "Overleg"), long("text", "Besluit")),
-            ),
+            "besluiten",
+            "Besluiten",
+            (date("decided_on", "Besloten op"), Column("body__name", "Overleg"), long("text", "Besluit")),
             rows=lambda deal, user: deal.decisions.select_related("body"),
+            place=290,
         ),
     ),
 )

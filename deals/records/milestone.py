@@ -13,7 +13,7 @@ from deals.queries.calendar import day_of
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.rough import DAY, in_words
 from deals.sheet.outgoing import choice, date
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 from partners.actions import changes_of
 
 
@@ -53,23 +53,21 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=260,
-            table=Table(
-                "verschuivingen",
-                "Verschoven mijlpalen",
-                (
-                    Column("milestone__name", "Mijlpaal"),
-                    choice("which", "Welke datum"),
-                    date("old_on", "Van"),
-                    choice("old_precision", "Van: hoe precies"),
-                    date("new_on", "Naar"),
-                    choice("new_precision", "Naar: hoe precies"),
-                    Column("reason", "Reden"),
-                ),
+            "verschuivingen",
+            "Verschoven mijlpalen",
+            (
+                Column("milestone__name", "Mijlpaal"),
+                choice("which", "Welke datum"),
+                date("old_on", "Van"),
+                choice("old_precision", "Van: hoe precies"),
+                date("new_on", "Naar"),
+                choice("new_precision", "Naar: hoe precies"),
+                Column("reason", "Reden"),
             ),
             rows=lambda deal, user: MilestoneMove.objects.filter(
                 milestone__deal=deal, milestone__deleted_at=None
             ).select_related("milestone"),
+            place=260,
         ),
     ),
 )

@@ -6,7 +6,7 @@ from deals.forms import PartForm
 from deals.models import Part
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, date, long, organisation
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 KIND = RecordKind(
     name="onderdelen",
@@ -21,20 +21,18 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=310,
-            table=Table(
-                "onderdelen",
-                "Onderdelen",
-                (
-                    choice("kind", "Soort onderdeel"),
-                    Column("name", "Onderdeel"),
-                    long("aim", "Wat dit onderdeel wil bereiken"),
-                    organisation("lead_organisation__name", "Trekker: organisatie"),
-                    Column("lead_person", "Trekker: naam en functie"),
-                    date("ended_on", "Klaar op"),
-                ),
+            "onderdelen",
+            "Onderdelen",
+            (
+                choice("kind", "Soort onderdeel"),
+                Column("name", "Onderdeel"),
+                long("aim", "Wat dit onderdeel wil bereiken"),
+                organisation("lead_organisation__name", "Trekker: organisatie"),
+                Column("lead_person", "Trekker: naam en functie"),
+                date("ended_on", "Klaar op"),
             ),
             rows=lambda deal, user: deal.parts.select_related("lead_organisation"),
+            place=310,
         ),
     ),
 )

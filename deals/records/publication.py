@@ -6,7 +6,7 @@ from deals.forms import PublicationForm
 from deals.models import Publication
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import date
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 KIND = RecordKind(
     name="publicaties",
@@ -20,17 +20,15 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=360,
-            table=Table(
-                "publicaties",
-                "Publicaties",
-                (
-                    Column("number", "Nummer in de Staatscourant"),
-                    Column("url", "Adres"),
-                    date("signing_moment__signed_on", "Ondertekend op"),
-                ),
+            "publicaties",
+            "Publicaties",
+            (
+                Column("number", "Nummer in de Staatscourant"),
+                Column("url", "Adres"),
+                date("signing_moment__signed_on", "Ondertekend op"),
             ),
             rows=lambda deal, user: deal.publications.select_related("signing_moment"),
+            place=360,
         ),
     ),
 )

@@ -8,7 +8,7 @@ from deals.models import Deal, Relation
 from deals.queries.relations import own_relations_of
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import long
-from deals.sheet.tables import Column, Table
+from deals.sheet.tables import Column
 
 
 def _visible(rows, user):
@@ -31,17 +31,15 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=340,
-            table=Table(
-                "verbanden",
-                "Verbanden",
-                (
-                    Column("kind", "Verband"),
-                    Column("other__full_name", "Andere deal"),
-                    long("text", "Toelichting"),
-                ),
+            "verbanden",
+            "Verbanden",
+            (
+                Column("kind", "Verband"),
+                Column("other__full_name", "Andere deal"),
+                long("text", "Toelichting"),
             ),
             rows=own_relations_of,
+            place=340,
         ),
     ),
 )

@@ -7,7 +7,6 @@ from deals.models import Precision, SigningMoment
 from deals.queries.calendar import day_of
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, date, long
-from deals.sheet.tables import Table
 
 
 def _days(deals, _user):
@@ -30,19 +29,17 @@ KIND = RecordKind(
     ),
     exports=(
         Export(
-            place=350,
-            table=Table(
-                "ondertekeningen",
-                "Ondertekeningen",
-                (
-                    choice("kind", "Soort ondertekening"),
-                    date("signed_on", "Ondertekend op"),
-                    choice("precision", "Nauwkeurigheid"),
-                    long("conditions", "Voorwaarden om aan te sluiten"),
-                    long("note", "Toelichting"),
-                ),
+            "ondertekeningen",
+            "Ondertekeningen",
+            (
+                choice("kind", "Soort ondertekening"),
+                date("signed_on", "Ondertekend op"),
+                choice("precision", "Nauwkeurigheid"),
+                long("conditions", "Voorwaarden om aan te sluiten"),
+                long("note", "Toelichting"),
             ),
             rows=lambda deal, user: deal.signing_moments.all(),
+            place=350,
         ),
     ),
 )

@@ -115,7 +115,7 @@ def test_it_is_made_and_changed_on_its_page_and_told_in_the_history(maker, deal,
 
 @pytest.mark.parametrize("what", kinds_with_page())
 def test_it_goes_out_in_a_list(maker, deal, what):
-    tables = [one.table.name for one in KINDS[what].exports] + ([what] if what in TABLES else [])
+    tables = [one.name for one in KINDS[what].exports] + ([what] if what in TABLES else [])
     _make(maker, deal, what)
     files = [_text(maker, _url("sheet_export", deal, name, "csv")) for name in tables]
     assert any(_in_file(what, WORD) in text for text in files)

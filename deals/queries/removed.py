@@ -20,13 +20,13 @@ class Removed:
     by: User | None
 
 
-def removable_of(deal, kind, *, now):
-    """The removed ones of this kind that are still kept; no query."""
-    kept = kind.of(deal, with_removed=True).filter(deleted_at__gte=now - KEPT_FOR)
+def removable_of(deal, kind, user, *, now):
+    """The removed ones of this kind that are still kept and that this user saw; no query."""
+    kept = kind.visible(kind.of(deal, with_removed=True), user).filter(deleted_at__gte=now - KEPT_FOR)
     return kept.select_related("deleted_by", kind.deal_path, *kind.removal.named_by)
 
 
-def removed_from(deal, *, now, rights):
+def removed_from(deal, user, *, now, rights):
     """The last one first; one query, and one for each kind of which something was removed.
 
     Agreements and conversations only for those who may remove them.
@@ -38,15 +38,15 @@ def removed_from(deal, *, now, rights):
     }
     found = [
         Removed(name, one.pk, str(one._meta.verbose_name), str(one), one.deleted_at, one.deleted_by)
-        for name in _names_with_any(deal, kinds, now)
-        for one in removable_of(deal, kinds[name], now=now)
+        for name in _names_with_any(deal, kinds, user, now)
+        for one in removable_of(deal, kinds[name], user, now=now)
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def _names_with_any(deal, kinds, now):
+def _names_with_any(deal, kinds, user, now):
     rows = (
-        removable_of(deal, kind, now=now)
+        removable_of(deal, kind, user, now=now)
         .order_by()
         .annotate(kind_of=Value(name))
         .values_list("kind_of", flat=True)

@@ -154,7 +154,7 @@ def show_planning(request, slug):
     if context["rights"].read_internal:
         context["course_changes"] = deal.course_changes.all()
         context |= queries.agreed_in_meetings(deal)
-        context["removed"] = removed_from(deal, now=timezone.now(), rights=context["rights"])
+        context["removed"] = removed_from(deal, request.user, now=timezone.now(), rights=context["rights"])
     return render(request, "deals/deal_planning.html", context)
 
 
@@ -164,7 +164,7 @@ def show_log(request, slug):
     if not context["rights"].read_log:
         raise PermissionDenied
     lines = LogEntry.objects.filter(subject=deal.log_subject)
-    context["removed"] = removed_from(deal, now=timezone.now(), rights=context["rights"])
+    context["removed"] = removed_from(deal, request.user, now=timezone.now(), rights=context["rights"])
     context["page"] = Paginator(lines, LOG_LINES).get_page(request.GET.get("page"))
     return render(request, "deals/deal_log.html", context)
 
@@ -175,7 +175,7 @@ def show_history(request, slug):
     deal, context = _frame(request, slug, "history")
     if not context["rights"].read_internal:
         raise PermissionDenied
-    context["removed"] = removed_from(deal, now=timezone.now(), rights=context["rights"])
+    context["removed"] = removed_from(deal, request.user, now=timezone.now(), rights=context["rights"])
     context["page"] = Paginator(queries.changes_in(deal), LOG_LINES).get_page(request.GET.get("page"))
     return render(request, "deals/deal_log.html", context)
 

@@ -55,7 +55,7 @@ def _removed(request, slug, what, pk):
         raise Http404
     removal = kind.removal
     deal = get_deal(request, slug, None if removal.is_of_partner else "deals.edit_deal")
-    kept = removable_of(deal, kind, now=timezone.now())
+    kept = removable_of(deal, kind, request.user, now=timezone.now())
     if removal.is_of_partner:
         kept = kept.visible_to(request.user)
     record = get_object_or_404(kept, pk=pk)

@@ -79,3 +79,10 @@ def test_a_relation_to_a_deal_one_may_not_see_is_neither_opened_nor_named_in_the
     assert deal.relations.get().other == hidden
     history = client.get(reverse("deals:history", args=["een-deal"])).content.decode()
     assert "voegde toe" in history and "geheime verkenning" not in history.lower()
+    client.force_login(factories.staff())
+    client.post(reverse("deals:piece_delete", args=["een-deal", "verbanden", relation.pk]), {"version": 1})
+    back = reverse("deals:put_back", args=["een-deal", "verbanden", relation.pk])
+    assert back in client.get(reverse("deals:planning", args=["een-deal"])).content.decode()
+    client.force_login(deal.roles.get().user)
+    assert back not in client.get(reverse("deals:planning", args=["een-deal"])).content.decode()
+    assert client.post(back).status_code == 404

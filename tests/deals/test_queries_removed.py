@@ -296,16 +296,17 @@ def test_the_same_name_can_be_used_again(deal, what):
 
 
 def test_the_list_of_what_was_removed_costs_one_query_and_one_a_kind(deal, django_assert_num_queries):
-    rights = rights_on(deal, factories.dealmaker(deal))
+    user = factories.dealmaker(deal)
+    rights = rights_on(deal, user)
     with django_assert_num_queries(1):
-        assert removed_from(deal, now=timezone.now(), rights=rights) == []
+        assert removed_from(deal, user, now=timezone.now(), rights=rights) == []
     for _twice in range(2):
         remove(_member(factories.deal()))
     for _twice in range(3):
         remove(_milestone(deal))
     remove(MAKE["leden"](deal))
     with django_assert_num_queries(3):
-        found = removed_from(deal, now=timezone.now(), rights=rights)
+        found = removed_from(deal, user, now=timezone.now(), rights=rights)
     assert [one.what for one in found] == ["leden", "mijlpalen", "mijlpalen", "mijlpalen"]
 
 
@@ -314,7 +315,7 @@ def test_who_manages_accounts_reads_no_removed_agreement_or_conversation(deal):
         remove(MAKE[what](deal))
 
     def seen(user):
-        found = removed_from(deal, now=timezone.now(), rights=rights_on(deal, user))
+        found = removed_from(deal, user, now=timezone.now(), rights=rights_on(deal, user))
         return {one.what for one in found}
 
     assert seen(factories.staff()) == {"afspraken", "gesprekken", "besluiten"}

@@ -11,21 +11,20 @@ from django.utils import timezone
 from bench import build, processes
 from bench.harness import Row, at_least, at_most, median_seconds, say, scaled, shown
 from foundation.job_queue import ring
-from impacttool import tasks
-from impacttool.actions import deal_report_bundle, document_jobs
-from impacttool.actions.report_runs import run_jobs, start_report_run
-from impacttool.models import (
+from impacttool.models import Indicator, Round
+from partners.models import User
+from reports import tasks
+from reports.actions import deal_report_bundle, document_jobs
+from reports.actions.report_runs import run_jobs, start_report_run
+from reports.models import (
     ACTIVE_STATES,
     DocumentJob,
     Finding,
-    Indicator,
     ReportJob,
-    Round,
     Session,
     SurveyAttention,
     SurveyLesson,
 )
-from partners.models import User
 
 DEALS, RESPONSES = 34, 40
 MOST_SECONDS_EACH, LEAST_SPEED_UP = 1.0, 1.7
@@ -96,8 +95,8 @@ def one_deal(round_: Round, staff: User) -> list[Row]:
     client = Client()
     client.force_login(staff)
     place = [round_.year, round_.surveys.first().deal.slug]
-    works = {"page": fetch(client, reverse("impacttool:deal_report", args=place))} | {
-        name: fetch(client, reverse("impacttool:deal_report_file", args=[*place, name])) for name in FILES
+    works = {"page": fetch(client, reverse("reports:deal_report", args=place))} | {
+        name: fetch(client, reverse("reports:deal_report_file", args=[*place, name])) for name in FILES
     }
     times = {name: median_seconds(work, repeats=REPEATS, warm_up=2) for name, work in works.items()}
     told = ", ".join(f"{name} {spent * 1000:.0f}" for name, spent in times.items())

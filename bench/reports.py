@@ -10,13 +10,14 @@ from bench import build, processes, rivals
 from bench.harness import Row, at_least, at_most, say, scaled, seconds, shown
 from bench.rollups import settle
 from foundation.job_queue import ring
-from impacttool import report_figures, tasks
-from impacttool.actions.report_runs import start_report_run
 from impacttool.actions.scores import store_scores
-from impacttool.models import Report, ReportFile, ReportJob, ReportRun, Round
-from impacttool.queries.report_source import report_inputs
+from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
 from rendering import spiderweb
+from reports import report_figures, tasks
+from reports.actions.report_runs import start_report_run
+from reports.models import Report, ReportFile, ReportJob, ReportRun
+from reports.queries.report_source import report_inputs
 
 DEALS, RESPONSES, MANY_DEALS = 34, 40, 340
 LEAST_RATIO, LEAST_SPEED_UP, MOST_GROWTH = 8, 1.7, 1.2

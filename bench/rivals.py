@@ -15,8 +15,8 @@ import matplotlib
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from impacttool import report_words
 from rendering import spiderweb
+from reports import report_words
 
 GREEN, RED, GREY = "#1e5631", "#8e1537", "#d5dae1"
 STYLE = """

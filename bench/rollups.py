@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from bench import build
 from bench.harness import Row, at_most, quickest_seconds, say, scaled, seconds, shown
-from impacttool.actions.report_runs import run_jobs, start_report_run
 from impacttool.actions.scores import store_scores
-from impacttool.models import Answer, Report, Round, Survey
-from impacttool.queries.reports import readable_surveys
+from impacttool.models import Answer, Round, Survey
 from impacttool.queries.scores import all_deals_scores, scores_by_survey
 from partners.models import User
+from reports.actions.report_runs import run_jobs, start_report_run
+from reports.models import Report
+from reports.queries.reports import readable_surveys
 
 DEALS = 34
 FEW_EACH, MANY_EACH = 21, 2101  # responses per deal: 9,996 and 1,000,076 answers in all
@@ -63,7 +64,7 @@ def addresses(round_: Round) -> dict[str, str]:
     """Those pages of figures that there are."""
     slug = round_.surveys.first().deal.slug
     wanted = {
-        "report page": ("impacttool:report", [round_.year, slug]),
+        "report page": ("reports:report", [round_.year, slug]),
         "programme page": ("programme:overview", []),
         "page of the round": ("impacttool:round", [round_.year]),
         "scores in the API": ("api_deal_scores", [round_.year, slug]),

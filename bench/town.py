@@ -16,13 +16,14 @@ from deals.models import (
     Publication,
     SigningMoment,
 )
-from impacttool import report_figures
-from impacttool.models import Report, ReportFile, Round
-from impacttool.queries.report_source import report_inputs
+from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 from partners.models import Contact, LogEntry, Organisation, User
 from rendering import spiderweb
+from reports import report_figures
+from reports.models import Report, ReportFile
+from reports.queries.report_source import report_inputs
 
 CLOSED, OPEN = 2025, 2026
 

@@ -14,11 +14,11 @@ from dealportaal.personal_data import held_on
 from deals.models import CalendarLink, DealRole, HeldFile
 from foundation.models import OutgoingMail
 from impacttool.actions.invitations import CannotInvite, withdraw_invitation
-from impacttool.models import DocumentJob, Invitation, InvitationRequest
+from impacttool.models import Invitation, InvitationRequest
 from partners import accounts
 from partners.actions import write_log
 from partners.models import ApiCall, Contact, LogEntry, User
-from programme.models import PartnerReportMail
+from reports.models import DocumentJob, PartnerReportMail
 
 
 class LastAdministrator(Exception):

@@ -18,7 +18,7 @@ from partners.listening import SEEN_AT
 WRITE_SECONDS = 60
 SAFE_METHODS = ("GET", "HEAD")
 # What an open page asks by itself, every few seconds: no sign that somebody sits there.
-ASKED_BY_PAGES = {"impacttool:notes", "impacttool:run_progress", "impacttool:document_job_progress"}
+ASKED_BY_PAGES = {"reports:notes", "reports:run_progress", "reports:document_job_progress"}
 
 
 def end_idle(get_response):

@@ -26,9 +26,11 @@ urlpatterns = [
     path("", views.show_home, name="home"),
     path("", include("impacttool.urls_respondent")),
     path("programma/", include("programme.urls")),
+    path("programma/", include("reports.urls_programme")),
     path("deals/", include("deals.urls")),
     path("partners/", include("partners.urls")),
     path("impact/", include("impacttool.urls")),
+    path("impact/", include("reports.urls")),
     path("kennis/", include("knowledge.urls")),
     path("api/", include("dealportaal.urls_api")),
     path("account/email/", views.explain_address, name="account_email"),  # an administrator changes it

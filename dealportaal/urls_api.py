@@ -8,7 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 docs = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="dealportaal/api_docs.html")
 
 urlpatterns = [
-    path("v1/", include("impacttool.urls_api")),
+    path("v1/", include("reports.urls_api")),
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
     path("docs/", login_not_required(docs), name="api_docs"),
 ]

@@ -17,7 +17,3 @@ def is_in_survey_team(user, survey=None):
 
 
 rules.add_perm("impacttool.manage_rounds", is_staff)
-rules.add_perm("impacttool.see_breakdown", is_in_survey_team | is_staff)
-# The deal team answers for what the Deal report says; Agenda Stad makes it final ("impacttool.manage_rounds").
-rules.add_perm("impacttool.agree_deal_report", is_in_survey_team)
-rules.add_perm("impacttool.withdraw_deal_report", is_in_survey_team | is_staff)

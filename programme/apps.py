@@ -8,11 +8,5 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Programma"
 
     def ready(self):
-        """Registers who may do what, its mails, and what can be ordered."""
+        """Registers who may do what."""
         import_module(f"{self.name}.permissions")
-        import_module(f"{self.name}.actions.partner_mails").register()
-        kinds = import_module("impacttool.actions.document_jobs").KINDS
-        partners = import_module(f"{self.name}.actions.partner_reports")
-        kinds[partners.KIND] = partners.PARTNER_REPORTS
-        reports = import_module(f"{self.name}.actions.reports")
-        kinds[reports.KIND] = reports.PROGRAMME_REPORT

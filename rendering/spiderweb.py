@@ -15,6 +15,7 @@ from rendering.svg_text import FONT_SIZE, LINE_HEIGHT, clean, escape, number
 from rendering.web_layout import CENTRE, RADIUS, WIDTH, directions, label_block, legend_rows
 
 HIGHEST = 5
+FEWEST_AXES = 3  # one or two make a line, no web
 GREEN, RED, GREY = "#1e5631", "#8e1537", "#d5dae1"  # this deal, all deals, range [003:50-53]
 RING, EDGE, INK, SOFT_INK = "#b4bdc9", "#8f9bab", "#1b2733", "#465261"
 FONT = "Fira Sans, Arial, sans-serif"

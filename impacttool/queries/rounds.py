@@ -9,9 +9,9 @@ from deals.models import Deal
 from foundation.ordering import dutch
 from impacttool.disclosure import Total, publishable_total
 from impacttool.follow_up import years_after
-from impacttool.models import Report, Round, Survey
+from impacttool.models import Round, Survey
 from impacttool.queries.invitations import shown_counts
-from impacttool.queries.reports import readable_surveys
+from impacttool.queries.reporting import reporting
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def managed_surveys(user):
 def followed_surveys(user):
     """Surveys whose count or report this user may see, by deal name."""
     managed = Q(pk__in=managed_surveys(user).values("pk"))
-    readable = Q(pk__in=readable_surveys(user).order_by().values("pk"))
+    readable = Q(pk__in=reporting().readable_surveys(user).order_by().values("pk"))
     return (
         Survey.objects.filter(managed | readable)
         .select_related("deal", "round")
@@ -71,12 +71,7 @@ def survey_rows(surveys, user):
     managed = set(managed_surveys(user).filter(pk__in=keys).values_list("pk", flat=True))
     numbers = shown_counts([survey for survey in surveys if survey.pk in managed])
     readable = Survey.objects.reports_visible_to(user).filter(pk__in=keys, round__state=Round.State.CLOSED)
-    reports = {
-        key: (version, issued_at)
-        for key, version, issued_at in Report.objects.filter(survey__in=readable.values("pk"))
-        .order_by("version")
-        .values_list("survey_id", "version", "issued_at")
-    }
+    reports = reporting().newest_versions(readable)
     return [
         SurveyRow(survey, *numbers.get(survey.pk, (None, None)), *reports.get(survey.pk, (None, None)))
         for survey in surveys

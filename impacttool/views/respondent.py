@@ -19,7 +19,6 @@ from impacttool.forms.answers import NO_ANSWER, NotOurForm, read_submission
 from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
 from impacttool.queries.questionnaires import questionnaire_of
-from impacttool.report_words import FEWEST_AXES
 from impacttool.save_order import read_order
 from impacttool.views import fragments
 from impacttool.views import visit as visits
@@ -215,7 +214,7 @@ def _receipt_section(section, own):
 
 def _own_web(visit, own, questionnaire):
     """Of the own answers alone, drawn for this page and kept nowhere; nothing where there are too few axes."""
-    if len(questionnaire.sections) < FEWEST_AXES:
+    if len(questionnaire.sections) < spiderweb.FEWEST_AXES:
         return ""
     scores = respondents.own_scores(own, questionnaire)
     axes = tuple(

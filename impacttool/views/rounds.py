@@ -21,10 +21,10 @@ from impacttool.forms.moments import day_off
 from impacttool.forms.rounds import AddDealsForm, PostponeForm, RoundForm
 from impacttool.models import Round
 from impacttool.moments import days_until
-from impacttool.queries import reports
 from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts, waiting_for_agreement
 from impacttool.queries.messages import round_mails
+from impacttool.queries.reporting import reporting
 from partners.actions import changes_of
 from partners.permissions import require
 
@@ -41,7 +41,7 @@ def managed_round(request, year):
 def list_rounds(request):
     context = {"rows": queries.round_rows(request.user, timezone.now())}
     if not request.user.is_programme_staff:
-        context["reports"] = reports.readable_surveys(request.user)
+        context["reports"] = reporting().readable_surveys(request.user)
     return render(request, "impacttool/round_list.html", context)
 
 
@@ -66,15 +66,9 @@ def show_round(request, year):
         "issued": sum(row.version is not None for row in rows),
         "mails": round_mails(round_) if may_manage and round_.state == Round.State.OPEN else None,
     }
-    return render(request, "impacttool/round_detail.html", context | _newest_run(round_, may_manage))
-
-
-def _newest_run(round_, may_manage):
-    """How far the newest making of reports is; at most three queries."""
-    run = round_.report_runs.first() if may_manage and round_.state == Round.State.CLOSED else None
-    if run is None:
-        return {"run": None}
-    return {"run": run, "progress": reports.run_progress(run), "failed": reports.failed_jobs(run)}
+    if may_manage and round_.state == Round.State.CLOSED:
+        context |= reporting().card_of(round_)
+    return render(request, "impacttool/round_detail.html", context)
 
 
 @require_safe

@@ -10,8 +10,6 @@ from deals.models import Deal
 from impacttool import links
 from impacttool.actions.closing import close_round
 from impacttool.actions.invitations import Person, invite
-from impacttool.actions.report_runs import run_jobs, start_report_run
-from impacttool.actions.reports import publish_report
 from impacttool.actions.rounds import create_round
 from impacttool.models import Answer, Indicator, Instrument, Remark, Response, Round, Statement
 from impacttool.queries.invitations import token_of
@@ -20,6 +18,8 @@ from partners.models import Contact, User
 from programme.demo.answers import answers_of, profile_of, remark_of
 from programme.demo.people import address, made_up_name
 from programme.demo.plan import chance, plan
+from reports.actions.report_runs import run_jobs, start_report_run
+from reports.actions.reports import publish_report
 
 BATCH = 500
 CLOSING_TIME = time(17)

@@ -9,22 +9,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from deals.models import ActionPoint, DealRole
-from impacttool.actions import deal_reports
-from impacttool.models import (
+from impacttool.models import Element, Indicator
+from partners.models import User
+from programme.demo.plan import chance, plan
+from reports.actions import deal_reports
+from reports.models import (
     DealReport,
-    Element,
     ElementNote,
     Finding,
-    Indicator,
     LearningWish,
     Session,
     SessionAttendee,
     SurveyAttention,
     SurveyLesson,
 )
-from impacttool.queries.deal_reports import live_content, seal_of
-from partners.models import User
-from programme.demo.plan import chance, plan
+from reports.queries.deal_reports import live_content, seal_of
 
 State = DealReport.State
 AT_THE_TABLE = (5, 9)

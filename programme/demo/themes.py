@@ -8,11 +8,11 @@ import yaml
 from django.db import transaction
 
 from partners.models import User
-from programme.actions import reports
 from programme.demo.talks import marked
-from programme.models import MarkedText, ProgrammeReport, Theme
-from programme.queries.marked_texts import agreed_texts
-from programme.queries.report_source import gather
+from reports.actions import programme_reports as reports
+from reports.models import MarkedText, ProgrammeReport, Theme
+from reports.queries.marked_texts import agreed_texts
+from reports.queries.programme_source import gather
 
 MADE_AFTER = timedelta(days=150)  # after the closing, when the talks are over
 

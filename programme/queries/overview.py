@@ -16,10 +16,11 @@ from deals.queries.attention import attention_by_deal
 from deals.rough import DAY, in_words
 from foundation.ordering import dutch
 from impacttool.models import Round
-from impacttool.queries import editions, invitations, reports
-from impacttool.withheld import empty_reason
+from impacttool.queries import invitations
 from rendering import spiderweb
 from rendering.drawing import in_page
+from reports.queries import editions, reports
+from reports.withheld import empty_reason
 
 DAYS_SHOWN = 5
 
@@ -99,7 +100,7 @@ def small_webs(round_, user):
 
 
 def _small_web(survey, report, figures, prefix):
-    url = reverse("impacttool:report", args=[survey.round.year, survey.deal.slug])
+    url = reverse("reports:report", args=[survey.round.year, survey.deal.slug])
     note = empty_reason(survey.newest[0].figures) if survey.newest else ""
     if report is None:
         return SmallWeb(survey.deal, url, None)

@@ -8,11 +8,11 @@ from deals.queries import reasons_by_kind
 from deals.told_years import told_year
 from impacttool.models import Round
 from impacttool.moments import days_until
-from impacttool.queries import reports
 from partners.lost_mails import lost_mails
 from partners.permissions import require
 from programme import stats
 from programme.queries import overview as queries
+from reports.queries import reports
 
 
 @require_safe

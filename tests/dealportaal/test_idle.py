@@ -111,9 +111,9 @@ def test_typing_in_a_long_form_is_working(client, time_machine):
 @pytest.mark.parametrize(
     ("name", "args"),
     [
-        ("impacttool:notes", (2025, "deal", 1)),
-        ("impacttool:run_progress", (2025,)),
-        ("impacttool:document_job_progress", (1,)),
+        ("reports:notes", (2025, "deal", 1)),
+        ("reports:run_progress", (2025,)),
+        ("reports:document_job_progress", (1,)),
     ],
 )
 def test_a_page_that_was_left_open_keeps_no_session_alive(client, time_machine, name, args):

@@ -55,7 +55,7 @@ def test_everyone_reads_what_is_public_and_nothing_more(client, deal):
     hidden = ["Ella Eigen", "Anna Ander", "levert bomen", "levert water", "kleiner gebied", "Maker van"]
     for text in [*hidden, "Al gehaald"]:
         assert text not in page, text
-    assert reverse("impacttool:deal_web", args=[deal.slug]) in page
+    assert reverse("reports:deal_web", args=[deal.slug]) in page
 
 
 def test_what_comes_stands_by_date_and_says_what_is_late(client, deal):

@@ -3,7 +3,7 @@
 # name | methods | arguments, as attributes of tests/house/world.py | An Re Pc Dm Dx St Ad Ap
 IMPACT = """
 impacttool:rounds                  | GET      |                                | login login 200   200   200   200   200   login
-impacttool:meetings                | GET      | 2024                           | login login 403   403   403   200   403   login
+reports:meetings                | GET      | 2024                           | login login 403   403   403   200   403   login
 impacttool:instruments             | GET      |                                | login login 200   200   200   200   200   login
 impacttool:instrument              | GET      | instrument.version             | login login 200   200   200   200   200   login
 impacttool:instrument_add          | POST     |                                | login login 403   403   403   302   403   login
@@ -31,52 +31,52 @@ impacttool:import_template         | GET      | 2026                           |
 impacttool:own_counts              | GET      |                                | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | deal.slug                      | login login 200   200   200   200   200   login
 impacttool:deal                    | GET      | hidden.slug                    | login login 404   200   404   200   200   login
-impacttool:deal_years              | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
-impacttool:deal_years              | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
-impacttool:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
-impacttool:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
-impacttool:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:document_jobs           | GET      |                                | login login 200   200   200   200   200   login
-impacttool:document_job            | GET      | document_job.pk                | login login 404   404   404   200   404   login
-impacttool:document_job_progress   | GET      | document_job.pk                | login login 404   404   404   200   404   login
-impacttool:document_job_stop       | POST     | document_job.pk                | login login 404   404   404   302   404   login
-impacttool:document_job_file       | GET      | document_job.pk                | login login 404   404   404   200   404   login
-impacttool:order_bundle            | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:order_deal_reports      | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:order_bundle            | POST     | 2026                           | login login 403   403   403   404   403   login
-impacttool:order_deal_reports      | POST     | 2026                           | login login 403   403   403   404   403   login
-impacttool:stop_reports            | POST     | 2024                           | login login 403   403   403   302   403   login
-impacttool:run_progress            | GET      | 2024                           | login login 403   403   403   200   403   login
-impacttool:run_progress            | GET      | 2025                           | login login 403   403   403   404   403   login
-impacttool:report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
-impacttool:report                  | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:report                  | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:report                  | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:report_file             | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
-impacttool:report_file             | GET      | 2024 deal.slug 'pdf'           | 404   404   200   200   404   200   404   404
-impacttool:report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
-impacttool:report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
-impacttool:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-impacttool:publish_report          | GET      | 2024 deal.slug                 | login login 403   403   403   200   403   login
-impacttool:publish_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
-impacttool:publish_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
-impacttool:deal_report             | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
-impacttool:deal_report             | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:deal_report             | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:deal_report             | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
-impacttool:deal_report_file        | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
-impacttool:deal_report_file        | GET      | 2024 deal.slug 'xlsx'          | 404   404   200   200   404   200   404   404
-impacttool:deal_report_file        | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
-impacttool:deal_report_file        | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-impacttool:deal_report_file        | GET      | 2026 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'akkoord'       | login login 403   200   404   403   404   login
-impacttool:deal_report_step        | POST     | 2024 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'concept'       | login login 403   302   404   302   404   login
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'definitief'    | login login 403   403   404   302   404   login
-impacttool:deal_report_step        | GET      | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   200   403   login
-impacttool:deal_report_step        | POST     | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   302   403   login
-impacttool:deal_report_step        | GET      | 2026 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
-impacttool:deal_report_step        | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
+reports:deal_years              | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+reports:deal_years              | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+reports:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
+reports:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
+reports:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
+reports:document_jobs           | GET      |                                | login login 200   200   200   200   200   login
+reports:document_job            | GET      | document_job.pk                | login login 404   404   404   200   404   login
+reports:document_job_progress   | GET      | document_job.pk                | login login 404   404   404   200   404   login
+reports:document_job_stop       | POST     | document_job.pk                | login login 404   404   404   302   404   login
+reports:document_job_file       | GET      | document_job.pk                | login login 404   404   404   200   404   login
+reports:order_bundle            | POST     | 2024                           | login login 403   403   403   302   403   login
+reports:order_deal_reports      | POST     | 2024                           | login login 403   403   403   302   403   login
+reports:order_bundle            | POST     | 2026                           | login login 403   403   403   404   403   login
+reports:order_deal_reports      | POST     | 2026                           | login login 403   403   403   404   403   login
+reports:stop_reports            | POST     | 2024                           | login login 403   403   403   302   403   login
+reports:run_progress            | GET      | 2024                           | login login 403   403   403   200   403   login
+reports:run_progress            | GET      | 2025                           | login login 403   403   403   404   403   login
+reports:report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
+reports:report                  | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:report                  | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:report                  | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:report_file             | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
+reports:report_file             | GET      | 2024 deal.slug 'pdf'           | 404   404   200   200   404   200   404   404
+reports:report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
+reports:report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
+reports:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
+reports:publish_report          | GET      | 2024 deal.slug                 | login login 403   403   403   200   403   login
+reports:publish_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
+reports:publish_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
+reports:deal_report             | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
+reports:deal_report             | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:deal_report             | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:deal_report             | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:deal_report_file        | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
+reports:deal_report_file        | GET      | 2024 deal.slug 'xlsx'          | 404   404   200   200   404   200   404   404
+reports:deal_report_file        | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
+reports:deal_report_file        | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
+reports:deal_report_file        | GET      | 2026 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
+reports:deal_report_step        | GET      | 2024 deal.slug 'akkoord'       | login login 403   200   404   403   404   login
+reports:deal_report_step        | POST     | 2024 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
+reports:deal_report_step        | GET      | 2024 deal.slug 'concept'       | login login 403   302   404   302   404   login
+reports:deal_report_step        | GET      | 2024 deal.slug 'definitief'    | login login 403   403   404   302   404   login
+reports:deal_report_step        | GET      | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   200   403   login
+reports:deal_report_step        | POST     | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   302   403   login
+reports:deal_report_step        | GET      | 2026 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
+reports:deal_report_step        | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
 impacttool:invitations             | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
 impacttool:invite_addresses        | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
 impacttool:decide_request          | POST     | 2026 deal.slug invite_asked.pk | login login 404   302   404   302   404   login
@@ -86,44 +86,44 @@ impacttool:withdraw_invitation     | POST     | 2026 deal.slug fresh.pk        |
 impacttool:withdraw_invitation     | GET POST | 2026 elsewhere.slug fresh.pk   | login login 404   404   404   404   404   login
 impacttool:send_invitation_again   | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
 impacttool:mark_undeliverable      | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
-impacttool:sessions                | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:sessions                | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide                   | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide                   | GET      | 2025 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide                   | GET      | 2026 deal.slug                 | login login 404   302   404   302   404   login
-impacttool:guide_file              | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:guide_file              | GET      | 2025 deal.slug                 | login login 404   404   404   404   404   login
-impacttool:guide_file              | GET      | 2026 deal.slug                 | login login 404   404   404   404   404   login
-impacttool:session_add             | GET POST | 2024 deal.slug                 | login login 404   200   404   200   404   login
-impacttool:session_add             | GET POST | 2026 deal.slug                 | login login 404   404   404   404   404   login
-impacttool:session                 | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session                 | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
-impacttool:session                 | GET      | 2023 deal.slug session.pk      | login login 404   404   404   404   404   login
-impacttool:session                 | GET      | 2024 elsewhere.slug session.pk | login login 404   404   404   404   404   login
-impacttool:save_note               | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
-impacttool:notes                   | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session_edit            | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session_edit            | POST     | 2024 deal.slug session.pk      | login login 404   409   404   409   404   login
-impacttool:session_delete          | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-impacttool:session_delete          | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
-impacttool:attendee_add            | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
-impacttool:attendee_delete         | POST     | 2024 deal.slug session.pk attendee.pk | login login 404   302   404   302   404   login
-impacttool:outcome_add             | GET POST | 2024 deal.slug 'bevindingen'   | login login 404   200   404   200   404   login
-impacttool:outcome_add             | GET POST | 2024 deal.slug 'aandachtspunten' | login login 404   200   404   200   404   login
-impacttool:outcome_add             | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
-impacttool:outcome_add             | GET      | 2026 deal.slug 'leerpunten'    | login login 404   404   404   404   404   login
-impacttool:outcome_edit            | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
-impacttool:outcome_edit            | POST     | 2024 deal.slug 'bevindingen' finding.pk | login login 404   409   404   409   404   login
-impacttool:outcome_edit            | GET      | 2024 elsewhere.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
-impacttool:outcome_delete          | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
-impacttool:outcome_delete          | POST     | 2024 deal.slug 'bevindingen' finding.pk | login login 404   302   404   302   404   login
-impacttool:session_put_back        | GET      | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   200   404   200   404   login
-impacttool:session_put_back        | POST     | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   302   404   302   404   login
-impacttool:session_put_back        | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
-impacttool:session_put_back        | GET      | 2024 elsewhere.slug 'leerpunten' removed_lesson.pk | login login 404   404   404   404   404   login
-impacttool:session_put_back        | GET      | 2024 deal.slug 'bestaat-niet' finding.pk | login login 404   404   404   404   404   login
-impacttool:attention_action        | GET POST | 2024 deal.slug attention.pk    | login login 404   200   404   200   404   login
-impacttool:attention_action        | GET      | 2024 elsewhere.slug attention.pk | login login 404   404   404   404   404   login
+reports:sessions                | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
+reports:sessions                | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
+reports:guide                   | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
+reports:guide                   | GET      | 2025 deal.slug                 | login login 404   200   404   200   404   login
+reports:guide                   | GET      | 2026 deal.slug                 | login login 404   302   404   302   404   login
+reports:guide_file              | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
+reports:guide_file              | GET      | 2025 deal.slug                 | login login 404   404   404   404   404   login
+reports:guide_file              | GET      | 2026 deal.slug                 | login login 404   404   404   404   404   login
+reports:session_add             | GET POST | 2024 deal.slug                 | login login 404   200   404   200   404   login
+reports:session_add             | GET POST | 2026 deal.slug                 | login login 404   404   404   404   404   login
+reports:session                 | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+reports:session                 | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
+reports:session                 | GET      | 2023 deal.slug session.pk      | login login 404   404   404   404   404   login
+reports:session                 | GET      | 2024 elsewhere.slug session.pk | login login 404   404   404   404   404   login
+reports:save_note               | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
+reports:notes                   | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+reports:session_edit            | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+reports:session_edit            | POST     | 2024 deal.slug session.pk      | login login 404   409   404   409   404   login
+reports:session_delete          | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
+reports:session_delete          | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
+reports:attendee_add            | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
+reports:attendee_delete         | POST     | 2024 deal.slug session.pk attendee.pk | login login 404   302   404   302   404   login
+reports:outcome_add             | GET POST | 2024 deal.slug 'bevindingen'   | login login 404   200   404   200   404   login
+reports:outcome_add             | GET POST | 2024 deal.slug 'aandachtspunten' | login login 404   200   404   200   404   login
+reports:outcome_add             | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
+reports:outcome_add             | GET      | 2026 deal.slug 'leerpunten'    | login login 404   404   404   404   404   login
+reports:outcome_edit            | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
+reports:outcome_edit            | POST     | 2024 deal.slug 'bevindingen' finding.pk | login login 404   409   404   409   404   login
+reports:outcome_edit            | GET      | 2024 elsewhere.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
+reports:outcome_delete          | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
+reports:outcome_delete          | POST     | 2024 deal.slug 'bevindingen' finding.pk | login login 404   302   404   302   404   login
+reports:session_put_back        | GET      | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   200   404   200   404   login
+reports:session_put_back        | POST     | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   302   404   302   404   login
+reports:session_put_back        | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
+reports:session_put_back        | GET      | 2024 elsewhere.slug 'leerpunten' removed_lesson.pk | login login 404   404   404   404   404   login
+reports:session_put_back        | GET      | 2024 deal.slug 'bestaat-niet' finding.pk | login login 404   404   404   404   404   login
+reports:attention_action        | GET POST | 2024 deal.slug attention.pk    | login login 404   200   404   200   404   login
+reports:attention_action        | GET      | 2024 elsewhere.slug attention.pk | login login 404   404   404   404   404   login
 
 respondent:open_link               | GET      | token_of_fresh                 | 302   302   302   302   302   302   302   302
 respondent:open_link               | GET      | 'zo-maar-iets'                 | 404   404   404   404   404   404   404   404

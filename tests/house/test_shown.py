@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from impacttool import disclosure, highlights, shown
-from impacttool.report_figures import publish
+from impacttool import disclosure, shown
+from reports import highlights
+from reports.report_figures import publish
 from tests.house import tree
 from tests.impacttool.test_disclosure import source
 
@@ -14,26 +15,26 @@ from tests.impacttool.test_disclosure import source
 WITHOUT_FIGURES = set(
     """
     impacttool:instruments impacttool:instrument_add impacttool:instrument_add_short impacttool:instrument
-    impacttool:instrument_edit impacttool:document_jobs impacttool:document_job impacttool:document_job_progress
-    impacttool:document_job_stop impacttool:round_add impacttool:round_edit impacttool:round_open
+    impacttool:instrument_edit reports:document_jobs reports:document_job reports:document_job_progress
+    reports:document_job_stop impacttool:round_add impacttool:round_edit impacttool:round_open
     impacttool:round_postpone impacttool:round_deals impacttool:import_responses impacttool:import_columns impacttool:confirm_import
-    impacttool:cancel_import impacttool:import_template impacttool:issue_reports impacttool:stop_reports
-    impacttool:run_progress impacttool:order_bundle impacttool:order_deal_reports impacttool:invite_addresses
-    impacttool:invite_contacts impacttool:withdraw_invitation impacttool:send_invitation_again impacttool:sessions
-    impacttool:session_add impacttool:session impacttool:save_note impacttool:notes impacttool:session_edit
-    impacttool:session_delete impacttool:attendee_add impacttool:attendee_delete impacttool:session_put_back
-    impacttool:attention_action impacttool:outcome_add impacttool:outcome_edit impacttool:outcome_delete
-    impacttool:deal_report_step impacttool:round_mails_again impacttool:mark_undeliverable
+    impacttool:cancel_import impacttool:import_template reports:issue_reports reports:stop_reports
+    reports:run_progress reports:order_bundle reports:order_deal_reports impacttool:invite_addresses
+    impacttool:invite_contacts impacttool:withdraw_invitation impacttool:send_invitation_again reports:sessions
+    reports:session_add reports:session reports:save_note reports:notes reports:session_edit
+    reports:session_delete reports:attendee_add reports:attendee_delete reports:session_put_back
+    reports:attention_action reports:outcome_add reports:outcome_edit reports:outcome_delete
+    reports:deal_report_step impacttool:round_mails_again impacttool:mark_undeliverable
     impacttool:decide_request
-    programme:partner_reports programme:partner_reports_order programme:partner_reports_mail
-    programme:partner_mail_again programme:partner_mail_revoke programme:partner_report_open programme:reports
-    programme:report_order programme:report_intros programme:report_final programme:report_edition
-    programme:themes programme:theme_add programme:theme_edit programme:texts programme:text_mark
+    programme_reports:partner_reports programme_reports:partner_reports_order programme_reports:partner_reports_mail
+    programme_reports:partner_mail_again programme_reports:partner_mail_revoke programme_reports:partner_report_open programme_reports:reports
+    programme_reports:report_order programme_reports:report_intros programme_reports:report_final programme_reports:report_edition
+    programme_reports:themes programme_reports:theme_add programme_reports:theme_edit programme_reports:texts programme_reports:text_mark
     respondent:open_link respondent:fill_in respondent:save respondent:receipt respondent:withdraw
     respondent:hand_over respondent:commitments
     """.split()
 )
-ROOMS = ("impacttool:", "programme:", "respondent:", "api_deal")
+ROOMS = ("impacttool:", "reports:", "programme:", "programme_reports:", "respondent:", "api_deal")
 NO_FIGURES = {"number", "name", "withheld", "baseline_overlap", "previous_overlap"}
 NOT_OF_ANSWERS = {
     "method", "round", "baseline_year", "is_fictitious", "deal", "all_deals_label", "thresholds", "indicators",
@@ -69,13 +70,13 @@ def test_every_figure_of_a_report_is_of_a_row():
     named = {name for row in shown.ROWS for name in row.figures}
     figures = publish(source())
     assert figures.keys() - named <= NOT_OF_ANSWERS
-    code = tree.text("impacttool/report_figures.py")
+    code = tree.text("reports/report_figures.py")
     stored = set(re.findall(r'^ {8}"(\w+)":', code, flags=re.M)) | set(figures["indicators"][0])
     assert stored - named - NO_FIGURES <= NOT_OF_ANSWERS
 
 
 def test_every_sentence_of_what_stands_out_is_of_a_row():
-    kinds = set(re.findall(r'Sentence\(\s*"(\w+)"', tree.text("impacttool/highlights.py")))
+    kinds = set(re.findall(r'Sentence\(\s*"(\w+)"', tree.text("reports/highlights.py")))
     of_team = {name for row in shown.ROWS if row.widest == shown.Reader.TEAM for name in row.figures}
     for kind in kinds:
         assert any(kind in row.figures for row in shown.ROWS), kind
@@ -84,7 +85,7 @@ def test_every_sentence_of_what_stands_out_is_of_a_row():
 
 
 def _function(kind):
-    code = tree.text("impacttool/highlights.py")
+    code = tree.text("reports/highlights.py")
     return next(part for part in code.split("\ndef ") if re.search(rf'Sentence\(\s*"{kind}"', part))
 
 

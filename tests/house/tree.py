@@ -16,6 +16,7 @@ ROOMS = (
     "deals",
     "knowledge",
     "impacttool",
+    "reports",
     "programme",
     "dealportaal",
 )

@@ -14,20 +14,29 @@ from foundation.models import OutgoingMail
 from foundation.tokens import digest, new_token
 from impacttool import links
 from impacttool.actions.closing import close_round
-from impacttool.models import DealReport, DealReportFile, DocumentJob, Invitation, Report, ReportFile, Round
-from impacttool.queries.deal_reports import live_content
+from impacttool.models import Invitation, Round
 from impacttool.queries.invitations import token_of
 from knowledge.models import Lesson, Product
 from partners.mailing import stop_token
 from partners.models import ApiToken, LogEntry, Network
-from programme.actions.partner_mails import planned_mail, store_mails
-from programme.models import ProgrammeReport, ProgrammeReportFile, Theme
-from programme.queries.marked_texts import digest_of
-from programme.queries.partner_mails import token_of as report_token_of
-from programme.queries.report_source import gather
 from rendering import spiderweb
+from reports.actions.partner_mails import planned_mail, store_mails
+from reports.models import (
+    DealReport,
+    DealReportFile,
+    DocumentJob,
+    ProgrammeReport,
+    ProgrammeReportFile,
+    Report,
+    ReportFile,
+    Theme,
+)
+from reports.queries.deal_reports import live_content
+from reports.queries.marked_texts import digest_of
+from reports.queries.partner_mails import token_of as report_token_of
+from reports.queries.programme_source import gather
 from tests import factories
-from tests.impacttool.report_figures import figures
+from tests.reports.report_figures import figures
 
 ROLES = ("An", "Re", "Pc", "Dm", "Dx", "St", "Ad", "Ap")
 COOKIE = "sleutel"

@@ -6,7 +6,7 @@ import pytest
 
 from impacttool.audience import Contributions, compared, for_audience
 from impacttool.disclosure import Thresholds
-from tests.impacttool.report_figures import figures
+from tests.reports.report_figures import figures
 
 LIMITS = Thresholds()
 SIX = frozenset(range(1, 7))

@@ -21,8 +21,8 @@ from impacttool.disclosure import (
     publishable_remarks,
     signed,
 )
-from impacttool.report_figures import Baseline, Overlap, ReportSource, publish
 from impacttool.scoring import AllDealsScore, Change, IndicatorScore, all_deals_scores
+from reports.report_figures import Baseline, Overlap, ReportSource, publish
 
 LIMITS = Thresholds()
 

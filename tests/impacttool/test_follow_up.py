@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from impacttool import follow_up
-from impacttool.models import IndicatorScore, Report
+from impacttool.models import IndicatorScore
 from impacttool.queries.scores import all_deals_scores, phase_scores
+from reports.models import Report
 from tests import factories
 from tests.impacttool.follow_ups import asked, ended_deal, reported, rounds, short_of
 
@@ -112,7 +113,7 @@ def test_the_thresholds_hold_after_the_end_too(client, deal):
     for row in own["indicators"]:
         assert (row["mean"], row["n"], row["change"]) == (None, None, None)
     client.force_login(factories.staff())
-    text = client.get(reverse("impacttool:deal_years", args=[deal.slug])).content.decode()
+    text = client.get(reverse("reports:deal_years", args=[deal.slug])).content.decode()
     assert "minder dan 5 antwoorden" in text and "+2,0" not in text
 
 
@@ -123,7 +124,7 @@ def test_the_years_page_shows_it_by_itself(client, deal):
     asked(after, deal, [(4, 3, 5)] * 6, years_after=2)
     reported(after)
     client.force_login(factories.staff())
-    answer = client.get(reverse("impacttool:deal_years", args=[deal.slug]))
+    answer = client.get(reverse("reports:deal_years", args=[deal.slug]))
     text = answer.content.decode()
     assert "Nameting, 2 jaar na afloop" in text
     assert "+2,0" in text and "t.o.v. 2024, n = 5 en 6" in text and "1 van 2 stellingen gelijk" in text
@@ -142,7 +143,7 @@ def test_statements_that_were_never_asked_before_are_not_comparable(client, deal
     asked(after, deal, [(4, 3, 5)] * 5, years_after=2)
     reported(after)
     client.force_login(factories.staff())
-    text = client.get(reverse("impacttool:deal_years", args=[deal.slug])).content.decode()
+    text = client.get(reverse("reports:deal_years", args=[deal.slug])).content.decode()
     assert text.count("niet vergelijkbaar</td>") == 3
 
 
@@ -152,7 +153,7 @@ def test_a_reader_sees_only_what_was_published(client, deal):
     reported(last)
     survey = asked(after, deal, [(4, 3, 5)] * 5, years_after=2)
     reported(after)
-    url = reverse("impacttool:deal_years", args=[deal.slug])
+    url = reverse("reports:deal_years", args=[deal.slug])
     assert "Nameting, 2 jaar na afloop" not in client.get(url).content.decode()
     survey.is_published = True
     survey.save()
@@ -166,11 +167,11 @@ def test_the_report_page_says_what_it_is_and_has_no_column_of_other_deals(client
     asked(after, deal, [(4, 3, 5)] * 5, years_after=2)
     reported(after)
     client.force_login(factories.staff())
-    text = client.get(reverse("impacttool:report", args=[2026, deal.slug])).content.decode()
+    text = client.get(reverse("reports:report", args=[2026, deal.slug])).content.decode()
     assert f"<h1>Nameting {deal.name}</h1>" in text and "2 jaar na afloop" in text
     assert ">Alle deals</th>" not in text and "<svg" in text
     assert "Laatste meting 2024" in text and "Nulmeting" not in text
-    assert reverse("impacttool:sessions", args=[2026, deal.slug]) not in text
+    assert reverse("reports:sessions", args=[2026, deal.slug]) not in text
 
 
 def test_with_two_axes_there_is_a_table_and_a_sentence(client, deal):
@@ -178,7 +179,7 @@ def test_with_two_axes_there_is_a_table_and_a_sentence(client, deal):
     asked(after, deal, [(4, 3)] * 5, years_after=2)
     reported(after)
     client.force_login(factories.staff())
-    text = client.get(reverse("impacttool:report", args=[2026, deal.slug])).content.decode()
+    text = client.get(reverse("reports:report", args=[2026, deal.slug])).content.decode()
     assert "geen spinnenweb te tekenen" in text and "<svg" not in text and "4,0" in text
 
 
@@ -188,4 +189,4 @@ def test_it_has_a_report_but_no_talk(client, deal, name):
     asked(after, deal, [(4, 3, 5)] * 5, years_after=2)
     reported(after)
     client.force_login(factories.staff())
-    assert client.get(reverse(f"impacttool:{name}", args=[2026, deal.slug])).status_code == 404
+    assert client.get(reverse(f"reports:{name}", args=[2026, deal.slug])).status_code == 404

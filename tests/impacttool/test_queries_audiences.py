@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from deals.models import Participation
-from impacttool.actions.reports import publish_report
 from impacttool.queries import audiences
+from reports.actions.reports import publish_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from foundation.models import OutgoingMail
-from impacttool.models import Instrument, Report, Response, Round
+from impacttool.models import Instrument, Response, Round
 from partners.models import LogEntry
+from reports.models import Report
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool.mails import post
@@ -312,7 +313,7 @@ def test_making_reports_is_the_first_thing_to_do_only_while_one_is_missing(staff
 def test_a_closed_round_leads_to_its_programme_report(staff_client, state):
     made = factories.round_(year=2025, state=state)
     page = staff_client.get(url("round", 2025)).content.decode()
-    assert (reverse("programme:report", args=[made.year]) in page) is (state == "afgerond")
+    assert (reverse("programme_reports:report", args=[made.year]) in page) is (state == "afgerond")
 
 
 def test_the_deal_page_shows_its_rounds_newest_first(client):

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils.timezone import localdate
 
-from impacttool.actions import reports
+from reports.actions import reports
 from tests import factories
 from tests.browser import FLAGS, find_chromium
 from tests.journeys.watch import LOOKS, SCRIPT, TAGS, Watch

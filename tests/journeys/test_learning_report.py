@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from deals.models import ActionPoint
-from impacttool.models import ElementNote, LearningWish, Report, Session
+from reports.models import ElementNote, LearningWish, Report, Session
 from tests import factories
 from tests.journeys.conftest import DESK
 from tests.journeys.test_workspace import press

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.impacttool.pdf_text import all_text, squeezed
+from tests.reports.pdf_text import all_text, squeezed
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from programme.models import PartnerReportMail
-from programme.queries.partner_mails import token_of
+from reports.models import PartnerReportMail
+from reports.queries.partner_mails import token_of
 from tests import factories
-from tests.impacttool.pdf_text import all_text, squeezed
 from tests.journeys.conftest import DESK
+from tests.reports.pdf_text import all_text, squeezed
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.impacttool.talks import setting, talk, url
+from tests.reports.talks import setting, talk, url
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

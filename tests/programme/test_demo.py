@@ -8,7 +8,7 @@ import pytest
 from deals.models import Commitment, CommitmentConfirmation, Milestone, Participation
 from foundation.tokens import digest
 from impacttool import links
-from impacttool.models import Answer, Instrument, Invitation, Message, Remark, Report, Response, Round, Survey
+from impacttool.models import Answer, Instrument, Invitation, Message, Remark, Response, Round, Survey
 from impacttool.queries.invitations import token_of
 from partners.models import ApiToken, Contact, LogEntry, User
 from programme.demo import agreements, people, rounds
@@ -16,6 +16,7 @@ from programme.demo.answers import answers_of, profile_of
 from programme.demo.listing import listing
 from programme.demo.plan import chance, plan
 from programme.demo.seed import seed
+from reports.models import Report
 from tests import factories
 from tests.impacttool.follow_ups import ended_deal, short_of
 

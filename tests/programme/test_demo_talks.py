@@ -3,7 +3,8 @@
 import pytest
 
 from deals.models import ActionPoint
-from impacttool.models import (
+from programme.demo import rounds, talks
+from reports.models import (
     DealReport,
     DealReportFile,
     ElementNote,
@@ -14,10 +15,9 @@ from impacttool.models import (
     SurveyAttention,
     SurveyLesson,
 )
-from programme.demo import rounds, talks
 from tests import factories
-from tests.impacttool.talks import browser
 from tests.programme.test_demo import make
+from tests.reports.talks import browser
 
 pytestmark = pytest.mark.django_db
 SLUGS = ["energieke-wijken", "fietsen-voor-iedereen", "impact-ondernemen", "tijdloze-grachten"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from programme.models import MarkedText, ProgrammeReport, Theme
-from programme.queries.marked_texts import agreed_texts
+from reports.models import MarkedText, ProgrammeReport, Theme
+from reports.queries.marked_texts import agreed_texts
 from tests.programme.test_demo import make
 from tests.programme.test_demo_talks import real  # noqa: F401 - the same deals
 

@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from deals.models import Phase
 from impacttool.actions.closing import close_round
-from impacttool.actions.reports import publish_report
-from impacttool.models import Report, Round
+from impacttool.models import Round
+from reports.actions.reports import publish_report
+from reports.models import Report
 from tests import factories
 from tests.factories import NOON
-from tests.impacttool.test_reports import closed_round, issue_all
+from tests.reports.test_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
 

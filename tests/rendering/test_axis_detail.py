@@ -4,7 +4,7 @@ import pytest
 from defusedxml import ElementTree
 
 from rendering import axis_detail
-from tests.impacttool.report_figures import indicator
+from tests.reports.report_figures import indicator
 
 
 def drawn(**changes):

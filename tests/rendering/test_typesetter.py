@@ -54,7 +54,7 @@ import os, sys, threading
 from pathlib import Path
 from rendering import typesetter
 def ask():
-    typesetter.typeset({ENDLESS!r}, root=Path("impacttool/typst"), fonts=Path({str(FONTS)!r}), seconds=2)
+    typesetter.typeset({ENDLESS!r}, root=Path("reports/typst"), fonts=Path({str(FONTS)!r}), seconds=2)
 made = []
 class Seen(typesetter._Child):
     def __init__(self):

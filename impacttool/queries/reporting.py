@@ -1,0 +1,37 @@
+"""What the pages of rounds ask about the reports that were made of them, which lie a room higher.
+
+That room registers its answers when the apps are ready, as with the calendar of a deal.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from impacttool.models import Round
+from partners.models import User
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """`readable_surveys(user)`: surveys with a report this user may read. `newest_versions(surveys)`: {survey id:
+    (version, made at)} of those that have one. `card_of(round)`: the template of the card about its reports, with what
+    that shows."""
+
+    readable_surveys: Callable[[User], QuerySet]
+    newest_versions: Callable[[QuerySet], dict[int, tuple[int, datetime]]]
+    card_of: Callable[[Round], dict[str, Any]]
+
+
+_registered: list[Reporting] = []
+
+
+def register(answers: Reporting) -> None:
+    _registered[:] = [answers]
+
+
+def reporting() -> Reporting:
+    [answers] = _registered
+    return answers

@@ -1,9 +1,0 @@
-"""The API of the room, below /api/v1/."""
-
-from django.urls import path
-
-from impacttool import api
-
-urlpatterns = [
-    path("rounds/<int:year>/deals/<slug:slug>/scores", api.read_deal_scores, name="api_deal_scores"),
-]

@@ -1,0 +1,96 @@
+"""The Deal report: agreed by the deal team, made final by Agenda Stad. Each step says which text it was taken on."""
+
+from datetime import UTC, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from impacttool.models import Survey
+from partners.actions import write_log
+from rendering import axis_detail, spiderweb
+from reports import documents, learning_words, slides, workbook
+from reports.actions.reports import fonts_folder
+from reports.models import DealReport, DealReportFile
+from reports.queries import deal_reports as queries
+
+State = DealReport.State
+Format = DealReportFile.Format
+PICTURE_WIDTH_PX = 1200
+
+
+@transaction.atomic
+def agree(*, survey, seal, by, now):
+    """The deal team agrees: what the report holds now is frozen. Raises ChangedMeanwhile when it is not what was read."""
+    found, content = _locked(survey, seal, State.DRAFT)
+    found.state, found.content = State.AGREED, content
+    found.agreed_by, found.agreed_at = by, now
+    return _saved(found, by, "ging akkoord met het leerrapport")
+
+
+@transaction.atomic
+def withdraw_agreement(*, survey, seal, by, now):
+    """Back to a draft that follows the session again. Raises ChangedMeanwhile."""
+    found, _content = _locked(survey, seal, State.AGREED)
+    found.state, found.content, found.agreed_by, found.agreed_at = State.DRAFT, None, None, None
+    return _saved(found, by, "maakte het leerrapport weer concept")
+
+
+@transaction.atomic
+def finalise(*, survey, seal, by, now):
+    """What was agreed becomes final, and its files are stored, once. Raises ChangedMeanwhile and DocumentError."""
+    found, content = _locked(survey, seal, State.AGREED)
+    found.state, found.final_by, found.final_at = State.FINAL, by, now
+    _saved(found, by, "maakte het leerrapport definitief")
+    stage = queries.stage_of(found, today=timezone.localdate(now))
+    DealReportFile.objects.bulk_create(
+        DealReportFile(deal_report=found, format=format_, content=make_file(content, stage, format_))
+        for format_ in Format
+    )
+    return found
+
+
+@transaction.atomic
+def start_edition(*, survey, seal, by, now):
+    """A next edition, in draft; the one before stays as it is. Raises ChangedMeanwhile."""
+    found, _content = _locked(survey, seal, State.FINAL)
+    new = DealReport(survey=survey, edition=found.edition + 1)
+    return _saved(new, by, "begon een nieuwe uitgave van het leerrapport")
+
+
+def file_of(opened, format_, *, today):
+    """A file of a Deal report as this reader may have it: the stored one, or made now."""
+    if opened.content == opened.stored and opened.deal_report.state == State.FINAL:
+        return bytes(opened.deal_report.files.get(format=format_).content)
+    return make_file(opened.content, queries.stage_of(opened.deal_report, today=today), format_)
+
+
+def make_file(content, stage, format_):
+    """The same content and stage give the same bytes. Raises DocumentError."""
+    figures, words = content["figures"], learning_words.contents(content, stage)
+    if format_ == Format.XLSX:
+        return workbook.report_book(figures, words, moment=datetime.combine(stage.on, time()))
+    svg = spiderweb.draw(spiderweb.from_figures(figures))
+    axes = [axis_detail.from_indicator(indicator) for indicator in figures["indicators"]]
+    if format_ == Format.PPTX:
+        png = documents.web_png(svg, width_px=PICTURE_WIDTH_PX, fonts=fonts_folder())
+        return slides.report_slides(words, axes, png, moment=datetime.combine(stage.on, time(), UTC))
+    drawn = [axis_detail.draw(marks, prefix=f"as-{place}") for place, marks in enumerate(axes, start=1)]
+    return documents.learning_pdf(words, svg, drawn, dated=stage.on, fonts=fonts_folder())
+
+
+def _locked(survey, seal, state):
+    """The newest edition and its content, if they are still what was read; nobody else changes them meanwhile."""
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    found = survey.deal_reports.first() or DealReport(survey=survey)
+    content = queries.content_of(found)
+    if content is None or found.state != state or queries.seal_of(found, content) != seal:
+        raise ChangedMeanwhile
+    return found, content
+
+
+def _saved(deal_report, by, verb):
+    save_over(deal_report, version=deal_report.version)
+    survey = deal_report.survey
+    write_log(by=by, verb=verb, subject=survey.deal.log_subject, label=str(deal_report))
+    return deal_report

@@ -1,0 +1,24 @@
+"""What reports that were made already forbid."""
+
+from impacttool.actions.scores import OtherDealsBehindFigure
+from reports.models import Report
+
+
+def require_same_deals(round_, rows):
+    """The first reports say who answered what: of two means of which one holds a deal more, that deal's own follows.
+
+    `rows`: the IndicatorScores that are to be stored. Raises OtherDealsBehindFigure.
+    """
+    first = Report.objects.filter(survey__in=round_.surveys.ordinary(), version=1)
+    issued = {pk: prints["indicators"] for pk, prints in first.values_list("survey", "fingerprints")}
+    if not issued:
+        return
+    limits, numbers = round_.thresholds, dict(round_.instrument.indicators.values_list("pk", "number"))
+    for row in rows:
+        if row.survey_id not in issued:
+            continue
+        then = len(issued[row.survey_id].get(str(numbers[row.indicator_id]), ()))
+        if any(
+            (then >= least) != (row.n >= least) for least in (limits.mean, max(limits.mean, limits.range))
+        ):
+            raise OtherDealsBehindFigure(round_.year)

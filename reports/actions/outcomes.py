@@ -1,0 +1,55 @@
+"""What a talk led to: findings, lessons, attention points; and an attention point that becomes an action point."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from deals.actions import save_part
+from deals.actions.removing import take_away
+from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from reports.actions.sessions import log_of
+from reports.models import SurveyAttention
+
+
+@transaction.atomic
+def save_outcome(*, outcome, version, by):
+    """Makes one, last in its row, or changes it. Raises ChangedMeanwhile."""
+    verb = "wijzigde" if outcome.pk else "voegde toe"
+    if not outcome.pk:
+        last = type(outcome).objects.filter(survey=outcome.survey).aggregate(last=Max("position"))["last"]
+        outcome.position = (last or 0) + 1
+    save_over(outcome, version=version)
+    _log(outcome, by, verb)
+    return outcome
+
+
+@transaction.atomic
+def remove(*, record, by):
+    """A finding, lesson, attention point or a whole session: it can be put back for a while."""
+    _log(record, by, "verwijderde")
+    take_away(record, by=by)
+
+
+@transaction.atomic
+def put_back(*, record, by):
+    """A second call changes nothing."""
+    if type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False).exists():
+        record.deleted_at = record.deleted_by = None
+        record.save(update_fields=["deleted_at", "deleted_by"])
+        _log(record, by, "zette terug")
+    return record
+
+
+@transaction.atomic
+def make_action_point(*, attention, action_point, by):
+    """Puts it among the action points of the deal. Raises ChangedMeanwhile when somebody did so already."""
+    save_part(part=action_point, version=1, changes={}, by=by)
+    waiting = SurveyAttention.objects.filter(pk=attention.pk, action_point=None)
+    if not waiting.update(action_point=action_point):
+        raise ChangedMeanwhile
+    attention.action_point = action_point
+    return action_point
+
+
+def _log(record, by, verb):
+    kind = record._meta.verbose_name
+    log_of(record.survey, by, f"{verb}: {kind}", {"ronde": str(record.survey.round)})

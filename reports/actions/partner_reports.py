@@ -1,0 +1,80 @@
+"""The yearly report of a partner as a PDF, and those of all partners of a year in one zip."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from partners.actions import write_log
+from rendering import spiderweb
+from rendering.archive import ZIP, read_me, zipped
+from reports import documents, partner_words, report_words
+from reports.actions.document_jobs import CannotMake, Kind, Made, order
+from reports.actions.jobs import require_reports
+from reports.actions.reports import fonts_folder
+from reports.queries.partner_year import partner_years
+
+KIND = "partnerjaar"
+STEP = 10  # reports made between two signs of life
+
+
+def drawings(facts):
+    """One drawing for each web of `partner_words.contents`, in the same order; the drawing escapes all text."""
+    shown = [deal.figures for deal in facts.deals if deal.figures]
+    return [
+        spiderweb.draw(spiderweb.from_figures(figures), prefix=f"web-{place}")
+        for place, figures in enumerate(shown, start=1)
+    ]
+
+
+def report_pdf(facts):
+    """The same facts give the same bytes. Raises DocumentError."""
+    words = partner_words.contents(facts)
+    webs = {"webs": drawings(facts)}
+    return documents.words_pdf("partner_year.typ", words, webs, dated=facts.on, fonts=fonts_folder())
+
+
+def file_name(facts):
+    """The id makes it one of its own, also where two names begin alike."""
+    return f"jaarrapport-{facts.year}-{slugify(facts.organisation)[:80]}-{facts.organisation_id}.pdf"
+
+
+def make(key, follow):
+    """`key`: the year. All facts are read at once; one PDF at a time is made. Raises CannotMake."""
+    require_reports(key)
+    year = int(key)
+    found = partner_years(year, day=timezone.localdate())
+    if not found:
+        raise CannotMake(f"Voor {year} is er geen organisatie met een openbare deal. Er is niets te maken.")
+    content = zipped(_files(year, found, follow))
+    follow(len(found), len(found))
+    return Made(f"jaarrapporten-{year}.zip", ZIP, content)
+
+
+def _files(year, found, follow):
+    for number, facts in enumerate(found):
+        if number % STEP == 0:
+            follow(number, len(found))
+        yield file_name(facts), report_pdf(facts)
+    yield read_me(_told(year, found))
+
+
+def _told(year, found):
+    return [
+        f"Jaarrapporten {year} van {report_words.counted(len(found), 'organisatie', 'organisaties')}.",
+        "Elk rapport is alleen voor de organisatie zelf en voor Agenda Stad: er staan afspraken in. Deel dit bestand niet.",
+        *(f"{file_name(facts)}: {facts.organisation}" for facts in found),
+    ]
+
+
+@transaction.atomic
+def order_reports(*, year, by, now):
+    """The job that makes all of them, with a line in the log: the file holds what every partner agreed. The caller
+    rings the bell. Raises PermissionDenied."""
+    title = f"Jaarrapporten van alle partners {year} (zip)"
+    job = order(kind=KIND, key=str(year), title=title, by=by, now=now)
+    subject, label = f"partner_reports:{year}", f"Jaarrapporten {year}"
+    write_log(by=by, verb="liet de jaarrapporten van alle partners maken", subject=subject, label=label)
+    return job
+
+
+PARTNER_REPORTS = Kind(permission="reports.make_partner_reports", make=make)

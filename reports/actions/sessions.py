@@ -1,0 +1,88 @@
+"""Talks about a result: the log says that there was one and who changed it, never what was said."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from foundation.concurrent_edit import save_over
+from partners.actions import write_log
+from reports.models import ElementNote, LearningWish
+
+
+class NoteChangedMeanwhile(Exception):
+    """Somebody else wrote in the same note: both texts are to be shown, and nothing is stored."""
+
+    def __init__(self, stored):
+        super().__init__(stored.pk)
+        self.stored = stored
+
+
+@transaction.atomic
+def save_session(*, session, version, wishes, changed, by):
+    """Makes or changes. `wishes`: {indicator id: LearningWish.Kind}, kept only where the deal may be paired.
+
+    `changed`: the labels of what changed, for the log. Raises ChangedMeanwhile.
+    """
+    verb = "wijzigde een verdiepend gesprek" if session.pk else "legde een verdiepend gesprek vast"
+    save_over(session, version=version)
+    session.wishes.all().delete()
+    if session.may_be_paired:
+        LearningWish.objects.bulk_create(
+            LearningWish(session=session, indicator_id=indicator, kind=kind)
+            for indicator, kind in wishes.items()
+        )
+    log_of(session.survey, by, verb, {"gesprek": str(session), "gewijzigd": ", ".join(changed)})
+    return session
+
+
+@transaction.atomic
+def add_attendee(*, attendee, by):
+    """Twice the same is once."""
+    session = attendee.session
+    same = {"organisation": attendee.organisation, "function": attendee.function}
+    found, is_new = session.attendees.get_or_create(**same)
+    if is_new:
+        log_of(session.survey, by, "noteerde een aanwezige", {"gesprek": str(session), "wie": str(found)})
+    return found
+
+
+@transaction.atomic
+def remove_attendee(*, attendee, by):
+    session = attendee.session
+    details = {"gesprek": str(session), "wie": str(attendee)}
+    log_of(session.survey, by, "haalde een aanwezige weg", details)
+    attendee.delete()
+
+
+@transaction.atomic
+def save_note(*, session, element, text, version, by, now):
+    """The note as it is stored from now on; `version` is the one that was read, 0 where there was none.
+
+    The same text twice is once. Raises NoteChangedMeanwhile. One line in the log for every change of hands.
+    """
+    before = session.notes.filter(element=element).select_related("written_by").first()
+    if (before.text if before else "") == text:
+        return before or ElementNote(session=session, element=element, version=0, text="")
+    if not _written(session, element, text, version, by, now):
+        raise NoteChangedMeanwhile(session.notes.select_related("written_by").get(element=element))
+    if before is None or before.written_by_id != by.pk:
+        log_of(session.survey, by, "schreef bij een verdiepend gesprek", {"element": str(element)})
+    return session.notes.select_related("written_by").get(element=element)
+
+
+def _written(session, element, text, version, by, now):
+    """One UPDATE or INSERT that only the first of two writers gets."""
+    fields = {"text": text, "written_by": by, "written_at": now}
+    if version:
+        own = session.notes.filter(element=element, version=version)
+        return own.update(version=F("version") + 1, **fields)
+    try:
+        with transaction.atomic():
+            session.notes.create(element=element, **fields)
+    except IntegrityError:
+        return False
+    return True
+
+
+def log_of(survey, by, verb, details):
+    deal = survey.deal
+    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

@@ -1,0 +1,29 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = "Rapporten"
+
+    def ready(self):
+        """Registers who may do what, what this room adds to the lists of a deal, its mails, what can be ordered, and
+        what it tells the pages of rounds."""
+        import_module(f"{self.name}.permissions")
+        import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)
+        for mails in ("document_mails", "partner_mails"):
+            import_module(f"{self.name}.actions.{mails}").register()
+        kinds = import_module(f"{self.name}.actions.document_jobs").KINDS
+        for module, kind in (
+            ("bundle", "BUNDLE"),
+            ("deal_report_bundle", "DEAL_REPORTS"),
+            ("partner_reports", "PARTNER_REPORTS"),
+            ("programme_reports", "PROGRAMME_REPORT"),
+        ):
+            made = import_module(f"{self.name}.actions.{module}")
+            kinds[made.KIND] = getattr(made, kind)
+        reporting = import_module(f"{self.name}.queries.of_rounds").REPORTING
+        import_module("impacttool.queries.reporting").register(reporting)
+        guards = import_module("impacttool.actions.scores").GUARDS
+        guards.append(import_module(f"{self.name}.actions.first_reports").require_same_deals)

@@ -1,0 +1,69 @@
+"""Makes the reports of a closed round."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from foundation.job_queue import ring
+from impacttool.models import Round
+from reports import tasks
+from reports.actions import report_runs as actions
+from reports.queries import reports as queries
+
+PATIENCE_SECONDS = 5
+STEP_SECONDS = 0.1
+
+
+class Command(BaseCommand):
+    help = "Maakt de rapporten van een gesloten ronde. Met --wait wacht het commando tot alles klaar is."
+
+    def add_arguments(self, parser):
+        parser.add_argument("year", type=int, help="jaar van de ronde")
+        parser.add_argument("--wait", action="store_true", help="wacht tot alle rapporten klaar zijn")
+
+    def handle(self, *, year, wait, **_options):
+        round_ = Round.objects.filter(year=year).first()
+        if round_ is None:
+            raise CommandError(f"Er is geen ronde {year}.")
+        try:
+            run = actions.start_report_run(round_=round_, by=None, now=timezone.now())
+        except actions.RoundNotClosed as error:
+            raise CommandError(
+                f"Ronde {year} is nog niet gesloten. Sluit haar eerst: close_round {year}."
+            ) from error
+        ring(tasks.sweep_reports)
+        self.stdout.write(f"Rapporten van ronde {year}: {run.jobs.count()} opdrachten klaargezet.")
+        if wait:
+            self._wait(run)
+
+    def _wait(self, run):
+        """Follows the worker; when nothing moves for some seconds, no worker runs and the work is done here."""
+        moved_at, before = time.monotonic(), None
+        while True:
+            progress = queries.run_progress(run)
+            if progress != before:
+                moved_at, before = time.monotonic(), progress
+                self.stdout.write(f"{progress['done']} van {progress['total']} klaar", ending="\n")
+            if progress["is_finished"]:
+                break
+            if time.monotonic() - moved_at > PATIENCE_SECONDS:
+                self._work(run)
+                moved_at = time.monotonic()
+            time.sleep(STEP_SECONDS)
+        self._report_failures(run)
+
+    def _work(self, run):
+        """Also what a killed worker left behind, as soon as its heartbeat is stale."""
+        left = list(run.jobs.filter(pk__in=actions.jobs_to_ring(timezone.now())).values_list("pk", flat=True))
+        if left:
+            self.stdout.write("Er lijkt geen werker te draaien: dit commando maakt de rapporten zelf.")
+        for job_id in left:
+            tasks.issue_reports.apply(kwargs={"job_ids": [job_id]})
+
+    def _report_failures(self, run):
+        failed = queries.failed_jobs(run)
+        for job in failed:
+            self.stderr.write(f"{job.survey.deal.slug}: {job.reason}")
+        if failed:
+            raise CommandError(f"{len(failed)} rapporten zijn mislukt.")

@@ -1,0 +1,128 @@
+"""Reports of closed rounds. The row is the truth of a job; Celery only rings the bell."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from impacttool.models import Round, Survey
+from partners.models import User
+
+
+class ReportRun(models.Model):
+    """One press on "maak rapporten": closed by the job that finishes last."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="report_runs")
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(
+        null=True, blank=True, help_text="Somebody stopped it: no new report is begun."
+    )
+    all_deals = models.JSONField(
+        default=list, help_text="The round's scores over all deals, computed once for all reports of the run."
+    )
+    phases = models.JSONField(default=dict, help_text="The same by phase of the deals, as kept at closing.")
+
+    class Meta:
+        verbose_name = _("aanmaak van rapporten")
+        verbose_name_plural = _("aanmaak van rapporten")
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.round} {timezone.localtime(self.started_at):%d-%m-%Y %H:%M}"
+
+
+class JobState(models.TextChoices):
+    WAITING = "wacht", _("wacht")
+    RUNNING = "bezig", _("bezig")
+    DONE = "klaar", _("klaar")
+    FAILED = "mislukt", _("mislukt")
+    CANCELLED = "gestopt", _("gestopt")
+
+
+ACTIVE_STATES = (JobState.WAITING, JobState.RUNNING)
+
+
+class ReportJob(models.Model):
+    """The making of one report: waiting, running with a heartbeat, done, failed with a reason, or cancelled; at most 3 attempts."""
+
+    State = JobState
+
+    run = models.ForeignKey(ReportRun, models.CASCADE, related_name="jobs")
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="report_jobs")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("rapportopdracht")
+        verbose_name_plural = _("rapportopdrachten")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey"],
+                condition=Q(state__in=["wacht", "bezig"]),
+                name="one_active_job_per_survey",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.survey_id}: {self.get_state_display()}"
+
+
+class ReportQuerySet(models.QuerySet):
+    def newest(self):
+        """Of each survey the last version."""
+        newer = self.model.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(newer))
+
+
+class Report(models.Model):
+    """The issued report of a deal: gated, rounded figures, made once; every page and file is drawn from them."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="reports", verbose_name=_("meting"))
+    version = models.PositiveSmallIntegerField(_("versie"))
+    method_version = models.CharField(_("rekenwijze"), max_length=10)
+    input_hash = models.CharField(max_length=64)
+    fingerprints = models.JSONField(default=dict, editable=False)
+    figures = models.JSONField()
+    issued_at = models.DateTimeField(_("gemaakt op"))
+    issued_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rapport")
+        verbose_name_plural = _("rapporten")
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "version"], name="report_version_once"),
+            models.UniqueConstraint(fields=["survey", "input_hash"], name="report_once_per_input"),
+        ]
+
+    def __str__(self):
+        return f"{self.survey}, versie {self.version}"
+
+
+class ReportFile(models.Model):
+    """A file drawn from a report's stored figures; served only to whoever may read the report."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        SVG = "svg", "SVG"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="files")
+    format = models.CharField(max_length=5, choices=Format)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("bestand")
+        verbose_name_plural = _("bestanden")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "format"], name="report_file_once_per_format")
+        ]
+
+    def __str__(self):
+        return f"{self.report_id}.{self.format}"

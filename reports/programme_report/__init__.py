@@ -1,0 +1,1 @@
+"""The programme report: what recurs over deals, in words, tables, slides and a workbook."""

@@ -1,0 +1,1 @@
+"""Reads that cross models or aggregate, one module per subject."""

@@ -1,0 +1,65 @@
+"""What somebody ordered, without the files themselves."""
+
+from datetime import timedelta
+
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+
+from reports.models import DocumentJob, JobState
+
+SILENT_AFTER = timedelta(seconds=20)
+
+
+def jobs_of(user):
+    """The newest fifty, newest first; one query."""
+    return list(own_jobs(user)[:50])
+
+
+def own_jobs(user):
+    """To find one by its id: nobody else's exists for this user, nor do the parts that one is cut in."""
+    return DocumentJob.objects.filter(owner=user, whole=None).defer("content")
+
+
+def progress_of(job, *, now):
+    """For the bar: {"value", "max", "text", "finished"}; one query."""
+    return {
+        "value": job.done,
+        "max": job.total or 1,
+        "text": _words_of(job, now),
+        "finished": not job.is_active,
+    }
+
+
+def _words_of(job, now):
+    waits = waits_for(job)
+    if waits:
+        return waits
+    words = _("stap %(done)s van %(total)s") if job.total else _("wacht op zijn beurt")
+    text = words % {"done": job.done, "total": job.total}
+    return with_silence(text, _signs_of(job), now=now) if job.is_active else text
+
+
+def waits_for(job):
+    """Why it has not begun although a worker looked: what it is made of is not there yet. Of an order in parts, the
+    first of those that wait for the same says it, until one of them has begun; at most one query."""
+    if job.state != JobState.WAITING or job.attempts:
+        return ""
+    if job.reason or not job.total:
+        return job.reason
+    parts = list(DocumentJob.objects.filter(whole=job.pk).values_list("attempts", "reason"))
+    if any(attempts for attempts, _reason in parts):
+        return ""
+    return next((reason for _attempts, reason in parts if reason), "")
+
+
+def _signs_of(job):
+    """When something was heard of it or of its parts."""
+    both = DocumentJob.objects.filter(Q(pk=job.pk) | Q(whole=job.pk))
+    return [job.ordered_at, *both.aggregate(Max("heartbeat_at"), Max("finished_at")).values()]
+
+
+def with_silence(text, signs, *, now):
+    """The words of a bar that may stand still: its worker was killed, all are busy elsewhere, or the disk is full."""
+    if now - max(sign for sign in signs if sign is not None) < SILENT_AFTER:
+        return text
+    return _("%(text)s. Het staat even stil en gaat vanzelf verder.") % {"text": text}

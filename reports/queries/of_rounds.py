@@ -1,0 +1,26 @@
+"""What the pages of rounds tell about reports (impacttool/queries/reporting.py)."""
+
+from impacttool.queries.reporting import Reporting
+from reports.models import Report
+from reports.queries.reports import failed_jobs, readable_surveys, run_progress
+
+
+def newest_versions(surveys):
+    """{survey id: (version, made at)} of the newest report of each; one query."""
+    found = Report.objects.filter(survey__in=surveys.values("pk")).order_by("version")
+    return {
+        survey_id: (version, issued_at)
+        for survey_id, version, issued_at in found.values_list("survey_id", "version", "issued_at")
+    }
+
+
+def card_of(round_):
+    """How far the newest making of reports is; at most three queries."""
+    card = {"reports_card": "reports/_round_reports.html"}
+    run = round_.report_runs.first()
+    if run is None:
+        return card | {"run": None}
+    return card | {"run": run, "progress": run_progress(run), "failed": failed_jobs(run)}
+
+
+REPORTING = Reporting(readable_surveys, newest_versions, card_of)

@@ -1,0 +1,105 @@
+"""Which reports there are, and how far a run is."""
+
+from django.db.models import Count, Max, Prefetch, Q
+
+from foundation.ordering import dutch
+from impacttool.models import Round, Survey
+from reports.models import Report, ReportJob, ReportRun
+from reports.withheld import empty_reason
+
+State = ReportJob.State
+
+
+def run_progress(run):
+    """How far a run is: {"total", "done", "failed", "cancelled", "is_finished"}; one query."""
+    counts = run.jobs.aggregate(
+        total=Count("pk"),
+        done=Count("pk", filter=Q(state=State.DONE)),
+        failed=Count("pk", filter=Q(state=State.FAILED)),
+        cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
+    )
+    ended = counts["done"] + counts["failed"] + counts["cancelled"]
+    return counts | {"is_finished": ended == counts["total"]}
+
+
+def are_under_way(year):
+    """Whether reports of this year's round are being made; one query."""
+    return ReportRun.objects.filter(round__year=year, finished_at__isnull=True).exists()
+
+
+def heard_of(run):
+    """When a worker last gave a sign of life about it, or None; one query."""
+    return run.jobs.aggregate(heard_at=Max("heartbeat_at"))["heard_at"]
+
+
+def failed_jobs(run):
+    """Jobs that gave up, with their deal; one query."""
+    return list(run.jobs.filter(state=State.FAILED).select_related("survey__deal", "survey__round"))
+
+
+def readable_surveys(user):
+    """Surveys of closed rounds with a report this user may read, newest year first; one query."""
+    surveys = Survey.objects.reports_visible_to(user).filter(
+        round__state=Round.State.CLOSED, reports__isnull=False
+    )
+    return surveys.select_related("round", "deal").distinct().order_by("-round__year", dutch("deal__name"))
+
+
+def report_of(survey):
+    """The newest report or None, without its files and its fingerprints, which grow with the answers; one query."""
+    return survey.reports.defer("fingerprints").order_by("-version").first()
+
+
+def newest_reports_of(deal, user):
+    """The newest report of each closed round of a deal that this user may read, follow-up rounds among them, oldest
+    round first, with its survey and round; one query."""
+    surveys = Survey.objects.reports_visible_to(user).filter(deal=deal, round__state=Round.State.CLOSED)
+    reports = Report.objects.newest().filter(survey__in=surveys.values("pk")).defer("fingerprints")
+    return list(reports.select_related("survey__round").order_by("survey__round__year"))
+
+
+def last_closed_round():
+    """The newest closed round, or None; one query."""
+    return Round.objects.closed().order_by("-year").first()
+
+
+def surveys_with_newest_report(round_, user):
+    """Ordinary surveys of a closed round in alphabetical order, each with `.newest` (list of at most one report); two
+    queries."""
+    newest = Report.objects.defer("fingerprints").order_by("-version")
+    surveys = Survey.objects.reports_visible_to(user).ordinary().filter(round=round_)
+    surveys = surveys.select_related("deal", "round")
+    return surveys.order_by(dutch("deal__name")).prefetch_related(
+        Prefetch("reports", queryset=newest, to_attr="newest")
+    )
+
+
+def last_webs_before(round_, surveys, user):
+    """{deal: its newest report with a line of its own, of the closed rounds before `round_` that this user may read}, for
+    the deals of `surveys`; one query."""
+    earlier = (
+        Survey.objects.reports_visible_to(user)
+        .ordinary()
+        .filter(
+            deal__in={survey.deal_id for survey in surveys},
+            round__state=Round.State.CLOSED,
+            round__year__lt=round_.year,
+        )
+    )
+    found = Report.objects.newest().filter(survey__in=earlier.values("pk")).defer("fingerprints")
+    found = found.select_related("survey__round").order_by("survey__round__year")
+    return {report.survey.deal_id: report for report in found if not empty_reason(report.figures)}
+
+
+def newest_reports(round_, *, follow_ups=False):
+    """The newest report of every deal that has one, deals in alphabetical order; two queries, without fingerprints.
+
+    Of the ordinary surveys, or of the follow-up rounds alone: they are never put beside each other."""
+    newest = {}
+    reports = Report.objects.filter(survey__round=round_, survey__years_after__isnull=not follow_ups)
+    for survey_id, pk in reports.order_by("version").values_list("survey_id", "pk"):
+        newest[survey_id] = pk
+    reports = Report.objects.filter(pk__in=newest.values()).defer("fingerprints")
+    return list(
+        reports.select_related("survey__deal", "survey__round").order_by(dutch("survey__deal__name"), "pk")
+    )

@@ -1,0 +1,161 @@
+"""What this room adds to the lists of a deal: its talks and what they led to. Nothing here comes from what one person answered."""
+
+from django.urls import reverse
+
+from deals.record_kinds import Export, RecordKind, Removal
+from deals.sheet.outgoing import choice, date, long, organisation
+from deals.sheet.tables import Column
+from reports.models import (
+    ElementNote,
+    Finding,
+    LearningWish,
+    Session,
+    SessionAttendee,
+    SurveyAttention,
+    SurveyLesson,
+)
+
+
+def _talks(deal):
+    return Session.objects.filter(survey__deal=deal)
+
+
+def _of_talks(model, deal):
+    return model.objects.filter(session__in=_talks(deal))
+
+
+def _of_surveys(model, deal):
+    """The newest round first."""
+    return model.objects.filter(survey__deal=deal).order_by("-survey__round__year", *model._meta.ordering)
+
+
+def _put_back_by(what):
+    """With the word for these records in the address of the page that puts them back."""
+
+    def undo_url(record):
+        survey = record.survey
+        args = [survey.round.year, survey.deal.slug, what, record.pk]
+        return reverse("reports:session_put_back", args=args)
+
+    return Removal(undo_url=undo_url)
+
+
+KINDS = (
+    RecordKind(
+        name="verdiepende-gesprekken",
+        model=Session,
+        deal_path="survey__deal",
+        removal=_put_back_by("gesprekken"),
+        exports=(
+            Export(
+                "verdiepende-gesprekken",
+                "Verdiepende gesprekken",
+                (
+                    Column("survey__round__year", "Ronde", "year"),
+                    date("held_on", "Gesprek op"),
+                    choice("form", "Vorm"),
+                    long("context", "Geschiedenis en context"),
+                ),
+                rows=lambda deal, user: _talks(deal).select_related("survey__round"),
+                place=180,
+            ),
+            Export(
+                "aanwezigen",
+                "Aanwezigen bij gesprekken",
+                (
+                    date("session__held_on", "Gesprek op"),
+                    organisation("organisation__name"),
+                    Column("function", "Functie"),
+                ),
+                rows=lambda deal, user: _of_talks(SessionAttendee, deal).select_related(
+                    "session", "organisation"
+                ),
+                place=190,
+            ),
+            Export(
+                "gespreksnotities",
+                "Notities van gesprekken",
+                (
+                    date("session__held_on", "Gesprek op"),
+                    Column("element__indicator__name", "Indicator"),
+                    Column("element__text", "Element"),
+                    long("text", "Notitie"),
+                ),
+                rows=lambda deal, user: (
+                    _of_talks(ElementNote, deal)
+                    .exclude(text="")
+                    .select_related("session", "element__indicator")
+                ),
+                place=200,
+            ),
+            Export(
+                "leerwensen",
+                "Leerwensen",
+                (
+                    date("session__held_on", "Gesprek op"),
+                    Column("indicator__name", "Indicator"),
+                    choice("kind", "Wat wilt u?"),
+                ),
+                rows=lambda deal, user: _of_talks(LearningWish, deal).select_related("session", "indicator"),
+                place=210,
+            ),
+        ),
+    ),
+    RecordKind(
+        name="bevindingen",
+        model=Finding,
+        deal_path="survey__deal",
+        removal=_put_back_by("bevindingen"),
+        exports=(
+            Export(
+                "bevindingen",
+                "Bevindingen",
+                (
+                    Column("survey__round__year", "Ronde", "year"),
+                    Column("indicator__name", "Indicator"),
+                    long("text", "Bevinding"),
+                ),
+                rows=lambda deal, user: _of_surveys(Finding, deal).select_related(
+                    "survey__round", "indicator"
+                ),
+                place=220,
+            ),
+        ),
+    ),
+    RecordKind(
+        name="leerpunten",
+        model=SurveyLesson,
+        deal_path="survey__deal",
+        removal=_put_back_by("leerpunten"),
+        exports=(
+            Export(
+                "leerpunten",
+                "Leerpunten voor andere deals",
+                (Column("survey__round__year", "Ronde", "year"), long("text", "Leerpunt")),
+                rows=lambda deal, user: _of_surveys(SurveyLesson, deal).select_related("survey__round"),
+                place=230,
+            ),
+        ),
+    ),
+    RecordKind(
+        name="aandachtspunten",
+        model=SurveyAttention,
+        deal_path="survey__deal",
+        removal=_put_back_by("aandachtspunten"),
+        exports=(
+            Export(
+                "aandachtspunten",
+                "Aandachtspunten voor deze deal",
+                (
+                    Column("survey__round__year", "Ronde", "year"),
+                    long("text", "Aandachtspunt"),
+                    long("action_point__text", "Actiepunt"),
+                ),
+                rows=lambda deal, user: _of_surveys(SurveyAttention, deal).select_related(
+                    "survey__round", "action_point"
+                ),
+                place=240,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,25 @@
+"""What was removed from a talk can be put back for a while."""
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from deals.record_kinds import kind_of
+from reports.models import Finding, Session, SurveyAttention, SurveyLesson
+
+# The name of each in an address.
+KINDS = {
+    "bevindingen": Finding,
+    "leerpunten": SurveyLesson,
+    "aandachtspunten": SurveyAttention,
+    "gesprekken": Session,
+}
+
+
+def said_removed(record):
+    """The message after removing, with the way back."""
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("Verwijderd."),
+        kind_of(record).removal.undo_url(record),
+        _("Ongedaan maken"),
+    )

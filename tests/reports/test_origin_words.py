@@ -1,0 +1,18 @@
+from reports import origin_words, report_words
+
+THRESHOLDS = {"mean": 5, "range": 10, "breakdown": 5, "deals": 3}
+
+
+def test_a_report_says_which_kind_of_answers_it_is_made_of():
+    links = {"respondents": 12, "invited": 18, "thresholds": THRESHOLDS, "method": 1}
+    file = links | {"is_imported": True}
+    assert report_words.response(links) == "12 van 18 genodigden vulden in (67%)"
+    assert report_words.response(file) == "12 vragenlijsten, ingelezen uit een bestand"
+    assert origin_words.THROUGH_LINKS in report_words.protection_points(links)
+    assert origin_words.FROM_A_FILE in report_words.protection_points(file)
+    assert not set(report_words.protection_points(file)) & {origin_words.THROUGH_LINKS}
+
+
+def test_below_the_threshold_the_number_stays_out():
+    few = {"respondents": None, "invited": 3, "thresholds": THRESHOLDS, "is_imported": True}
+    assert report_words.response(few) == "minder dan 5 ingevulde vragenlijsten"

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextChoices
 from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -85,6 +88,25 @@ class Search:
     )
 
 
+class Heading(TextChoices):
+    """Of the parts of the daily overview, in their order."""
+
+    LATE = "late", _("Te laat")
+    SOON = "soon", _("Binnen twee weken")
+    AGREEMENTS = "agreements", _("Afspraken")
+    PEOPLE = "people", _("Nieuwe mensen")
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPart:
+    """`line`: of a row the sentence and its address; `rest_url`: where the rows are that the mail leaves out."""
+
+    heading: Heading
+    rows: Sequence[Any]
+    line: Callable[[Any], tuple[str, str]]
+    rest_url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """`name` stands in addresses; `deal_path` leads from the record to its deal, as Django writes such a path."""
@@ -99,6 +121,11 @@ class RecordKind:
     page: EditPage | None = None
     exports: Sequence[Export] = ()
     search: Search | None = None
+    # Asks what is new or due in these deals on a day, in two queries at most; what comes back knows it of one deal and
+    # one of its team.
+    digest: (
+        Callable[[Sequence[Deal], Sequence[User], date], Callable[[Deal, User], list[DigestPart]]] | None
+    ) = None
     calendar: Callable[[Sequence[Deal], User], Iterable[Event]] | None = None  # its days; one query
 
     def of(self, deal: Deal, *, with_removed: bool = False) -> QuerySet[Model]:
@@ -115,6 +142,11 @@ class RecordKind:
         if self.url_of:
             return self.url_of(record)
         return reverse(f"deals:{self.tab}", args=[record.deal.slug])
+
+
+def deal_url(name: str, *args: object) -> str:
+    """Of a page of a deal, with the address of the portal: for mails."""
+    return settings.SITE_URL + reverse(f"deals:{name}", args=args)
 
 
 KINDS: dict[str, RecordKind] = {}

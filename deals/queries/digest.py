@@ -9,16 +9,12 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.timezone import make_aware
 
-from deals.models import ActionPoint, Deal, DealRole, Digest, Phase
-from deals.queries.agreements import to_confirm_by_deal
-from deals.queries.newcomers import newcomers_of
-from deals.queries.progress import open_milestones
-from deals.told_years import asked_year
+from deals.models import Deal, DealRole, Digest, Phase
+from deals.record_kinds import KINDS, DigestPart
 from foundation.sort_key import sort_key
-from partners.models import Contact, LogEntry, User
-from partners.name_register import fold
+from partners.models import LogEntry, User
 
-AHEAD = timedelta(days=14)
+AHEAD = timedelta(days=14)  # how far it looks forward
 # Nobody works on these any more.
 AT_REST = (Phase.STOPPED, Phase.COMPLETED)
 # How far back is looked for changes by others when the last overview was long ago, or never.
@@ -27,29 +23,14 @@ FIRST_LOOK, FURTHEST_LOOK = timedelta(days=1), timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class DealNews:
-    """One deal in the overview of one person."""
+    """One deal in the overview of one person: parts with something in them, and what others did."""
 
     deal: Deal
-    late: tuple
-    upcoming: tuple
-    late_actions: tuple
-    own_actions: tuple
-    to_confirm: int
-    newcomers: tuple
+    parts: tuple[DigestPart, ...]
     changes: tuple
 
     def __bool__(self):
-        return any(
-            (
-                self.late,
-                self.upcoming,
-                self.late_actions,
-                self.own_actions,
-                self.to_confirm,
-                self.newcomers,
-                self.changes,
-            )
-        )
+        return bool(self.parts or self.changes)
 
 
 def readers(day):
@@ -67,7 +48,7 @@ def news_of(users, *, day):
             phase__in=AT_REST
         )
     }
-    found = _Found(deals.values(), users, day)
+    found = _Found(list(deals.values()), users, day)
     news = {}
     for user in users:
         own = sorted(
@@ -90,36 +71,17 @@ class _Found:
     """Everything in these deals, asked once; at most eight queries."""
 
     def __init__(self, deals, users, day):
-        self.day = day
-        until = day + AHEAD
-        self.milestones = _by_deal(open_milestones(deals).filter(due_on__lte=until))
-        points = ActionPoint.objects.open().filter(deal__in=[deal.pk for deal in deals], due_on__lte=until)
-        self.points = _by_deal(points)
-        self.to_confirm = to_confirm_by_deal(deals, asked_year(day))
-        self.newcomers = _by_deal(newcomers_of(deals, day), "in_deal")
-        self.organisations = _organisations(users, day)
+        self.kinds = [kind.digest(deals, users, day) for kind in KINDS.values() if kind.digest]
         self.since = _last_looks([user for user in users if rules.has_perm("partners.read_log", user)], day)
-        self.lines = _by_deal(_log_lines(deals, self.since.values()), "subject")
+        self.lines = by_deal(_log_lines(deals, self.since.values()), "subject")
 
     def news(self, deal, user):
-        milestones, points = self.milestones[deal.pk], self.points[deal.pk]
+        parts = (part for of_kind in self.kinds for part in of_kind(deal, user))
         return DealNews(
             deal=deal,
-            late=tuple(one for one in milestones if one.due_on < self.day),
-            upcoming=tuple(one for one in milestones if one.due_on >= self.day),
-            late_actions=tuple(one for one in points if one.due_on < self.day),
-            own_actions=tuple(one for one in points if one.due_on >= self.day and self._is_own(one, user)),
-            to_confirm=self.to_confirm[deal.pk],
-            newcomers=tuple(self.newcomers[deal.pk]),
+            parts=tuple(part for part in parts if part.rows),
             changes=tuple(self._changes(deal, user)),
         )
-
-    def _is_own(self, point, user):
-        """Their name stands at it; or nobody's, and it is for their organisation."""
-        if point.owner:
-            return bool(user.name) and fold(user.name) in fold(point.owner)
-        reached = self.organisations[user.pk]
-        return any((point.owner_organisation_id, deal) in reached for deal in (None, point.deal_id))
 
     def _changes(self, deal, user):
         """What others did, for whoever may read the log."""
@@ -129,19 +91,10 @@ class _Found:
         return [line for line in lines if line.at >= self.since[user.pk] and line.actor_id != user.pk]
 
 
-def _by_deal(rows, key="deal_id"):
+def by_deal(rows, key="deal_id"):
     found = defaultdict(list)
     for row in rows:
         found[getattr(row, key)].append(row)
-    return found
-
-
-def _organisations(users, day):
-    """{user id: {(the organisation they are a contact of, the deal, None for all of its deals)}}; one query."""
-    contacts = Contact.objects.active_on(day).filter(user__in=[user.pk for user in users])
-    found = defaultdict(set)
-    for user_id, *reached in contacts.values_list("user_id", "organisation_id", "deal_ties__deal"):
-        found[user_id].add(tuple(reached))
     return found
 
 

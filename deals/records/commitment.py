@@ -1,10 +1,14 @@
 """What a partner agreed to, with how it became that and how each year went."""
 
+from django.utils.translation import ngettext
+
 from deals.models import Amendment, Commitment, CommitmentConfirmation, CommitmentVersion
 from deals.models.agreements import TERMS
-from deals.record_kinds import Export, RecordKind, Removal
+from deals.queries.agreements import to_confirm_by_deal
+from deals.record_kinds import DigestPart, Export, Heading, RecordKind, Removal, deal_url
 from deals.sheet.outgoing import choice, long, moment, organisation
 from deals.sheet.tables import Column
+from deals.told_years import asked_year
 from foundation.ordering import dutch
 
 
@@ -17,11 +21,32 @@ def _has_a_second(record):
     return others.exclude(pk=record.pk).exists()
 
 
+def _digest(deals, _users, day):
+    """How many are still to be confirmed; two queries."""
+    numbers = to_confirm_by_deal(deals, asked_year(day))
+
+    def of_deal(deal, _user):
+        url, number = deal_url("partners", deal.slug) + "?to_confirm=on#partners", numbers[deal.pk]
+        return [
+            DigestPart(Heading.AGREEMENTS, [number] if number else [], lambda one: (_waiting(one), url), url)
+        ]
+
+    return of_deal
+
+
+def _waiting(number):
+    words = ngettext(
+        "%(number)s afspraak is nog te bevestigen.", "%(number)s afspraken zijn nog te bevestigen.", number
+    )
+    return words % {"number": number}
+
+
 KIND = RecordKind(
     name="afspraken",
     model=Commitment,
     deal_path="participation__deal",
     tab="partners",
+    digest=_digest,
     removal=Removal(
         named_by=("participation__organisation",),
         is_of_partner=True,

@@ -1,15 +1,39 @@
 """Somebody at an organisation, as far as this user may know."""
 
+from functools import partial
+
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from deals.queries import contacts_named
-from deals.record_kinds import RecordKind, Search
+from deals.queries.digest import by_deal
+from deals.queries.newcomers import newcomers_of
+from deals.record_kinds import DigestPart, Heading, RecordKind, Search, deal_url
+from foundation.actions.outbox import one_line
 from partners.models import Contact
+
+
+def _digest(deals, _users, day):
+    """Who is new and knows nothing of the deal yet; two queries."""
+    found = by_deal(newcomers_of(deals, day), "in_deal")
+
+    def of_deal(deal, _user):
+        rest_url = deal_url("newcomers", deal.slug)
+        return [DigestPart(Heading.PEOPLE, found[deal.pk], partial(_newcomer, deal), rest_url)]
+
+    return of_deal
+
+
+def _newcomer(deal, contact):
+    names = {"name": one_line(contact.name), "organisation": one_line(contact.organisation.name)}
+    words = gettext("%(name)s van %(organisation)s is nog niet ingewerkt.")
+    return words % names, deal_url("introduce", deal.slug, contact.pk)
+
 
 KIND = RecordKind(
     name="contacten",
     model=Contact,
+    digest=_digest,
     search=Search(
         find=lambda words, user, meant: contacts_named(words, user),
         heading=_("Contactpersonen"),

@@ -1,6 +1,7 @@
 """Something a deal wants to reach by a date."""
 
 from dataclasses import astuple
+from functools import partial
 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
@@ -10,10 +11,13 @@ from deals import actions
 from deals.forms import MilestoneForm
 from deals.models import Milestone, MilestoneMove
 from deals.queries.calendar import day_of
-from deals.record_kinds import EditPage, Export, RecordKind, Removal
+from deals.queries.digest import AHEAD, by_deal
+from deals.queries.progress import open_milestones
+from deals.record_kinds import DigestPart, EditPage, Export, Heading, RecordKind, Removal, deal_url
 from deals.rough import DAY, in_words
 from deals.sheet.outgoing import choice, date
 from deals.sheet.tables import Column
+from foundation.actions.outbox import one_line
 from partners.actions import changes_of
 
 
@@ -35,11 +39,36 @@ def _days(deals, _user):
         yield day_of("mijlpaal", one, one.day, f"{word}: {one.name}{rough}")
 
 
+def _digest(deals, _users, day):
+    """One query."""
+    found = by_deal(open_milestones(deals).filter(due_on__lte=day + AHEAD))
+
+    def of_deal(deal, _user):
+        here, planning = found[deal.pk], deal_url("planning", deal.slug)
+        late, soon = ([one for one in here if (one.due_on < day) is is_late] for is_late in (True, False))
+        return [
+            DigestPart(Heading.LATE, late, partial(_line, deal, LATE), planning),
+            DigestPart(Heading.SOON, soon, partial(_line, deal, SOON), planning),
+        ]
+
+    return of_deal
+
+
+LATE = _("Mijlpaal “%(name)s” stond voor %(on)s en is nog niet gehaald.")
+SOON = _("Mijlpaal “%(name)s” staat voor %(on)s.")
+
+
+def _line(deal, words, milestone):
+    facts = {"name": one_line(milestone.name), "on": in_words(milestone.due.on, milestone.due.precision)}
+    return words % facts, deal_url("milestone_edit", deal.slug, milestone.pk)
+
+
 KIND = RecordKind(
     name="mijlpalen",
     model=Milestone,
     removal=Removal(),
     calendar=_days,
+    digest=_digest,
     page=EditPage(
         form=MilestoneForm,
         add=_("Mijlpaal toevoegen"),

@@ -1,13 +1,17 @@
 """What the registration of a kind of record promises holds on the pages; a new kind is told here what to type."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from deals.actions import create_calendar_link
 from deals.models import Removable
+from deals.queries.digest import news_of
 from deals.record_kinds import KINDS, kinds_with_page, removable_kinds, searched_kinds
 from deals.sheet.tables import TABLES
 from tests import factories
@@ -39,6 +43,17 @@ FOUND = {
     "deals": lambda: factories.deal(name=WORD),
     "organisaties": lambda: factories.organisation(name=WORD),
     "contacten": lambda: factories.contact(name=WORD),
+}
+
+DAY = date(2026, 11, 2)  # agreements are asked about from November on
+# One that the daily overview of its team tells of on that day.
+TOLD = {
+    "mijlpalen": lambda deal: factories.milestone(deal=deal, planned_on=DAY),
+    "actiepunten": lambda deal: deal.action_points.create(text=WORD, due_on=date(2026, 11, 1)),
+    "afspraken": lambda deal: factories.commitment(participation=deal.participations.get()),
+    "contacten": lambda deal: factories.contact(
+        organisation=deal.participations.get().organisation, new_at=timezone.now()
+    ),
 }
 
 
@@ -148,3 +163,13 @@ def test_it_is_found_by_its_name(client, name):
     assert f'id="{name}"' not in _text(client, address)
     FOUND[name]()
     assert f'id="{name}"' in _text(client, address)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS.values() if kind.digest])
+def test_the_daily_overview_tells_of_it(deal, name):
+    reader = factories.dealmaker(deal)
+    factories.participation(deal=deal)
+    assert not news_of([reader], day=DAY)[reader.pk]
+    TOLD[name](deal)
+    [news] = news_of([reader], day=DAY)[reader.pk]
+    assert [len(part.rows) for part in news.parts] == [1]

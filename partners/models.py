@@ -261,6 +261,10 @@ class Organisation(Sourced):
         return reverse("partners:detail", args=[self.pk])
 
     @property
+    def is_municipality(self):
+        return self.type == OrganisationType.MUNICIPALITY
+
+    @property
     def log_subject(self):
         return f"organisation:{self.pk}"
 

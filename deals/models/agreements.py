@@ -224,6 +224,10 @@ class Milestone(Removable, Sourced):
         return self.name
 
     @property
+    def is_product(self):
+        return self.kind == self.Kind.PRODUCT
+
+    @property
     def planned(self):
         return rough.RoughDay(self.planned_on, self.planned_precision)
 
@@ -261,3 +265,7 @@ class MilestoneMove(models.Model):
 
     def __str__(self):
         return f"{self.old_on} → {self.new_on}"
+
+    @property
+    def is_of_plan(self):
+        return self.which == self.Which.PLANNED

@@ -136,6 +136,10 @@ class Deal(Sourced):
         return self.phase in ("", Phase.IDEA, Phase.EXPLORATION, Phase.PREPARATION, Phase.EXECUTION)
 
     @property
+    def is_stopped(self):
+        return self.phase == Phase.STOPPED
+
+    @property
     def log_subject(self):
         return f"deal:{self.slug}"
 

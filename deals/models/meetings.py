@@ -169,3 +169,15 @@ class ActionPoint(Removable):
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
+    @property
+    def is_done(self):
+        return self.state == self.State.DONE
+
+    @property
+    def is_lapsed(self):
+        return self.state == self.State.LAPSED

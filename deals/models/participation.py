@@ -181,6 +181,14 @@ class Participation(Removable, Sourced):
     def __str__(self):
         return f"{self.organisation} in {self.deal}"
 
+    @property
+    def is_derived(self):
+        return self.basis == self.Basis.DERIVED
+
+    @property
+    def is_signed(self):
+        return self.stage == Stage.SIGNED
+
 
 class WantedPartner(Removable):
     """Who is still missing in a deal, and why; found once it takes part [G16]."""

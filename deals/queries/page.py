@@ -60,11 +60,18 @@ def _year_of_term(deal, day):
 
 
 def facts_by_subject(deal):
-    """[(subject, its label, [facts])] in the order of the subjects; one query."""
+    """`about`: [(label, [facts])] in the order of the subjects; `public` and `partner_count`, which have a place of their
+    own on the page: [facts]. One query."""
     facts = defaultdict(list)
     for fact in deal.facts.all():
         facts[fact.subject].append(fact)
-    return [(value, label, facts[value]) for value, label in DealFact.Subject.choices if facts[value]]
+    subjects = DealFact.Subject
+    elsewhere = (subjects.PUBLIC, subjects.PARTNER_COUNT, subjects.RESULT)
+    return {
+        "about": [(one.label, facts[one]) for one in subjects if facts[one] and one not in elsewhere],
+        "public": facts[subjects.PUBLIC],
+        "partner_count": facts[subjects.PARTNER_COUNT],
+    }
 
 
 def signings_of(deal):

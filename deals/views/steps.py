@@ -42,6 +42,7 @@ def move_deal(request, slug, to):
         "missing": missing,
         "still_open": queries.still_open(deal, to, day=timezone.localdate()),
         "to": Phase(to),
+        "is_stopping": to == lifecycle.STOPPED,
         "crumbs": crumbs(deal),
     }
     return render(request, "deals/deal_step.html", page)

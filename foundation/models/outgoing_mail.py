@@ -52,6 +52,14 @@ class OutgoingMail(models.Model):
         return f"{self.kind}: {self.get_state_display()}"
 
     @property
+    def is_sent(self):
+        return self.state == self.State.SENT
+
+    @property
+    def is_lost(self):
+        return self.state in (self.State.FAILED, self.State.UNDELIVERABLE)
+
+    @property
     def message_id(self):
         """The Message-ID header: the same at every attempt, so that a receiver knows a second copy."""
         return f"<{self.public_id.hex}@{settings.MAIL_DOMAIN}>"

@@ -53,7 +53,9 @@ def _facts(kind, invitations):
     round_ = invitations[0].survey.round
     asked = [_asked(invitation) for invitation in invitations]
     return {
-        "kind": str(kind),
+        "is_reminder": kind == Kind.REMINDER,
+        "is_postponed": kind == Kind.POSTPONED,
+        "is_handed_over": kind == Kind.HAND_OVER,
         "name": one_line(invitations[0].name),
         "asked": asked,
         "one": asked[0] if len(asked) == 1 else None,

@@ -102,6 +102,19 @@ class Round(models.Model):
         return reverse("impacttool:round", args=[self.year])
 
     @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_open(self):
+        """Also past its end, until it is closed; `takes_answers` looks at the clock."""
+        return self.state == self.State.OPEN
+
+    @property
+    def is_closed(self):
+        return self.state == self.State.CLOSED
+
+    @property
     def thresholds(self):
         return Thresholds(
             mean=self.mean_threshold,

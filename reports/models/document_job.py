@@ -62,5 +62,9 @@ class DocumentJob(models.Model):
         return self.state in ACTIVE_STATES
 
     @property
+    def is_cancelled(self):
+        return self.state == self.State.CANCELLED
+
+    @property
     def has_file(self):
         return self.state == self.State.DONE and bool(self.file_name)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -24,35 +23,39 @@ SAVED, REMOVE = _("Opgeslagen."), _("Verwijderen")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """The model is a `Removable`: what was removed is listed and can be put back."""
+    """The model is a `Removable`: what was removed is listed and can be put back.
 
-    named_by: tuple[str, ...] = ()  # relations that its name in words needs
-    is_of_partner: bool = (
-        False  # for fewer people than the deal: the model says which are `visible_to` a user
-    )
-    permission: str = ""  # on the record itself, besides the right to see or to edit
-    undo_url: Callable[[Model], str] | None = (
-        None  # of the page that puts it back, when that is not one of the deal
-    )
-    has_a_second: Callable[[Model], bool] = lambda record: (
-        False
-    )  # made anew meanwhile; constraints say so by themselves
+    `named_by`: relations that its name in words needs. `is_of_partner`: it is for fewer people than the deal, the model
+    says which are `visible_to` a user. `permission`: on the record itself, besides the right to edit the deal.
+    `undo_url`: of the page that puts it back, when that is not one of the deal. `has_a_second`: the same was made anew
+    meanwhile, where no constraint says so.
+    """
+
+    named_by: tuple[str, ...] = ()
+    is_of_partner: bool = False
+    permission: str = ""
+    undo_url: Callable[[Model], str] | None = None
+    has_a_second: Callable[[Model], bool] = lambda record: False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditPage:
-    """The pages that make, change and remove one below its deal."""
+    """The pages that make, change and remove one below its deal.
+
+    `is_for_user`: the form takes `user`, because it does not offer the same to everyone. `save`: called with the form
+    and `by`, where actions.save_part does not do. `crumb`: of the tab, when it stands in the breadcrumb.
+    """
 
     form: Callable[..., BaseForm]
     add: Promise
     edit: Promise
     remove: Promise
-    is_for_user: bool = False  # the form takes `user`: it does not offer the same to everyone
-    save: Callable[..., object] | None = None  # called with form and `by`, when actions.save_part does not do
+    is_for_user: bool = False
+    save: Callable[..., object] | None = None
     added: Promise = SAVED
     saved: Promise = SAVED
     remove_label: Promise = REMOVE
-    crumb: Promise | None = None  # of the tab, when it stands in the breadcrumb
+    crumb: Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +79,18 @@ class Export:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """`find` gives those this user may see, in order; three queries at most, however many there are."""
+    """`find` gives those this user may see, in order; three queries at most, however many there are.
+
+    `row_template` shows one `record`. `all_of_them`: the link to all, with their `number`; `found`: how many there are.
+    `list_name`: of the address of a list that takes `q`; without one the search has a page of these alone.
+    """
 
     find: Callable[[str, User, Meant], QuerySet[Model]]
     heading: Promise
-    row_template: str  # shows one `record`
-    all_of_them: Promise  # the link to all, with their `number`
-    found: Promise  # how many were found, in words, by `number`
-    list_name: str = (
-        ""  # of the address of a list that takes `q`; without one the search has a page of these alone
-    )
+    row_template: str
+    all_of_them: Promise
+    found: Promise
+    list_name: str = ""
 
 
 class Heading(TextChoices):
@@ -102,31 +107,35 @@ class DigestPart:
     """`line`: of a row the sentence and its address; `rest_url`: where the rows are that the mail leaves out."""
 
     heading: Heading
-    rows: Sequence[Any]
-    line: Callable[[Any], tuple[str, str]]
+    rows: Sequence[object]
+    line: Callable[..., tuple[str, str]]
     rest_url: str
+
+
+News = Callable[[Deal, User], list[DigestPart]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
-    """`name` stands in addresses; `deal_path` leads from the record to its deal, as Django writes such a path."""
+    """`name` stands in addresses; `deal_path` leads from the record to its deal, as Django writes such a path.
+
+    `tab`: the page of the deal it stands on, by the name of its address, or `url_of` a record when that is no tab.
+    `calendar`: its days in these deals; one query. `digest`: asks what is new or due in these deals on a day, in two
+    queries at most, and returns what tells it of one deal to one of its team.
+    """
 
     name: str
     model: type[Model]
     deal_path: str = "deal"
-    tab: str = "planning"  # of the pages of the deal, by the name of its address
-    url_of: Callable[[Model], str] | None = None  # of the page it stands on, when that is no tab
+    tab: str = "planning"
+    url_of: Callable[[Model], str] | None = None
     visible: Callable[[QuerySet[Model], User], QuerySet[Model]] = lambda rows, user: rows
     removal: Removal | None = None
     page: EditPage | None = None
     exports: Sequence[Export] = ()
+    calendar: Callable[[Sequence[Deal], User], Iterable[Event]] | None = None
     search: Search | None = None
-    # Asks what is new or due in these deals on a day, in two queries at most; what comes back knows it of one deal and
-    # one of its team.
-    digest: (
-        Callable[[Sequence[Deal], Sequence[User], date], Callable[[Deal, User], list[DigestPart]]] | None
-    ) = None
-    calendar: Callable[[Sequence[Deal], User], Iterable[Event]] | None = None  # its days; one query
+    digest: Callable[[Sequence[Deal], Sequence[User], date], News] | None = None
 
     def of(self, deal: Deal, *, with_removed: bool = False) -> QuerySet[Model]:
         """Those of this deal, each with it; none of a whole that was removed itself. No query."""

@@ -1,12 +1,12 @@
 """What a kind of record of a deal takes part in, said once for each model: here in deals/records, or by a room above."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import Choices, Model, QuerySet, TextChoices
 from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -78,6 +78,20 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwoWayList:
+    """A list that goes out and is read in again, with one of the tables of deals/sheet/tables.py.
+
+    `records`: in order, each with its organisation. `choices`: of a column the values there are; `choices_in`: those
+    that are of this deal, {column: {value: what the reader sees}}.
+    """
+
+    table: Table
+    records: Callable[[Deal], QuerySet[Model]]
+    choices: Mapping[str, type[Choices]] = field(default_factory=dict)
+    choices_in: Callable[[Deal], dict[str, dict[int, str]]] = lambda deal: {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """`find` gives those this user may see, in order; three queries at most, however many there are.
 
@@ -133,6 +147,7 @@ class RecordKind:
     removal: Removal | None = None
     page: EditPage | None = None
     exports: Sequence[Export] = ()
+    two_way: TwoWayList | None = None
     calendar: Callable[[Sequence[Deal], User], Iterable[Event]] | None = None
     search: Search | None = None
     digest: Callable[[Sequence[Deal], Sequence[User], date], News] | None = None
@@ -188,6 +203,11 @@ def kinds_with_page() -> dict[str, RecordKind]:
 
 def searched_kinds() -> list[RecordKind]:
     return [kind for kind in KINDS.values() if kind.search]
+
+
+def two_way_lists() -> dict[str, TwoWayList]:
+    """By the name of the table."""
+    return {kind.two_way.table.name: kind.two_way for kind in KINDS.values() if kind.two_way}
 
 
 def exports() -> dict[str, Export]:

@@ -5,11 +5,12 @@ from django.utils.translation import ngettext
 from deals.models import Amendment, Commitment, CommitmentConfirmation, CommitmentVersion
 from deals.models.agreements import TERMS
 from deals.queries.agreements import to_confirm_by_deal
-from deals.record_kinds import DigestPart, Export, Heading, RecordKind, Removal, deal_url
+from deals.record_kinds import DigestPart, Export, Heading, RecordKind, Removal, TwoWayList, deal_url
 from deals.sheet.outgoing import choice, long, moment, organisation
-from deals.sheet.tables import Column
+from deals.sheet.tables import COMMITMENTS, Column
 from deals.told_years import asked_year
 from foundation.ordering import dutch
+from partners.models import OrganisationType
 
 
 def _has_a_second(record):
@@ -41,12 +42,22 @@ def _waiting(number):
     return words % {"number": number}
 
 
+def _listed(deal):
+    found = Commitment.objects.filter(participation__deal=deal).select_related("participation__organisation")
+    return found.order_by(dutch("participation__organisation__name"), "year_from", "pk")
+
+
 KIND = RecordKind(
     name="afspraken",
     model=Commitment,
     deal_path="participation__deal",
     tab="partners",
     digest=_digest,
+    two_way=TwoWayList(
+        table=COMMITMENTS,
+        records=_listed,
+        choices={"organisation_type": OrganisationType, "kind": Commitment.Kind},
+    ),
     removal=Removal(
         named_by=("participation__organisation",),
         is_of_partner=True,

@@ -5,12 +5,16 @@ from functools import partial
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from deals.models import ContactReach
 from deals.queries import contacts_named
+from deals.queries.contacts import contacts_in
 from deals.queries.digest import by_deal
 from deals.queries.newcomers import newcomers_of
-from deals.record_kinds import DigestPart, Heading, RecordKind, Search, deal_url
+from deals.record_kinds import DigestPart, Heading, RecordKind, Search, TwoWayList, deal_url
+from deals.sheet.tables import CONTACTS, REACH
 from foundation.actions.outbox import one_line
-from partners.models import Contact
+from foundation.ordering import dutch
+from partners.models import Contact, ContactLevel, OrganisationType
 
 
 def _digest(deals, _users, day):
@@ -33,6 +37,15 @@ def _newcomer(deal, contact):
 KIND = RecordKind(
     name="contacten",
     model=Contact,
+    two_way=TwoWayList(
+        table=CONTACTS,
+        records=lambda deal: (
+            contacts_in(deal)
+            .prefetch_related("deal_ties")
+            .order_by(dutch("organisation__name"), dutch("name"), "pk")
+        ),
+        choices={"organisation_type": OrganisationType, "level": ContactLevel, REACH: ContactReach},
+    ),
     digest=_digest,
     search=Search(
         find=lambda words, user, meant: contacts_named(words, user),

@@ -13,10 +13,19 @@ from deals.models import Milestone, MilestoneMove
 from deals.queries.calendar import day_of
 from deals.queries.digest import AHEAD, by_deal
 from deals.queries.progress import open_milestones
-from deals.record_kinds import DigestPart, EditPage, Export, Heading, RecordKind, Removal, deal_url
+from deals.record_kinds import (
+    DigestPart,
+    EditPage,
+    Export,
+    Heading,
+    RecordKind,
+    Removal,
+    TwoWayList,
+    deal_url,
+)
 from deals.rough import DAY, in_words
 from deals.sheet.outgoing import choice, date
-from deals.sheet.tables import Column
+from deals.sheet.tables import MILESTONES, Column
 from foundation.actions.outbox import one_line
 from partners.actions import changes_of
 
@@ -69,6 +78,15 @@ KIND = RecordKind(
     removal=Removal(),
     calendar=_days,
     digest=_digest,
+    two_way=TwoWayList(
+        table=MILESTONES,
+        records=lambda deal: deal.milestones.order_by("planned_on", "pk"),
+        choices={
+            "kind": Milestone.Kind,
+            "planned_precision": Milestone.Precision,
+            "expected_precision": Milestone.Precision,
+        },
+    ),
     page=EditPage(
         form=MilestoneForm,
         add=_("Mijlpaal toevoegen"),

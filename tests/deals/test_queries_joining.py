@@ -137,7 +137,7 @@ def test_it_stands_nowhere_and_is_back_when_it_is_put_back(mistake, place):
 
     assert seen()
     actions.remove_participation(participation=mistake, day=day(), by=factories.staff())
-    assert not seen() or (place == "the daily overview" and not seen()[0].newcomers)
+    assert not seen() or (place == "the daily overview" and not seen()[0].parts)
     put_back(record=Participation.with_removed.get(pk=mistake.pk), by=team)
     assert seen()
 

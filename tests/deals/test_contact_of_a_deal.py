@@ -12,9 +12,9 @@ from django.utils import timezone
 from deals.models import ContactDeal, Deal, Participation
 from deals.queries import contacts_to_mark, lasting_contacts_of
 from deals.queries.attention import attention_of
-from deals.queries.digest import _organisations
 from deals.queries.lists import deals_of
 from deals.queries.newcomers import newcomers_of
+from deals.records.action_point import _organisations
 from partners.models import Contact, Organisation, User
 from tests import factories
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from bench import build
+from deals.events import DealEvent
 from deals.models import (
     Commitment,
     Deal,
@@ -16,10 +17,12 @@ from deals.models import (
     Publication,
     SigningMoment,
 )
+from foundation.actions.audit_log import record_event
+from foundation.events import Changes
 from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
-from partners.models import Contact, LogEntry, Organisation, User
+from partners.models import Contact, Organisation, User
 from rendering import spiderweb
 from reports import report_figures
 from reports.models import Report, ReportFile
@@ -77,9 +80,8 @@ def agreements(deal: Deal, organisations: list[Organisation]) -> None:
     DealFact.objects.bulk_create(
         DealFact(deal=deal, subject="doel", text=f"Feit {number}") for number in numbers
     )
-    LogEntry.objects.bulk_create(
-        LogEntry(verb="wijzigde de deal", subject=deal.log_subject, subject_label=deal.name) for _ in numbers
-    )
+    for _ in numbers:
+        record_event(DealEvent.CHANGED, by=None, subject=deal.audit_subject, data=Changes())
 
 
 def partners(deal: Deal, organisations: list[Organisation]) -> None:

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from dealportaal.personal_data import held_on
 from deals.models import CalendarLink, DealRole, HeldFile
-from foundation.models import OutgoingMail
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
+from foundation.models import AuditEvent, OutgoingMail
+from foundation.queries import audit_log
 from impacttool.actions.invitations import CannotInvite, withdraw_invitation
 from impacttool.models import Invitation, InvitationRequest
 from partners import accounts
-from partners.actions import write_log
-from partners.models import ApiCall, Contact, LogEntry, User
+from partners.events import AccountEvent
+from partners.models import ApiCall, Contact, User
 from reports.models import DocumentJob, PartnerReportMail
 
 
@@ -44,7 +47,7 @@ def remove_person(*, email, by, now):
         _remove_contact(contact, timezone.localdate(now))
     for user in User.objects.filter(email__iexact=email):
         _remove_account(user, now)
-    write_log(by=by, verb="verwijderde op verzoek de gegevens van een persoon", subject="person")
+    record_event(AccountEvent.PERSON_REMOVED, by=by, subject=Subject("person"))
     return held_on(email)["named"]
 
 
@@ -74,8 +77,8 @@ def _remove_account(user, now):
     gone = _("verwijderd account")
     tokens = [f"token:{pk}" for pk in user.api_tokens.values_list("pk", flat=True)]
     ApiCall.objects.filter(caller__in=[f"user:{user.pk}", *tokens]).update(caller_label=gone)
-    LogEntry.objects.filter(actor=user).update(actor_label=gone)
-    LogEntry.objects.filter(subject=f"user:{user.pk}").update(subject_label=gone)
+    AuditEvent.objects.filter(actor=user).update(actor_label=gone)
+    audit_log.about(str(user.audit_subject)).update(subject_label=gone)
     AdminLine.objects.filter(content_type__model="user", object_id=str(user.pk)).update(object_repr=gone)
     DealRole.objects.filter(user=user).held_on(today).update(ended_on=today)
     for model, link in OWNED:

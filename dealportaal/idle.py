@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from dealportaal.problems import problem
 from deals.permissions import holds_role_with_second_factor
 from partners import audit
+from partners.events import Result
 from partners.listening import SEEN_AT
 
 WRITE_SECONDS = 60
@@ -47,7 +48,7 @@ def _is_asked_by_a_page(request):
 
 
 def _end(request):
-    audit.logged_out(request, request.user, result=_("een half uur niets gedaan"))
+    audit.logged_out(request, request.user, result=Result.IDLE)
     logout(request)
     if request.path.startswith("/api/"):
         return problem(401)

@@ -5,11 +5,13 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
-from partners.models import ApiCall, Contact, LogEntry
+from foundation.queries import audit_log
+from partners.models import ApiCall, Contact
 
 # Nobody sees whose answer something is (docs/rules.md 5.7): a request of a person is no way around that.
 ANSWERS = {"impacttool.Response", "impacttool.Answer", "impacttool.Remark"}
-SECRET = {"password", "digest", "nonce", "token_hash", "data"}
+SECRET = {"password", "digest", "nonce", "token_hash"}
+SECRET_FIELDS = {"mfa.Authenticator.data"}
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 
@@ -51,18 +53,14 @@ def _linked_to(row):
         if is_link and link.related_model._meta.label not in ANSWERS:
             yield from link.related_model._base_manager.filter(**{link.field.name: row})
     if isinstance(row, get_user_model()):
-        yield from LogEntry.objects.filter(subject=f"user:{row.pk}")
+        yield from audit_log.about(str(row.audit_subject))
         yield from ApiCall.objects.filter(caller=f"user:{row.pk}")
 
 
 def _named_in(model, email):
     """Names of rows only: the text around it may be about others."""
-    skipped = {*addresses_of(model), *SECRET}
-    names = [
-        field.name
-        for field in model._meta.concrete_fields
-        if isinstance(field, TEXTS) and field.name not in skipped
-    ]
+    fields = [field for field in model._meta.concrete_fields if isinstance(field, TEXTS)]
+    names = [one.name for one in fields if not isinstance(one, models.EmailField) and not _is_secret(one)]
     if not names:
         return []
     found = model._base_manager.filter(_any_of(names, "icontains", email))
@@ -77,9 +75,13 @@ def _any_of(names, lookup, value):
 
 
 def _fields(row):
-    kept = [field for field in row._meta.concrete_fields if field.name not in SECRET]
+    kept = [field for field in row._meta.concrete_fields if not _is_secret(field)]
     values = {field.name: field.value_from_object(row) for field in kept}
     return {name: value for name, value in values.items() if value not in (None, "", b"")}
+
+
+def _is_secret(field):
+    return field.name in SECRET or str(field) in SECRET_FIELDS
 
 
 def _name(row):

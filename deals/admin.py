@@ -6,6 +6,7 @@ from django.utils import timezone
 from deals.models import Deal, DealRole, Election
 from partners import accounts
 from partners.admin import AdministratorAdmin, LockedAdmin, LockedInline
+from partners.events import AdminRow
 
 
 class DealRoleInline(LockedInline):
@@ -42,9 +43,12 @@ class DealAdmin(LockedAdmin):
         touched = [*formset.new_objects, *(record for record, _names in formset.changed_objects)]
         request.gave_role = bool(touched)
 
-    def _log(self, request, obj, verb):
+    def row_of(self, record, label):
+        return AdminRow(label, record.in_words, record.user.audit_ref)
+
+    def _log(self, request, obj, event):
         """An administrator who gives a role is seen by the others and by Agenda Stad."""
-        line = super()._log(request, obj, verb)
+        line = super()._log(request, obj, event)
         if getattr(request, "gave_role", False):
             accounts.tell_officers(line=line, user=request.user, by=request.user, now=timezone.now())
         return line

@@ -8,8 +8,9 @@ class DealsConfig(AppConfig):
     verbose_name = "Deals"
 
     def ready(self):
-        """Registers who may do what, how the mails of this room are made, and what it adds to contacts and passwords."""
+        """Registers who may do what, how its events read, how its mails are made, and what it adds to contacts and passwords."""
         import_module(f"{self.name}.permissions")
+        import_module(f"{self.name}.event_words").register()
         import_module(f"{self.name}.handover_mails")
         more = import_module("partners.forms.organisation").MORE_OF_CONTACT
         more.append(import_module(f"{self.name}.forms.contacts").DealsOfContact)

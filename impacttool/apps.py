@@ -8,8 +8,9 @@ class ImpacttoolConfig(AppConfig):
     verbose_name = "Impact"
 
     def ready(self):
-        """Registers who may do what, and what this room adds to the calendar of a deal, its mails and moved contacts."""
+        """Registers who may do what, how its events read, and what this room adds to the calendar of a deal, its mails and moved contacts."""
         import_module(f"{self.name}.permissions")
+        import_module(f"{self.name}.event_words").register()
         import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)
         import_module(f"{self.name}.actions.messages").register()
         import_module("partners.actions").ADDRESS_CHANGED.append(

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.actions.outbox import HEADERS, Skip, one_line, register
-from partners.models import LogEntry, User
+from foundation.models import AuditEvent
+from foundation.queries import audit_log
+from partners.models import User
 
 INVITATION, CHANGED, MOVED = "account_invitation", "account_changed", "account_address"
 
@@ -35,8 +37,9 @@ def compose_invitation(row):
 
 def compose_changed(row):
     reader = _working(row.payload["reader"])
-    line = LogEntry.objects.filter(pk=row.payload["line"]).first()
-    is_own = line is not None and line.subject == f"user:{reader.pk}"
+    event = AuditEvent.objects.filter(pk=row.payload["line"])
+    line = next(iter(audit_log.read(event, reader=reader)), None)
+    is_own = line is not None and str(line.subject) == str(reader.audit_subject)
     if line is None or not (reader.has_perm("partners.read_log") or is_own):
         raise Skip(_("Deze persoon is geen beheerder of medewerker meer."))
     log = f"{settings.SITE_URL}{reverse('partners:log')}?subject={line.subject}"

@@ -5,10 +5,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from foundation.actions import outbox
+from foundation.actions.audit_log import record_event
 from foundation.models import OutgoingMail
 from partners import actions, second_person
 from partners.account_mails import CHANGED, INVITATION, MOVED
-from partners.actions import make_api_token, write_log
+from partners.actions import make_api_token
+from partners.events import AccountEvent, AccountOfContact
 from partners.models import User
 
 State = OutgoingMail.State
@@ -35,7 +37,7 @@ def sign_access(user, *, by, now):
 def create_account(*, email, name, by, now, **roles):
     """Without a password; `roles`: is_programme_staff, is_administrator, ended_on."""
     user = User.objects.create_user(email, name=name, **roles)
-    line = write_log(by=by, verb="maakte een account", subject=f"user:{user.pk}", label=str(user))
+    line = record_event(AccountEvent.CREATED, by=by, subject=user.audit_subject)
     if user.is_administrator or user.is_programme_staff:
         tell_officers(line=line, user=user, by=by, now=now)
     invite(user=user, by=by, now=now)
@@ -53,8 +55,7 @@ def invite(*, user, by, now):
     if outbox.is_on_its_way(same) or outbox.left_just_now(same, now=now):
         return False
     outbox.post(kind=INVITATION, to=user.email, payload={"user": user.pk}, by=by, now=now)
-    verb = "stuurde een link om een wachtwoord te kiezen"
-    write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user))
+    record_event(AccountEvent.LINK_SENT, by=by, subject=user.audit_subject)
     return True
 
 
@@ -79,9 +80,8 @@ def reset_second_factor(*, user, by, now):
 
 def tell_of_contact(*, contact, by, now):
     """An account that became a contact reads what its organisation reads; the others hear of it."""
-    user, details = contact.user, {"organisatie": str(contact.organisation)}
-    verb = "koppelde een account aan een contactpersoon"
-    line = write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user), details=details)
+    user, data = contact.user, AccountOfContact(str(contact.organisation))
+    line = record_event(AccountEvent.TIED_TO_CONTACT, by=by, subject=user.audit_subject, data=data)
     tell_officers(line=line, user=user, by=by, now=now)
 
 

@@ -1,27 +1,23 @@
-"""What changes who we know, and the one way to write the log."""
+"""What changes who we know."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
-from django import forms
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from foundation import tokens
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
-from foundation.sort_key import sort_key
+from foundation.events import Changes, Subject
+from partners.events import AccountEvent, ApiKey, ContactChange, Loaded, PartnerEvent
 from partners.models import (
     ApiToken,
     Contact,
-    LogEntry,
     Network,
     Organisation,
     OrganisationType,
@@ -30,71 +26,6 @@ from partners.models import (
 from partners.name_register import fold, full_name
 
 NETWORKS = ("G4", "G40", "M50", "P10", "K80")
-
-
-def write_log(*, by, verb, subject, label="", details=None):
-    """One line in the log: `subject` is "<kind>:<key>", `details` never holds a token, answer or password."""
-    return _line(timezone.now(), by, verb, subject, label, details or {})
-
-
-def write_log_of_day(*, by, verb, subject, label="", details=None):
-    """The same where the time would tell what nobody may know (docs/rules.md 5.7): at the end of the day, so that the
-    overview of the next morning tells of it."""
-    end_of_day = localtime(timezone.now()).replace(hour=23, minute=59, second=0, microsecond=0)
-    details = {**(details or {}), LogEntry.DAY_ALONE: _("alleen de dag, geen tijd")}
-    return _line(end_of_day, by, verb, subject, label, details)
-
-
-def _line(at, by, verb, subject, label, details):
-    return LogEntry.objects.create(
-        at=at,
-        actor=by,
-        actor_label=str(by) if by else "het portaal zelf",
-        verb=verb,
-        subject=subject,
-        subject_label=label[:300],
-        details=details,
-    )
-
-
-def changes_of(form):
-    """What a bound, valid ModelForm changes: {label: [old, new]} in words, for the log.
-
-    Of the fields in `people` of the form only that they changed: the log outlives a name.
-    """
-    return {str(form.fields[name].label): _old_and_new(form, name) for name in form.changed_data}
-
-
-def _old_and_new(form, name):
-    if name in getattr(form, "people", ()):
-        return ["", _("gewijzigd")]
-    values = (form.initial.get(name), form.cleaned_data.get(name))
-    return [in_words(value, form.fields[name]) for value in values]
-
-
-def in_words(value, field=None):
-    """A value as a reader of the log knows it; a choice by its label, another record by its name (one query)."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    if isinstance(value, datetime):
-        return date_format(localtime(value), "j F Y H:i")
-    if isinstance(value, date):
-        return date_format(value, "j F Y")
-    if isinstance(value, Decimal):
-        return number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)
-    if hasattr(value, "__iter__") and not isinstance(value, str):
-        return ", ".join(sorted((in_words(one, field) for one in value), key=sort_key))
-    return str(_chosen(value, field))
-
-
-def _chosen(value, field):
-    if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
-        return field.queryset.model._base_manager.filter(pk=value).first() or value
-    if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
-        return value
-    return dict(field.choices).get(value, value)
 
 
 @transaction.atomic
@@ -108,14 +39,8 @@ def make_api_token(*, user, by, **fields):
     """The same, with its line in the log, for whoever is told of it."""
     token = tokens.new_token()
     made = ApiToken.objects.create(user=user, digest=tokens.digest(token), **fields)
-    details = {
-        "sleutel": f"{made.pk} {made.name}".strip(),
-        "mag lezen": str(made.get_scope_display()),
-        "geldig tot": in_words(made.ended_on),
-    }
-    line = write_log(
-        by=by, verb="maakte een API-sleutel", subject=f"user:{user.pk}", label=str(user), details=details
-    )
+    data = ApiKey(made.pk, made.name, made.scope, made.ended_on)
+    line = record_event(AccountEvent.API_KEY_MADE, by=by, subject=user.audit_subject, data=data)
     return token, line
 
 
@@ -125,13 +50,8 @@ def save_organisation(*, organisation, networks, version, changes, by):
     save_over(organisation, version=version)
     if networks is not None:
         organisation.networks.set(networks)
-    write_log(
-        by=by,
-        verb="wijzigde een organisatie",
-        subject=organisation.log_subject,
-        label=str(organisation),
-        details=changes,
-    )
+    subject, data = organisation.audit_subject, Changes(changes)
+    record_event(PartnerEvent.ORGANISATION_CHANGED, by=by, subject=subject, data=data)
     return organisation
 
 
@@ -146,7 +66,7 @@ def save_contact(*, contact, version, changes, by):
 
     Returns sentences about what came of it elsewhere. Raises ChangedMeanwhile.
     """
-    verb = "wijzigde een contactpersoon" if contact.pk else "voegde een contactpersoon toe"
+    event = PartnerEvent.CONTACT_CHANGED if contact.pk else PartnerEvent.CONTACT_ADDED
     is_new = _is_someone_new(contact)
     if is_new:
         contact.new_at = timezone.now()
@@ -155,14 +75,8 @@ def save_contact(*, contact, version, changes, by):
         sign_address(contact, by=by)
     save_over(contact, version=version)
     told = [] if is_new else follow_address(contact, before=before, by=by)
-    organisation = contact.organisation
-    write_log(
-        by=by,
-        verb=verb,
-        subject=organisation.log_subject,
-        label=str(organisation),
-        details={"gewijzigd": ", ".join(changes)},
-    )
+    data = ContactChange(tuple(one.label for one in changes))
+    record_event(event, by=by, subject=contact.organisation.audit_subject, data=data)
     return told
 
 
@@ -184,7 +98,7 @@ def _is_someone_new(contact):
     return known is None or fold(known) != fold(contact.name)
 
 
-# What other rooms do when somebody was replaced: called with contact and successor.
+# What other rooms do when somebody was replaced: called with contact, successor and by.
 CONTACT_REPLACED = []
 
 
@@ -201,10 +115,8 @@ def replace_contact(*, contact, successor, hand_over, by):
     if not open_ones.update(**ended, version=F("version") + 1):
         raise ChangedMeanwhile
     for follow in CONTACT_REPLACED:
-        follow(contact=contact, successor=successor)
-    organisation = contact.organisation
-    verb, subject = "verving een contactpersoon", organisation.log_subject
-    write_log(by=by, verb=verb, subject=subject, label=str(organisation))
+        follow(contact=contact, successor=successor, by=by)
+    record_event(PartnerEvent.CONTACT_REPLACED, by=by, subject=contact.organisation.audit_subject)
     return successor
 
 
@@ -223,8 +135,7 @@ def load_organisations(*, rows, former_names, source, by=None):
     known |= {one.tooi_uri: one for one in made}
     _fill_in(rows, known)
     if made:
-        label = f"{len(made)} organisaties"
-        write_log(by=by, verb="laadde organisaties uit het register", subject="organisations", label=label)
+        _log_loaded(PartnerEvent.ORGANISATIONS_LOADED, f"{len(made)} organisaties", len(made), by)
     return len(made)
 
 
@@ -250,8 +161,7 @@ def load_merged(*, rows, by=None):
         if fold(full_name(kind, row["naam"])) not in names
     )
     if made:
-        label = f"{len(made)} opgeheven gemeenten"
-        write_log(by=by, verb="laadde opgeheven gemeenten", subject="organisations", label=label)
+        _log_loaded(PartnerEvent.MERGED_LOADED, f"{len(made)} opgeheven gemeenten", len(made), by)
     return len(made)
 
 
@@ -268,8 +178,7 @@ def load_well_known(*, rows, by=None):
         if not there & {fold(name) for name in (row["naam"], *row["ook_genoemd"].split(";"))}
     )
     if made:
-        label = f"{len(made)} bekende organisaties"
-        write_log(by=by, verb="laadde bekende organisaties", subject="organisations", label=label)
+        _log_loaded(PartnerEvent.WELL_KNOWN_LOADED, f"{len(made)} bekende organisaties", len(made), by)
     return len(made)
 
 
@@ -291,9 +200,12 @@ def load_networks(*, rows, now, by=None):
     in_network.objects.bulk_create(made, ignore_conflicts=True)
     Network.objects.filter(pk__in=[one.pk for one in empty.values()]).update(members_loaded_at=now)
     if made:
-        label = f"{len(made)} lidmaatschappen"
-        write_log(by=by, verb="laadde netwerken van gemeenten", subject="organisations", label=label)
+        _log_loaded(PartnerEvent.NETWORKS_LOADED, f"{len(made)} lidmaatschappen", len(made), by)
     return len(made)
+
+
+def _log_loaded(event, label, number, by):
+    record_event(event, by=by, subject=Subject("organisations", label=label), data=Loaded(number))
 
 
 def _from_register(row, former_names, source):
@@ -346,14 +258,14 @@ ENDED_WITH_PASSWORD: list[EndedWithPassword] = []
 def reset_second_factor(*, user, by):
     """For who lost the phone: the next login asks to set up a new one. Returns the line in the log."""
     Authenticator.objects.filter(user=user).delete()
-    return write_log(by=by, verb=_("wiste de tweede inlogstap"), subject=f"user:{user.pk}", label=str(user))
+    return record_event(AccountEvent.SECOND_FACTOR_RESET, by=by, subject=user.audit_subject)
 
 
 @transaction.atomic
 def choose_digest(*, user, wants, by):
     """Whether the daily overview is mailed; who chooses the same again changes nothing."""
     if User.objects.filter(pk=user.pk, wants_digest=not wants).update(wants_digest=wants):
-        verb = _("zette het dagelijkse overzicht aan") if wants else _("zette het dagelijkse overzicht uit")
-        write_log(by=by, verb=verb, subject=f"user:{user.pk}", label=str(user))
+        event = AccountEvent.DIGEST_ON if wants else AccountEvent.DIGEST_OFF
+        record_event(event, by=by, subject=user.audit_subject)
     user.wants_digest = wants
     return user

@@ -4,11 +4,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.visitor import address_of
 from partners import audit, half_login, second_factor
+from partners.events import Result
 from partners.guessing import Attempt, remember_device
 
 CODE_AGAIN = "mfa_reauthenticate"
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request, user, **given):
         """The right password of an account that reached its end leads to the page that says so."""
         if not (user.is_active and user.works_on(timezone.localdate())):
-            audit.refused(request, user, reason=gettext("het account is gesloten"))
+            audit.refused(request, user, result=Result.ACCOUNT_CLOSED)
             return self.respond_user_inactive(request, user)
         half_login.begin(request, user)
         return super().pre_login(request, user, **given)
@@ -61,28 +61,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request, **credentials):
         user = audit.account_named(credentials.get("email", ""))
         self._attempt.failed()
-        audit.refused(request, user, reason=gettext("wachtwoord of e-mailadres klopt niet"))
+        audit.refused(request, user, result=Result.WRONG_PASSWORD)
 
     def post_login(self, request, user, **options):
         half_login.end(request)
         response = super().post_login(request, user, **options)
         remember_device(request, response, user)
-        audit.logged_in(request, user, how=_way_in(request, user))
+        audit.logged_in(request, user, methods=_methods(request, user))
         return response
 
     def logout(self, request):
-        audit.logged_out(request, request.user, result=gettext("zelf uitgelogd"))
+        audit.logged_out(request, request.user, result=Result.BY_THEMSELVES)
         super().logout(request)
 
 
-def _way_in(request, user):
-    """The steps of this session, in words."""
-    names = {
-        "password": gettext("wachtwoord"),
-        "socialaccount": gettext("account van de eigen organisatie"),
-        "totp": gettext("code van de telefoon"),
-        "webauthn": gettext("sleutel"),
-        "recovery_codes": gettext("herstelcode"),
-    }
-    steps = [one.get("type", one["method"]) for one in get_authentication_records(request, user)]
-    return gettext("gelukt met %(steps)s") % {"steps": ", ".join(names.get(one, one) for one in steps)}
+def _methods(request, user):
+    """The steps of this session."""
+    return [one.get("type", one["method"]) for one in get_authentication_records(request, user)]

@@ -6,59 +6,60 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from foundation import counting
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
+from foundation.models import AuditEvent
 from foundation.visitor import address_of
-from partners.actions import write_log
-from partners.models import LogEntry, User
+from partners.events import AccountEvent, Result, Visit
+from partners.models import User
 
 REPEAT_SECONDS = 300
 ADDRESS_KEPT_FOR = timedelta(days=180)
 
 
-def record(request, *, by, verb, subject, label, result):
-    details = {_("resultaat"): result}
-    if settings.LOG_VISITOR_ADDRESSES:
-        details[_("adres van de bezoeker")] = address_of(request)
-    return write_log(by=by, verb=verb, subject=subject, label=label, details=details)
+def record(request, event, *, by, subject, result, methods=()):
+    address = address_of(request) or "" if settings.LOG_VISITOR_ADDRESSES else ""
+    data = Visit(result, tuple(methods), address)
+    return record_event(event, by=by, subject=subject, data=data)
 
 
 def forget_addresses(*, now):
     """The lines stay; from where somebody came is not kept longer than ADDRESS_KEPT_FOR."""
-    name = _("adres van de bezoeker")
-    old = LogEntry.objects.filter(at__lt=now - ADDRESS_KEPT_FOR, details__has_key=name)
-    for line in old.order_by("pk").iterator(chunk_size=500):
-        line.details.pop(name)
-        line.save(update_fields=["details"])
+    old = AuditEvent.objects.filter(at__lt=now - ADDRESS_KEPT_FOR, data__has_key="address")
+    for event in old.exclude(data__address="").order_by("pk").iterator(chunk_size=500):
+        event.data["address"] = ""
+        event.save(update_fields=["data"])
 
 
-def logged_in(request, user, *, how):
-    _about(request, user, by=user, verb=_("logde in"), result=how)
+def logged_in(request, user, *, methods):
+    """`methods`: the steps of this session, as the library names them."""
+    _about(request, user, AccountEvent.LOGGED_IN, by=user, result=Result.DONE, methods=methods)
 
 
 def logged_out(request, user, *, result):
-    _about(request, user, by=user, verb=_("logde uit"), result=result)
+    _about(request, user, AccountEvent.LOGGED_OUT, by=user, result=result)
 
 
-def refused(request, user, *, reason):
-    _about(request, user, by=None, verb=_("weigerde een poging om in te loggen"), result=reason)
+def refused(request, user, *, result):
+    _about(request, user, AccountEvent.LOGIN_REFUSED, by=None, result=result)
 
 
 def held_up(request, user, *, key):
     """One line per stretch, however often it is tried meanwhile."""
     if counting.is_first(("held-up", *key), seconds=REPEAT_SECONDS):
-        verb = _("hield inloggen even tegen")
-        _about(request, user, by=None, verb=verb, result=_("te veel mislukte pogingen"))
+        _about(request, user, AccountEvent.LOGIN_HELD_UP, by=None, result=Result.TOO_MANY_TRIES)
 
 
-def changed(request, user, *, verb, result):
-    _about(request, user, by=user, verb=verb, result=result)
+def changed(request, user, event, *, methods=()):
+    _about(request, user, event, by=user, result=Result.DONE, methods=methods)
 
 
 def denied(request, *, page, label):
     """Someone who is logged in asked for what is not allowed; one line per page and stretch."""
     user = request.user
     if counting.is_first(("denied", user.pk, page), seconds=REPEAT_SECONDS):
-        verb = _("vroeg een pagina die niet mag")
-        record(request, by=user, verb=verb, subject=f"page:{page}", label=label, result=_("geweigerd"))
+        subject = Subject("page", page, label)
+        record(request, AccountEvent.PAGE_REFUSED, by=user, subject=subject, result=Result.NOT_ALLOWED)
 
 
 def account_named(email):
@@ -66,7 +67,6 @@ def account_named(email):
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
-def _about(request, user, *, by, verb, result):
-    subject = f"user:{user.pk}" if user else "login"
-    label = str(user) if user else _("een onbekend account")
-    record(request, by=by, verb=verb, subject=subject, label=label, result=result)
+def _about(request, user, event, **told):
+    subject = user.audit_subject if user else Subject("login", label=_("een onbekend account"))
+    record(request, event, subject=subject, **told)

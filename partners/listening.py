@@ -13,10 +13,10 @@ from allauth.mfa.signals import (
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from partners import audit, second_factor
 from partners.actions import ENDED_WITH_PASSWORD
+from partners.events import AccountEvent, Result
 from partners.guessing import Attempt, CodeAttempt
 
 SEEN_AT = "seen_at"
@@ -40,32 +40,28 @@ def keep_new_codes(*, request, authenticator, **_rest):
 @receiver(authenticator_reset, dispatch_uid="log_new_codes")
 @receiver(authenticator_removed, dispatch_uid="log_removed_factor")
 def log_factor(*, signal, request, user, authenticator, **_rest):
-    if signal is authenticator_removed:
-        verb = _("zette een tweede inlogstap uit")
-    else:
-        verb = _("zette een tweede inlogstap aan")
-    audit.changed(request, user, verb=verb, result=authenticator.get_type_display())
+    is_removed = signal is authenticator_removed
+    event = AccountEvent.FACTOR_REMOVED if is_removed else AccountEvent.FACTOR_ADDED
+    audit.changed(request, user, event, methods=[authenticator.type])
 
 
 @receiver(authentication_failed, dispatch_uid="log_wrong_code")
 def log_wrong_code(*, request, user, **_rest):
-    audit.refused(request, user, reason=_("de code klopt niet"))
+    audit.refused(request, user, result=Result.WRONG_CODE)
     if CodeAttempt(request, user, now=timezone.now()).was_last():
         audit.held_up(request, user, key=("code", user.pk))
 
 
 @receiver(password_changed, dispatch_uid="log_password")
 def log_password(*, request, user, **_rest):
-    audit.changed(request, user, verb=_("wijzigde het eigen wachtwoord"), result=_("gelukt"))
+    audit.changed(request, user, AccountEvent.PASSWORD_CHANGED)
 
 
 @receiver(password_reset, dispatch_uid="log_password_by_mail")
 def log_password_by_mail(*, request, user, **_rest):
     """Whoever had forgotten the password does not wait for the guesses that showed it."""
     Attempt(request, user.email, now=timezone.now()).forget()
-    audit.changed(
-        request, user, verb=_("koos een nieuw wachtwoord met een link per mail"), result=_("gelukt")
-    )
+    audit.changed(request, user, AccountEvent.PASSWORD_CHOSEN)
 
 
 @receiver(password_changed, dispatch_uid="end_with_password")

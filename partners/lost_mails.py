@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.db import transaction
 
 from foundation.actions import outbox
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
 from foundation.models import OutgoingMail
-from partners.actions import write_log
+from partners.events import AccountEvent, Loaded
 
 SHOWN_FOR = timedelta(days=30)
 LOST = {OutgoingMail.State.FAILED, OutgoingMail.State.UNDELIVERABLE}
@@ -36,5 +38,6 @@ def send_again(*, by, now):
     mails = OutgoingMail.objects.filter(pk__in=[mail.pk for mail in lost_mails(now=now)])
     number = outbox.send_again(mails, now=now)
     if number:
-        write_log(by=by, verb="liet mislukte mails opnieuw versturen", subject="mails", label=str(number))
+        subject = Subject("mails", label=str(number))
+        record_event(AccountEvent.LOST_MAILS_SENT, by=by, subject=subject, data=Loaded(number))
     return number

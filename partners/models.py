@@ -1,4 +1,4 @@
-"""Who: organisations, their contacts, the people who log in, and the log of who did what."""
+"""Who: organisations, their contacts, and the people who log in."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from foundation.events import Ref, Subject
 from foundation.fields import AddressField
 from foundation.ordering import dutch
 
@@ -92,6 +92,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    @property
+    def audit_subject(self):
+        return Subject("user", str(self.pk), str(self))
+
+    @property
+    def audit_ref(self):
+        return Ref("user", self.pk)
 
     def get_short_name(self):
         return str(self)
@@ -265,8 +273,8 @@ class Organisation(Sourced):
         return self.type == OrganisationType.MUNICIPALITY
 
     @property
-    def log_subject(self):
-        return f"organisation:{self.pk}"
+    def audit_subject(self):
+        return Subject("organisation", str(self.pk), self.name)
 
 
 class ContactLevel(models.TextChoices):
@@ -337,45 +345,3 @@ class Contact(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class LogEntry(models.Model):
-    """Who did what to which thing, and when (UTC in the database); nobody can edit it in the portal."""
-
-    DAY_ALONE = "moment"  # in `details` of a line of which only the day is kept
-
-    at = models.DateTimeField(_("moment"), default=timezone.now, editable=False, db_index=True)
-    actor = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="log_entries", verbose_name=_("wie")
-    )
-    actor_label = models.CharField(_("wie (naam)"), max_length=200, blank=True)
-    verb = models.CharField(_("wat"), max_length=200)
-    subject = models.CharField(_("waarvan"), max_length=200, db_index=True)
-    subject_label = models.CharField(_("waarvan (naam)"), max_length=300, blank=True)
-    details = models.JSONField(_("wijzigingen"), default=dict, blank=True)
-
-    class Meta:
-        verbose_name = _("logregel")
-        verbose_name_plural = _("logregels")
-        ordering = ["-at", "-id"]
-
-    def __str__(self):
-        return f"{self.actor_label}: {self.verb} {self.subject_label}"
-
-    @property
-    def is_of_a_day(self):
-        """Of what is kept by the day alone a time would be none."""
-        return self.DAY_ALONE in self.details
-
-    @property
-    def when(self):
-        """In words."""
-        return date_format(timezone.localtime(self.at), "j F Y" if self.is_of_a_day else "j F Y H:i")
-
-    @property
-    def changes(self):
-        """[(what, before, after)] for a field that changed, [(what, text, None)] for what is only told."""
-        return [
-            (what, *said) if isinstance(said, list) and len(said) == 2 else (what, said, None)
-            for what, said in self.details.items()
-        ]

@@ -12,6 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.concurrent_edit import ChangedMeanwhile, GoneMeanwhile, Happened, status_of, with_taken
+from foundation.field_changes import changes_of
+from foundation.models import AuditEvent
+from foundation.queries import audit_log
 from foundation.return_url import return_url
 from foundation.submission import once
 from partners import actions, lost_mails, mailing, queries
@@ -19,7 +22,7 @@ from partners.api_log import KEPT_FOR
 from partners.forms.account import SettingsForm
 from partners.forms.filters import ApiCallFilter, LogFilter, OrganisationFilter
 from partners.forms.organisation import ContactReplaceForm, OrganisationForm, contact_form
-from partners.models import ApiCall, Contact, LogEntry, Organisation
+from partners.models import ApiCall, Contact, Organisation
 from partners.name_register import membership
 from partners.permissions import require
 
@@ -108,7 +111,7 @@ def _save_organisation(form, user):
         organisation=form.instance,
         networks=form.cleaned_data.get("networks"),
         version=form.read_version,
-        changes=actions.changes_of(form),
+        changes=changes_of(form),
         by=user,
     )
 
@@ -209,8 +212,9 @@ def _form_page(request, organisation, form, title):
 @require_safe
 def show_log(request):
     require(request.user, "partners.read_log")
-    found = LogFilter(request.GET, queryset=LogEntry.objects.all())
+    found = LogFilter(request.GET, queryset=AuditEvent.objects.all())
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = audit_log.read(page.object_list, reader=request.user)
     return render(request, "partners/log_list.html", {"form": found.form, "page": page})
 
 

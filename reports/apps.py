@@ -8,9 +8,10 @@ class ReportsConfig(AppConfig):
     verbose_name = "Rapporten"
 
     def ready(self):
-        """Registers who may do what, what this room adds to the lists of a deal, its mails, what can be ordered, and
+        """Registers who may do what, how its events read, what this room adds to the lists of a deal, its mails, what can be ordered, and
         what it tells the pages of rounds."""
         import_module(f"{self.name}.permissions")
+        import_module(f"{self.name}.event_words").register()
         import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)
         for mails in ("document_mails", "partner_mails"):
             import_module(f"{self.name}.actions.{mails}").register()

@@ -2,12 +2,15 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deals.actions.commitment import save_commitment
+from deals.events import PartnershipEvent, Proposal, ProposalAnswer
 from deals.models import Amendment, Commitment
 from deals.models.agreements import TERMS
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.actions import write_log
+from foundation.events import FieldChange
 
 
 @transaction.atomic
@@ -19,12 +22,8 @@ def propose_amendment(*, amendment, version, by_team, by):
     amendment.of_version = version
     amendment.by_team, amendment.proposed_by, amendment.proposed_label = by_team, by, str(by)
     amendment.save()
-    _log(
-        amendment,
-        by,
-        "stelde een andere afspraak voor",
-        {"afspraak": [commitment.in_words, amendment.in_words]},
-    )
+    data = Proposal(_partner(amendment), commitment.in_words, amendment.in_words)
+    _log(amendment, by, PartnershipEvent.AMENDMENT_PROPOSED, data)
     return amendment
 
 
@@ -34,8 +33,8 @@ def answer_amendment(*, amendment, state, by):
     answer = {"state": state, "answered_label": str(by), "answered_at": timezone.now()}
     if not Amendment.objects.filter(pk=amendment.pk, state=Amendment.State.OPEN).update(**answer):
         raise ChangedMeanwhile
-    label = str(Amendment.State(state).label)
-    _log(amendment, by, "beantwoordde een voorstel", {"voorstel": [amendment.in_words, label]})
+    data = ProposalAnswer(_partner(amendment), amendment.in_words, str(state))
+    _log(amendment, by, PartnershipEvent.AMENDMENT_ANSWERED, data)
     if state == Amendment.State.ACCEPTED:
         _take_over(amendment, by)
     return amendment
@@ -46,12 +45,13 @@ def _take_over(amendment, by):
     for name in TERMS:
         setattr(commitment, name, getattr(amendment, name))
     commitment.is_agreed, commitment.agreed_on = True, timezone.localdate()
-    changes = {"afspraak": [before, commitment.in_words]}
+    changes = (FieldChange("terms", _("afspraak"), before, commitment.in_words),)
     save_commitment(commitment=commitment, version=amendment.of_version, changes=changes, by=by)
 
 
-def _log(amendment, by, verb, details):
-    participation = amendment.commitment.participation
-    deal = participation.deal
-    details = {"partner": participation.organisation.name} | details
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+def _log(amendment, by, event, data):
+    record_event(event, by=by, subject=amendment.commitment.participation.deal.audit_subject, data=data)
+
+
+def _partner(amendment):
+    return amendment.commitment.participation.organisation.name

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
+from deals.events import AttentionPoint, DealEvent
 from deals.models import PutAside
-from partners.actions import write_log
+from foundation.actions.audit_log import record_event
 
 
 @transaction.atomic
@@ -12,9 +13,8 @@ def put_aside(*, deal, point, reason, by):
     made = PutAside.objects.create(
         deal=deal, code=point.code, fingerprint=point.fingerprint, why=point.why, reason=reason, by=by
     )
-    details = {"aandachtspunt": point.why, "reden": reason}
-    verb = "legde een aandachtspunt terzijde"
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+    data = AttentionPoint(point.code, point.why, reason)
+    record_event(DealEvent.ATTENTION_PUT_ASIDE, by=by, subject=deal.audit_subject, data=data)
     return made
 
 
@@ -22,6 +22,5 @@ def put_aside(*, deal, point, reason, by):
 def show_again(*, aside, by):
     """A second call changes nothing."""
     if PutAside.objects.filter(pk=aside.pk).delete()[0]:
-        deal, details = aside.deal, {"aandachtspunt": aside.why}
-        verb = "liet een aandachtspunt weer zien"
-        write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+        data, subject = AttentionPoint(aside.code, aside.why), aside.deal.audit_subject
+        record_event(DealEvent.ATTENTION_SHOWN_AGAIN, by=by, subject=subject, data=data)

@@ -1,14 +1,16 @@
 """One change to several partners of a deal: all of them, or none."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from deals.actions.commitment import keep_first_versions, keep_versions
 from deals.actions.participation import set_stage
+from deals.events import BulkChange, PartnershipEvent, StageBefore
 from deals.models import Commitment, Stage
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from foundation.events import FieldChange
 from foundation.ordering import dutch
-from partners.actions import in_words as written
-from partners.actions import write_log
 
 
 @transaction.atomic
@@ -35,7 +37,7 @@ def change_together(
     if len(chosen) != len(versions):
         raise ChangedMeanwhile
     new = ({"signing_moment": moment} if moment else {}) | (values or {})
-    before = _move(chosen, stage, reason, left_on) if stage else {}
+    before = _move(chosen, stage, reason, left_on) if stage else []
     for participation in chosen:
         for name, value in new.items():
             setattr(participation, name, value)
@@ -44,18 +46,19 @@ def change_together(
         part.participations.add(*chosen)
     if agreed:
         _agree(chosen, by)
-    told = {"stadium": Stage(stage).label if stage else "", "reden": reason, "onderdeel": part}
-    told |= {"ondertekenmoment": moment, **dict(in_words)}
+    told = [("stage", _("stadium"), stage and Stage(stage).label), ("reason", _("reden"), reason)]
+    told += [("part", _("onderdeel"), part), ("signing_moment", _("ondertekenmoment"), moment)]
+    told += [(field, *words) for field, words in zip(values or {}, in_words, strict=True)]
     _log(deal, by, chosen, told, before, agreed=agreed)
     return chosen
 
 
 def _move(participations, stage, reason, left_on):
-    """{partner: its stage of before, with the day and the reason to be away}, for the log."""
-    before = {}
+    """The stage of before of each, with the day and the reason to be away, for the log."""
+    before = []
     for one in participations:
-        parts = (one.get_stage_display(), one.left_on, one.left_reason)
-        before[one.organisation.name] = ", ".join(written(part) for part in parts if part)
+        was = (one.organisation.name, str(one.stage), one.left_on, str(one.left_reason or ""))
+        before.append(StageBefore(*was))
         set_stage(one, stage, reason=reason, left_on=left_on)
     return before
 
@@ -72,9 +75,7 @@ def _agree(participations, by):
 
 
 def _log(deal, by, chosen, told, before, *, agreed):
-    details = {"partners": ", ".join(one.organisation.name for one in chosen)}
-    details |= {what: ["", str(value)] for what, value in told.items() if value}
-    details |= {"afspraken": "beide kanten akkoord"} if agreed else {}
-    details |= {f"{name}: stadium eerst": [was, ""] for name, was in before.items()}
-    verb = "wijzigde deelnames tegelijk"
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+    changes = [FieldChange(field, label, "", str(value)) for field, label, value in told if value]
+    partners = tuple(one.organisation.name for one in chosen)
+    data = BulkChange(partners, tuple(changes), agreed, tuple(before))
+    record_event(PartnershipEvent.CHANGED_TOGETHER, by=by, subject=deal.audit_subject, data=data)

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from deals.events import CalendarAddress, DealEvent
 from deals.models import CalendarLink
 from foundation import tokens
-from partners.actions import EndedWithPassword, write_log
+from foundation.actions.audit_log import record_event
+from partners.actions import EndedWithPassword
 
 
 @transaction.atomic
@@ -14,7 +16,7 @@ def create_calendar_link(*, deal, by):
     """For all deals of this person when `deal` is None. Returns the key itself, which is shown this once."""
     token = tokens.new_token()
     link = CalendarLink.objects.create(user=by, deal=deal, digest=tokens.digest(token))
-    _log(link, by, "maakte een agenda-adres")
+    _log(link, by, DealEvent.CALENDAR_ADDRESS_MADE)
     return token
 
 
@@ -22,7 +24,7 @@ def create_calendar_link(*, deal, by):
 def revoke_calendar_link(*, link, by):
     """Once: a second click changes nothing."""
     if CalendarLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
-        _log(link, by, "trok een agenda-adres in")
+        _log(link, by, DealEvent.CALENDAR_ADDRESS_REVOKED)
 
 
 def _has_links(user):
@@ -43,5 +45,6 @@ END_CALENDARS = EndedWithPassword(
 )
 
 
-def _log(link, by, verb):
-    write_log(by=by, verb=verb, subject=f"user:{link.user_id}", label=str(by), details={"agenda": str(link)})
+def _log(link, by, event):
+    data = CalendarAddress(link.deal.audit_ref if link.deal else None)
+    record_event(event, by=by, subject=link.user.audit_subject, data=data)

@@ -5,24 +5,33 @@ from django.utils import timezone
 
 from deals.actions.participation import hold_participation
 from deals.actions.removing import take_away
+from deals.events import (
+    Confirmation,
+    Confirmations,
+    PartnerChanges,
+    PartnershipEvent,
+    PartnerText,
+    SaidOfPartners,
+)
 from deals.models import Commitment, CommitmentConfirmation, CommitmentVersion
 from deals.models.agreements import TERMS
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from foundation.sort_key import sort_key
-from partners.actions import write_log
 
 
 @transaction.atomic
 def save_commitment(*, commitment, version, changes, by):
     """Makes or changes; what was agreed before stays readable. Raises ChangedMeanwhile, also without a partner."""
-    verb = "wijzigde een afspraak" if commitment.pk else "legde een afspraak vast"
+    is_new = commitment.pk is None
     if not hold_participation(commitment.participation):
         raise ChangedMeanwhile
     if commitment.pk:
         keep_first_versions(Commitment.objects.filter(pk=commitment.pk))
     save_over(commitment, version=version)
     keep_versions([commitment], by=by)
-    _log(commitment, by, verb, changes)
+    event = PartnershipEvent.COMMITMENT_ADDED if is_new else PartnershipEvent.COMMITMENT_CHANGED
+    _log(commitment, by, event, PartnerChanges(_partner(commitment), tuple(changes)))
     return commitment
 
 
@@ -48,7 +57,8 @@ def _keep(commitments, **saved):
 def remove_commitment(*, commitment, by):
     """A second call changes nothing."""
     if take_away(commitment, by=by):
-        _log(commitment, by, "verwijderde een afspraak", {"afspraak": [str(commitment), ""]})
+        data = PartnerText(_partner(commitment), str(commitment))
+        _log(commitment, by, PartnershipEvent.COMMITMENT_REMOVED, data)
 
 
 @transaction.atomic
@@ -62,14 +72,14 @@ def confirm_commitment(*, commitment, year, state, note, by, seen=""):
         if before.says(state, note):
             return before
         raise ChangedMeanwhile
-    was = f"{year}: {before.get_state_display()}" if before else ""
+    was = before.state if before else ""
     confirmation, _ = CommitmentConfirmation.objects.update_or_create(
         commitment=commitment,
         year=year,
         defaults={"state": state, "note": note, "confirmed_by": str(by)},
     )
-    details = {"stand": [was, f"{year}: {confirmation.get_state_display()}"]}
-    _log(commitment, by, "bevestigde een afspraak", details)
+    data = Confirmation(_partner(commitment), year, was, str(confirmation.state))
+    _log(commitment, by, PartnershipEvent.COMMITMENT_CONFIRMED, data)
     return confirmation
 
 
@@ -105,14 +115,17 @@ def confirm_commitments(*, deal, answers, seen, year, by):
 
 
 def _log_many(deal, answers, year, by):
-    details = {"jaar": str(year)}
+    found = []
     for state in CommitmentConfirmation.State:
-        partners = {one.participation.organisation.name for one, said, _note in answers if said == state}
-        details |= {str(state.label): ", ".join(sorted(partners, key=sort_key))} if partners else {}
-    write_log(by=by, verb="bevestigde afspraken", subject=deal.log_subject, label=deal.name, details=details)
+        partners = {_partner(one) for one, said, _note in answers if said == state}
+        found += [SaidOfPartners(state.value, tuple(sorted(partners, key=sort_key)))] if partners else []
+    data = Confirmations(year, tuple(found))
+    record_event(PartnershipEvent.COMMITMENTS_CONFIRMED, by=by, subject=deal.audit_subject, data=data)
 
 
-def _log(commitment, by, verb, changes):
-    deal = commitment.participation.deal
-    details = {"partner": commitment.participation.organisation.name} | (changes or {})
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+def _log(commitment, by, event, data):
+    record_event(event, by=by, subject=commitment.participation.deal.audit_subject, data=data)
+
+
+def _partner(commitment):
+    return commitment.participation.organisation.name

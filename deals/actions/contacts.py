@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
-from deals.models import ContactDeal
+from deals.events import DealEvent, OfPartner
+from deals.models import ContactDeal, Deal
+from foundation.actions.audit_log import record_event
 from partners.actions import save_contact
 
 
@@ -14,15 +16,25 @@ def save_contact_of_deals(*, contact, version, changes, by, deals, offered):
     """
     told = save_contact(contact=contact, version=version, changes=changes, by=by)
     ties = ContactDeal.objects.filter(contact=contact)
-    (ties.filter(deal__in=offered) if deals else ties).exclude(deal__in=deals).delete()
+    left = (ties.filter(deal__in=offered) if deals else ties).exclude(deal__in=deals)
+    _log(DealEvent.CONTACT_UNTIED, contact, Deal.objects.filter(pk__in=left.values("deal")), by)
+    left.delete()
     known = set(ties.values_list("deal", flat=True))
-    ContactDeal.objects.bulk_create(
-        ContactDeal(contact=contact, deal=deal) for deal in deals if deal.pk not in known
-    )
+    new = [deal for deal in deals if deal.pk not in known]
+    ContactDeal.objects.bulk_create(ContactDeal(contact=contact, deal=deal) for deal in new)
+    _log(DealEvent.CONTACT_TIED, contact, new, by)
     return told
 
 
-def take_over_deals(*, contact, successor):
+def take_over_deals(*, contact, successor, by):
     """Who comes after somebody is contact of the same deals."""
-    deals = contact.deal_ties.values_list("deal", flat=True)
-    ContactDeal.objects.bulk_create(ContactDeal(contact=successor, deal_id=deal) for deal in deals)
+    deals = Deal.objects.filter(contact_ties__contact=contact)
+    ContactDeal.objects.bulk_create(ContactDeal(contact=successor, deal=deal) for deal in deals)
+    _log(DealEvent.CONTACT_REPLACED, successor, deals, by)
+
+
+def _log(event, contact, deals, by):
+    """The log of a deal names the organisation, never the person."""
+    data = OfPartner(contact.organisation.name)
+    for deal in deals:
+        record_event(event, by=by, subject=deal.audit_subject, data=data)

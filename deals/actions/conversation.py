@@ -4,8 +4,9 @@ from django.db import transaction
 
 from deals.actions.participation import hold_participation
 from deals.actions.removing import take_away
+from deals.events import PartnershipEvent, PartnerText
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
-from partners.actions import write_log
 
 
 @transaction.atomic
@@ -13,9 +14,13 @@ def save_conversation(*, conversation, version, by):
     """Makes or changes. Raises ChangedMeanwhile, also when the partner was removed."""
     if not hold_participation(conversation.participation):
         raise ChangedMeanwhile
-    verb = "wijzigde een gesprek" if conversation.pk else "legde een gesprek vast"
+    is_new = conversation.pk is None
     save_over(conversation, version=version)
-    _log(conversation, by, verb)
+    _log(
+        conversation,
+        by,
+        PartnershipEvent.CONVERSATION_ADDED if is_new else PartnershipEvent.CONVERSATION_CHANGED,
+    )
     return conversation
 
 
@@ -23,10 +28,9 @@ def save_conversation(*, conversation, version, by):
 def remove_conversation(*, conversation, by):
     """A second call changes nothing."""
     if take_away(conversation, by=by):
-        _log(conversation, by, "verwijderde een gesprek")
+        _log(conversation, by, PartnershipEvent.CONVERSATION_REMOVED)
 
 
-def _log(conversation, by, verb):
-    deal = conversation.participation.deal
-    details = {"partner": conversation.participation.organisation.name, "gesprek": str(conversation)}
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+def _log(conversation, by, event):
+    data = PartnerText(conversation.participation.organisation.name, str(conversation))
+    record_event(event, by=by, subject=conversation.participation.deal.audit_subject, data=data)

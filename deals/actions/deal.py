@@ -6,11 +6,12 @@ from django.utils.text import slugify
 
 from deals import lifecycle, queries
 from deals.actions.handover import name_dealmaker
-from deals.models import Deal, DealDate, Phase
+from deals.events import DealEvent, PhaseStep
+from deals.models import Deal, DealDate
 from deals.models.deal import EARLIER_END
-from deals.queries.steps import BACK, STEP
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
-from partners.actions import write_log
+from foundation.events import Changes, NoData
 
 NOT_A_SLUG = {"gezocht", "mijn", "nieuw", "redenen", "zoeken"}  # addresses of pages
 
@@ -29,7 +30,7 @@ def create_deal(*, deal, phase, dealmaker, by, now):
     deal.slug = _free_slug(deal.name)
     deal.phase = phase
     deal.save()
-    _log(deal, by, "maakte de deal")
+    _log(deal, by, DealEvent.CREATED)
     name_dealmaker(deal=deal, user=dealmaker, by=by, now=now)
     return deal
 
@@ -42,7 +43,7 @@ def _free_slug(name):
 
 
 @transaction.atomic
-def save_deal(*, deal, version, changes, by, end_moved_because="", verb="wijzigde de deal"):
+def save_deal(*, deal, version, changes, by, end_moved_because="", event=DealEvent.CHANGED):
     """An end date that moves is kept among the deal's dates, with the reason. Raises ChangedMeanwhile."""
     old_end = Deal.objects.values("ends_on", "ends_precision", "source", "source_url").get(pk=deal.pk)
     save_over(deal, version=version)
@@ -56,15 +57,14 @@ def save_deal(*, deal, version, changes, by, end_moved_because="", verb="wijzigd
             source=old_end["source"],
             source_url=old_end["source_url"],
         )
-    _log(deal, by, verb, changes)
+    _log(deal, by, event, Changes(tuple(changes)))
     return deal
 
 
 def extend_deal(*, deal, version, changes, reason, by):
     """A later end, with its reason. Raises ChangedMeanwhile."""
-    return save_deal(
-        deal=deal, version=version, changes=changes, by=by, end_moved_because=reason, verb="verlengde de deal"
-    )
+    told = {"end_moved_because": reason, "event": DealEvent.EXTENDED}
+    return save_deal(deal=deal, version=version, changes=changes, by=by, **told)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def publish_deal(*, deal, is_published, by):
         return deal
     deal.is_published = is_published
     _save(deal)
-    _log(deal, by, "maakte de deal openbaar" if is_published else "haalde de deal van de openbare lijst")
+    _log(deal, by, DealEvent.PUBLISHED if is_published else DealEvent.UNPUBLISHED)
     return deal
 
 
@@ -96,10 +96,7 @@ def move_deal(*, deal, to, by, reason=""):
         deal.resume_reason = reason.strip()
     deal.phase = to
     _save(deal)
-    details = {"fase": [_phase(before), _phase(to)]} | (
-        {"reden": ["", reason.strip()]} if reason.strip() else {}
-    )
-    _log(deal, by, STEP, details)
+    _log(deal, by, DealEvent.PHASE_CHANGED, PhaseStep(str(before), str(to), reason.strip()))
     return deal
 
 
@@ -121,13 +118,9 @@ def take_back_step(*, deal, step_id, reason, by, day):
     elif step.before == lifecycle.STOPPED:
         deal.stopped_in_phase, deal.resume_reason = step.after, ""
     _save(deal)
-    details = {"fase": [_phase(step.after), _phase(step.before)], "reden": ["", reason.strip()]}
-    _log(deal, by, BACK, details)
+    data = PhaseStep(step.after, step.before, reason.strip())
+    _log(deal, by, DealEvent.PHASE_TAKEN_BACK, data)
     return deal
-
-
-def _phase(value):
-    return str(Phase(value).label) if value else ""
 
 
 def _locked(deal):
@@ -139,5 +132,5 @@ def _save(deal):
     deal.save()
 
 
-def _log(deal, by, verb, details=None):
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+def _log(deal, by, event, data=NoData()):  # noqa: B008 - frozen
+    record_event(event, by=by, subject=deal.audit_subject, data=data)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from deals.record_kinds import Heading, deal_url
 from foundation.actions.outbox import HEADERS, one_line
+from foundation.event_words import data_of, verb_of
 from partners.mailing import stop_token
 
 # Of one kind in one deal; the rest is a click away.
@@ -65,9 +66,10 @@ def _lines(rows, sentence, rest_url):
     return [*shown, (_("En nog %(number)s.") % {"number": rest}, rest_url)] if rest else shown
 
 
-def _change(_slug, line):
-    at = date_format(localtime(line.at), "j F" if line.is_of_a_day else r"j F, H:i")
-    return one_line(f"{at}: {line.actor_label} {line.verb}"), ""
+def _change(_slug, event):
+    at = date_format(localtime(event.at), "j F" if event.is_of_a_day else r"j F, H:i")
+    verb = verb_of(event.event, data_of(event.event, event.data))
+    return one_line(f"{at}: {event.actor_label} {verb}"), ""
 
 
 def _dated(day):

@@ -2,16 +2,18 @@
 
 from django.db import transaction
 
+from deals.events import Criteria, PartnerChanges, PartnershipEvent
 from deals.models import CriterionMet, EntryCriterion
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import save_over
-from partners.actions import write_log
 
 
 @transaction.atomic
 def add_criteria(*, moment, texts, by):
     made = [EntryCriterion(moment=moment, text=text) for text in texts]
     EntryCriterion.objects.bulk_create(made)
-    _log(moment.deal, by, "voegde toetredingscriteria toe", {str(moment): "; ".join(texts)})
+    data = Criteria(str(moment), tuple(texts))
+    record_event(PartnershipEvent.CRITERIA_ADDED, by=by, subject=moment.deal.audit_subject, data=data)
     return made
 
 
@@ -31,9 +33,8 @@ def tick_criteria(*, participation, met, version, changes, by, now):
         for one in met
         if one.pk not in kept
     )
-    details = {"partner": participation.organisation.name} | changes
-    _log(participation.deal, by, "vinkte toetredingscriteria af", details)
-
-
-def _log(deal, by, verb, details):
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+    data, subject = (
+        PartnerChanges(participation.organisation.name, tuple(changes)),
+        participation.deal.audit_subject,
+    )
+    record_event(PartnershipEvent.CRITERIA_TICKED, by=by, subject=subject, data=data)

@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
+from deals.events import DealEvent, DealmakerNamed, HandOver
 from deals.handover_mails import HANDED_OVER
 from deals.models import Deal, DealRole
 from deals.queries.team import dealmakers_of
 from foundation.actions import outbox
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import save_over
 from partners import accounts
-from partners.actions import in_words, write_log
 
 DEALMAKER = DealRole.Role.DEALMAKER
 
@@ -26,7 +27,8 @@ def name_dealmaker(*, deal, user, by, now):
     if there is not None:
         raise NamedMeanwhile(str(there.user))
     role = _give(deal, user, now)
-    line = _log(deal, by, "wees de dealmaker aan", {"dealmaker": ["", str(user)]})
+    data = DealmakerNamed(user.audit_ref)
+    line = record_event(DealEvent.DEALMAKER_NAMED, by=by, subject=deal.audit_subject, data=data)
     _tell_officers(line, user, by, now)
     _post(deal, [user], role, None, by, now)
     return role
@@ -43,11 +45,8 @@ def hand_over(*, leaving, to, until, by, now):
     leaving.ended_on = until
     save_over(leaving, version=leaving.version)
     role = _give(deal, to, now)
-    details = {
-        "dealmaker": [str(leaving.user), str(to)],
-        "vorige dealmaker houdt toegang tot": in_words(until),
-    }
-    line = _log(deal, by, "droeg de deal over", details)
+    data = HandOver(leaving.user.audit_ref, to.audit_ref, until)
+    line = record_event(DealEvent.HANDED_OVER, by=by, subject=deal.audit_subject, data=data)
     _tell_officers(line, to, by, now)
     _post(deal, [leaving.user, to], role, leaving, by, now)
     return role
@@ -79,7 +78,3 @@ def _tell_officers(line, user, by, now):
     """An administrator reads no reports: whoever takes a deal to read them, also with a second account, is seen."""
     if by is not None and by.is_administrator and not by.is_programme_staff:
         accounts.tell_officers(line=line, user=user, by=by, now=now)
-
-
-def _log(deal, by, verb, details):
-    return write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)

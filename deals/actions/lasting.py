@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from partners.actions import write_log
+from deals.events import DealEvent, Number
+from foundation.actions.audit_log import record_event
 
 
 @transaction.atomic
@@ -16,7 +17,5 @@ def mark_lasting_contacts(*, deal, contacts, by):
     for participation in deal.participations.current().select_for_update():
         participation.lasting_contacts.set(chosen[participation.organisation_id])
     number = len(contacts)
-    details = {"aantal": str(number)}
-    write_log(
-        by=by, verb="koos blijvende contacten", subject=deal.log_subject, label=deal.name, details=details
-    )
+    subject = deal.audit_subject
+    record_event(DealEvent.LASTING_CONTACTS_CHOSEN, by=by, subject=subject, data=Number(number))

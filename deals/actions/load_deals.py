@@ -7,8 +7,10 @@ from django.utils.text import slugify
 
 from deals.actions import deal_children as children
 from deals.actions.participation_rows import Register, participations_of
+from deals.events import DealEvent, Number
 from deals.models import Deal, DealDate, DealFact, Participation, Publication, Relation, SigningMoment
-from partners.actions import write_log
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
 from partners.models import Organisation
 
 Loaded = namedtuple("Loaded", "deal record")
@@ -33,7 +35,8 @@ def load_deals(*, records, titles, by=None):
     loaded = [Loaded(deal, record) for deal, record in zip(deals, missing, strict=True)]
     _load_participations(loaded, titles)
     _load_children(loaded, titles)
-    write_log(by=by, verb="laadde deals uit de bronnen", subject="deals", label=f"{len(deals)} deals")
+    subject = Subject("deals", label=f"{len(deals)} deals")
+    record_event(DealEvent.LOADED, by=by, subject=subject, data=Number(len(deals)))
     return loaded
 
 

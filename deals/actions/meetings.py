@@ -1,10 +1,12 @@
 """Bodies, and action points that are done."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from deals.actions.planning import save_part
 from deals.models import ActionPoint, Body, Decision
 from foundation.concurrent_edit import ChangedMeanwhile
+from foundation.events import FieldChange
 
 
 @transaction.atomic
@@ -33,7 +35,8 @@ def finish_action_point(*, action_point, done_on, by):
         raise ChangedMeanwhile
     if action_point.state == ActionPoint.State.OPEN:
         action_point.state, action_point.closed_on = ActionPoint.State.DONE, done_on
-        changes = {"stand": [ActionPoint.State.OPEN.value, ActionPoint.State.DONE.value]}
+        states = [str(state.label) for state in (ActionPoint.State.OPEN, ActionPoint.State.DONE)]
+        changes = (FieldChange("state", _("stand"), *states),)
         save_part(part=action_point, version=action_point.version, changes=changes, by=by)
     return action_point
 
@@ -44,5 +47,6 @@ def save_meeting(*, deal, body, held_on, decisions, points, by):
     made = [Decision(deal=deal, body=body, decided_on=held_on, text=text) for text in decisions]
     made += [ActionPoint(deal=deal, body=body, **point) for point in points]
     for part in made:
-        save_part(part=part, version=part.version, changes={"tekst": ["", part.text]}, by=by)
+        changes = (FieldChange("text", _("tekst"), "", part.text),)
+        save_part(part=part, version=part.version, changes=changes, by=by)
     return made

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from deals.events import DealEvent, Newcomers, OfPartner
 from deals.models import Introduction
+from foundation.actions.audit_log import record_event
 from foundation.sort_key import sort_key
-from partners.actions import write_log
 
 
 @transaction.atomic
@@ -13,14 +14,8 @@ def introduce(*, deal, contact, now, by):
     introduction, _ = Introduction.objects.update_or_create(
         deal=deal, contact=contact, defaults={"done_at": now, "done_by": by}
     )
-    details = {"partner": contact.organisation.name}
-    write_log(
-        by=by,
-        verb="werkte een nieuwe contactpersoon in",
-        subject=deal.log_subject,
-        label=deal.name,
-        details=details,
-    )
+    data = OfPartner(contact.organisation.name)
+    record_event(DealEvent.CONTACT_INTRODUCED, by=by, subject=deal.audit_subject, data=data)
     return introduction
 
 
@@ -34,10 +29,5 @@ def introduce_all(*, deal, contacts, now, by):
         update_fields=["done_at", "done_by"],
     )
     partners = sorted({one.organisation.name for one in contacts}, key=sort_key)
-    write_log(
-        by=by,
-        verb="werkte nieuwe contactpersonen in",
-        subject=deal.log_subject,
-        label=deal.name,
-        details={"aantal": str(len(contacts)), "partners": ", ".join(partners)},
-    )
+    data = Newcomers(len(contacts), tuple(partners))
+    record_event(DealEvent.CONTACTS_INTRODUCED, by=by, subject=deal.audit_subject, data=data)

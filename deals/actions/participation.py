@@ -4,11 +4,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from deals.actions.removing import take_away
+from deals.events import OfPartner, ParticipationEnd, PartnerChanges, PartnershipEvent
 from deals.models import Participation, Stage
 from deals.models.participation import ENDED
 from deals.queries.joining import why_it_stays
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
-from partners.actions import in_words, write_log
+from partners.events import PartnerEvent
 from partners.models import Organisation
 
 
@@ -26,15 +28,14 @@ def add_participation(*, participation, by, new_name="", new_type=""):
             participation.save()
     except IntegrityError as error:
         raise AlreadyTakesPart from error
-    _log(participation, by, "voegde een partner toe")
+    _log(participation, by, PartnershipEvent.ADDED, OfPartner(participation.organisation.name))
     return participation
 
 
 @transaction.atomic
 def add_organisation(*, name, type_, by):
     organisation = Organisation.objects.create(name=name, type=type_)
-    subject = f"organisation:{organisation.pk}"
-    write_log(by=by, verb="voegde een organisatie toe", subject=subject, label=name)
+    record_event(PartnerEvent.ORGANISATION_ADDED, by=by, subject=organisation.audit_subject)
     return organisation
 
 
@@ -56,22 +57,21 @@ def save_participation(*, participation, version, changes, by, parts=None):
     save_over(participation, version=version)
     if parts is not None:
         participation.parts.set(parts)
-    _log(participation, by, "wijzigde een deelname", changes)
+    data = PartnerChanges(participation.organisation.name, tuple(changes))
+    _log(participation, by, PartnershipEvent.CHANGED, data)
     return participation
 
 
 @transaction.atomic
 def end_participation(*, participation, version, stage, left_on, by, left_reason=None, note=""):
     """Leaving is neutral; what the partner agreed and brought stays on record. Raises ChangedMeanwhile."""
-    before = participation.get_stage_display()
+    before = str(participation.stage)
     set_stage(participation, stage, reason=left_reason, left_on=left_on)
     if note:
         participation.reason_note = "\n".join(filter(None, [participation.reason_note, note]))
     save_over(participation, version=version)
-    changes = {"stadium": [before, participation.get_stage_display()], "per": ["", in_words(left_on)]}
-    if left_reason:
-        changes["reden"] = ["", str(left_reason)]
-    _log(participation, by, "beëindigde een deelname", changes)
+    told = (participation.organisation.name, before, str(stage), left_on, str(left_reason or ""))
+    _log(participation, by, PartnershipEvent.ENDED, ParticipationEnd(*told))
     return participation
 
 
@@ -88,7 +88,7 @@ def remove_participation(*, participation, day, by):
         raise ChangedMeanwhile
     if take_away(held, by=by):
         held.wanted_as.update(found_as=None, version=F("version") + 1)
-        _log(held, by, "verwijderde een partner")
+        _log(held, by, PartnershipEvent.REMOVED, OfPartner(held.organisation.name))
 
 
 def hold_participation(participation):
@@ -96,7 +96,5 @@ def hold_participation(participation):
     return Participation.objects.select_for_update().filter(pk=participation.pk).first()
 
 
-def _log(participation, by, verb, changes=None):
-    details = {"partner": participation.organisation.name} | (changes or {})
-    deal = participation.deal
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+def _log(participation, by, event, data):
+    record_event(event, by=by, subject=participation.deal.audit_subject, data=data)

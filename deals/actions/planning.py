@@ -2,10 +2,11 @@
 
 from django.db import transaction
 
-from deals.actions.removing import take_away
+from deals.actions.removing import piece_of, take_away
+from deals.events import MilestoneReached, PieceEvent
 from deals.models import Milestone, MilestoneMove
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
-from partners.actions import in_words, write_log
 
 DATES = ("planned_on", "planned_precision", "expected_on", "expected_precision")
 
@@ -13,12 +14,12 @@ DATES = ("planned_on", "planned_precision", "expected_on", "expected_precision")
 @transaction.atomic
 def save_milestone(*, milestone, version, changes, by, reason=""):
     """Makes or changes; a date that moves is kept, with the reason. Raises ChangedMeanwhile."""
-    verb = "wijzigde een mijlpaal" if milestone.pk else "voegde een mijlpaal toe"
+    event = PieceEvent.MILESTONE_CHANGED if milestone.pk else PieceEvent.MILESTONE_ADDED
     before = Milestone.objects.filter(pk=milestone.pk).values(*DATES).first()
     save_over(milestone, version=version)
     if before is not None:
         MilestoneMove.objects.bulk_create(moves_of(milestone, before, reason=reason, by=by))
-    _log(milestone, by, verb, changes)
+    _log(milestone, by, event, changes)
     return milestone
 
 
@@ -56,16 +57,17 @@ def finish_milestone(*, milestone, done_on, by):
     if milestone.done_on is None:
         milestone.done_on = done_on
         save_over(milestone, version=milestone.version)
-        _log(milestone, by, "haalde een mijlpaal", {"gehaald op": ["", in_words(done_on)]})
+        data, subject = MilestoneReached(str(milestone), done_on), milestone.deal.audit_subject
+        record_event(PieceEvent.MILESTONE_REACHED, by=by, subject=subject, data=data)
     return milestone
 
 
 @transaction.atomic
 def save_part(*, part, version, changes, by):
     """A signing moment, a publication, or one of deals.models.life. Raises ChangedMeanwhile."""
-    verb = "wijzigde" if part.pk else "voegde toe"
+    event = PieceEvent.CHANGED if part.pk else PieceEvent.ADDED
     save_over(part, version=version)
-    _log(part, by, f"{verb}: {part._meta.verbose_name}", changes)
+    _log(part, by, event, changes)
     return part
 
 
@@ -73,9 +75,9 @@ def save_part(*, part, version, changes, by):
 def remove_part(*, part, by):
     """Something of a deal that was entered by mistake. A second call changes nothing."""
     if take_away(part, by=by):
-        _log(part, by, f"verwijderde: {part._meta.verbose_name}", {})
+        _log(part, by, PieceEvent.REMOVED)
 
 
-def _log(part, by, verb, changes):
-    details = {str(part._meta.verbose_name): str(part)} | (changes or {})
-    write_log(by=by, verb=verb, subject=part.deal.log_subject, label=part.deal.name, details=details)
+def _log(part, by, event, changes=()):
+    data = piece_of(part, changes)
+    record_event(event, by=by, subject=part.deal.audit_subject, data=data)

@@ -2,17 +2,20 @@
 
 from django.db import transaction
 
+from deals.events import DealEvent, Number
 from deals.models import StageReason
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import save_over
-from partners.actions import write_log
+from foundation.events import Changes, Subject
 
 
 @transaction.atomic
 def save_reason(*, reason, version, changes, by):
     """Adds, changes or retires; a reason that was chosen stays readable. Raises ChangedMeanwhile."""
-    verb = "wijzigde een reden" if reason.pk else "voegde een reden toe"
+    event = DealEvent.REASON_CHANGED if reason.pk else DealEvent.REASON_ADDED
     save_over(reason, version=version)
-    write_log(by=by, verb=verb, subject=f"reason:{reason.pk}", label=str(reason), details=changes)
+    subject = Subject("reason", str(reason.pk), str(reason))
+    record_event(event, by=by, subject=subject, data=Changes(changes))
     return reason
 
 
@@ -23,4 +26,5 @@ def load_first_reasons(texts, *, by=None):
         return
     rows = [StageReason(kind=kind, text=text) for kind, lines in texts.items() for text in lines]
     StageReason.objects.bulk_create(rows)
-    write_log(by=by, verb="laadde de eerste redenen", subject="reasons", label=f"{len(rows)} redenen")
+    subject = Subject("reasons", label=f"{len(rows)} redenen")
+    record_event(DealEvent.REASONS_LOADED, by=by, subject=subject, data=Number(len(rows)))

@@ -3,9 +3,10 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from deals.events import Piece, PieceEvent
 from deals.models import KEPT_FOR
 from deals.record_kinds import kind_of, removable_kinds
-from partners.actions import write_log
+from foundation.actions.audit_log import record_event
 
 
 class PlaceTaken(Exception):
@@ -17,6 +18,12 @@ def take_away(record, *, by):
     record.deleted_at, record.deleted_by = timezone.now(), by
     found = type(record).objects.filter(pk=record.pk)
     return bool(found.update(deleted_at=record.deleted_at, deleted_by=by))
+
+
+def piece_of(record, changes=()):
+    """For the log."""
+    other = getattr(record, "other", None)  # of a relation: its other deal
+    return Piece(record._meta.label_lower, str(record), tuple(changes), other and other.audit_ref)
 
 
 @transaction.atomic
@@ -32,14 +39,8 @@ def put_back(*, record, by):
     except IntegrityError as error:
         raise PlaceTaken from error
     record.deleted_at = record.deleted_by = None
-    deal, what = record.deal, str(record._meta.verbose_name)
-    write_log(
-        by=by,
-        verb=f"zette terug: {what}",
-        subject=deal.log_subject,
-        label=deal.name,
-        details={what: str(record)},
-    )
+    data = piece_of(record)
+    record_event(PieceEvent.PUT_BACK, by=by, subject=record.deal.audit_subject, data=data)
     return record
 
 

@@ -5,10 +5,11 @@ from django.db import transaction
 from deals import queries
 from deals.actions.commitment import keep_versions
 from deals.actions.removing import take_away
+from deals.events import OfPartners, PartnershipEvent
 from deals.models import Commitment, Deal, SchemeRun
 from deals.queries.scheme import last_scheme_run
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.actions import write_log
 
 
 @transaction.atomic
@@ -23,14 +24,7 @@ def apply_scheme(*, deal, shown, by):
         raise ChangedMeanwhile
     made = [_agreement(one, by) for one in due]
     SchemeRun.objects.create(deal=deal, by=by, made=[one.pk for one in made])
-    names = ", ".join(one.participation.organisation.name for one in due)
-    write_log(
-        by=by,
-        verb="maakte afspraken volgens de bijdrage per soort en netwerk",
-        subject=deal.log_subject,
-        label=deal.name,
-        details={"partners": names},
-    )
+    _log(PartnershipEvent.SCHEME_APPLIED, deal, due, by)
     return made
 
 
@@ -50,10 +44,12 @@ def undo_scheme(*, deal, run, now, by):
     for one in last.made:
         take_away(one, by=by)
     SchemeRun.objects.filter(pk=run.pk).update(undone_at=now)
-    names = ", ".join(one.participation.organisation.name for one in last.made)
-    verb = "maakte afspraken volgens de bijdragen ongedaan"
-    details = {"partners": names}
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+    _log(PartnershipEvent.SCHEME_UNDONE, deal, last.made, by)
+
+
+def _log(event, deal, rows, by):
+    data = OfPartners(tuple(one.participation.organisation.name for one in rows))
+    record_event(event, by=by, subject=deal.audit_subject, data=data)
 
 
 def _agreement(due, by):

@@ -11,6 +11,7 @@ from deals.actions.commitment import keep_versions
 from deals.actions.planning import moves_of
 from deals.actions.sheet_addresses import addresses_of, follow_addresses, mended_addresses
 from deals.actions.sheet_store import BATCH, PARTS, SIGNED, model_of, set_parts
+from deals.events import DealEvent, ImportUndone
 from deals.models import (
     BroughtIn,
     Commitment,
@@ -24,7 +25,7 @@ from deals.models import (
 )
 from deals.queries import value_of
 from deals.sheet.tables import COMMITMENTS, CONTACTS, MILESTONES, PARTNERS, WANTED
-from partners.actions import write_log
+from foundation.actions.audit_log import record_event
 from partners.models import Contact
 
 CAN_UNDO_FOR = timedelta(days=14)
@@ -68,9 +69,8 @@ def undo_import(*, deal, by, now):
     told = [words for table in LAST_TO_FIRST for words in _take_back(table, rows[table], by)]
     last.rows, last.undone_at = [], now
     last.save(update_fields=["rows", "undone_at"])
-    counts = {"nieuw": last.new_count, "gewijzigd": last.changed_count}
-    verb = "maakte het inlezen van een bestand ongedaan"
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=counts)
+    data = ImportUndone(last.new_count, last.changed_count)
+    record_event(DealEvent.LISTS_IMPORT_UNDONE, by=by, subject=deal.audit_subject, data=data)
     return told
 
 

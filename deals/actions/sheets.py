@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
 from deals import queries
 from deals.actions.held_progress import LOOKS, STORES, Unseen
 from deals.actions.sheet_store import store
+from deals.events import DealEvent, ListsExported, ListsImported, TableCount
 from deals.models import Deal, SheetImport, SheetMemory
 from deals.queries.known_rows import known_rows
 from deals.record_kinds import exports
@@ -18,7 +21,8 @@ from deals.sheet.plan import Plan, Problem, make_plan
 from deals.sheet.questions import PARTNER, Question, left_out, questions_of, refs
 from deals.sheet.reading import Choices, Reading, read_tabs
 from deals.sheet.tables import CONTACTS, PARTNERS
-from partners.actions import write_log
+from foundation.actions.audit_log import record_event
+from foundation.events import FieldChange
 
 MOST_IN_LOG = 100
 UNSEEN = Unseen()
@@ -27,8 +31,9 @@ UNSEEN = Unseen()
 def export_tables(*, deal, tables, format_, by):
     """The bytes of the file; the log says who took what. One query a table."""
     rows = {table.name: _rows(deal, table, by) for table in tables}
-    details = {table.title: len(rows[table.name]) for table in tables} | {"bestand": format_.upper()}
-    write_log(by=by, verb="haalde lijsten op", subject=deal.log_subject, label=deal.name, details=details)
+    counts = tuple(TableCount(table.title, len(rows[table.name])) for table in tables)
+    data, subject = ListsExported(counts, format_), deal.audit_subject
+    record_event(DealEvent.LISTS_EXPORTED, by=by, subject=subject, data=data)
     return file_of(deal, tables, rows, format_)
 
 
@@ -141,35 +146,34 @@ def import_file(*, deal, tabs, file_name, by, day, fingerprint, choices=None, pr
         changed_count=sum(len(one.changed) for one in plan.tables),
         rows=rows,
     )
-    write_log(
-        by=by, verb="las een bestand in", subject=deal.log_subject, label=deal.name, details=_details(plan)
-    )
+    record_event(DealEvent.LISTS_IMPORTED, by=by, subject=deal.audit_subject, data=_told(plan))
     known = {key: who for key, who in (choices or {}).get("names", {}).items() if who.isdecimal()}
     remember(deal=deal, names=known)
     return done, told
 
 
-def _details(plan):
-    """Counts, and the changed fields with old and new; of contacts only which fields, never what stands in them."""
-    details = {
-        one.table.title: f"{len(one.new)} nieuw, {len(one.changed)} gewijzigd"
-        for one in plan.tables
-        if one.new or one.changed
-    }
-    for one in plan.tables:
-        if one.table is CONTACTS:
-            continue
-        if len(one.changed) > MOST_IN_LOG:
-            rest = len(one.changed) - MOST_IN_LOG
-            details[f"{one.table.title}: hier niet genoemd"] = f"{rest} gewijzigd"
-        for line in one.changed[:MOST_IN_LOG]:
-            for name, value in line.values.items():
-                what = f"{line.label} · {one.table.column(name).header}"
-                what = f"{what} (rij {line.row})" if what in details else what
-                details[what] = [
-                    _in_log(one_value, one.choices.get(name, {})) for one_value in (line.old[name], value)
-                ]
-    return details
+def _told(plan):
+    """Counts, and the changed fields with old and new; of contacts only the counts."""
+    counts = tuple(_count(one) for one in plan.tables if one.new or one.changed)
+    tables = [one for one in plan.tables if one.table is not CONTACTS]
+    return ListsImported(counts, tuple(change for one in tables for change in _changes(one)))
+
+
+def _count(one):
+    unnamed = max(len(one.changed) - MOST_IN_LOG, 0) if one.table is not CONTACTS else 0
+    return TableCount(one.table.title, len(one.new), len(one.changed), unnamed)
+
+
+def _changes(one):
+    """Two rows may have the same label: the second says its row too."""
+    seen = set()
+    for line in one.changed[:MOST_IN_LOG]:
+        for name, value in line.values.items():
+            label = f"{line.label} · {one.table.column(name).header}"
+            label = f"{label} (rij {line.row})" if label in seen else label
+            seen.add(label)
+            words = one.choices.get(name, {})
+            yield FieldChange(name, label, _in_log(line.old[name], words), _in_log(value, words))
 
 
 def _in_log(value, words):
@@ -178,4 +182,4 @@ def _in_log(value, words):
         return ", ".join(words[key] for key in value)
     if isinstance(value, int) and value in words:
         return words[value]
-    return "" if value is None else str(value)
+    return value if value is None or isinstance(value, date | Decimal) else str(value)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from deals.actions.contacts import save_contact_of_deals
 from deals.models import Deal, DealRole, Participation
 from deals.models.contact_deals import shared_with_other_teams
-from partners.actions import changes_of
+from foundation.field_changes import changes_of
 
 ALL, SOME = "alle", "deze"
 

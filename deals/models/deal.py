@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from deals.models.removable import Removable
+from foundation.events import Ref, Subject
 from foundation.ordering import dutch
 from partners.models import Sourced, User, not_ended_on
 
@@ -140,8 +141,13 @@ class Deal(Sourced):
         return self.phase == Phase.STOPPED
 
     @property
-    def log_subject(self):
-        return f"deal:{self.slug}"
+    def audit_subject(self):
+        return Subject("deal", self.slug, self.name, self.pk)
+
+    @property
+    def audit_ref(self):
+        """Its name is not for everybody: a relation may lead to a deal that some do not see."""
+        return Ref("deal", self.pk)
 
 
 class DealRoleQuerySet(models.QuerySet):
@@ -186,8 +192,13 @@ class DealRole(models.Model):
         ]
 
     def __str__(self):
+        return f"{self.user}, {self.in_words}"
+
+    @property
+    def in_words(self):
+        """Without the name."""
         ends = f" tot {date_format(self.ended_on, 'j F Y')}" if self.ended_on else ""
-        return f"{self.user}, {self.get_role_display()}{ends}"
+        return f"{self.get_role_display()}{ends}"
 
 
 class DealFact(Sourced):

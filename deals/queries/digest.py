@@ -11,8 +11,9 @@ from django.utils.timezone import make_aware
 
 from deals.models import Deal, DealRole, Digest, Phase
 from deals.record_kinds import KINDS, DigestPart
+from foundation.models import AuditEvent
 from foundation.sort_key import sort_key
-from partners.models import LogEntry, User
+from partners.models import User
 
 AHEAD = timedelta(days=14)  # how far it looks forward
 # Nobody works on these any more.
@@ -73,7 +74,7 @@ class _Found:
     def __init__(self, deals, users, day):
         self.kinds = [kind.digest(deals, users, day) for kind in KINDS.values() if kind.digest]
         self.since = _last_looks([user for user in users if rules.has_perm("partners.read_log", user)], day)
-        self.lines = by_deal(_log_lines(deals, self.since.values()), "subject")
+        self.events = by_deal(_log_events(deals, self.since.values()))
 
     def news(self, deal, user):
         parts = (part for of_kind in self.kinds for part in of_kind(deal, user))
@@ -87,8 +88,8 @@ class _Found:
         """What others did, for whoever may read the log."""
         if user.pk not in self.since:
             return []
-        lines = self.lines[deal.log_subject]
-        return [line for line in lines if line.at >= self.since[user.pk] and line.actor_id != user.pk]
+        events = self.events[deal.pk]
+        return [one for one in events if one.at >= self.since[user.pk] and one.actor_id != user.pk]
 
 
 def by_deal(rows, key="deal_id"):
@@ -98,13 +99,13 @@ def by_deal(rows, key="deal_id"):
     return found
 
 
-def _log_lines(deals, since):
+def _log_events(deals, since):
     """What happened in the deals since the earliest of these moments; one query, none when there is none."""
     if not since:
-        return LogEntry.objects.none()
-    lines = LogEntry.objects.filter(subject__in=[deal.log_subject for deal in deals], at__gte=min(since))
+        return AuditEvent.objects.none()
+    events = AuditEvent.objects.filter(deal_id__in=[deal.pk for deal in deals], at__gte=min(since))
     # What is known by the day alone stands at the end of that day: told once, the morning after.
-    return lines.filter(at__lte=timezone.now())
+    return events.filter(at__lte=timezone.now())
 
 
 def _last_looks(users, day):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals import lifecycle
-from deals.models import ActionPoint, AnchoringDocument, Commitment, Milestone, Phase
+from deals.events import DealEvent
+from deals.models import ActionPoint, AnchoringDocument, Commitment, Milestone
 from deals.told_years import told_year
-from partners.models import LogEntry
+from foundation.event_words import data_of
+from foundation.models import AuditEvent
 
-STEP = "zette de deal in een andere fase"
-BACK = "nam de laatste stap van de deal terug"
 ASKS_WHAT_IS_OPEN = (lifecycle.COMPLETION, lifecycle.AFTERCARE)
 
 
@@ -36,18 +36,18 @@ class TakenStep:
 def last_step(deal):
     """The step that brought the deal where it is and was not taken back; None without one in the log. One query."""
     taken = []
-    lines = LogEntry.objects.filter(subject=deal.log_subject, verb__in=(STEP, BACK)).order_by("pk")
-    for line in lines:
-        if line.verb == STEP:
-            taken.append(line)
+    steps = (DealEvent.PHASE_CHANGED, DealEvent.PHASE_TAKEN_BACK)
+    for event in AuditEvent.objects.filter(deal_id=deal.pk, event__in=steps).order_by("pk"):
+        if event.event == DealEvent.PHASE_CHANGED:
+            taken.append(event)
         elif taken:
             taken.pop()
-    values = {str(phase.label): phase.value for phase in Phase} | {"": ""}
-    words = taken[-1].details.get("fase", ()) if taken else ()
-    before, after = (values.get(word) for word in words) if len(words) == 2 else (None, None)
-    if before is None or not after or after != deal.phase:
+    if not taken:
         return None
-    return TakenStep(taken[-1].pk, before, after, taken[-1].at)
+    step = data_of(taken[-1].event, taken[-1].data)
+    return (
+        TakenStep(taken[-1].pk, step.before, step.after, taken[-1].at) if step.after == deal.phase else None
+    )
 
 
 def may_take_back(user, deal, step, *, day):

@@ -9,7 +9,7 @@ from deals.models import Body, BodyVersion
 from deals.record_kinds import EditPage, Export, RecordKind, Removal
 from deals.sheet.outgoing import choice, date, long
 from deals.sheet.tables import Column
-from partners.actions import changes_of
+from foundation.field_changes import changes_of
 
 
 def _save(form, *, by):

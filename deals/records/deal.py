@@ -10,6 +10,7 @@ from deals.record_kinds import Export, RecordKind, Search
 from deals.sheet.outgoing import choice, date, long, moment
 from deals.sheet.tables import LONG, Column
 from foundation.ordering import dutch
+from foundation.queries import audit_log
 
 KIND = RecordKind(
     name="deals",
@@ -83,7 +84,7 @@ KIND = RecordKind(
                 Column("verb", "Wat"),
                 Column("changes", "Van en naar", "changes", most=LONG),
             ),
-            rows=lambda deal, user: changes_in(deal),
+            rows=lambda deal, user: audit_log.read(changes_in(deal), reader=user),
             place=50,
         ),
     ),

@@ -27,7 +27,7 @@ from deals.rough import DAY, in_words
 from deals.sheet.outgoing import choice, date
 from deals.sheet.tables import MILESTONES, Column
 from foundation.actions.outbox import one_line
-from partners.actions import changes_of
+from foundation.field_changes import changes_of
 
 
 def _save(form, *, by):

@@ -12,9 +12,9 @@ from deals import actions
 from deals.breadcrumbs import crumbs
 from deals.forms import DealCreateForm, DealForm, ExtensionForm
 from deals.views.access import get_deal
+from foundation.field_changes import changes_of
 from foundation.form_page import run_confirm, run_form
 from foundation.submission import once
-from partners.actions import changes_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

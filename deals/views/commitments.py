@@ -18,8 +18,8 @@ from deals.queries.own import said_of, to_confirm_of
 from deals.told_years import asked_year, open_years
 from deals.views.access import get_commitment, get_deal, get_participation
 from deals.views.records import run_remove
+from foundation.field_changes import changes_of
 from foundation.form_page import run_form
-from partners.actions import changes_of
 
 AT_ONCE = 60  # keeps the page below 100 kB
 

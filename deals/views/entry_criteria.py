@@ -12,8 +12,8 @@ from deals.breadcrumbs import crumbs
 from deals.forms.entry_criteria import CriteriaAddForm, CriteriaForm, EntryCriterionForm, moment_label
 from deals.views.access import get_participation, get_record
 from deals.views.records import run_remove, run_save
+from foundation.field_changes import changes_of
 from foundation.form_page import run_form
-from partners.actions import changes_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,8 +22,8 @@ from deals.told_years import asked_year, is_asked, told_year
 from deals.views.access import get_deal
 from deals.views.bulk_change import partners_found
 from deals.views.partner_columns import address_after_choice, columns_of
+from foundation.queries import audit_log
 from foundation.return_url import return_url, with_return_url
-from partners.models import LogEntry
 
 A_PAGE = 60
 PARTNERS_A_PAGE = 40  # stays below 100 kB, with what each has agreed
@@ -163,10 +163,7 @@ def show_log(request, slug):
     deal, context = _frame(request, slug, "log")
     if not context["rights"].read_log:
         raise PermissionDenied
-    lines = LogEntry.objects.filter(subject=deal.log_subject)
-    context["removed"] = removed_from(deal, request.user, now=timezone.now(), rights=context["rights"])
-    context["page"] = Paginator(lines, LOG_LINES).get_page(request.GET.get("page"))
-    return render(request, "deals/deal_log.html", context)
+    return _show_events(request, deal, context, audit_log.all_of(deal.pk))
 
 
 @require_safe
@@ -175,9 +172,14 @@ def show_history(request, slug):
     deal, context = _frame(request, slug, "history")
     if not context["rights"].read_internal:
         raise PermissionDenied
-    context["removed"] = removed_from(deal, request.user, now=timezone.now(), rights=context["rights"])
-    context["page"] = Paginator(queries.changes_in(deal), LOG_LINES).get_page(request.GET.get("page"))
-    return render(request, "deals/deal_log.html", context)
+    return _show_events(request, deal, context, queries.changes_in(deal))
+
+
+def _show_events(request, deal, context, events):
+    page = Paginator(events, LOG_LINES).get_page(request.GET.get("page"))
+    page.object_list = audit_log.read(page.object_list, reader=request.user)
+    removed = removed_from(deal, request.user, now=timezone.now(), rights=context["rights"])
+    return render(request, "deals/deal_log.html", context | {"page": page, "removed": removed})
 
 
 def _frame(request, slug, active):

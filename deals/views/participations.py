@@ -16,10 +16,10 @@ from deals.queries.contacts import levels_of
 from deals.queries.joining import why_it_stays
 from deals.views.access import get_deal, get_participation
 from deals.views.records import run_remove
+from foundation.field_changes import changes_of
 from foundation.form_page import run_form
 from foundation.return_url import return_url
 from foundation.submission import once
-from partners.actions import changes_of
 
 PERMISSION = "deals.edit_participation"
 

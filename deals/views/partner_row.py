@@ -17,8 +17,8 @@ from deals.told_years import is_asked, told_year
 from deals.views.access import get_participation
 from deals.views.partner_columns import columns_of
 from foundation.concurrent_edit import ChangedMeanwhile, status_of
+from foundation.field_changes import changes_of
 from foundation.form_page import run_form
-from partners.actions import changes_of
 
 PERMISSION = "deals.edit_participation"
 

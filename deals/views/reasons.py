@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deals import actions, queries
 from deals.forms import StageReasonForm
 from deals.models import StageReason
+from foundation.field_changes import changes_of
 from foundation.form_page import run_form
-from partners.actions import changes_of
 from partners.permissions import require
 
 PERMISSION = "deals.manage_reasons"

@@ -8,8 +8,8 @@ from deals.breadcrumbs import crumbs
 from deals.record_kinds import KINDS, REMOVE, SAVED, kinds_with_page
 from deals.views.access import get_deal, get_record
 from deals.views.removed import said_removed
+from foundation.field_changes import changes_of
 from foundation.form_page import run_confirm, run_form
-from partners.actions import changes_of
 
 
 class RecordConverter:

@@ -12,7 +12,7 @@ from deals.forms import ReviewForm
 from deals.models import Review
 from deals.views.access import get_deal, get_record
 from deals.views.records import run_remove, run_save
-from partners.actions import changes_of
+from foundation.field_changes import changes_of
 
 
 @require_safe

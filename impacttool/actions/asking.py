@@ -6,12 +6,13 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from foundation.actions.audit_log import record_event
 from foundation.addresses import mailbox
 from impacttool.actions.invitations import CannotInvite, Person, invite, lock_survey
+from impacttool.events import InvitationEvent, Number
 from impacttool.models import InvitationRequest
 from impacttool.queries.invitations import known_contacts
 from partners import second_person
-from partners.actions import write_log
 
 OWN_ENTRY = timedelta(days=30)
 DECIDED = _("Hierover is al beslist.")
@@ -111,7 +112,8 @@ def ask(survey, people, by):
         if mailbox(person.email) not in known
     )
     if asked:
-        _log(by, _("vroeg akkoord voor %(number)s uitnodigingen") % {"number": len(asked)}, survey)
+        data = Number(len(asked))
+        record_event(InvitationEvent.AGREEMENT_ASKED, by=by, subject=survey.audit_subject, data=data)
     return asked
 
 
@@ -137,7 +139,7 @@ def agree(*, asked, by, now):
     person = Person(held.email, held.name, held.organisation, held.partner_type, contact)
     made = invite(survey=survey, people=[person], by=held.asked_by, now=now, agreed_by=by)
     held.delete()
-    _log(by, _("gaf akkoord op een uitnodiging"), survey)
+    record_event(InvitationEvent.AGREED, by=by, subject=survey.audit_subject)
     return made
 
 
@@ -154,9 +156,4 @@ def refuse(*, asked, by, now):
     survey = lock_survey(asked.survey, now)
     if not InvitationRequest.objects.filter(pk=asked.pk).delete()[0]:
         raise CannotInvite(DECIDED)
-    _log(by, _("wees een gevraagde uitnodiging af"), survey)
-
-
-def _log(by, verb, survey):
-    deal = survey.deal
-    write_log(by=by, verb=str(verb), subject=deal.log_subject, label=f"{deal.name} {survey.round.year}")
+    record_event(InvitationEvent.REFUSED, by=by, subject=survey.audit_subject)

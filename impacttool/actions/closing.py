@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from deals.models import Deal
+from foundation.actions.audit_log import record_event
 from impacttool.actions import messages
 from impacttool.actions.erasing import forget_what_was_erased
 from impacttool.actions.scores import store_scores
+from impacttool.events import RoundEvent
 from impacttool.models import Answer, Invitation, InvitationRequest, Remark, Response, Round
 from impacttool.queries.partner_types import LEAST_INVITED, imported_by_type, invited_by_type
-from partners.actions import write_log
 
 BATCH = 500
 
@@ -47,7 +48,7 @@ def close_round(*, round_, by, now, only_if_due=False):
         _keep_phases(round_)
         store_scores(round_=round_)
         transaction.on_commit(forget_what_was_erased, robust=True)
-        write_log(by=by, verb="sloot de ronde", subject=f"round:{round_.year}", label=str(round_))
+        record_event(RoundEvent.CLOSED, by=by, subject=round_.audit_subject)
     return round_
 
 

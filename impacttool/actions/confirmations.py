@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from deals.models import CommitmentConfirmation
+from foundation.actions.audit_log import record_event_of_day
 from impacttool.actions.answers import lock_invitation
+from impacttool.events import InvitationEvent, SaidByPartner
 from impacttool.queries.confirmations import commitments_of, confirmations_of
-from partners.actions import write_log_of_day
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,9 @@ def confirm_commitments(*, invitation, token, said, contact_is_right, now):
             defaults={"state": one.state, "note": one.note, "confirmed_by": invitation.organisation.name},
         )
     if changed:
-        number = "1 afspraak" if len(changed) == 1 else f"{len(changed)} afspraken"
-        _log(invitation, f"bevestigde {number} over {invitation.survey.round.year}")
+        _log(invitation, InvitationEvent.COMMITMENTS_CONFIRMED, len(changed))
     if not contact_is_right:
-        _log(invitation, "meldde dat de contactpersoon niet meer klopt")
+        _log(invitation, InvitationEvent.CONTACT_IS_WRONG)
     return changed
 
 
@@ -58,13 +58,8 @@ def said_before(confirmation):
     return (confirmation.state, confirmation.note) if confirmation else ("", "")
 
 
-def _log(invitation, verb):
+def _log(invitation, event, number=0):
     """By the day alone: beside the count of those who sent in, the minute would tell who answered."""
-    deal, organisation = invitation.survey.deal, invitation.organisation.name
-    write_log_of_day(
-        by=None,
-        verb=f"{organisation} {verb}"[:200],
-        subject=deal.log_subject,
-        label=deal.name,
-        details={"partner": organisation},
-    )
+    survey = invitation.survey
+    data = SaidByPartner(invitation.organisation.name, survey.round.year, number)
+    record_event_of_day(event, by=None, subject=survey.deal.audit_subject, data=data)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from deals.models import Deal
+from foundation.actions.audit_log import record_event
 from impacttool.actions.import_words import sentence
 from impacttool.answer_sheet import (
     LIMITS,
@@ -22,10 +23,10 @@ from impacttool.answer_sheet import (
     read_sheet,
     words_of,
 )
+from impacttool.events import AnswersImported, DealCount, RoundEvent
 from impacttool.models import Answer, Response, Round, Statement, Survey
 from impacttool.queries.invitations import with_links
 from impacttool.queries.partner_types import IMPORTED, LEAST_INVITED, imported_by_type
-from partners.actions import write_log
 from partners.models import OrganisationType
 from rendering.reading.files import read_file
 
@@ -79,10 +80,9 @@ def import_responses(*, round_, tab, by, now, chosen=None):
         raise ImportRefused(preview.problems)
     if preview.new:
         _store(round_, preview.new)
-        counts = {slug: new for slug, (new, _there) in sorted(preview.per_deal.items()) if new}
-        write_log(
-            by=by, verb="las antwoorden in", subject=f"round:{round_.year}", label=str(round_), details=counts
-        )
+        counts = (DealCount(slug, new) for slug, (new, _there) in sorted(preview.per_deal.items()) if new)
+        data = AnswersImported(tuple(counts))
+        record_event(RoundEvent.ANSWERS_IMPORTED, by=by, subject=round_.audit_subject, data=data)
     return preview
 
 

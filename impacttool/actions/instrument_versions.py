@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from foundation.actions.audit_log import record_event
 from impacttool.actions.instruments import InstrumentFrozen
 from impacttool.actions.short_instruments import following
+from impacttool.events import RoundEvent
 from impacttool.models import Dimension, Element, Indicator, Instrument, Statement
 from impacttool.queries.instruments import contents_of, next_version
-from partners.actions import write_log
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def copy_newest(*, by):
     )
     if newest:
         _store(copy, [IndicatorText(**part) for part in contents_of(newest)])
-    write_log(by=by, verb="maakte een vragenlijst", subject=f"instrument:{copy.version}", label=str(copy))
+    record_event(RoundEvent.INSTRUMENT_CREATED, by=by, subject=copy.audit_subject)
     return copy
 
 
@@ -52,12 +53,7 @@ def save_instrument(*, instrument, contents, by):
         instrument.indicators.all().delete()
         instrument.dimensions.all().delete()
         _store(instrument, contents)
-    write_log(
-        by=by,
-        verb="wijzigde de vragenlijst",
-        subject=f"instrument:{instrument.version}",
-        label=str(instrument),
-    )
+    record_event(RoundEvent.INSTRUMENT_CHANGED, by=by, subject=instrument.audit_subject)
     return instrument
 
 

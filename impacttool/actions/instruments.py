@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from foundation.actions.audit_log import record_event
 from impacttool.actions.short_instruments import InstrumentFrozen, following
+from impacttool.events import RoundEvent
 from impacttool.models import Element, Indicator, Instrument, Statement
-from partners.actions import write_log
 
 
 @transaction.atomic
@@ -30,12 +31,7 @@ def load_instrument(*, version, name, source, content, by=None):
     with following(instrument):
         instrument.indicators.all().delete()
         _make_indicators(instrument, content["indicatoren"])
-    write_log(
-        by=by,
-        verb="laadde een vragenlijst",
-        subject=f"instrument:{version}",
-        label=str(instrument),
-    )
+    record_event(RoundEvent.INSTRUMENT_LOADED, by=by, subject=instrument.audit_subject)
     return True
 
 

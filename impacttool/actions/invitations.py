@@ -6,16 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from foundation.actions import outbox
+from foundation.actions.audit_log import record_event
 from foundation.addresses import mailbox
 from foundation.models import OutgoingMail
 from impacttool import links
 from impacttool.actions import messages
 from impacttool.actions.answers import empty, lock_invitation
 from impacttool.actions.readdressing import readdress
+from impacttool.events import InvitationEvent, Number
 from impacttool.models import Invitation, Message, Response, Survey
 from impacttool.models.invitation import new_nonce
 from impacttool.queries.invitations import FIRST_MAILS, token_of
-from partners.actions import write_log
 from partners.models import Contact, Organisation
 
 
@@ -62,8 +63,8 @@ def invite(*, survey, people, by, now, mail=True, agreed_by=None):
     made = new + revived
     given = Invitation.objects.filter(pk__in=[invitation.pk for invitation in made])
     given.update(invited_by=by, agreed_by=agreed_by)
-    number = "1 persoon" if len(made) == 1 else f"{len(made)} mensen"
-    _log(by, f"nodigde {number} uit voor de meting", survey)
+    data = Number(len(made))
+    record_event(InvitationEvent.INVITED, by=by, subject=survey.audit_subject, data=data)
     return made
 
 
@@ -86,7 +87,7 @@ def send_again(*, invitation, by, now):
         )
     message = mail_again(invitation)
     messages.post([message], now=now, by=by)
-    _log(by, "stuurde een uitnodiging opnieuw", invitation.survey)
+    record_event(InvitationEvent.SENT_AGAIN, by=by, subject=invitation.survey.audit_subject)
     return message
 
 
@@ -103,7 +104,7 @@ def withdraw_invitation(*, invitation, by, now):
         return invitation
     revoke(locked, now)
     drop_draft(locked.survey_id, token_of(locked))
-    _log(by, "trok een uitnodiging in", invitation.survey)
+    record_event(InvitationEvent.WITHDRAWN, by=by, subject=invitation.survey.audit_subject)
     return locked
 
 
@@ -131,7 +132,7 @@ def hand_over(*, invitation, token, name, email, now):
     occasion = f"overdracht-{other.messages.count()}"
     message = Message(invitation=other, kind=Message.Kind.HAND_OVER, occasion=occasion)
     messages.post([message], now=now)
-    _log(None, "een uitnodiging werd aan een collega overgedragen", invitation.survey)
+    record_event(InvitationEvent.HANDED_OVER, by=None, subject=invitation.survey.audit_subject)
     return other
 
 
@@ -240,8 +241,3 @@ def drop_draft(survey_id, token):
     """What was sent stays. 2 queries, more where there was a draft."""
     if not Response.objects.sent().filter(tie_hash=links.response_hash(token)).exists():
         empty(survey_id, token)
-
-
-def _log(by, verb, survey):
-    deal = survey.deal
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=f"{deal.name} {survey.round.year}")

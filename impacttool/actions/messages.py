@@ -7,15 +7,16 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from foundation.actions import outbox
+from foundation.actions.audit_log import record_event
 from foundation.models import OutgoingMail
 from foundation.ordering import dutch
 from impacttool import links
 from impacttool.actions import message_texts
+from impacttool.events import InvitationEvent, Number, RoundEvent
 from impacttool.models import Invitation, Message, Response, Round
 from impacttool.moments import when_reminders_go
 from impacttool.queries.invitations import FIRST_MAILS, reminder_moments, token_of
 from impacttool.queries.messages import PREFIX, REMINDER, lost_mails, mails_of
-from partners.actions import write_log
 
 Kind, State = Message.Kind, OutgoingMail.State
 # They hold every link this person has in the round; the others only the links they were made for.
@@ -194,8 +195,8 @@ def send_failed_again(*, round_, by, now):
     """All mails of a round that did not leave, in one go; not those that a newer mail made good. Returns how many."""
     number = outbox.send_again(lost_mails(round_), now=now)
     if number:
-        subject = f"round:{round_.year}"
-        write_log(by=by, verb="liet mislukte mails opnieuw versturen", subject=subject, label=str(round_))
+        subject, data = round_.audit_subject, Number(number)
+        record_event(RoundEvent.LOST_MAILS_SENT, by=by, subject=subject, data=data)
     return number
 
 
@@ -204,7 +205,5 @@ def mark_undeliverable(*, invitation, by):
     newest = invitation.messages.filter(kind__in=FIRST_MAILS).order_by("-pk").first()
     if newest is None or not outbox.mark_undeliverable(OutgoingMail.objects.filter(pk=newest.mail_id)):
         return False
-    deal = invitation.survey.deal
-    label = f"{deal.name} {invitation.survey.round.year}"
-    write_log(by=by, verb="zette een uitnodiging op onbestelbaar", subject=deal.log_subject, label=label)
+    record_event(InvitationEvent.UNDELIVERABLE, by=by, subject=invitation.survey.audit_subject)
     return True

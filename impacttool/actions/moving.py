@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.actions.audit_log import record_event
 from foundation.addresses import mailbox
 from impacttool.actions import messages
 from impacttool.actions.asking import ask
@@ -19,9 +20,9 @@ from impacttool.actions.invitations import (
     revoke,
 )
 from impacttool.actions.readdressing import readdress
+from impacttool.events import InvitationEvent
 from impacttool.models import Round, Survey
 from impacttool.queries.invitations import known_contacts, token_of
-from partners.actions import write_log
 
 LIVING = (Round.State.DRAFT, Round.State.OPEN)
 
@@ -94,7 +95,7 @@ def _move(invitation, email, *, by, now):
     """Nobody else gets to read this mailbox, so nobody has to agree."""
     readdress(invitation, email, now=now)
     messages.post([mail_again(invitation)], now=now, by=by)
-    _log(by, "verplaatste een uitnodiging", invitation)
+    _log(by, InvitationEvent.MOVED, invitation)
     return _("Er gaat een nieuwe link voor %(name)s heen; de oude werkt niet meer.") % {
         "name": invitation.survey.deal.name
     }
@@ -106,7 +107,7 @@ def _wait(survey, invitation, contact, *, by, now):
     drop_draft(survey.pk, token_of(invitation))
     organisation, kind = invitation.organisation, invitation.partner_type
     ask(survey, [Person(contact.email, contact.name, organisation, kind, contact)], by)
-    _log(by, "paste het adres van een uitnodiging aan", invitation)
+    _log(by, InvitationEvent.ADDRESS_CHANGED, invitation)
     return _told_to_wait(survey)
 
 
@@ -127,7 +128,8 @@ def _told_to_wait(survey):
     ) % {"name": survey.deal.name}
 
 
-def _log(by, verb, invitation):
-    deal = invitation.survey.deal
-    label = f"{deal.name} {invitation.survey.round.year}, {invitation.organisation}: adres aangepast"
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=label)
+def _log(by, event, invitation):
+    subject = invitation.survey.audit_subject
+    label = _("%(survey)s, %(partner)s: adres aangepast")
+    label %= {"survey": subject.label, "partner": invitation.organisation}
+    record_event(event, by=by, subject=subject.called(label))

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from foundation.actions.audit_log import record_event
+from foundation.events import Changes
 from impacttool.actions import messages
+from impacttool.events import ClosingMoved, DealsAdded, RoundEvent
 from impacttool.follow_up import years_after
 from impacttool.models import Instrument, Round, Statement, Survey
-from partners.actions import write_log
 
 TERM = timedelta(weeks=6)
 
@@ -24,7 +26,7 @@ class AlreadyPutOff(RoundNotReady):
 
 
 @transaction.atomic
-def save_round(*, round_, deals, by, follow_ups=(), changes=None):
+def save_round(*, round_, deals, by, follow_ups=(), changes=()):
     """Stores a round in preparation with its deals, and those that ended and are asked again (`follow_ups`).
 
     Raises RoundNotReady once it has opened."""
@@ -33,8 +35,8 @@ def save_round(*, round_, deals, by, follow_ups=(), changes=None):
         _locked(round_, Round.State.DRAFT)
     round_.save()
     _set_deals(round_, {deal.pk: None for deal in deals} | _years_after(follow_ups, round_.year))
-    verb = "maakte de ronde" if is_new else "wijzigde de ronde"
-    write_log(by=by, verb=verb, subject=f"round:{round_.year}", label=str(round_), details=changes)
+    event = RoundEvent.CREATED if is_new else RoundEvent.CHANGED
+    record_event(event, by=by, subject=round_.audit_subject, data=Changes(changes))
     return round_
 
 
@@ -68,7 +70,7 @@ def open_round(*, round_, by, now):
     round_.opens_at = min(round_.opens_at, now)
     round_.save(update_fields=["state", "opened_at", "opens_at"])
     messages.release(round_, now=now)
-    write_log(by=by, verb="opende de ronde", subject=f"round:{round_.year}", label=str(round_))
+    record_event(RoundEvent.OPENED, by=by, subject=round_.audit_subject)
     return round_
 
 
@@ -90,10 +92,8 @@ def postpone_closing(*, round_, closes_at, by, now, seen=None):
     before, round_.closes_at = round_.closes_at, closes_at
     round_.save(update_fields=["closes_at"])
     messages.tell_of_new_closing(round_, by=by, now=now)
-    moved = {"sluit op": [before.isoformat(), closes_at.isoformat()]}
-    write_log(
-        by=by, verb="stelde het sluiten uit", subject=f"round:{round_.year}", label=str(round_), details=moved
-    )
+    moved = ClosingMoved(before, closes_at)
+    record_event(RoundEvent.CLOSING_MOVED, by=by, subject=round_.audit_subject, data=moved)
     return round_
 
 
@@ -116,10 +116,8 @@ def add_deals(*, round_, deals, by, now, follow_ups=(), instrument=None):
     if round_.state == Round.State.OPEN:
         _freeze(round_, now)
     if added:
-        names = {"deals": [deal.name for deal in added]}
-        write_log(
-            by=by, verb="voegde deals toe", subject=f"round:{round_.year}", label=str(round_), details=names
-        )
+        data = DealsAdded(tuple(deal.audit_ref for deal in added))
+        record_event(RoundEvent.DEALS_ADDED, by=by, subject=round_.audit_subject, data=data)
     return added
 
 

@@ -4,9 +4,10 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from foundation.actions.audit_log import record_event
+from impacttool.events import RoundEvent
 from impacttool.models import Element, Indicator, Instrument, Statement
 from impacttool.queries.instruments import indicators_of, next_version
-from partners.actions import write_log
 
 
 class InstrumentFrozen(Exception):
@@ -25,7 +26,7 @@ def make_short(*, whole, statements, name, source, minutes, by):
         minutes=minutes,
     )
     _store(short, {statement.text for statement in statements})
-    _log(by, "maakte een korte vragenlijst", short)
+    record_event(RoundEvent.SHORT_INSTRUMENT_CREATED, by=by, subject=short.audit_subject)
     return short
 
 
@@ -71,7 +72,7 @@ def save_short(*, instrument, statements, by):
         raise InstrumentFrozen(instrument.version)
     instrument.save()
     _store(instrument, {statement.text for statement in statements})
-    _log(by, "wijzigde een korte vragenlijst", instrument)
+    record_event(RoundEvent.SHORT_INSTRUMENT_CHANGED, by=by, subject=instrument.audit_subject)
     return instrument
 
 
@@ -108,7 +109,3 @@ def _store(short, texts):
         Element.objects.bulk_create(
             Element(indicator=indicator, text=one.text, position=one.position) for one in whole.elements.all()
         )
-
-
-def _log(by, verb, short):
-    write_log(by=by, verb=verb, subject=f"instrument:{short.version}", label=str(short))

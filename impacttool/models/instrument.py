@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.events import Subject
+
 
 class InstrumentQuerySet(models.QuerySet):
     def whole(self):
@@ -48,6 +50,10 @@ class Instrument(models.Model):
 
     def __str__(self):
         return f"{self.name}, versie {self.version}"
+
+    @property
+    def audit_subject(self):
+        return Subject("instrument", str(self.version), str(self))
 
     @property
     def is_frozen(self):

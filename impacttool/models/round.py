@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal, DealRole, Participation
+from foundation.events import Subject
 from foundation.ordering import dutch
 from impacttool.disclosure import Thresholds
 from impacttool.follow_up import YEARS_AFTER
@@ -115,6 +116,10 @@ class Round(models.Model):
         return self.state == self.State.CLOSED
 
     @property
+    def audit_subject(self):
+        return Subject("round", str(self.year), str(self))
+
+    @property
     def thresholds(self):
         return Thresholds(
             mean=self.mean_threshold,
@@ -209,6 +214,11 @@ class Survey(models.Model):
 
     def __str__(self):
         return f"{self.deal} {self.round.year}"
+
+    @property
+    def audit_subject(self):
+        """Its deal, by the year too."""
+        return self.deal.audit_subject.called(str(self))
 
     @property
     def is_follow_up(self):

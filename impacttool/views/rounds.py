@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from deals.models import Deal
 from deals.queries import deal_page, deals_of
 from foundation.concurrent_edit import CONFLICT
+from foundation.field_changes import changes_of
 from foundation.submission import once
 from impacttool.actions import closing
 from impacttool.actions import messages as messages_of_round
@@ -25,7 +26,6 @@ from impacttool.queries import rounds as queries
 from impacttool.queries.invitations import counts, waiting_for_agreement
 from impacttool.queries.messages import round_mails
 from impacttool.queries.reporting import reporting
-from partners.actions import changes_of
 from partners.permissions import require
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]

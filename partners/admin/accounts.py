@@ -5,10 +5,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.actions.audit_log import record_event
 from foundation.ordering import dutch
 from foundation.tokens import digest
 from partners import accounts
-from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
+from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm, subject_of
+from partners.events import AccountEvent
 from partners.models import ApiToken, User
 
 # A change of one of these gives or takes access: the other administrators are told.
@@ -102,8 +104,8 @@ class UserAdmin(LockedAdmin):
         if not change:
             accounts.invite(user=obj, by=request.user, now=timezone.now())
 
-    def _log(self, request, obj, verb):
-        line = super()._log(request, obj, verb)
+    def _log(self, request, obj, event):
+        line = super()._log(request, obj, event)
         now = timezone.now()
         if request.access_changed and (request.had_role or any(getattr(obj, role) for role in ROLES)):
             accounts.tell_officers(line=line, user=obj, by=request.user, now=now)
@@ -192,5 +194,5 @@ class ApiTokenAdmin(AdministratorAdmin):
         for token in queryset.filter(revoked_at__isnull=True):
             token.revoked_at = timezone.now()
             token.save(update_fields=["revoked_at"])
-            self._log(request, token, "trok een API-sleutel in")
+            record_event(AccountEvent.API_KEY_REVOKED, by=request.user, subject=subject_of(token))
         self.message_user(request, _("De gekozen sleutels zijn ingetrokken."))

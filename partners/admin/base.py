@@ -7,12 +7,20 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models
 
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from foundation.events import Subject
+from foundation.field_changes import changes_of
 from foundation.forms import LockedModelForm
-from partners.actions import changes_of, write_log
+from partners.events import AccountEvent, AdminChange, AdminRow
 from partners.recent_login import require_recent_login
 
 KEY = re.compile(r"\d{1,18}", re.ASCII)
+
+
+def subject_of(record):
+    kind = record._meta.model_name
+    return getattr(record, "audit_subject", None) or Subject(kind, str(record.pk), str(record))
 
 
 class AdministratorAdmin(admin.ModelAdmin):
@@ -76,33 +84,29 @@ class AdministratorAdmin(admin.ModelAdmin):
     # The portal's own log
 
     def construct_change_message(self, request, form, formsets, add=False):
-        request.changes_here = self.changes_in(form, formsets or [])
+        rows = [row for formset in formsets or [] for row in self.rows_in(formset)]
+        request.changes_here = AdminChange(changes_of(form), tuple(rows))
         return super().construct_change_message(request, form, formsets, add)
 
-    def changes_in(self, form, formsets):
-        changes = changes_of(form)
-        for formset in formsets:
-            label = str(formset.model._meta.verbose_name)
-            told = [str(one) for one in formset.new_objects]
-            told += [self.in_words(one, names) for one, names in formset.changed_objects]
-            changes |= {label: ", ".join(told)} if told else {}
-        return changes
+    def rows_in(self, formset):
+        label = str(formset.model._meta.verbose_name)
+        touched = [*formset.new_objects, *(record for record, _names in formset.changed_objects)]
+        return [self.row_of(record, label) for record in touched]
 
-    def in_words(self, record, names):
-        return str(record)
+    def row_of(self, record, label):
+        return AdminRow(label, str(record))
 
     def log_addition(self, request, obj, message):
-        self._log(request, obj, "voegde toe in het beheer")
+        self._log(request, obj, AccountEvent.ADDED_IN_ADMIN)
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
-        self._log(request, obj, "wijzigde in het beheer")
+        self._log(request, obj, AccountEvent.CHANGED_IN_ADMIN)
         return super().log_change(request, obj, message)
 
-    def _log(self, request, obj, verb):
-        subject = getattr(obj, "log_subject", f"{obj._meta.model_name}:{obj.pk}")
-        details = getattr(request, "changes_here", {})
-        return write_log(by=request.user, verb=verb, subject=subject, label=str(obj), details=details)
+    def _log(self, request, obj, event):
+        data = getattr(request, "changes_here", AdminChange())
+        return record_event(event, by=request.user, subject=subject_of(obj), data=data)
 
 
 class LockedAdminForm(LockedModelForm):

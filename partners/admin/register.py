@@ -3,8 +3,9 @@
 from django.contrib import admin, messages
 from django.utils import timezone
 
+from foundation.field_changes import changes_of
 from partners import accounts
-from partners.actions import changes_of, save_contact
+from partners.actions import save_contact
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm
 from partners.models import Contact, Network, Organisation
 

@@ -5,8 +5,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.models import AuditEvent
 from partners import queries
-from partners.models import ApiCall, LogEntry, Network, Organisation, OrganisationType
+from partners.models import ApiCall, Network, Organisation, OrganisationType
 
 
 class OrganisationFilter(filters.FilterSet):
@@ -57,14 +58,15 @@ class LogFilter(filters.FilterSet):
     subject = filters.CharFilter(method="about", widget=forms.HiddenInput, max_length=200)
 
     class Meta:
-        model = LogEntry
+        model = AuditEvent
         fields = []
 
     def search(self, lines, name, words):
         return lines.filter(Q(subject_label__icontains=words) | Q(actor_label__icontains=words))
 
     def about(self, lines, name, subject):
-        return lines.filter(subject=subject)
+        kind, _colon, key = subject.partition(":")
+        return lines.filter(subject_kind=kind, subject_key=key)
 
 
 class ApiCallFilter(filters.FilterSet):

@@ -6,8 +6,9 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.field_changes import changes_of
 from foundation.forms import LockedModelForm, PortalForm, form_field
-from partners.actions import changes_of, save_contact
+from partners.actions import save_contact
 from partners.models import Contact, Organisation, OrganisationType
 
 FOR_THE_PROGRAMME = ["type", "province", "networks", "ended_on", "successor"]

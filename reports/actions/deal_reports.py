@@ -5,12 +5,13 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool.models import Survey
-from partners.actions import write_log
 from rendering import axis_detail, spiderweb
 from reports import documents, learning_words, slides, workbook
 from reports.actions.reports import fonts_folder
+from reports.events import ReportEvent
 from reports.models import DealReport, DealReportFile
 from reports.queries import deal_reports as queries
 
@@ -25,7 +26,7 @@ def agree(*, survey, seal, by, now):
     found, content = _locked(survey, seal, State.DRAFT)
     found.state, found.content = State.AGREED, content
     found.agreed_by, found.agreed_at = by, now
-    return _saved(found, by, "ging akkoord met het leerrapport")
+    return _saved(found, by, ReportEvent.LEARNING_AGREED)
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def withdraw_agreement(*, survey, seal, by, now):
     """Back to a draft that follows the session again. Raises ChangedMeanwhile."""
     found, _content = _locked(survey, seal, State.AGREED)
     found.state, found.content, found.agreed_by, found.agreed_at = State.DRAFT, None, None, None
-    return _saved(found, by, "maakte het leerrapport weer concept")
+    return _saved(found, by, ReportEvent.LEARNING_REOPENED)
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def finalise(*, survey, seal, by, now):
     """What was agreed becomes final, and its files are stored, once. Raises ChangedMeanwhile and DocumentError."""
     found, content = _locked(survey, seal, State.AGREED)
     found.state, found.final_by, found.final_at = State.FINAL, by, now
-    _saved(found, by, "maakte het leerrapport definitief")
+    _saved(found, by, ReportEvent.LEARNING_FINALISED)
     stage = queries.stage_of(found, today=timezone.localdate(now))
     DealReportFile.objects.bulk_create(
         DealReportFile(deal_report=found, format=format_, content=make_file(content, stage, format_))
@@ -55,7 +56,7 @@ def start_edition(*, survey, seal, by, now):
     """A next edition, in draft; the one before stays as it is. Raises ChangedMeanwhile."""
     found, _content = _locked(survey, seal, State.FINAL)
     new = DealReport(survey=survey, edition=found.edition + 1)
-    return _saved(new, by, "begon een nieuwe uitgave van het leerrapport")
+    return _saved(new, by, ReportEvent.LEARNING_EDITION_STARTED)
 
 
 def file_of(opened, format_, *, today):
@@ -89,8 +90,8 @@ def _locked(survey, seal, state):
     return found, content
 
 
-def _saved(deal_report, by, verb):
+def _saved(deal_report, by, event):
     save_over(deal_report, version=deal_report.version)
-    survey = deal_report.survey
-    write_log(by=by, verb=verb, subject=survey.deal.log_subject, label=str(deal_report))
+    subject = deal_report.survey.deal.audit_subject
+    record_event(event, by=by, subject=subject.called(str(deal_report)))
     return deal_report

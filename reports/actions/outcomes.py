@@ -7,25 +7,26 @@ from deals.actions import save_part
 from deals.actions.removing import take_away
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from reports.actions.sessions import log_of
+from reports.events import Outcome, TalkEvent
 from reports.models import SurveyAttention
 
 
 @transaction.atomic
 def save_outcome(*, outcome, version, by):
     """Makes one, last in its row, or changes it. Raises ChangedMeanwhile."""
-    verb = "wijzigde" if outcome.pk else "voegde toe"
+    event = TalkEvent.OUTCOME_CHANGED if outcome.pk else TalkEvent.OUTCOME_ADDED
     if not outcome.pk:
         last = type(outcome).objects.filter(survey=outcome.survey).aggregate(last=Max("position"))["last"]
         outcome.position = (last or 0) + 1
     save_over(outcome, version=version)
-    _log(outcome, by, verb)
+    _log(outcome, by, event)
     return outcome
 
 
 @transaction.atomic
 def remove(*, record, by):
     """A finding, lesson, attention point or a whole session: it can be put back for a while."""
-    _log(record, by, "verwijderde")
+    _log(record, by, TalkEvent.OUTCOME_REMOVED)
     take_away(record, by=by)
 
 
@@ -35,14 +36,14 @@ def put_back(*, record, by):
     if type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False).exists():
         record.deleted_at = record.deleted_by = None
         record.save(update_fields=["deleted_at", "deleted_by"])
-        _log(record, by, "zette terug")
+        _log(record, by, TalkEvent.OUTCOME_PUT_BACK)
     return record
 
 
 @transaction.atomic
 def make_action_point(*, attention, action_point, by):
     """Puts it among the action points of the deal. Raises ChangedMeanwhile when somebody did so already."""
-    save_part(part=action_point, version=1, changes={}, by=by)
+    save_part(part=action_point, version=1, changes=(), by=by)
     waiting = SurveyAttention.objects.filter(pk=attention.pk, action_point=None)
     if not waiting.update(action_point=action_point):
         raise ChangedMeanwhile
@@ -50,6 +51,5 @@ def make_action_point(*, attention, action_point, by):
     return action_point
 
 
-def _log(record, by, verb):
-    kind = record._meta.verbose_name
-    log_of(record.survey, by, f"{verb}: {kind}", {"ronde": str(record.survey.round)})
+def _log(record, by, event):
+    log_of(record.survey, by, event, Outcome(record._meta.label_lower, str(record.survey.round)))

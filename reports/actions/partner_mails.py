@@ -11,9 +11,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from foundation.actions import outbox
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile
+from foundation.events import Subject
 from foundation.tokens import digest
-from partners.actions import write_log
+from reports.events import Mails, ProgrammeEvent
 from reports.models import PartnerReportMail
 from reports.models.partner_mails import new_nonce
 from reports.queries import partner_mails as queries
@@ -36,9 +38,8 @@ def plan_mails(*, lines, year, seal, by, now):
         raise ChangedMeanwhile
     rows = [planned_mail(contact, year, by=by, now=now) for line in lines for contact in line.waiting]
     store_mails(rows, by=by, now=now)
-    details = {_("Mails"): str(len(rows))}
-    subject, label = f"partner_reports:{year}", f"Jaarrapporten {year}"
-    write_log(by=by, verb="liet jaarrapporten mailen", subject=subject, label=label, details=details)
+    subject = Subject("partner_reports", str(year), f"Jaarrapporten {year}")
+    record_event(ProgrammeEvent.PARTNER_YEARS_MAILED, by=by, subject=subject, data=Mails(len(rows)))
     return len(rows)
 
 
@@ -108,7 +109,7 @@ def send_again(*, mail, by, now):
     mail.outgoing = outbox.post(kind=KIND, to=mail.email, payload=payload, by=by, now=now)
     _renew_link(mail, now)
     mail.save()
-    _log(mail, by, "liet de mail over het jaarrapport opnieuw versturen")
+    _log(mail, by, ProgrammeEvent.PARTNER_YEAR_MAILED_AGAIN)
 
 
 @transaction.atomic
@@ -117,12 +118,12 @@ def revoke(*, mail, by, now):
     ours = PartnerReportMail.objects.filter(pk=mail.pk, token_hash__isnull=False, revoked_at=None)
     if not ours.update(revoked_at=now):
         raise ChangedMeanwhile
-    _log(mail, by, "trok een persoonlijke link naar het jaarrapport in")
+    _log(mail, by, ProgrammeEvent.PARTNER_YEAR_LINK_REVOKED)
 
 
-def _log(mail, by, verb):
+def _log(mail, by, event):
     """By organisation: the log outlives a name."""
-    write_log(by=by, verb=verb, subject=mail.log_subject, label=f"{mail.year}: {mail.organisation}")
+    record_event(event, by=by, subject=mail.audit_subject)
 
 
 def _written(mail):

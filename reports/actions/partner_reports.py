@@ -4,13 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from partners.actions import write_log
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
 from rendering import spiderweb
 from rendering.archive import ZIP, read_me, zipped
 from reports import documents, partner_words, report_words
 from reports.actions.document_jobs import CannotMake, Kind, Made, order
 from reports.actions.jobs import require_reports
 from reports.actions.reports import fonts_folder
+from reports.events import ProgrammeEvent
 from reports.queries.partner_year import partner_years
 
 KIND = "partnerjaar"
@@ -72,8 +74,8 @@ def order_reports(*, year, by, now):
     rings the bell. Raises PermissionDenied."""
     title = f"Jaarrapporten van alle partners {year} (zip)"
     job = order(kind=KIND, key=str(year), title=title, by=by, now=now)
-    subject, label = f"partner_reports:{year}", f"Jaarrapporten {year}"
-    write_log(by=by, verb="liet de jaarrapporten van alle partners maken", subject=subject, label=label)
+    subject = Subject("partner_reports", str(year), f"Jaarrapporten {year}")
+    record_event(ProgrammeEvent.PARTNER_YEARS_ORDERED, by=by, subject=subject)
     return job
 
 

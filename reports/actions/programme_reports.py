@@ -5,15 +5,16 @@ from datetime import UTC, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool.models import Round
-from partners.actions import write_log
 from rendering import spiderweb
 from rendering.archive import ZIP, zipped
 from reports import documents, yearlines
 from reports.actions.document_jobs import CannotMake, Kind, Made
 from reports.actions.jobs import require_reports
 from reports.actions.reports import fonts_folder
+from reports.events import ProgrammeEvent
 from reports.models import ProgrammeReport, ProgrammeReportFile
 from reports.programme_report import tables as programme_tables
 from reports.programme_report.book import programme_book
@@ -58,7 +59,7 @@ def make(key, follow):
 def store(report):
     """Over the draft that was read. Raises ChangedMeanwhile, after which it is made again from what is there then."""
     save_over(report, version=report.version)
-    _log(report, None, "maakte het programmarapport")
+    _log(report, None, ProgrammeEvent.REPORT_MADE)
     return report
 
 
@@ -76,7 +77,7 @@ def save_intros(*, report, version, by):
     """Raises ChangedMeanwhile, also when it became final meanwhile."""
     _require(report, State.DRAFT)
     save_over(report, version=version)
-    return _log(report, by, "schreef inleidingen van het programmarapport")
+    return _log(report, by, ProgrammeEvent.REPORT_INTRODUCED)
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def finalise(*, report, by, now):
         ProgrammeReportFile(programme_report=report, format=format_, content=draw(report, content, format_))
         for format_ in Format
     )
-    return _log(report, by, "maakte het programmarapport definitief")
+    return _log(report, by, ProgrammeEvent.REPORT_FINALISED)
 
 
 @transaction.atomic
@@ -108,7 +109,7 @@ def start_edition(*, report, by, now):
         round=report.round, edition=report.edition + 1, content=content, made_at=now, **_intros_of(report)
     )
     new.save()
-    return _log(new, by, "begon een nieuwe uitgave van het programmarapport")
+    return _log(new, by, ProgrammeEvent.REPORT_EDITION_STARTED)
 
 
 def file_of(report, format_):
@@ -168,8 +169,8 @@ def _intros_of(report):
     return {name: getattr(report, name) for name in ("ministry_intro", "programme_intro", "deals_intro")}
 
 
-def _log(report, by, verb):
-    write_log(by=by, verb=verb, subject=f"round:{report.round.year}", label=str(report))
+def _log(report, by, event):
+    record_event(event, by=by, subject=report.round.audit_subject.called(str(report)))
     return report
 
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from foundation.actions.audit_log import record_event
 from impacttool.models import Round
 from impacttool.queries import scores
-from partners.actions import write_log
 from reports.actions import document_mails, jobs, reports
+from reports.events import ReportEvent
 from reports.models import ACTIVE_STATES, ReportJob, ReportRun
 from reports.queries.report_source import report_inputs
 
@@ -41,7 +42,7 @@ def start_report_run(*, round_, by, now):
     }
     run = ReportRun.objects.create(round=round_, started_at=now, started_by=by, **together)
     ReportJob.objects.bulk_create(ReportJob(run=run, survey=survey) for survey in round_.surveys.all())
-    write_log(by=by, verb="liet rapporten maken", subject=f"round:{round_.year}", label=str(round_))
+    record_event(ReportEvent.RUN_STARTED, by=by, subject=round_.audit_subject)
     close_run(run_id=run.pk, now=now)
     return run
 
@@ -174,8 +175,6 @@ def stop_run(*, run, by, now):
     if not under_way.update(stopped_at=now):
         return False
     run.jobs.filter(state=State.WAITING).update(state=State.CANCELLED)
-    write_log(
-        by=by, verb="stopte het maken van rapporten", subject=f"round:{run.round.year}", label=str(run.round)
-    )
+    record_event(ReportEvent.RUN_STOPPED, by=by, subject=run.round.audit_subject)
     close_run(run_id=run.pk, now=now)
     return True

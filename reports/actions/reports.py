@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.actions.audit_log import record_event
 from impacttool import scoring
 from impacttool.models import Survey
-from partners.actions import write_log
 from rendering import spiderweb
 from reports import documents, reissue, report_figures
+from reports.events import ReportEvent
 from reports.models import Report, ReportFile
 
 
@@ -130,6 +131,6 @@ def publish_report(*, survey, is_published, by):
         setattr(survey, name, value)
     if not is_first:
         return survey
-    verb = "maakte het rapport openbaar" if is_published else "maakte het rapport niet meer openbaar"
-    write_log(by=by, verb=verb, subject=survey.deal.log_subject, label=str(survey))
+    event = ReportEvent.PUBLISHED if is_published else ReportEvent.UNPUBLISHED
+    record_event(event, by=by, subject=survey.deal.audit_subject.called(str(survey)))
     return survey

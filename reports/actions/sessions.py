@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import save_over
-from partners.actions import write_log
+from reports.events import Attendee, NoteWritten, TalkChange, TalkEvent
 from reports.models import ElementNote, LearningWish
 
 
@@ -22,7 +23,7 @@ def save_session(*, session, version, wishes, changed, by):
 
     `changed`: the labels of what changed, for the log. Raises ChangedMeanwhile.
     """
-    verb = "wijzigde een verdiepend gesprek" if session.pk else "legde een verdiepend gesprek vast"
+    event = TalkEvent.CHANGED if session.pk else TalkEvent.ADDED
     save_over(session, version=version)
     session.wishes.all().delete()
     if session.may_be_paired:
@@ -30,7 +31,7 @@ def save_session(*, session, version, wishes, changed, by):
             LearningWish(session=session, indicator_id=indicator, kind=kind)
             for indicator, kind in wishes.items()
         )
-    log_of(session.survey, by, verb, {"gesprek": str(session), "gewijzigd": ", ".join(changed)})
+    log_of(session.survey, by, event, TalkChange(str(session), tuple(changed)))
     return session
 
 
@@ -41,15 +42,14 @@ def add_attendee(*, attendee, by):
     same = {"organisation": attendee.organisation, "function": attendee.function}
     found, is_new = session.attendees.get_or_create(**same)
     if is_new:
-        log_of(session.survey, by, "noteerde een aanwezige", {"gesprek": str(session), "wie": str(found)})
+        log_of(session.survey, by, TalkEvent.ATTENDEE_ADDED, Attendee(str(session), str(found)))
     return found
 
 
 @transaction.atomic
 def remove_attendee(*, attendee, by):
     session = attendee.session
-    details = {"gesprek": str(session), "wie": str(attendee)}
-    log_of(session.survey, by, "haalde een aanwezige weg", details)
+    log_of(session.survey, by, TalkEvent.ATTENDEE_REMOVED, Attendee(str(session), str(attendee)))
     attendee.delete()
 
 
@@ -65,7 +65,7 @@ def save_note(*, session, element, text, version, by, now):
     if not _written(session, element, text, version, by, now):
         raise NoteChangedMeanwhile(session.notes.select_related("written_by").get(element=element))
     if before is None or before.written_by_id != by.pk:
-        log_of(session.survey, by, "schreef bij een verdiepend gesprek", {"element": str(element)})
+        log_of(session.survey, by, TalkEvent.NOTE_WRITTEN, NoteWritten(str(element)))
     return session.notes.select_related("written_by").get(element=element)
 
 
@@ -83,6 +83,5 @@ def _written(session, element, text, version, by, now):
     return True
 
 
-def log_of(survey, by, verb, details):
-    deal = survey.deal
-    write_log(by=by, verb=verb, subject=deal.log_subject, label=deal.name, details=details)
+def log_of(survey, by, event, data):
+    record_event(event, by=by, subject=survey.deal.audit_subject, data=data)

@@ -2,16 +2,19 @@
 
 from django.db import transaction
 
+from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import save_over
-from partners.actions import write_log
+from foundation.events import Changes, Subject
+from reports.events import MarkedText, ProgrammeEvent
 
 
 @transaction.atomic
 def save_theme(*, theme, version, changes, by):
     """Adds, changes or retires; a theme that was given stays readable. Raises ChangedMeanwhile."""
-    verb = "wijzigde een thema" if theme.pk else "voegde een thema toe"
+    event = ProgrammeEvent.THEME_CHANGED if theme.pk else ProgrammeEvent.THEME_ADDED
     save_over(theme, version=version)
-    write_log(by=by, verb=verb, subject=f"theme:{theme.pk}", label=str(theme), details=changes)
+    subject = Subject("theme", str(theme.pk), str(theme))
+    record_event(event, by=by, subject=subject, data=Changes(tuple(changes)))
     return theme
 
 
@@ -23,6 +26,6 @@ def mark_text(*, marked, themes, version, changes, by):
     save_over(marked, version=version)
     marked.themes.set(themes)
     survey = marked.survey
-    verb = f"gaf thema’s aan een {marked.get_kind_display()}"
-    write_log(by=by, verb=verb, subject=f"round:{survey.round.year}", label=str(survey), details=changes)
+    subject, data = survey.round.audit_subject.called(str(survey)), MarkedText(marked.kind, tuple(changes))
+    record_event(ProgrammeEvent.TEXT_MARKED, by=by, subject=subject, data=data)
     return marked

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from foundation.events import Subject
 from foundation.fields import AddressField
 from foundation.models import OutgoingMail
 from foundation.ordering import dutch
@@ -64,5 +65,5 @@ class PartnerReportMail(models.Model):
         return f"{self.year}, {self.organisation}: {self.outgoing.get_state_display()}"
 
     @property
-    def log_subject(self):
-        return f"partner_reports:{self.year}"
+    def audit_subject(self):
+        return Subject("partner_reports", str(self.year), f"{self.year}: {self.organisation}")

@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
 from foundation.job_queue import ring
 from impacttool.models import Round
-from partners.actions import write_log
 from partners.permissions import require
 from partners.recent_login import require_recent_login
 from reports import tasks
 from reports.actions import bundle, deal_report_bundle
 from reports.actions import document_jobs as actions
+from reports.events import ReportEvent
 from reports.queries import document_jobs as queries
 from reports.views.files import file_answer
 
@@ -92,6 +94,6 @@ def download_job(request, pk):
         content = actions.content_of(job)
     except actions.FileGone:
         raise Http404 from None
-    subject = f"order:{job.pk}"
-    write_log(by=request.user, verb="haalde een bestand op", subject=subject, label=job.title)
+    subject = Subject("order", str(job.pk), job.title)
+    record_event(ReportEvent.FILE_FETCHED, by=request.user, subject=subject)
     return file_answer(content, name=job.file_name, content_type=job.content_type)

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.field_changes import changes_of
 from foundation.form_page import run_form
-from partners.actions import changes_of
 from partners.permissions import require
 from reports.actions import themes as actions
 from reports.forms.programme_reports import MarkForm, ThemeForm

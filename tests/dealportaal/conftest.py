@@ -2,9 +2,12 @@
 
 import pytest
 
+from deals.events import DealEvent
+from foundation.actions.audit_log import record_event
+from foundation.events import Changes, FieldChange
 from impacttool.actions.invitations import Person, invite
 from impacttool.models import InvitationRequest
-from partners.actions import create_api_token, write_log
+from partners.actions import create_api_token
 from tests import factories
 from tests.dealportaal.held import EMAIL
 from tests.impacttool.respondents import NOW, open_survey
@@ -25,5 +28,6 @@ def jan(survey):
 
     InvitationRequest.objects.create(survey=survey, email=EMAIL, name="Jan", asked_by=factories.staff())
     create_api_token(user=user, by=user, name="dashboard")
-    write_log(by=user, verb="wijzigde", subject="deal:1", label="X", details={"notitie": f"mail {EMAIL}"})
+    data = Changes((FieldChange("note", "notitie", "", f"mail {EMAIL}"),))
+    record_event(DealEvent.CHANGED, by=user, subject=survey.deal.audit_subject, data=data)
     return user

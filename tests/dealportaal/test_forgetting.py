@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from dealportaal import forgetting
-from foundation.models import OutgoingMail
+from foundation.models import AuditEvent, OutgoingMail
 from impacttool.models import Invitation, Response
-from partners.models import Contact, LogEntry
+from partners.models import Contact
 from tests.dealportaal.held import EMAIL, shown
 from tests.impacttool.respondents import NOW, Respondent
 
@@ -31,8 +31,8 @@ def test_after_removing_nothing_is_held_and_what_was_sent_counts(survey, jan, cl
     call_command("remove_person", EMAIL, "--ja", stdout=out)
     found = shown()
     assert (found["rows"], found["linked"]) == ([], [])
-    assert "Nog genoemd in een tekst: partners.LogEntry:" in out.getvalue()
-    assert not LogEntry.objects.filter(actor_label__icontains="jan").exists()
+    assert "Nog genoemd in een tekst: foundation.AuditEvent:" in out.getvalue()
+    assert not AuditEvent.objects.filter(actor_label__icontains="jan").exists()
     assert not Contact.objects.filter(name__icontains="jan").exists()
     assert not OutgoingMail.objects.filter(to__iexact=EMAIL).exists()
     assert Response.objects.filter(is_sent=True).count() == 1

@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings as portal
 from django.urls import reverse
 
-from partners.models import LogEntry
+from foundation.models import AuditEvent
+from partners.events import AccountEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_after_half_an_hour_one_logs_in_again_and_comes_back(client, role, time_
         "U bent uitgelogd, omdat u een half uur niets deed."
         in client.get(response["Location"]).content.decode()
     )
-    assert LogEntry.objects.filter(verb="logde uit").count() == 1
+    assert AuditEvent.objects.filter(event=AccountEvent.LOGGED_OUT).count() == 1
 
 
 def test_whoever_goes_on_working_stays(client, time_machine):

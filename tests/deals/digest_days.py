@@ -6,10 +6,12 @@ import time_machine
 from django.core import mail
 
 from deals.actions import digests
+from deals.events import Piece, PieceEvent
 from deals.models import Digest
 from foundation.actions import delivery, outbox
+from foundation.actions.audit_log import record_event
+from foundation.events import FieldChange
 from foundation.models import OutgoingMail
-from partners.models import LogEntry
 from tests import factories
 
 DAY = date(2026, 6, 1)
@@ -44,15 +46,11 @@ def fill(deal, **organisation):
     deal.action_points.create(text="Al klaar", due_on="2026-05-01", state="gedaan")
 
 
-def change(deal, by, at, verb="wijzigde een mijlpaal"):
+def change(deal, by, at, name="Startbijeenkomst"):
     with time_machine.travel(at, tick=False):
-        LogEntry.objects.create(
-            actor=by,
-            actor_label=str(by),
-            verb=verb,
-            subject=deal.log_subject,
-            details={"doel": ["oud", "nieuw"]},
-        )
+        changes = (FieldChange("name", "naam", "oud", "nieuw"),)
+        data = Piece("deals.milestone", name, changes)
+        record_event(PieceEvent.MILESTONE_CHANGED, by=by, subject=deal.audit_subject, data=data)
 
 
 def digest(user, day=DAY, **mail):

@@ -8,8 +8,10 @@ from django.db import IntegrityError
 from deals import actions, lifecycle
 from deals.models import Commitment, Deal, Milestone, Participation, Publication, SigningMoment
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.models import LogEntry, Organisation
+from foundation.models import AuditEvent
+from partners.models import Organisation
 from tests import factories
+from tests.audit_log import details, verb
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +23,7 @@ def by():
 
 
 def log_of(deal):
-    return [entry.verb for entry in LogEntry.objects.filter(subject=deal.log_subject)]
+    return [verb(entry) for entry in AuditEvent.objects.filter(deal_id=deal.pk)]
 
 
 def test_a_deal_gets_an_address_of_its_own(by):
@@ -165,7 +167,7 @@ def test_a_removed_agreement_leaves_a_line(by):
     deal = commitment.participation.deal
     actions.remove_commitment(commitment=commitment, by=by)
     assert not Commitment.objects.exists()
-    assert LogEntry.objects.get(subject=deal.log_subject).details["afspraak"] == ["denkt mee", ""]
+    assert details(AuditEvent.objects.get(deal_id=deal.pk))["afspraak"] == ["denkt mee", ""]
 
 
 def test_a_milestone_is_reached_once(by):
@@ -211,10 +213,10 @@ def test_parts_are_saved_and_removed_with_their_line(by):
 def test_a_failed_log_line_undoes_the_write(by, monkeypatch):
     deal = factories.deal(goal="oud")
 
-    def fail(**_line):
+    def fail(_event, **_line):
         raise IntegrityError
 
-    monkeypatch.setattr("deals.actions.deal.write_log", fail)
+    monkeypatch.setattr("deals.actions.deal.record_event", fail)
     deal.goal = "nieuw"
     with pytest.raises(IntegrityError):
         actions.save_deal(deal=deal, version=1, changes={}, by=by)

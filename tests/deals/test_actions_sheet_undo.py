@@ -6,9 +6,12 @@ import pytest
 from django.utils import timezone
 
 from deals import tasks
+from deals.events import DealEvent
 from deals.models import Commitment, MilestoneMove, Participation, SheetImport
-from partners.models import Contact, LogEntry, Organisation
+from foundation.models import AuditEvent
+from partners.models import Contact, Organisation
 from tests import factories
+from tests.audit_log import details
 from tests.deals.test_views_sheet_import import PARTNERS, csv_of, store, upload, url, workbook
 
 pytestmark = pytest.mark.django_db
@@ -121,9 +124,9 @@ def test_the_log_keeps_two_rows_of_one_partner_apart_and_says_where_it_ends(make
     monkeypatch.setattr("deals.actions.sheets.MOST_IN_LOG", 2)
     upload(maker, csv_of(header, *rows))
     store(maker)
-    details = LogEntry.objects.filter(verb="las een bestand in").latest("id").details
-    assert {"EZ · Van jaar", "EZ · Van jaar (rij 3)"} <= set(details)
-    assert details["Afspraken: hier niet genoemd"] == "1 gewijzigd"
+    told = details(AuditEvent.objects.filter(event=DealEvent.LISTS_IMPORTED).latest("id"))
+    assert {"EZ · Van jaar", "EZ · Van jaar (rij 3)"} <= set(told)
+    assert told["Afspraken: hier niet genoemd"] == "1 gewijzigd"
 
 
 def test_what_undoing_needs_goes_when_undoing_is_over(maker, deal, time_machine):

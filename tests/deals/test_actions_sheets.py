@@ -5,8 +5,9 @@ import pytest
 from deals import actions
 from deals.models import StageReason, WantedPartner
 from deals.sheet.tables import TABLES
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details
 from tests.deals.test_views_sheet_import import csv_of, store, upload, url
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +62,8 @@ def test_reasons_and_parts_come_in_go_out_and_are_taken_back(maker, deal, reason
     store(maker)
     assert list(bosch.parts.all()) == parts[:1]
     assert deal.participations.get(organisation__abbreviation="EZ").left_reason is None
-    details = LogEntry.objects.filter(subject="deal:een-deal").latest("id").details
-    assert details["EZ · Reden van vertrek of afzien"] == ["geen tijd (om te vertrekken)", ""]
+    told = details(AuditEvent.objects.filter(subject_kind="deal", subject_key="een-deal").latest("id"))
+    assert told["EZ · Reden van vertrek of afzien"] == ["geen tijd (om te vertrekken)", ""]
     assert "Teruggedraaid" in maker.post(url("sheet_undo"), follow=True).content.decode()
     assert set(bosch.parts.all()) == set(parts)
     assert deal.participations.get(organisation__abbreviation="EZ").left_reason == reasons[1]

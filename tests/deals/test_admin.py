@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from deals.models import DealRole
+from foundation.models import AuditEvent
 from partners.account_mails import CHANGED
-from partners.models import LogEntry
+from partners.events import AccountEvent
 from tests import factories
+from tests.audit_log import details
 from tests.partners.posted import composed
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +45,8 @@ def test_an_administrator_puts_someone_in_the_team_of_a_deal(client, administrat
     data = data_of(deal, {"user": person.pk, "role": "dealmaker", "version": 1})
     assert client.post(address_of(deal), data).status_code == 302
     assert DealRole.objects.get().user == person
-    line = LogEntry.objects.get(subject=deal.log_subject, verb="wijzigde in het beheer")
-    assert line.details == {"rol in een deal": "Jan, dealmaker"}
+    line = AuditEvent.objects.get(deal_id=deal.pk, event=AccountEvent.CHANGED_IN_ADMIN)
+    assert details(line) == {"rol in een deal": "Jan, dealmaker"}
     assert person.has_perm("deals.edit_deal", deal)
 
 
@@ -53,8 +55,8 @@ def test_a_planned_end_stands_in_the_log(client, administrator):
     factories.dealmaker(deal, name="Jan")
     data = data_of(deal, deal.roles.get()) | {"roles-0-ended_on": "31-12-2027"}
     assert client.post(address_of(deal), data).status_code == 302
-    line = LogEntry.objects.get(subject=deal.log_subject)
-    assert line.details == {"rol in een deal": "Jan, dealmaker tot 31 december 2027"}
+    line = AuditEvent.objects.get(deal_id=deal.pk)
+    assert details(line) == {"rol in een deal": "Jan, dealmaker tot 31 december 2027"}
 
 
 def test_a_role_that_stopped_meanwhile_does_not_come_back(client, administrator):

@@ -133,21 +133,22 @@ def test_who_may_read_the_log_hears_what_others_did_since_the_last_time(deal):
     staff = factories.dealmaker(deal, is_programme_staff=True, name="Siem Staf")
     other = factories.dealmaker(deal, name="Anna Ander")
     digest(staff, DAY - timedelta(days=3), sent_at=SEVEN - timedelta(days=3), state="verzonden")
-    change(deal, other, SEVEN - timedelta(days=4), "deed iets lang geleden")
+    change(deal, other, SEVEN - timedelta(days=4))
     change(deal, other, SEVEN - timedelta(days=2))
-    change(deal, staff, SEVEN - timedelta(days=1), "deed zelf iets")
-    change(factories.deal(), other, SEVEN - timedelta(days=1), "deed iets elders")
+    change(deal, staff, SEVEN - timedelta(days=1))
+    change(factories.deal(), other, SEVEN - timedelta(days=1))
     assert run() == [staff.email]
     body = mail.outbox[0].body
     assert "- 30 mei, 07:00: Anna Ander wijzigde een mijlpaal" in body
-    assert not [word for word in ("lang geleden", "zelf iets", "elders", "nieuw") if word in body]
+    assert body.count("wijzigde een mijlpaal") == 1
+    assert "nieuw" not in body
 
 
 def test_without_an_earlier_overview_it_looks_back_to_yesterday(deal):
     staff = factories.dealmaker(deal, is_programme_staff=True)
-    change(deal, None, SEVEN - timedelta(days=2), "deed iets eergisteren")
+    change(deal, None, SEVEN - timedelta(days=2))
     assert news_of([staff], day=DAY)[staff.pk] == []
-    change(deal, None, SEVEN - timedelta(days=1), "deed iets gisteren")
+    change(deal, None, SEVEN - timedelta(days=1))
     assert len(news_of([staff], day=DAY)[staff.pk]) == 1
 
 

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.events import PartnershipEvent
 from deals.models import Deal
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details
 
 pytestmark = pytest.mark.django_db
 DEAL = {"kind": "city_deal", "name": "Proef", "starts_precision": "dag", "ends_precision": "dag"}
@@ -53,7 +55,9 @@ def test_money_of_a_partner_for_the_same_year_is_asked_about(client, deal, team,
     if asks:
         assert 'value="5.000"' in page
         answer = client.post(address, MONEY | {"is_beside": "on"})
-        assert "komt erbij" not in str(LogEntry.objects.get(verb="legde een afspraak vast").details)
+        assert "komt erbij" not in str(
+            details(AuditEvent.objects.get(event=PartnershipEvent.COMMITMENT_ADDED))
+        )
     assert answer.status_code == 302
     assert partner.commitments.filter(amount_eur_per_year=5000).count() == 1
 

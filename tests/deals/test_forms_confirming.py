@@ -5,11 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals import actions
+from deals.events import PartnershipEvent
 from deals.models import Commitment, CommitmentConfirmation
 from deals.views import commitments
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +55,8 @@ def test_the_team_answers_row_by_row_and_what_is_left_open_stays_open(client, ag
     client.post(page_of(agreements), {f"stand_{one.pk}": "meer", f"stand_{three.pk}": "gesprek"})
     assert said(year) == {one.pk: "meer", three.pk: "gesprek"}
     assert client.get(page_of(agreements)).content.decode().count('value="zoals"') == 1
-    line = LogEntry.objects.get(verb="bevestigde afspraken")
-    assert line.details["meer dan afgesproken"] == one.participation.organisation.name
+    line = AuditEvent.objects.get(event=PartnershipEvent.COMMITMENTS_CONFIRMED)
+    assert details(line)["meer dan afgesproken"] == one.participation.organisation.name
 
 
 def test_all_as_agreed_leaves_what_was_chosen(client, agreements, year):

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.actions.handover import NamedMeanwhile, name_dealmaker
+from deals.events import DealEvent
 from deals.handover_mails import HANDED_OVER
 from deals.models import Deal
+from foundation.models import AuditEvent
 from partners.account_mails import CHANGED
-from partners.models import LogEntry
 from tests import factories
+from tests.audit_log import details
 from tests.partners.posted import composed
 
 pytestmark = pytest.mark.django_db
@@ -111,8 +113,8 @@ def test_a_dealmaker_hands_over_at_once(client, deal, carla, dirk):
     assert answer["Location"] == reverse("deals:mine")  # of a deal that is not public nothing is left to see
     assert not may_edit(client, deal, carla)
     assert may_edit(client, deal, dirk)
-    line = LogEntry.objects.get(verb="droeg de deal over")
-    assert line.details["dealmaker"] == ["Carla", "Dirk"]
+    line = AuditEvent.objects.get(event=DealEvent.HANDED_OVER)
+    assert details(line)["dealmaker"] == ["Carla", "Dirk"]
     first, second = composed(HANDED_OVER)
     assert (first.to, second.to) == ([carla.email], [dirk.email])
     assert "is overgedragen aan Dirk (dirk@voorbeeld.invalid)." in first.body

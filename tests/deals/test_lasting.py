@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from deals.actions.lasting import mark_lasting_contacts
 from deals.queries import contacts_to_mark, lasting_contacts_of
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_they_are_kept_with_the_participation_of_their_own_organisation(deal):
     assert [p.lasting_contacts.count() for p in deal.participations.all()] == [1, 1]
     mark_lasting_contacts(deal=deal, contacts=[other], by=None)
     assert names(deal) == ["Ander"]
-    assert "Ander" not in str(LogEntry.objects.values_list("details", flat=True))
+    assert "Ander" not in str(AuditEvent.objects.values_list("data", flat=True))
 
 
 def test_elsewhere_the_same_person_is_not_marked(deal):

@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.events import DealEvent
 from deals.models import Deal, DealRole, Election, PutAside
 from deals.queries.attention import attention_by_deal, attention_of
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from programme.queries.overview import attention_points
 from tests import factories
+from tests.audit_log import details
 
 pytestmark = pytest.mark.django_db
 BORGING = "er staat nog niet waar de resultaten worden geborgd"
@@ -67,7 +69,7 @@ def test_a_point_is_put_aside_with_who_and_why_and_shown_again(client, deal, tea
         "1 aandachtspunt terzijde gelegd" in page and "Staat in het jaarplan." in page and "Dea Maker" in page
     )
     assert aside(deal) not in page and codes(deal) == []
-    assert LogEntry.objects.get(verb="legde een aandachtspunt terzijde").details["reden"] == sent["reason"]
+    assert details(AuditEvent.objects.get(event=DealEvent.ATTENTION_PUT_ASIDE))["reden"] == sent["reason"]
     again = reverse("deals:attention_again", args=[deal.slug, PutAside.objects.get().pk])
     client.post(again)
     assert codes(deal) == ["borging"]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_the_dealmaker_adds_mends_and_replaces_a_contact_and_comes_back(client, 
     assert client.post(edit, data | {"name": "Jansen", "version": "1"}).status_code == 302
     assert client.post(replace, data | {"name": "Opvolger", "from_on": "2030-01-01"}).status_code == 302
     assert sorted(at.organisation.contacts.values_list("name", flat=True)) == ["Jansen", "Opvolger"]
-    assert LogEntry.objects.filter(subject=at.organisation.log_subject).count() == 3
+    assert AuditEvent.objects.filter(subject_kind="organisation", subject_key=at.organisation.pk).count() == 3
 
 
 @pytest.mark.parametrize(

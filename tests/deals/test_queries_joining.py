@@ -9,13 +9,14 @@ from django.utils import timezone
 from deals import actions, queries
 from deals.actions.conversation import save_conversation
 from deals.actions.removing import put_back
+from deals.events import PartnershipEvent
 from deals.models import Commitment, Conversation, Participation
 from deals.queries import digest
 from deals.queries.sheets import records_of
 from deals.sheet.tables import PARTNERS
 from foundation.concurrent_edit import ChangedMeanwhile
+from foundation.models import AuditEvent
 from impacttool.queries.invitations import contacts_to_invite
-from partners.models import LogEntry
 from partners.queries import deals_of, organisations_to_list, taking_part
 from tests import factories
 
@@ -174,7 +175,7 @@ def test_who_was_found_in_it_is_sought_again(client, mistake, team):
 def test_twice_is_once_in_the_log(mistake, team):
     for _twice in range(2):
         actions.remove_participation(participation=mistake, day=day(), by=team)
-    assert LogEntry.objects.filter(verb="verwijderde een partner").count() == 1
+    assert AuditEvent.objects.filter(event=PartnershipEvent.REMOVED).count() == 1
 
 
 def test_nothing_is_agreed_with_or_noted_of_a_partner_that_is_removed_at_that_moment(mistake, team):

@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.actions import add_participation
 from deals.actions.removing import discard_removed
-from deals.models import Milestone
+from deals.models import Milestone, Participation
 from deals.record_kinds import put_back_at_deal
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import verb
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 5, 1)
@@ -110,7 +112,7 @@ def test_removing_is_undone_from_the_message_and_from_the_list(client, deal, wha
     client.post(undo)
     assert type(record).objects.filter(pk=record.pk).exists()
     assert shown in text_of(client.get(there))
-    verbs = [line.verb.split(":")[0] for line in LogEntry.objects.filter(subject=deal.log_subject)]
+    verbs = [verb(line).split(":")[0] for line in AuditEvent.objects.filter(deal_id=deal.pk)]
     assert [verb for verb in verbs if verb == "zette terug"] == ["zette terug"]
     client.force_login(factories.staff())
     assert undo not in text_of(client.get(reverse("deals:log", args=[deal.slug])))
@@ -211,5 +213,6 @@ def test_the_log_says_in_words_what_changed_in_a_part(client, deal):
 
 
 def test_a_word_of_two_letters_is_not_taken_apart(client, deal):
-    LogEntry.objects.create(verb="keek", subject=deal.log_subject, details={"partner": "EZ"})
+    ministry = factories.organisation(name="EZ", type="ministerie")
+    add_participation(participation=Participation(deal=deal, organisation=ministry), by=None)
     assert "Partner: EZ<" in _log_of(client, deal)

@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
+from deals.events import PartnershipEvent
 from deals.models import Participation, StageReason
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +105,7 @@ def test_several_partners_get_a_stage_in_one_go_with_one_line_in_the_log(client,
     confirm(client, deal, address, reason=why.pk)
     found = {p.organisation.name: (p.stage, p.joined_reason) for p in Participation.objects.all()}
     assert found == {"Aa": ("ondertekend", why), "Bee": ("ondertekend", why), "Cee": (other.stage, None)}
-    assert LogEntry.objects.get(subject=deal.log_subject).details["partners"] == "Aa, Bee"
+    assert details(AuditEvent.objects.get(deal_id=deal.pk))["partners"] == "Aa, Bee"
 
 
 def test_nothing_changes_when_one_of_them_was_changed_meanwhile(client, deal, team):
@@ -208,8 +210,8 @@ def test_intensity_levels_and_the_yes_of_both_sides_for_several_at_once(client, 
     agreed.refresh_from_db()
     assert (promise.is_agreed, promise.version, agreed.is_agreed) == (True, 2, False)
     assert [version.is_agreed for version in promise.versions.all()] == [True, False]
-    details = LogEntry.objects.get(verb="wijzigde deelnames tegelijk").details
-    assert details["intensiteit"] == ["", "kern"]
+    told = details(AuditEvent.objects.get(event=PartnershipEvent.CHANGED_TOGETHER))
+    assert told["intensiteit"] == ["", "kern"]
 
 
 def test_only_who_says_so_for_one_says_so_for_several(client, deal):

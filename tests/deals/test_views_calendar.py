@@ -7,9 +7,11 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.events import DealEvent
 from deals.models import CalendarLink
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import verb
 
 pytestmark = pytest.mark.django_db
 
@@ -99,8 +101,8 @@ def test_the_key_is_stored_as_a_hash_and_not_in_the_log(client, deal):
     token = path.rsplit("/", 1)[1].removesuffix(".ics")
     assert len(token) >= 43  # 256 bits
     link = CalendarLink.objects.get()
-    assert token not in str(vars(link)) + str(list(LogEntry.objects.values()))
-    assert LogEntry.objects.get().verb == "maakte een agenda-adres"
+    assert token not in str(vars(link)) + str(list(AuditEvent.objects.values()))
+    assert verb(AuditEvent.objects.get()) == "maakte een agenda-adres"
 
 
 def test_an_address_is_revoked_by_its_maker_and_stops(client, deal):
@@ -114,7 +116,7 @@ def test_an_address_is_revoked_by_its_maker_and_stops(client, deal):
     client.post(url("calendar_revoke", link.pk))
     assert client.get(path).status_code == 404
     assert "U hebt nog geen agenda-adres." in client.get(url("calendars")).content.decode()
-    assert LogEntry.objects.filter(verb="trok een agenda-adres in").count() == 1
+    assert AuditEvent.objects.filter(event=DealEvent.CALENDAR_ADDRESS_REVOKED).count() == 1
 
 
 def test_an_account_that_was_closed_reads_nothing(client, deal):

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import Conversation
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details, verb
 
 pytestmark = pytest.mark.django_db
 TALK = {
@@ -54,9 +55,9 @@ def test_a_talk_is_written_down_changed_and_removed(client, partner, team):
 
 def test_the_log_never_says_what_was_talked_about(client, partner, team):
     client.post(url("conversation_add", partner.deal.slug, partner.pk), TALK)
-    line = LogEntry.objects.get(subject=partner.deal.log_subject)
-    assert line.verb == "legde een gesprek vast"
-    assert "tempo" not in str(line.details)
+    line = AuditEvent.objects.get(deal_id=partner.deal.pk)
+    assert verb(line) == "legde een gesprek vast"
+    assert "tempo" not in str(details(line))
 
 
 def test_a_talk_has_been_held(client, partner, team):

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from deals.models import CriterionMet
 from deals.queries import entry_of
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import verb
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_the_team_writes_criteria_one_a_line_also_from_a_pasted_list(client, dea
     planning = text_of(client.get(url("planning", deal.slug)))
     assert "Toetredingscriteria:" in planning
     assert "· trekker bekend" in planning
-    assert LogEntry.objects.get(subject=deal.log_subject).verb == "voegde toetredingscriteria toe"
+    assert verb(AuditEvent.objects.get(deal_id=deal.pk)) == "voegde toetredingscriteria toe"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from deals.models import StageReason
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details, verb
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -63,9 +64,9 @@ def test_saving_gives_the_row_back_and_leaves_other_fields_alone(client, partner
     partner.refresh_from_db()
     assert (partner.intensity, partner.attached_official, partner.version) == ("kern", "ja", 2)
     assert partner.note == "blijft staan"
-    entry = LogEntry.objects.get(subject=partner.deal.log_subject)
-    assert entry.verb == "wijzigde een deelname"
-    assert entry.details["Rol"] == ["", "trekker"]
+    entry = AuditEvent.objects.get(deal_id=partner.deal.pk)
+    assert verb(entry) == "wijzigde een deelname"
+    assert details(entry)["Rol"] == ["", "trekker"]
 
 
 def test_leaving_the_form_gives_the_row_back_unchanged(client, partner, address):

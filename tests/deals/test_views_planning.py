@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deals.events import PieceEvent
 from deals.models import ActionPoint
 from deals.models.deal import EARLIER_END
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,7 @@ def test_members_stand_there_by_organisation_and_function_and_by_name_for_the_te
     client.force_login(team)
     client.post(url("member_delete", deal.slug, made.pk))
     assert not body.members.exists()
-    assert LogEntry.objects.filter(subject=deal.log_subject).count() == 2
+    assert AuditEvent.objects.filter(deal_id=deal.pk).count() == 2
 
 
 def test_an_action_point_is_done_once_and_leaves_the_open_list(client, deal, team):
@@ -139,7 +140,7 @@ def test_an_action_point_is_done_once_and_leaves_the_open_list(client, deal, tea
     assert (point.state, point.closed_on) == ("gedaan", timezone.localdate())
     page = client.get(url("planning", deal.slug)).content.decode()
     assert "Geen open actiepunten" in page and "1 gedaan of vervallen" in page
-    assert LogEntry.objects.filter(subject=deal.log_subject).count() == 1
+    assert AuditEvent.objects.filter(deal_id=deal.pk).count() == 1
 
 
 def test_an_action_point_lapses_with_a_reason(client, deal, team):
@@ -226,4 +227,4 @@ def test_decisions_and_action_points_of_one_meeting_go_in_together(client, deal,
     assert list(decided) == [("we beginnen klein", body.pk, 1), ("de looptijd blijft", body.pk, 1)]
     points = ActionPoint.objects.order_by("pk").values_list("text", "owner_organisation", "owner")
     assert list(points) == [("zaal regelen", partner.pk, ""), ("brief schrijven", None, "wethouder")]
-    assert LogEntry.objects.filter(subject=deal.log_subject, verb__startswith="voegde toe").count() == 4
+    assert AuditEvent.objects.filter(deal_id=deal.pk, event=PieceEvent.ADDED).count() == 4

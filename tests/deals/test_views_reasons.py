@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from deals.actions.reasons import load_first_reasons
 from deals.models import StageReason
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details
 
 pytestmark = pytest.mark.django_db
 ATTACHED = dict.fromkeys(["attached_official", "attached_director", "attached_executive"], "onbekend")
@@ -44,7 +45,7 @@ def test_staff_add_a_reason_once_and_retire_it(client):
     made.refresh_from_db()
     assert (made.is_active, made.kind) == (False, "afgezien")
     assert "niet meer te kiezen" in client.get(url("reasons")).content.decode()
-    assert LogEntry.objects.filter(subject=f"reason:{made.pk}").count() == 2
+    assert AuditEvent.objects.filter(subject_kind="reason", subject_key=made.pk).count() == 2
 
 
 def test_a_retired_reason_is_offered_only_where_it_was_chosen(client, deal, team):
@@ -67,7 +68,7 @@ def test_who_leaves_is_asked_why_and_the_reason_fits(client, deal, team):
     one.refresh_from_db()
     assert (one.stage, one.left_reason, one.reason_note) == ("vertrokken", left, "Goed zo.")
     assert "proef vertrokken" in client.get(url("partners", deal.slug)).content.decode()
-    assert LogEntry.objects.get(subject=deal.log_subject).details["reden"] == ["", "proef vertrokken"]
+    assert details(AuditEvent.objects.get(deal_id=deal.pk))["reden"] == ["", "proef vertrokken"]
 
 
 def test_a_change_of_stage_keeps_reason_and_stage_together(client, deal, team):

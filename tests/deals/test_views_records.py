@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from deals import actions
 from deals.actions.removing import put_back
+from deals.events import DealEvent, PartnershipEvent, PieceEvent
 from deals.models import ActionPoint, Body, Commitment, Contribution, Milestone, Participation, StageReason
 from deals.record_kinds import KINDS
 from deals.views import records
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +36,8 @@ def url(name, *args):
     return reverse(f"deals:{name}", args=["een-deal", *args])
 
 
-def lines(verb):
-    return LogEntry.objects.filter(verb__startswith=verb).count()
+def lines(event):
+    return AuditEvent.objects.filter(event=event).count()
 
 
 def test_what_was_not_saved_is_not_called_saved(maker, deal, monkeypatch):
@@ -82,7 +84,7 @@ def test_done_by_two_at_once_is_done_once(deal):
         actions.finish_action_point(
             action_point=ActionPoint(pk=point.pk, version=1), done_on="2026-01-01", by=None
         )
-    assert lines("haalde een mijlpaal") == lines("wijzigde: actiepunt") == 1
+    assert lines(PieceEvent.MILESTONE_REACHED) == lines(PieceEvent.CHANGED) == 1
 
 
 def test_what_is_done_but_was_removed_meanwhile_is_said(maker, deal, monkeypatch):
@@ -110,10 +112,11 @@ def test_removed_and_put_back_by_two_at_once_is_so_once(deal):
         actions.remove_part(part=milestone, by=None)
         actions.remove_commitment(commitment=commitment, by=None)
         actions.remove_conversation(conversation=talk, by=None)
-    assert (lines("verwijderde: mijlpaal"), lines("verwijderde een")) == (1, 2)
+    assert lines(PieceEvent.REMOVED) == lines(PartnershipEvent.COMMITMENT_REMOVED) == 1
+    assert lines(PartnershipEvent.CONVERSATION_REMOVED) == 1
     for _ in range(2):
         put_back(record=milestone, by=None)
-    assert lines("zette terug") == 1 and deal.milestones.get() == milestone
+    assert lines(PieceEvent.PUT_BACK) == 1 and deal.milestones.get() == milestone
 
 
 def test_what_changed_since_the_question_is_asked_again(maker, deal):
@@ -135,7 +138,7 @@ def test_a_second_click_on_make_public_leaves_it_public(client, deal):
     for _ in range(2):
         client.post(url("publish"), {"openbaar": "ja"})
     deal.refresh_from_db()
-    assert deal.is_published and lines("maakte de deal openbaar") == 1
+    assert deal.is_published and lines(DealEvent.PUBLISHED) == 1
     assert 'name="openbaar" value="nee"' in client.get(url("publish")).content.decode()
 
 
@@ -179,7 +182,9 @@ def test_only_years_of_the_agreement_are_confirmed_and_the_log_keeps_what_was_sa
     for state in ("meer", "minder"):
         seen = "".join(said.fingerprint for said in new.confirmations.all())
         maker.post(url("commitment_confirm", new.pk), {"year": year, "state": state, "seen": seen})
-    said = LogEntry.objects.filter(verb="bevestigde een afspraak").latest("id").details["stand"]
+    said = details(AuditEvent.objects.filter(event=PartnershipEvent.COMMITMENT_CONFIRMED).latest("id"))[
+        "stand"
+    ]
     assert [text.split()[0] for text in said] == [f"{year}:", f"{year}:"] and said[0] != said[1]
 
 
@@ -203,7 +208,7 @@ def test_what_somebody_else_said_about_a_year_is_shown_before_it_is_replaced(mak
     assert maker.post(url("commitment_confirm", agreement.pk), answer).status_code == 302
     assert agreement.confirmations.get().state == "meer"
     assert maker.post(url("commitment_confirm", agreement.pk), answer).status_code == 302
-    assert LogEntry.objects.filter(verb="bevestigde een afspraak").count() == 1
+    assert AuditEvent.objects.filter(event=PartnershipEvent.COMMITMENT_CONFIRMED).count() == 1
 
 
 def test_who_takes_part_again_has_no_day_and_no_reason_to_be_away(maker, deal):
@@ -216,8 +221,8 @@ def test_who_takes_part_again_has_no_day_and_no_reason_to_be_away(maker, deal):
     for partner in (one, two):
         partner.refresh_from_db()
         assert (partner.stage, partner.left_on, partner.left_reason) == ("ondertekend", None, None)
-    details = LogEntry.objects.latest("id").details
-    assert details[f"{two.organisation.name}: stadium eerst"] == [
+    told = details(AuditEvent.objects.latest("id"))
+    assert told[f"{two.organisation.name}: stadium eerst"] == [
         "vertrokken, 1 januari 2025, proefreden",
         "",
     ]
@@ -268,8 +273,8 @@ def test_the_log_holds_no_names_of_people(maker, deal):
     part = {"kind": "werklijn", "name": "Lijn", "lead_person": "Piet Pietersen"}
     maker.post(url("piece_add", "onderdelen"), part)
     assert body.members.get().person == "Jan Jansen" and deal.parts.get().lead_person == "Piet Pietersen"
-    logged = str(list(LogEntry.objects.values_list("details", flat=True)))
-    assert "Jansen" not in logged and "Pietersen" not in logged and "gewijzigd" in logged
+    logged = str(list(AuditEvent.objects.values_list("data", flat=True)))
+    assert "Jansen" not in logged and "Pietersen" not in logged and "'is_withheld': True" in logged
 
 
 def test_a_deal_that_the_user_may_not_see_is_no_choice(maker, deal):

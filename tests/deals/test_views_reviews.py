@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.queries import review_figures, review_shown
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_review_is_removed_with_a_line(client, deal, team):
     client.post(url("review_add", deal.slug), {"held_on": "2026-06-01", "note": "goed"})
     client.post(url("review_delete", deal.slug, deal.reviews.get().pk))
     assert not deal.reviews.exists()
-    assert LogEntry.objects.filter(subject=deal.log_subject).count() == 2
+    assert AuditEvent.objects.filter(deal_id=deal.pk).count() == 2
 
 
 def test_the_planning_leads_to_it(client, deal, team):

@@ -9,8 +9,10 @@ from django.utils import timezone
 from deals import actions, queries
 from deals.models import Commitment
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.models import LogEntry, Network
+from foundation.models import AuditEvent
+from partners.models import Network
 from tests import factories
+from tests.audit_log import details, verb
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +85,7 @@ def test_signed_partners_without_money_get_an_agreement_after_a_preview(client, 
     ]
     assert not made[0].is_agreed
     assert made[0].versions.get().saved_by == "Dea Maker"
-    assert LogEntry.objects.get(subject=deal.log_subject).details == {"partners": "Aa, Bee"}
+    assert details(AuditEvent.objects.get(deal_id=deal.pk)) == {"partners": "Aa, Bee"}
     assert "Er is niets gemaakt" in text_of(client.post(url("scheme_apply", deal.slug), rows))
     assert Commitment.objects.count() == 3
 
@@ -144,7 +146,7 @@ def test_what_was_made_in_one_go_is_taken_back_in_one_go_and_can_be_made_again(c
     assert list(Commitment.objects.all()) == [own]
     assert Commitment.with_removed.filter(deleted_at__isnull=False).count() == 2
     assert url("scheme_undo", deal.slug) not in text_of(client.get(url("partners", deal.slug)))
-    told = [line.verb for line in queries.changes_in(deal)]
+    told = [verb(line) for line in queries.changes_in(deal)]
     assert "maakte afspraken volgens de bijdrage per soort en netwerk" in told
     assert "maakte afspraken volgens de bijdragen ongedaan" in told
     again = text_of(client.post(url("scheme_undo", deal.slug), follow=True))

@@ -18,9 +18,11 @@ from deals.models import (
 )
 from deals.queries import newcomers_of
 from deals.sheet.tables import TABLES
-from partners.models import Contact, LogEntry, Organisation
+from foundation.models import AuditEvent
+from partners.models import Contact, Organisation
 from rendering.open_document import to_ods
 from tests import factories
+from tests.audit_log import details, verb
 
 pytestmark = pytest.mark.django_db
 
@@ -91,8 +93,8 @@ def test_look_first_then_store(maker, deal):
     assert "2 rijen toegevoegd, 0 gewijzigd." in store(maker)
     bosch = deal.participations.get(organisation__name="Gemeente 's-Hertogenbosch")
     assert (bosch.stage, bosch.role) == ("ondertekend", "trekker")
-    line = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
-    assert (line.verb, line.details) == ("las een bestand in", {"Partners": "2 nieuw, 0 gewijzigd"})
+    line = AuditEvent.objects.filter(subject_kind="deal", subject_key="een-deal").latest("id")
+    assert (verb(line), details(line)) == ("las een bestand in", {"Partners": "2 nieuw, 0 gewijzigd"})
 
 
 def test_the_same_file_twice_adds_nothing(maker, deal):
@@ -111,8 +113,8 @@ def test_a_changed_row_shows_both_values_and_gets_a_new_version(maker, deal):
     store(maker)
     ez = deal.participations.get(organisation__abbreviation="EZ")
     assert (ez.stage, ez.version) == ("ondertekend", 2)
-    line = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
-    assert line.details["EZ · Stadium"] == ["in_gesprek", "ondertekend"]
+    line = AuditEvent.objects.filter(subject_kind="deal", subject_key="een-deal").latest("id")
+    assert details(line)["EZ · Stadium"] == ["in_gesprek", "ondertekend"]
 
 
 def test_a_quote_that_is_not_closed_loses_no_rows_in_silence(maker, deal):
@@ -181,8 +183,8 @@ def test_all_lists_in_one_workbook_and_the_export_comes_in_again_without_a_chang
     assert not Contact.objects.get().new_at  # the first of an organisation: nobody to tell
     assert Commitment.objects.get(kind="geld").amount_eur_per_year == 40000.5
     assert Milestone.objects.get().planned_on.isoformat() == "2026-03-01"
-    person = LogEntry.objects.filter(subject="deal:een-deal").latest("id")
-    assert "ans@" not in str(person.details)
+    person = AuditEvent.objects.filter(subject_kind="deal", subject_key="een-deal").latest("id")
+    assert "ans@" not in str(details(person))
     for format_, tables in (
         ("xlsx", list(TABLES.values())),
         ("ods", list(TABLES.values())),

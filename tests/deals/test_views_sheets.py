@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals import queries
+from deals.events import DealEvent
 from deals.models import Commitment, Deal
 from deals.record_kinds import exports
-from partners.actions import write_log
-from partners.models import LogEntry
+from foundation.actions.audit_log import record_event
+from foundation.events import Changes, FieldChange
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details, verb
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +77,8 @@ def test_a_list_as_csv_with_a_line_in_the_log(maker):
     assert (header[0], row[0], row[1]) == ("Organisatie", "Gemeente 's-Hertogenbosch", "gemeente")
     assert row[header.index("Rol")] == "'=1+1" and row[header.index("Sinds")] == "02-01-2025"
     assert 'filename="een-deal-partners-' in answer["Content-Disposition"]
-    line = LogEntry.objects.get(subject="deal:een-deal")
-    assert (line.verb, line.details) == ("haalde lijsten op", {"Partners": 1, "bestand": "CSV"})
+    line = AuditEvent.objects.get(subject_kind="deal", subject_key="een-deal")
+    assert (verb(line), details(line)) == ("haalde lijsten op", {"Partners": "1", "bestand": "CSV"})
 
 
 @pytest.mark.parametrize(
@@ -114,7 +117,7 @@ def test_a_list_asks_for_the_password_when_the_login_is_old(client, deal):
         "Uw bestand staat klaar"
         not in client.get(url("sheets") + "?bestand=wachtwoorden.csv").content.decode()
     )
-    assert not LogEntry.objects.exists()
+    assert not AuditEvent.objects.exists()
 
 
 @pytest.mark.parametrize("number", [2, 20])
@@ -218,13 +221,8 @@ def _add_what_was_left_out(deal, partner, moment, commitment, body):
     survey.lessons.create(text="begin klein")
     survey.attention_points.create(text="meer wethouders", action_point=deal.action_points.get())
     talk.notes.create(element=element, text="dat groeide", written_at=NOON)
-    write_log(
-        by=staff,
-        verb="wijzigde de deal",
-        subject=deal.log_subject,
-        label=deal.name,
-        details={"doel": ["oud", "nieuw"]},
-    )
+    data = Changes((FieldChange("goal", "doel", "oud", "nieuw"),))
+    record_event(DealEvent.CHANGED, by=staff, subject=deal.audit_subject, data=data)
 
 
 KEPT = {

@@ -10,8 +10,9 @@ from django.utils import timezone
 from deals import actions
 from deals.models import ActionPoint, AnchoringDocument, Deal
 from deals.queries import last_step
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from tests import factories
+from tests.audit_log import details, verb
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -42,9 +43,9 @@ def test_the_team_takes_a_step_back_on_the_same_day_and_the_log_has_both(client,
     assert take_back(client, deal, TODAY, by=factories.dealmaker(deal)).status_code == 302
     deal.refresh_from_db()
     assert deal.phase == "idee"
-    newest = LogEntry.objects.first()
-    assert newest.verb == "nam de laatste stap van de deal terug"
-    assert newest.details["reden"] == ["", "Vergissing."]
+    newest = AuditEvent.objects.first()
+    assert verb(newest) == "nam de laatste stap van de deal terug"
+    assert details(newest)["reden"] == ["", "Vergissing."]
     assert last_step(deal) is None
 
 

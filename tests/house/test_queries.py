@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from deals.actions import create_calendar_link
+from deals.events import DealEvent
+from foundation.actions.audit_log import record_event
 from impacttool.models import Survey
 from knowledge.models import Lesson, Product
 from partners.api_log import record_call
-from partners.models import LogEntry, Network
+from partners.models import Network
 from tests import factories
 from tests.house.test_access import ROWS, address
 from tests.house.world import ask, build, issue
@@ -148,7 +150,7 @@ def _fill(deal, organisation):
     participation.save()
     Product.objects.create(deal=deal, name="Handreiking", kind="handreiking")
     Lesson.objects.create(deal=deal, section=Lesson.Section.values[0], text="Begin samen.")
-    LogEntry.objects.create(verb="keek", subject=deal.log_subject)
+    record_event(DealEvent.CREATED, by=None, subject=deal.audit_subject)
 
 
 def _talk(world):

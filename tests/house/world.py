@@ -8,8 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from deals.actions import create_calendar_link, move_deal, save_review
+from deals.events import DealEvent
 from deals.models import Election, Review, StageReason
 from deals.queries.attention import attention_of
+from foundation.actions.audit_log import record_event
 from foundation.models import OutgoingMail
 from foundation.tokens import digest, new_token
 from impacttool import links
@@ -18,7 +20,7 @@ from impacttool.models import Invitation, Round
 from impacttool.queries.invitations import token_of
 from knowledge.models import Lesson, Product
 from partners.mailing import stop_token
-from partners.models import ApiToken, LogEntry, Network
+from partners.models import ApiToken, Network
 from rendering import spiderweb
 from reports.actions.partner_mails import planned_mail, store_mails
 from reports.models import (
@@ -75,7 +77,7 @@ def _deals(world):
     wrong = factories.participation(deal=world.deal, organisation=world.approached, stage="benaderd")
     world.wrong_participation = wrong
     Network.objects.create(code="G4")
-    LogEntry.objects.create(verb="keek", subject="deal:een-deal")
+    record_event(DealEvent.CREATED, by=None, subject=world.deal.audit_subject)
     Product.objects.create(deal=world.deal, name="Handreiking", kind="handreiking")
     Lesson.objects.create(deal=world.deal, section=Lesson.Section.values[0], text="Begin samen.")
 

@@ -10,9 +10,11 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
+from foundation.models import AuditEvent
 from impacttool import links, tasks
 from impacttool.actions import closing
 from impacttool.actions.answers import NotTakingAnswers, send_answers
+from impacttool.events import RoundEvent
 from impacttool.models import (
     Answer,
     IndicatorScore,
@@ -25,8 +27,8 @@ from impacttool.models import (
 )
 from impacttool.moments import read_moment
 from impacttool.queries.invitations import token_of
-from partners.models import LogEntry
 from tests import factories
+from tests.audit_log import verb
 from tests.factories import NOON
 from tests.impacttool.mails import post
 
@@ -63,8 +65,8 @@ def test_a_closed_round_says_when_and_leaves_one_log_line():
     by = factories.staff()
     closed = closing.close_round(round_=survey.round, by=by, now=NOON)
     assert (closed.state, closed.closed_at) == (Round.State.CLOSED, NOON)
-    entry = LogEntry.objects.get(subject=f"round:{closed.year}")
-    assert (entry.verb, entry.actor) == ("sloot de ronde", by)
+    entry = AuditEvent.objects.get(subject_kind="round", subject_key=closed.year)
+    assert (verb(entry), entry.actor) == ("sloot de ronde", by)
 
 
 @pytest.mark.django_db
@@ -76,7 +78,7 @@ def test_closing_twice_changes_nothing_the_second_time():
     again = close(survey.round, now=NOON + timedelta(hours=1))
     assert again.closed_at == NOON
     assert set(Response.objects.values_list("key", flat=True)) == keys
-    assert LogEntry.objects.filter(verb="sloot de ronde").count() == 1
+    assert AuditEvent.objects.filter(event=RoundEvent.CLOSED).count() == 1
 
 
 @pytest.mark.django_db
@@ -311,7 +313,7 @@ def test_closing_at_the_same_time_happens_once():
     assert not faults
     assert Response.objects.count() == 6 and Answer.objects.count() == 18
     assert IndicatorScore.objects.count() == 2
-    assert LogEntry.objects.filter(verb="sloot de ronde").count() == 1
+    assert AuditEvent.objects.filter(event=RoundEvent.CLOSED).count() == 1
 
 
 def send_again_and_again(invitation, token, statements, confirmed, faults):

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from foundation.models import AuditEvent
 from impacttool.actions.closing import close_round
 from impacttool.actions.imports import ImportRefused, import_responses, preview_import, read_answers
 from impacttool.actions.invitations import CannotInvite, Person, invite
+from impacttool.events import RoundEvent
 from impacttool.models import Answer, IndicatorScore, Response, Round, Survey
-from partners.models import LogEntry
 from tests import factories
+from tests.audit_log import details
 from tests.factories import NOON
 
 HEADER = "deal,respondent,partner_type,1.1,1.2,2.1"
@@ -50,8 +52,8 @@ def test_rows_become_sent_responses(survey):
     ]
     survey.refresh_from_db()
     assert survey.imported_count == 2
-    entry = LogEntry.objects.get(verb="las antwoorden in")
-    assert (entry.actor, entry.details) == (by, {"a": 2})
+    entry = AuditEvent.objects.get(event=RoundEvent.ANSWERS_IMPORTED)
+    assert (entry.actor, details(entry)) == (by, {"a": "2"})
 
 
 def test_the_same_file_twice_adds_nothing(survey):
@@ -61,7 +63,7 @@ def test_the_same_file_twice_adds_nothing(survey):
     assert (again.added, again.already_there) == (0, 40)
     assert Response.objects.count() == 40 and Answer.objects.count() == 120
     assert Survey.objects.get().imported_count == 40
-    assert LogEntry.objects.filter(verb="las antwoorden in").count() == 1
+    assert AuditEvent.objects.filter(event=RoundEvent.ANSWERS_IMPORTED).count() == 1
 
 
 def test_a_longer_file_adds_what_is_new(survey):

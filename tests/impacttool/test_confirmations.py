@@ -11,10 +11,10 @@ from django.utils.timezone import localtime
 from deals.actions import digest_texts, digests
 from deals.models import CommitmentConfirmation
 from deals.queries.digest import news_of
-from foundation.models import OutgoingMail
+from foundation.models import AuditEvent, OutgoingMail
 from impacttool.models import Response
-from partners.models import LogEntry
 from tests import factories
+from tests.audit_log import verb
 from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
@@ -54,8 +54,8 @@ def test_commitments_are_confirmed_in_the_name_of_the_organisation(person, commi
     assert (said.commitment, said.year, said.state, said.note) == (first, 2026, "meer", "mooi")
     assert said.confirmed_by == "Gemeente Deventer"
     assert Response.objects.count() == 0
-    line = LogEntry.objects.get()
-    assert line.verb == "Gemeente Deventer bevestigde 1 afspraak over 2026"
+    line = AuditEvent.objects.get()
+    assert verb(line) == "Gemeente Deventer bevestigde 1 afspraak over 2026"
     assert line.actor is None
 
 
@@ -63,7 +63,7 @@ def test_the_log_tells_no_time_that_gives_away_who_answered(client, person, comm
     """Whoever looks at the count now and then would find one organisation between two of its steps."""
     data = {f"a{commitments[0].pk}-state": "meer", "is_right": "nee"}
     person.post("afspraken/", data)
-    assert {localtime(line.at).strftime("%H:%M") for line in LogEntry.objects.all()} == {"23:59"}
+    assert {localtime(line.at).strftime("%H:%M") for line in AuditEvent.objects.all()} == {"23:59"}
     client.force_login(factories.staff())
     page = client.get(reverse("partners:log")).content.decode()
     assert page.count("1 juni 2026<") == 2 and "23:59" not in page
@@ -106,10 +106,10 @@ def _changes_told(officer):
 def test_no_page_tells_the_order_in_which_lines_of_a_day_were_written(client, person, commitments):
     """A key between two others would be a time again."""
     person.post("afspraken/", {f"a{commitments[0].pk}-state": "meer", "is_right": "ja"})
-    line = LogEntry.objects.get()
+    line = AuditEvent.objects.get()
     factories.log_in(client, factories.administrator())
-    assert client.get(f"/beheer/partners/logentry/?id__lte={line.pk}").status_code == 404
-    assert client.get(f"/beheer/partners/logentry/{line.pk}/change/").status_code == 404
+    assert client.get(f"/beheer/foundation/auditevent/?id__lte={line.pk}").status_code == 404
+    assert client.get(f"/beheer/foundation/auditevent/{line.pk}/change/").status_code == 404
 
 
 def test_the_form_no_longer_asks_what_was_said_about_every_commitment(person, commitments):
@@ -157,7 +157,7 @@ def test_a_colleague_who_said_something_else_is_not_overwritten_unseen(person, c
 def test_everything_may_be_skipped(person, commitments):
     assert person.post("afspraken/", {})["Location"] == person.base
     assert not CommitmentConfirmation.objects.exists()
-    assert not LogEntry.objects.exists()
+    assert not AuditEvent.objects.exists()
 
 
 def test_a_note_without_a_choice_is_asked_about(person, commitments):
@@ -169,7 +169,7 @@ def test_a_note_without_a_choice_is_asked_about(person, commitments):
 def test_a_contact_who_is_no_longer_right_is_told_to_the_team(person, commitments):
     answer = person.post("afspraken/", {"is_right": "nee"})
     assert answer["Location"] == person.base + "overdragen/"
-    assert LogEntry.objects.get().verb == "Gemeente Deventer meldde dat de contactpersoon niet meer klopt"
+    assert verb(AuditEvent.objects.get()) == "Gemeente Deventer meldde dat de contactpersoon niet meer klopt"
 
 
 def test_a_strange_choice_is_refused(person, commitments):

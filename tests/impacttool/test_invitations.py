@@ -8,13 +8,14 @@ from django.core import mail
 from kombu.exceptions import OperationalError
 
 from foundation import job_queue
+from foundation.models import AuditEvent
 from impacttool.actions import invitations as actions
 from impacttool.actions.invitations import CannotInvite, Person
 from impacttool.forms.invitations import read_lines
 from impacttool.models import Invitation, Message, Response, Round
 from impacttool.queries.invitations import counts, token_of
-from partners.models import LogEntry
 from tests import factories
+from tests.audit_log import verb, verbs
 from tests.impacttool.mails import post
 from tests.impacttool.respondents import NOW, Respondent, invite
 
@@ -280,7 +281,7 @@ def test_a_mail_that_came_back_is_marked_by_hand_and_sent_again(maker, survey):
     assert "Kwam niet aan" in maker.get(page_of(survey)).content.decode()
     page = maker.post(url, follow=True).content.decode()
     assert "Met de hand gezet: deze mail kwam niet aan." in page
-    assert LogEntry.objects.latest("pk").verb == "zette een uitnodiging op onbestelbaar"
+    assert verb(AuditEvent.objects.latest("pk")) == "zette een uitnodiging op onbestelbaar"
     maker.post(page_of(survey, f"{one.pk}/opnieuw/"))
     assert [message.mail.state for message in one.messages.order_by("pk")] == ["onbestelbaar", "wacht"]
 
@@ -351,6 +352,5 @@ def test_an_invitation_of_another_survey_is_not_reached_through_this_one(maker, 
 def test_the_log_says_what_was_done_without_addresses(maker, survey, contacts):
     paste(maker, survey, "piet@x.nl\nanna@x.nl")
     maker.post(page_of(survey, f"{Invitation.objects.first().pk}/intrekken/"))
-    lines = list(LogEntry.objects.order_by("pk").values_list("verb", flat=True))
-    assert lines == ["nodigde 2 mensen uit voor de meting", "trok een uitnodiging in"]
-    assert not any("@" in str(row) for row in LogEntry.objects.values_list("verb", "subject", "details"))
+    assert verbs() == ["trok een uitnodiging in", "nodigde 2 mensen uit voor de meting"]
+    assert not any("@" in str(row) for row in AuditEvent.objects.values_list("subject_label", "data"))

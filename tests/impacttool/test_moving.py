@@ -10,12 +10,15 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.events import FieldChange
+from foundation.models import AuditEvent
 from impacttool.actions.asking import agree, invite_or_ask
 from impacttool.actions.invitations import Person, invite, withdraw_invitation
+from impacttool.events import InvitationEvent
 from impacttool.models import Answer, Invitation, InvitationRequest, Message, Response
 from impacttool.queries.invitations import contacts_to_invite, counts, token_of
 from partners.actions import save_contact
-from partners.models import Contact, LogEntry
+from partners.models import Contact
 from tests import factories
 from tests.impacttool.respondents import NOW, Respondent
 
@@ -40,7 +43,9 @@ def change(contact, email="jan@x.nl", by=None, **fields):
         setattr(contact, name, value)
     contact.email = email
     by = by or factories.staff()
-    return save_contact(contact=contact, version=contact.version, changes=["email"], by=by)
+    return save_contact(
+        contact=contact, version=contact.version, changes=[FieldChange("email", "e-mailadres")], by=by
+    )
 
 
 def mend(contact, email="jan@x.nl"):
@@ -193,7 +198,7 @@ def test_the_team_and_agenda_stad_see_who_mended_it_and_of_which_organisation(cl
     moved = Invitation.objects.get()
     client.force_login(factories.staff())
     assert f"adres aangepast door {contact.address_by}" in client.get(page_of(survey)).content.decode()
-    line = LogEntry.objects.get(verb="paste het adres van een uitnodiging aan")
+    line = AuditEvent.objects.get(event=InvitationEvent.ADDRESS_CHANGED)
     assert str(moved.organisation) in line.subject_label and "jan@x.nl" not in line.subject_label
 
 
@@ -206,7 +211,7 @@ def test_an_address_that_is_mended_in_the_back_door_waits_too(client, contact, o
     assert "wacht op akkoord" in page
     assert InvitationRequest.objects.get().email == "jan@x.nl"
     assert old.get().status_code == 410
-    assert not LogEntry.objects.filter(details__icontains="jan").exists()
+    assert not AuditEvent.objects.filter(data__icontains="jan").exists()
 
 
 def test_what_was_sent_counts_on_is_read_by_nobody_and_is_replaced_once(survey, contact, old):

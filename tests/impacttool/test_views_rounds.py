@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from foundation.models import OutgoingMail
+from foundation.models import AuditEvent, OutgoingMail
+from impacttool.events import RoundEvent
 from impacttool.models import Instrument, Response, Round
-from partners.models import LogEntry
 from reports.models import Report
 from tests import factories
+from tests.audit_log import details, verbs
 from tests.factories import NOON
 from tests.impacttool.mails import post
 
@@ -84,8 +85,8 @@ def test_from_making_to_closing(staff_client):
     after = page(staff_client, "round", 2026)
     assert "Maak rapporten" in after and deal.name in after and "anoniem" in after
     assert "geopend op 1 juni 2026, 14:00" in after
-    verbs = LogEntry.objects.filter(subject="round:2026").values_list("verb", flat=True)
-    assert list(verbs) == ["sloot de ronde", "opende de ronde", "maakte de ronde"]
+    told = verbs(subject_kind="round", subject_key="2026")
+    assert told == ["sloot de ronde", "opende de ronde", "maakte de ronde"]
 
 
 def test_some_deals_can_be_chosen_and_changed(staff_client):
@@ -184,8 +185,8 @@ def test_closing_can_be_put_off_but_not_brought_forward(staff_client):
     staff_client.post(url("round_postpone", 2026), {"closes_at": "2026-12-31T23:59"})
     round_.refresh_from_db()
     assert round_.closes_at == datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
-    entry = LogEntry.objects.get(verb="stelde het sluiten uit")
-    assert entry.details["sluit op"][1] == "2026-12-31T22:59:00+00:00"
+    entry = AuditEvent.objects.get(event=RoundEvent.CLOSING_MOVED)
+    assert details(entry)["sluit op"][1] == "31 december 2026 23:59"
 
 
 def test_putting_off_that_is_sent_twice_is_done_once_and_no_mistake(staff_client):
@@ -196,7 +197,7 @@ def test_putting_off_that_is_sent_twice_is_done_once_and_no_mistake(staff_client
     staff_client.post(url("round_postpone", 2026), sent)
     again = staff_client.post(url("round_postpone", 2026), sent, follow=True).content.decode()
     assert "was al verstuurd" in again and "later moment" not in again
-    assert LogEntry.objects.filter(verb="stelde het sluiten uit").count() == 1
+    assert AuditEvent.objects.filter(event=RoundEvent.CLOSING_MOVED).count() == 1
 
 
 def test_a_round_that_is_made_twice_by_a_double_click_is_made_once_and_no_mistake(staff_client):
@@ -231,7 +232,7 @@ def test_a_second_tab_hears_until_when_the_closing_was_put_off(staff_client, sec
     assert all(sentence in text for sentence in sentences) and "Kies een later moment" not in text
     round_.refresh_from_db()
     assert date_format(localtime(round_.closes_at), "j F Y \\o\\m H:i") == closes
-    assert LogEntry.objects.filter(verb="stelde het sluiten uit").count() == 1
+    assert AuditEvent.objects.filter(event=RoundEvent.CLOSING_MOVED).count() == 1
 
 
 def test_after_that_a_second_tab_may_put_it_off_further(staff_client):

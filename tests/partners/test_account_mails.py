@@ -3,11 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from foundation.actions.audit_log import record_event
 from foundation.actions.outbox import Skip
+from foundation.events import Subject
 from foundation.models import OutgoingMail
 from partners import accounts
 from partners.account_mails import CHANGED, INVITATION
-from partners.actions import write_log
+from partners.events import AccountEvent, AdminChange
 from tests import factories
 from tests.partners.posted import composed
 
@@ -36,7 +38,8 @@ def test_the_link_is_in_no_table_and_names_our_own_address(settings):
 
 def test_who_is_no_administrator_any_more_reads_nothing():
     ada, bea = factories.administrator(), factories.administrator()
-    line = write_log(by=ada, verb="wijzigde in het beheer", subject="user:1", label="Jan")
+    subject, data = Subject("user", "1", "Jan"), AdminChange()
+    line = record_event(AccountEvent.CHANGED_IN_ADMIN, by=ada, subject=subject, data=data)
     accounts.tell_administrators(line=line, by=ada, now=timezone.now())
     bea.is_administrator = False
     bea.save()

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from foundation.models import OutgoingMail
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
+from foundation.models import AuditEvent, OutgoingMail
 from partners import accounts
 from partners.account_mails import INVITATION
-from partners.actions import write_log
-from partners.models import LogEntry, User
+from partners.events import AccountEvent, AdminChange
+from partners.models import User
 from tests import factories
 from tests.partners.posted import composed
 
@@ -26,7 +28,7 @@ def test_the_first_administrator_is_made_by_command_and_chooses_the_password():
     )
     assert not made.has_usable_password()
     assert [sent.to for sent in composed(INVITATION)] == [["ada@voorbeeld.invalid"]]
-    assert LogEntry.objects.filter(verb="maakte een account").exists()
+    assert AuditEvent.objects.filter(event=AccountEvent.CREATED).exists()
 
 
 @pytest.mark.parametrize("email", ["geen-adres", "Ada@voorbeeld.invalid"])
@@ -46,6 +48,7 @@ def test_no_command_types_somebody_elses_password(command):
 def test_an_administrator_until_the_new_year_hears_nothing_of_it():
     ada = factories.administrator()
     factories.administrator(ended_on="2027-01-01")
-    line = write_log(by=ada, verb="wijzigde in het beheer", subject="user:1", label="Jan")
+    subject, data = Subject("user", "1", "Jan"), AdminChange()
+    line = record_event(AccountEvent.CHANGED_IN_ADMIN, by=ada, subject=subject, data=data)
     accounts.tell_administrators(line=line, by=ada, now=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
     assert not OutgoingMail.objects.exists()

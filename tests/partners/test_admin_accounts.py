@@ -10,12 +10,14 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.models import OutgoingMail
+from foundation.models import AuditEvent, OutgoingMail
 from foundation.tokens import digest
 from partners.account_mails import CHANGED, INVITATION, MOVED
 from partners.actions import create_api_token
-from partners.models import ApiToken, LogEntry, User
+from partners.events import AccountEvent
+from partners.models import ApiToken, User
 from tests import factories
+from tests.audit_log import details
 from tests.partners.posted import composed
 
 pytestmark = pytest.mark.django_db
@@ -178,8 +180,8 @@ def second():
 
 def test_an_own_staff_role_is_in_the_log_and_mailed_to_the_other_administrator(client, administrator, second):
     assert post_change(client, administrator, is_programme_staff="on").status_code == 302
-    line = LogEntry.objects.get(subject=f"user:{administrator.pk}")
-    assert line.details == {"Medewerker Agenda Stad": ["nee", "ja"]}
+    line = AuditEvent.objects.get(subject_kind="user", subject_key=administrator.pk)
+    assert details(line) == {"Medewerker Agenda Stad": ["nee", "ja"]}
     [sent] = composed(CHANGED)
     assert sent.to == [second.email]
     assert "Wie: Ada" in sent.body
@@ -288,7 +290,7 @@ def test_another_address_is_told_at_both(client, administrator):
     old, new = composed(MOVED)
     assert (old.to, new.to) == (["oud@voorbeeld.invalid"], ["nieuw@voorbeeld.invalid"])
     assert "nieuw@" not in old.body
-    assert "nieuw@" not in str(LogEntry.objects.get(subject=f"user:{person.pk}").details)
+    assert "nieuw@" not in str(details(AuditEvent.objects.get(subject_kind="user", subject_key=person.pk)))
 
 
 @pytest.mark.parametrize(
@@ -339,8 +341,13 @@ def test_a_key_is_made_here_and_shown_once(client, administrator):
     assert str(made.ended_on) == "2027-12-31"
     assert "no-store" in answer["Cache-Control"]
     assert token not in client.get(reverse("admin:index")).content.decode()
-    assert token not in str(LogEntry.objects.values_list())
-    assert LogEntry.objects.filter(subject=f"user:{person.pk}", verb="maakte een API-sleutel").count() == 1
+    assert token not in str(AuditEvent.objects.values_list())
+    assert (
+        AuditEvent.objects.filter(
+            subject_kind="user", subject_key=person.pk, event=AccountEvent.API_KEY_MADE
+        ).count()
+        == 1
+    )
 
 
 @pytest.mark.parametrize("is_alone", [False, True])
@@ -371,4 +378,4 @@ def test_a_key_is_revoked_here_and_its_hash_is_never_shown(client, administrator
     client.post(reverse("admin:partners_apitoken_changelist"), data)
     token.refresh_from_db()
     assert token.revoked_at
-    assert LogEntry.objects.filter(verb="trok een API-sleutel in").exists()
+    assert AuditEvent.objects.filter(event=AccountEvent.API_KEY_REVOKED).exists()

@@ -5,9 +5,11 @@ from django.contrib import admin
 from django.urls import reverse
 
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from foundation.models import AuditEvent
 from partners.admin.base import LockedAdmin
-from partners.models import Contact, LogEntry
+from partners.models import Contact
 from tests import factories
+from tests.audit_log import verb
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +40,7 @@ def test_a_save_over_a_newer_version_shows_both_values(client, administrator):
     assert "Intussen opgeslagen: “van de dealmaker”." in shown
     contact.refresh_from_db()
     assert contact.function == "van de dealmaker"
-    assert not LogEntry.objects.exists()
+    assert not AuditEvent.objects.exists()
     assert client.post(address, contact_data(contact, function="samen")).status_code == 302
     contact.refresh_from_db()
     assert (contact.function, contact.version) == ("samen", 3)
@@ -49,7 +51,7 @@ def test_a_new_contact_is_signed_by_the_administrator_who_wrote_the_address_down
     assert client.post(reverse("admin:partners_contact_add"), data).status_code == 302
     made = Contact.objects.get(name="Nieuw")
     assert (made.address_by, made.version) == (administrator, 1)
-    assert [line.verb for line in LogEntry.objects.all()] == ["voegde een contactpersoon toe"]
+    assert [verb(line) for line in AuditEvent.objects.all()] == ["voegde een contactpersoon toe"]
 
 
 def test_a_save_without_a_version_saves_nothing(client, administrator):

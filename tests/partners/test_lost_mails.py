@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.actions import delivery, outbox
-from foundation.models import OutgoingMail
+from foundation.models import AuditEvent, OutgoingMail
 from partners import accounts
 from partners.account_mails import INVITATION
+from partners.events import AccountEvent
 from partners.lost_mails import SHOWN_FOR, lost_mails
-from partners.models import LogEntry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_it_is_on_the_overview_and_one_press_sends_all_again(client):
     page = client.get(ADDRESS).content.decode()
     assert first.to in page and second.to in page and "Onbekend of deze mail is aangekomen." in page
     client.post(ADDRESS)
-    assert LogEntry.objects.filter(verb="liet mislukte mails opnieuw versturen", subject_label="2").exists()
+    assert AuditEvent.objects.filter(event=AccountEvent.LOST_MAILS_SENT, subject_label="2").exists()
     client.post(ADDRESS)  # pressed twice: nothing waits to be sent once more
     while delivery.send_due(clock=timezone.now):
         pass

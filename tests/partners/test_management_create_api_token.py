@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from foundation.models import AuditEvent
 from foundation.tokens import digest
-from partners.models import ApiToken, LogEntry
+from partners.models import ApiToken
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ def test_the_token_stands_alone_on_the_last_line_and_only_its_hash_is_kept(capsy
     token = capsys.readouterr().out.splitlines()[-1]
     stored = ApiToken.objects.get()
     assert (stored.user, stored.digest) == (user, digest(token))
-    assert token not in str(LogEntry.objects.values_list())
+    assert token not in str(AuditEvent.objects.values_list())
 
 
 def test_scope_name_and_end_are_given(capsys):

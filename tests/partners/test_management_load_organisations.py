@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Count, Q
 
-from partners.models import LogEntry, Network, Organisation
+from foundation.models import AuditEvent
+from partners.models import Network, Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def test_a_second_run_changes_nothing(register):
     call_command("load_organisations")
     assert everything() == before
     assert (
-        LogEntry.objects.count() == 4
+        AuditEvent.objects.count() == 4
     )  # the register, the merged and well-known ones, the networks: once each
 
 

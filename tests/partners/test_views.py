@@ -8,9 +8,14 @@ from django.core.signing import TimestampSigner
 from django.test import Client
 from django.urls import reverse
 
+from foundation.actions.audit_log import record_event
+from foundation.events import Changes, FieldChange
+from foundation.models import AuditEvent
 from partners import mailing
-from partners.models import Contact, LogEntry, Network, Organisation, User
+from partners.events import PartnerEvent
+from partners.models import Contact, Network, Organisation, User
 from tests import factories
+from tests.audit_log import details, verbs
 from tests.deals.digest_days import digest
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +194,7 @@ def test_staff_add_and_end_a_contact(client, staff):
     assert client.post(url("contact_edit", organisation.pk, contact.pk), ended).status_code == 302
     page = text_of(client.get(url("detail", organisation.pk)))
     assert "Vroegere contactpersonen" in page
-    assert LogEntry.objects.filter(subject=organisation.log_subject).count() == 2
+    assert AuditEvent.objects.filter(subject_kind="organisation", subject_key=organisation.pk).count() == 2
 
 
 def test_a_contact_of_another_organisation_is_not_found(client, staff):
@@ -205,15 +210,22 @@ def test_a_contact_does_not_change_contacts(client):
 
 
 def test_the_log_is_newest_first_and_filtered(client, staff, django_assert_max_num_queries):
+    first, second = (factories.organisation(name=name) for name in ("Gemeente Een", "Gemeente Twee"))
     for number in range(60):
-        LogEntry.objects.create(
-            actor_label="Sanne", verb=f"deed {number:02}", subject=f"deal:{number % 2}", subject_label="Deal"
+        where = (second, first)[number % 2]
+        label = FieldChange("name", f"veld {number:02}", "", "x")
+        record_event(
+            PartnerEvent.ORGANISATION_CHANGED,
+            by=staff,
+            subject=where.audit_subject,
+            data=Changes((label,)),
         )
     with django_assert_max_num_queries(5):
         page = text_of(client.get(url("log")))
-    assert page.index("deed 59") < page.index("deed 58")
+    assert page.index("Veld 59") < page.index("Veld 58")
     assert "Pagina 1 van 2" in page
-    assert "deed 58" not in text_of(client.get(url("log"), {"subject": "deal:1"}))
+    of_first = text_of(client.get(url("log"), {"subject": str(first.audit_subject)}))
+    assert "Veld 59" in of_first and "Veld 58" not in of_first
     assert "Geen regels gevonden" in text_of(client.get(url("log"), {"q": "niemand"}))
 
 
@@ -241,7 +253,7 @@ def test_a_contact_is_replaced_in_one_go_and_stays_readable(client):
     page = client.get(old.organisation.get_absolute_url()).content.decode()
     assert "opgevolgd door Nieuwe Naam" in page
     assert "Let op de planning." in page
-    assert LogEntry.objects.get(verb="verving een contactpersoon").details == {}
+    assert details(AuditEvent.objects.get(event=PartnerEvent.CONTACT_REPLACED)) == {}
     assert client.post(address, words).status_code == 404
     assert old.organisation.contacts.count() == 2
 
@@ -299,14 +311,13 @@ def test_the_overview_is_switched_off_and_on_at_the_own_settings(client):
         assert "Uw instellingen zijn opgeslagen." in page
         assert wants(person) is chosen
         assert ("checked" in page) is chosen
-    said = LogEntry.objects.order_by("pk").values_list("verb", flat=True)
-    assert list(said) == ["zette het dagelijkse overzicht uit", "zette het dagelijkse overzicht aan"]
+    assert verbs() == ["zette het dagelijkse overzicht aan", "zette het dagelijkse overzicht uit"]
 
 
 def test_choosing_the_same_again_leaves_no_line(client):
     client.force_login(factories.user())
     client.post(settings_url(), {"wants_digest": "on"})
-    assert not LogEntry.objects.exists()
+    assert not AuditEvent.objects.exists()
 
 
 def test_the_settings_say_how_the_last_overview_went(client):
@@ -327,7 +338,7 @@ def test_the_link_of_a_mail_asks_first_and_then_stops_it_without_logging_in():
     assert page.status_code == 200
     assert "staat uit" in page.content.decode()
     assert not wants(person)
-    assert LogEntry.objects.get().actor == person
+    assert AuditEvent.objects.get().actor == person
 
 
 def test_the_link_works_for_months_and_not_for_years():

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from deals.models import Commitment, CommitmentConfirmation, Milestone, Participation
+from foundation.models import AuditEvent
 from foundation.tokens import digest
 from impacttool import links
 from impacttool.models import Answer, Instrument, Invitation, Message, Remark, Response, Round, Survey
 from impacttool.queries.invitations import token_of
-from partners.models import ApiToken, Contact, LogEntry, User
+from partners.models import ApiToken, Contact, User
 from programme.demo import agreements, people, rounds
 from programme.demo.answers import answers_of, profile_of
 from programme.demo.listing import listing
@@ -29,7 +30,7 @@ NUMBER_OF_ANSWERS = {
     "slim-maatwerk": 60,
     "tijdloze-grachten": 7,
 }
-EVERYTHING = [Answer, ApiToken, Commitment, CommitmentConfirmation, Contact, Invitation, LogEntry, Message]
+EVERYTHING = [Answer, ApiToken, Commitment, CommitmentConfirmation, Contact, Invitation, AuditEvent, Message]
 EVERYTHING += [Milestone, Participation, Remark, Report, Response, Round, Survey, User]
 
 

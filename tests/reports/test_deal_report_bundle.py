@@ -6,9 +6,10 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from reports.actions import deal_report_bundle, document_jobs
 from reports.actions import deal_reports as actions
+from reports.events import ReportEvent
 from reports.models import DocumentJob, Finding
 from reports.queries import deal_reports as queries
 from tests import factories
@@ -76,8 +77,8 @@ def test_the_file_of_all_deals_asks_a_recent_login_and_the_log_says_who_fetched_
     address = reverse("reports:document_job_file", args=[whole.pk])
     back = whole.get_absolute_url()  # a page with the button: a file would leave the reader at the password
     assert client.get(address).url == reverse("account_reauthenticate", query={"next": back})
-    assert not LogEntry.objects.filter(verb="haalde een bestand op").exists()
+    assert not AuditEvent.objects.filter(event=ReportEvent.FILE_FETCHED).exists()
     factories.log_in(client, whole.owner, stays_recent=3600)
     assert client.get(address).status_code == 200
-    line = LogEntry.objects.get(verb="haalde een bestand op")
+    line = AuditEvent.objects.get(event=ReportEvent.FILE_FETCHED)
     assert (line.subject_label, line.actor) == (whole.title, whole.owner)

@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 from deals.models import ActionPoint
 from foundation.concurrent_edit import ChangedMeanwhile
 from impacttool.models import Round
-from partners.models import LogEntry
 from reports import documents
 from reports.actions import deal_reports as actions
 from reports.models import DealReport, DealReportFile, Finding, Session, SurveyAttention, SurveyLesson
 from reports.queries import deal_reports as queries
 from tests import factories
+from tests.audit_log import verbs
 from tests.factories import NOON
 from tests.house.world import issue
 from tests.reports.pdf_text import all_text, squeezed
@@ -97,8 +97,8 @@ def test_a_step_is_taken_once_and_in_order(survey, maker):
         actions.agree(survey=survey, seal=read, by=maker, now=NOON)
     again = actions.withdraw_agreement(survey=survey, seal=seal(survey, maker), by=maker, now=NOON)
     assert (again.state, again.content, again.agreed_by, again.agreed_at) == (State.DRAFT, None, None, None)
-    verbs = LogEntry.objects.filter(subject=survey.deal.log_subject).values_list("verb", flat=True)
-    assert {"ging akkoord met het leerrapport", "maakte het leerrapport weer concept"} <= set(verbs)
+    told = verbs(deal_id=survey.deal.pk)
+    assert {"ging akkoord met het leerrapport", "maakte het leerrapport weer concept"} <= set(told)
 
 
 def test_a_final_report_stays_as_it_was_and_its_files_are_stored_once(survey, maker, client, monkeypatch):

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from reports.actions.sessions import NoteChangedMeanwhile, save_note
+from reports.events import TalkEvent
 from reports.forms.sessions import LONGEST_NOTE
 from reports.models import ElementNote
 from reports.views.notes import mark_of
@@ -108,7 +109,7 @@ def test_the_log_tells_who_wrote_where_but_never_what(world):
     for number in range(3):
         send(world, world.dealmaker, f"Geheim {number}", version=number)
     send(world, world.staff, "Geheim 3", version=3)
-    lines = LogEntry.objects.filter(verb="schreef bij een verdiepend gesprek")
+    lines = AuditEvent.objects.filter(event=TalkEvent.NOTE_WRITTEN)
     assert [line.actor for line in lines.order_by("pk")] == [world.dealmaker, world.staff]
     assert "Geheim" not in str(list(lines.values()))
 

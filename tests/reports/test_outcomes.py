@@ -8,7 +8,7 @@ from django.utils import timezone
 from deals.models import ActionPoint
 from deals.tasks import discard_removed
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from reports.actions import outcomes as actions
 from reports.models import ElementNote, Finding, SurveyAttention, SurveyLesson
 from tests import factories
@@ -75,7 +75,7 @@ def test_what_was_removed_can_be_put_back(world):
     for _twice in range(2):
         world.client.post(undo)
     assert list(world.survey.lessons.all()) == [lesson]
-    assert "Begin samen." not in str(list(LogEntry.objects.values()))
+    assert "Begin samen." not in str(list(AuditEvent.objects.values()))
 
 
 def test_a_removed_talk_comes_back_with_its_notes(world):

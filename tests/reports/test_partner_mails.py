@@ -13,13 +13,14 @@ from deals.models import ContactDeal
 from foundation.actions import delivery
 from foundation.actions.outbox import KEPT_FOR
 from foundation.concurrent_edit import ChangedMeanwhile
-from foundation.models import OutgoingMail
-from partners.models import LogEntry
+from foundation.models import AuditEvent, OutgoingMail
 from reports.actions import partner_mails as actions
+from reports.events import ProgrammeEvent
 from reports.models import PartnerReportMail
 from reports.queries import partner_mails as queries
 from reports.queries.partner_year import partner_years
 from tests import factories
+from tests.audit_log import verb
 from tests.foundation.smtp_server import serving
 from tests.reports.test_partner_year import fill
 
@@ -313,7 +314,7 @@ def test_a_link_is_revoked_once(own):
         PartnerReportMail.objects.update(**change)
         with pytest.raises(ChangedMeanwhile):
             actions.revoke(mail=made, by=factories.staff(), now=now)
-    assert LogEntry.objects.filter(verb__startswith="trok een persoonlijke link").count() == 1
+    assert AuditEvent.objects.filter(event=ProgrammeEvent.PARTNER_YEAR_LINK_REVOKED).count() == 1
 
 
 @pytest.mark.parametrize("change", [_revoked, _expired])
@@ -354,11 +355,11 @@ def test_the_page_asks_first_then_shows_what_became_of_each(client, own):
     client.post(reverse("programme_reports:partner_mail_revoke", args=[made.pk]))
     html = client.get(overview).content.decode()
     assert "link ingetrokken" in html and "Opnieuw versturen" in html
-    assert [entry.verb for entry in LogEntry.objects.all()] == [
+    assert [verb(entry) for entry in AuditEvent.objects.all()] == [
         "trok een persoonlijke link naar het jaarrapport in",
         "liet jaarrapporten mailen",
     ]
-    assert "Vera" not in str(list(LogEntry.objects.values()))
+    assert "Vera" not in str(list(AuditEvent.objects.values()))
 
 
 def test_one_organisation_alone(client, own):

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import ContactDeal
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from reports.actions import document_jobs
 from reports.actions import partner_reports as actions
 from reports.models import DocumentJob
 from reports.queries.partner_year import partner_year
 from tests import factories
+from tests.audit_log import verb
 from tests.factories import NOON
 from tests.reports.pdf_text import all_text, squeezed
 from tests.reports.test_partner_year import fill, issued
@@ -127,7 +128,7 @@ def test_all_reports_of_a_year_in_one_file(client):
     client.force_login(boss := factories.staff())
     client.post(reverse("programme_reports:partner_reports_order", args=[YEAR]))
     job = DocumentJob.objects.get(owner=boss)
-    assert LogEntry.objects.get().verb == "liet de jaarrapporten van alle partners maken"
+    assert verb(AuditEvent.objects.get()) == "liet de jaarrapporten van alle partners maken"
     document_jobs.run_job(job_id=job.pk, now=NOON)
     job.refresh_from_db()
     assert (job.state, job.done, job.total, job.file_name) == (State.DONE, 12, 12, "jaarrapporten-2025.zip")

@@ -13,10 +13,11 @@ from django.utils import timezone
 from pptx import Presentation
 
 from deals.models import Deal
+from foundation.models import AuditEvent
 from impacttool.models import Round
-from partners.models import LogEntry
 from reports.actions import document_jobs
 from reports.actions import programme_reports as reports
+from reports.events import ProgrammeEvent
 from reports.models import DocumentJob, ProgrammeReport, ProgrammeReportFile, Theme
 from reports.queries.marked_texts import agreed_texts
 from tests import factories
@@ -151,7 +152,7 @@ def test_introductions_stand_in_page_and_files_as_text():
     assert "&lt;script&gt;alert(1)" in content and "<script>alert" not in content and "Lees dit." in content
     report = ProgrammeReport.objects.get()
     assert squeezed("=SUM(A1)") in all_text(reports.file_of(report, "pdf"))
-    assert LogEntry.objects.filter(verb="schreef inleidingen van het programmarapport").count() == 1
+    assert AuditEvent.objects.filter(event=ProgrammeEvent.REPORT_INTRODUCED).count() == 1
 
 
 def test_who_writes_over_somebody_else_sees_both_texts():
@@ -234,7 +235,7 @@ def test_it_becomes_final_as_it_was_read_or_not_at_all():
     client.post(url("report_final", round_), {"version": 2})
     report = ProgrammeReport.objects.get()
     assert (report.state, report.files.count()) == ("definitief", 3)
-    assert LogEntry.objects.filter(verb="maakte het programmarapport definitief").count() == 1
+    assert AuditEvent.objects.filter(event=ProgrammeEvent.REPORT_FINALISED).count() == 1
 
 
 def test_a_button_that_is_pressed_twice_says_that_it_was_done_and_not_that_it_cannot_be():

@@ -8,10 +8,10 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.models import OutgoingMail
-from partners.models import LogEntry
+from foundation.models import AuditEvent, OutgoingMail
 from reports import documents, tasks
 from reports.actions import jobs, report_runs
+from reports.events import ReportEvent
 from reports.models import Report, ReportFile, ReportJob, ReportRun
 from tests import factories
 from tests.factories import NOON
@@ -90,7 +90,7 @@ def test_after_stopping_no_report_is_begun_and_those_in_hand_are_finished(client
     assert [job.state for job in run.jobs.order_by("pk")] == [State.DONE, State.CANCELLED, State.CANCELLED]
     page = client.get(run.round.get_absolute_url()).content.decode()
     assert "Het maken is gestopt: 2 rapporten zijn niet gemaakt." in page and "Maak rapporten" in page
-    assert LogEntry.objects.filter(verb="stopte het maken van rapporten").count() == 1
+    assert AuditEvent.objects.filter(event=ReportEvent.RUN_STOPPED).count() == 1
 
 
 @pytest.mark.parametrize("state", [State.RUNNING, State.DONE])
@@ -106,7 +106,7 @@ def test_what_is_ready_or_was_stopped_before_is_not_stopped(client, state):
     answer = client.post(reverse("reports:stop_reports", args=[run.round.year]), follow=True)
     assert "Het maken was al klaar of al gestopt." in answer.content.decode()
     assert ReportRun.objects.get().stopped_at == stopped_before
-    assert LogEntry.objects.filter(verb="stopte het maken van rapporten").count() == (state == State.RUNNING)
+    assert AuditEvent.objects.filter(event=ReportEvent.RUN_STOPPED).count() == (state == State.RUNNING)
 
 
 def test_of_a_round_without_deals_nobody_is_mailed():

@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foundation.models import AuditEvent
 from impacttool.actions.closing import close_round
-from partners.models import LogEntry
 from reports.actions import report_runs
 from reports.actions.reports import publish_report
+from reports.events import ReportEvent
 from reports.models import Report, ReportJob, ReportRun
 from reports.queries.report_source import report_inputs
 from tests import factories
@@ -132,7 +133,7 @@ def test_who_reads_a_report(client):
     for _click in range(2):
         publish = reverse("reports:publish_report", args=[round_.year, survey.deal.slug])
         confirm_publishing(client, publish)
-    assert LogEntry.objects.filter(verb="maakte het rapport openbaar").count() == 1
+    assert AuditEvent.objects.filter(event=ReportEvent.PUBLISHED).count() == 1
     client.logout()
     assert client.get(url).status_code == 200
 
@@ -159,7 +160,7 @@ def test_publishing_twice_at_the_same_moment_is_publishing_once():
     publish_report(survey=read_before, is_published=True, by=second)
     survey.refresh_from_db()
     assert (survey.is_published, survey.was_published, survey.published_by) == (True, True, first)
-    assert LogEntry.objects.filter(verb="maakte het rapport openbaar").count() == 1
+    assert AuditEvent.objects.filter(event=ReportEvent.PUBLISHED).count() == 1
 
 
 def test_the_public_report_of_a_deal_that_is_not_public_any_more_is_not_public(client):

@@ -4,7 +4,7 @@ import page as tags
 import pytest
 from django.utils import timezone
 
-from partners.models import LogEntry
+from foundation.models import AuditEvent
 from reports.models import Report, Session
 from tests import factories
 from tests.reports.report_figures import figures, indicator
@@ -52,7 +52,7 @@ def test_a_talk_is_planned_with_what_the_deal_wants_to_learn(world):
     assert list(session.wishes.values_list("indicator__number", "kind")) == [(1, "gegroeid"), (2, "hulp")]
     shown = world.client.get(url(world, "session", session.pk)).content.decode()
     assert "2. Indicator 2: wij willen hulp" in shown
-    assert "Sinds 2021." not in str(list(LogEntry.objects.values()))
+    assert "Sinds 2021." not in str(list(AuditEvent.objects.values()))
 
 
 def test_without_the_consent_no_wish_is_kept(world):

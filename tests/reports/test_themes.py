@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from foundation.concurrent_edit import ChangedMeanwhile
-from partners.models import LogEntry
 from reports.actions import themes as actions
 from reports.actions.themes import mark_text, save_theme
 from reports.models import MarkedText, Theme
 from reports.queries.marked_texts import agreed_texts
 from tests import factories
+from tests.audit_log import verbs
 from tests.reports.reported import agree, reported_round, survey_of
 from tests.reports.test_programme_reports import HOSTILE, browser
 
@@ -54,7 +54,7 @@ def test_saving_leads_to_the_next_that_nobody_looked_at(round_, themes):
     assert last["Location"] == reverse("programme_reports:texts", args=[round_.year])
     found = [(one.themes, one.marked.is_for_letter) for one in agreed_texts(round_)]
     assert found == [(("Geld",), False), (("Borging", "Geld"), True), ((), False)]
-    assert LogEntry.objects.filter(verb="gaf thema’s aan een leerpunt").count() == 2
+    assert verbs().count("gaf thema’s aan een leerpunt") == 2
 
 
 def test_an_attention_point_is_not_for_the_letter(round_, themes):
@@ -90,10 +90,10 @@ def test_of_two_who_save_at_the_same_moment_the_second_is_refused(round_, themes
 def test_a_mark_and_its_themes_are_stored_together_or_not_at_all(round_, themes, monkeypatch):
     text, client = agreed_texts(round_)[0], browser(factories.staff())
 
-    def full(**_line):
+    def full(_event, **_line):
         raise OSError("schijf vol")
 
-    monkeypatch.setattr(actions, "write_log", full)
+    monkeypatch.setattr(actions, "record_event", full)
     with pytest.raises(OSError, match="schijf vol"):
         client.post(text.url, {"themes": [themes[0].pk], "version": ""})
     assert not MarkedText.objects.exists()
@@ -147,8 +147,7 @@ def test_a_theme_is_added_changed_and_never_there_twice():
     assert (theme.is_active, theme.version) == (False, 2)
     shown = client.get(reverse("programme_reports:themes")).content.decode()
     assert "niet meer te kiezen" in shown
-    verbs = list(LogEntry.objects.order_by("pk").values_list("verb", flat=True))
-    assert verbs == ["voegde een thema toe", "wijzigde een thema"]
+    assert verbs() == ["wijzigde een thema", "voegde een thema toe"]
 
 
 def test_the_list_says_how_often_a_theme_was_given(round_, themes):

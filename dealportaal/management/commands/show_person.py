@@ -6,7 +6,9 @@ from django.core.management.base import BaseCommand
 from django.core.serializers.json import DjangoJSONEncoder
 
 from dealportaal.personal_data import held_on
-from partners.actions import write_log
+from foundation.actions.audit_log import record_event
+from foundation.events import Subject
+from partners.events import AccountEvent
 
 
 class Command(BaseCommand):
@@ -17,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         found = held_on(options["email"].strip())
-        write_log(by=None, verb="zocht op verzoek de gegevens van een persoon op", subject="person")
+        record_event(AccountEvent.PERSON_SHOWN, by=None, subject=Subject("person"))
         self.stdout.write(json.dumps(found, cls=Encoder, ensure_ascii=False, indent=2))
 
 

@@ -1,0 +1,37 @@
+"""The one way to write the log."""
+
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from foundation.event_codec import to_json
+from foundation.events import NoData
+from foundation.models import AuditEvent
+
+
+def record_event(event, *, by, subject, data=NoData()):  # noqa: B008 - frozen
+    """`event`: a member of the events of a room; `data`: of its own type; `by` is None for the portal itself."""
+    return _record(event, by, subject, data, at=timezone.now(), is_of_a_day=False)
+
+
+def record_event_of_day(event, *, by, subject, data=NoData()):  # noqa: B008 - frozen
+    """The same where the time would tell what nobody may know (docs/rules.md 5.7): at the end of the day, so that the
+    overview of the next morning tells of it."""
+    end_of_day = localtime(timezone.now()).replace(hour=23, minute=59, second=0, microsecond=0)
+    return _record(event, by, subject, data, at=end_of_day, is_of_a_day=True)
+
+
+def _record(event, by, subject, data, **when):
+    if not isinstance(data, event.data_class):
+        raise TypeError(f"{event.value} has {event.data_class.__name__}, not {type(data).__name__}")
+    return AuditEvent.objects.create(
+        actor=by,
+        actor_label=str(by) if by else _("het portaal zelf"),
+        event=event.value,
+        subject_kind=subject.kind,
+        subject_key=subject.key,
+        subject_label=subject.label[:300],
+        deal_id=subject.deal_id,
+        data=to_json(data),
+        **when,
+    )

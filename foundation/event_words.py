@@ -1,0 +1,134 @@
+"""How an event reads in Dutch: each room registers its own, and the sentence is made when the log is read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.apps import apps
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from foundation.event_codec import from_json
+from foundation.events import Audience, Event, Ref
+from foundation.sort_key import sort_key
+
+# (what, before, after) of a field that changed, (what, text, None) of what is only told.
+Line = tuple[str, str, str | None]
+
+
+class Names(dict):
+    """{Ref: name}, of what this reader may know; the rest is told without a name."""
+
+    def of(self, ref):
+        """ "" for nobody."""
+        return self.get(ref) or REFS[ref.kind].unknown if ref else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`verb` follows the name of whoever did it, and is a text or made from the data; `lines`: what came with it."""
+
+    verb: object
+    lines: Callable = lambda data, names: []
+
+
+@dataclass(frozen=True, slots=True)
+class RefKind:
+    """`names`: called with the keys and the reader, gives {key: name} of what this reader may know; one query."""
+
+    names: Callable
+    unknown: object
+
+
+SENTENCES: dict[Event, Sentence] = {}
+EVENTS: dict[str, Event] = {}  # by code
+REFS: dict[str, RefKind] = {}
+
+
+def register(sentences: Mapping[Event, Sentence]) -> None:
+    """Called by each room, when it is ready."""
+    SENTENCES.update(sentences)
+    EVENTS.update({event.value: event for event in sentences})
+
+
+def register_ref(kind: str, *, names: Callable, unknown: object) -> None:
+    REFS[kind] = RefKind(names, unknown)
+
+
+def told_to_teams() -> list[str]:
+    """The codes of what the team of a deal reads in its history."""
+    return [event.value for event in SENTENCES if event.audience is Audience.TEAM]
+
+
+def data_of(code: str, stored: dict) -> object:
+    """None for a code that no room knows any more."""
+    event = EVENTS.get(code)
+    return from_json(event.data_class, stored) if event else None
+
+
+def refs_in(data: object) -> Iterator[Ref]:
+    """Everything in the data whose name has to be looked up."""
+    if isinstance(data, Ref):
+        yield data
+    elif isinstance(data, tuple):
+        for one in data:
+            yield from refs_in(one)
+    elif is_dataclass(data):
+        for field in fields(data):
+            yield from refs_in(getattr(data, field.name))
+
+
+def verb_of(code: str, data: object) -> str:
+    event = EVENTS.get(code)
+    if event is None:
+        return code
+    verb = SENTENCES[event].verb
+    return str(verb(data) if callable(verb) else verb)
+
+
+def lines_of(code: str, data: object, names: Names) -> list[Line]:
+    event = EVENTS.get(code)
+    return list(SENTENCES[event].lines(data, names)) if event else []
+
+
+def kind_in_words(sentence: object) -> Callable:
+    """A verb with the name of a kind of record in it; the data have `kind`, the label of a model."""
+    return lambda data: str(sentence) % {"kind": model_in_words(data.kind)}
+
+
+def model_in_words(label: str) -> str:
+    """A model that is no more keeps its label."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label
+
+
+def changed_lines(data: object, names: Names) -> list[Line]:
+    """Of data with `changes`."""
+    return [_changed(one, names) for one in data.changes]
+
+
+def _changed(change, names):
+    if change.is_withheld:
+        return change.label, "", _("gewijzigd")
+    return change.label, in_words(change.old, names), in_words(change.new, names)
+
+
+def in_words(value: object, names: Names = Names()) -> str:  # noqa: B008 - empty, and never changed
+    """A value of a field as a Dutch reader writes it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "j F Y H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, Decimal):
+        return number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)
+    if isinstance(value, tuple):
+        return ", ".join(sorted((in_words(one, names) for one in value), key=sort_key))
+    return str(names.of(value)) if isinstance(value, Ref) else str(value)

@@ -1,0 +1,73 @@
+"""The log as it is read."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation import event_words
+from foundation.event_words import Line, Names
+from foundation.events import Subject
+from foundation.models import AuditEvent
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An event in words, for one reader."""
+
+    at: datetime
+    when: str
+    is_of_a_day: bool
+    actor_id: int | None
+    actor_label: str
+    verb: str
+    changes: list[Line]
+    subject: Subject
+
+    @property
+    def subject_label(self):
+        return self.subject.label
+
+
+def read(events, *, reader):
+    """LogLines of these AuditEvents; a query for each kind of thing that is named in them, two at most."""
+    events = list(events)
+    data = [event_words.data_of(event.event, event.data) for event in events]
+    names = _names({ref for one in data for ref in event_words.refs_in(one)}, reader)
+    return [_line(event, one, names) for event, one in zip(events, data, strict=True)]
+
+
+def _names(refs, reader):
+    keys = defaultdict(set)
+    for ref in refs:
+        keys[ref.kind].add(ref.key)
+    known = {kind: event_words.REFS[kind].names(sorted(wanted), reader) for kind, wanted in keys.items()}
+    return Names({ref: known[ref.kind].get(ref.key) for ref in refs})
+
+
+def _line(event, data, names):
+    return LogLine(
+        at=event.at,
+        when=event.when,
+        is_of_a_day=event.is_of_a_day,
+        actor_id=event.actor_id,
+        actor_label=event.actor_label,
+        verb=event_words.verb_of(event.event, data),
+        changes=event_words.lines_of(event.event, data, names),
+        subject=event.subject,
+    )
+
+
+def all_of(deal_id):
+    """For those who read the log."""
+    return AuditEvent.objects.filter(deal_id=deal_id)
+
+
+def history_of(deal_id):
+    """What the team of a deal reads of it: everything but what only those who read the log may know."""
+    return AuditEvent.objects.filter(deal_id=deal_id, event__in=event_words.told_to_teams())
+
+
+def about(subject):
+    """`subject`: "kind:key", as in an address."""
+    kind, _colon, key = subject.partition(":")
+    return AuditEvent.objects.filter(subject_kind=kind, subject_key=key)

@@ -40,13 +40,17 @@ def get_participation(request, slug, pk, permission):
 
 
 def get_commitment(request, slug, pk, permission):
-    """Someone else's commitment is not to be seen: 404."""
-    deal = get_deal(request, slug)
+    return get_of_partner(request, slug, "afspraken", pk, permission)
+
+
+def get_of_partner(request, slug, what, pk, permission=None):
+    """A record of one partner, such as an agreement; someone else's is not to be seen: 404."""
+    deal, model = get_deal(request, slug), KINDS[what].model
     found, kept = (
         manager.visible_to(request.user)
         .select_related("participation__deal", "participation__organisation")
         .filter(participation__deal=deal)
-        for manager in (Commitment.objects, Commitment.with_removed)
+        for manager in (model.objects, model.with_removed)
     )
     return fetch(found, kept, pk, lambda one: _allowed(request, one, permission))
 

@@ -10,7 +10,7 @@ from deals import actions
 from deals.breadcrumbs import crumbs
 from deals.forms import ConversationForm
 from deals.models import Conversation
-from deals.views.access import fetch, get_deal, get_participation
+from deals.views.access import get_of_partner, get_participation
 from deals.views.records import run_remove
 from foundation.form_page import run_form
 
@@ -68,15 +68,7 @@ def delete_conversation(request, slug, pk):
 
 
 def _conversation(request, slug, pk):
-    """404 for whoever may not read it."""
-    deal = get_deal(request, slug)
-    found, kept = (
-        manager.visible_to(request.user)
-        .select_related("participation__deal", "participation__organisation")
-        .filter(participation__deal=deal)
-        for manager in (Conversation.objects, Conversation.with_removed)
-    )
-    return fetch(found, kept, pk)
+    return get_of_partner(request, slug, "gesprekken", pk)
 
 
 def _run(request, participation, instance, *, initial=None, **page):

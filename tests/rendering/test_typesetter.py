@@ -18,7 +18,7 @@ ENDLESS = "#for i in range(100000) { for j in range(100000) { let k = i * j } }"
 
 def typeset(source="Hallo", seconds=20.0):
     return typesetter.typeset(
-        source, root=ROOT / "impacttool" / "typst", fonts=FONTS, seconds=seconds, options={"format": "pdf"}
+        source, root=ROOT / "reports" / "typst", fonts=FONTS, seconds=seconds, options={"format": "pdf"}
     )
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def ask(source):
     question = {
         "source": source,
-        "root": str(ROOT / "impacttool" / "typst"),
+        "root": str(ROOT / "reports" / "typst"),
         "fonts": str(ROOT / "static" / "build" / "typst-fonts"),
         "seconds": 30,
         "options": {"format": "pdf"},

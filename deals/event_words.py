@@ -19,7 +19,8 @@ def _names(keys, reader):
 
 
 def _label(choices, value):
-    return str(choices(value).label) if value else ""
+    """A choice that is no more keeps its value."""
+    return str(dict(choices.choices).get(value, value)) if value else ""
 
 
 def _told(label, text):

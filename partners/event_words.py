@@ -61,7 +61,7 @@ def _visited(data, result):
 def _api_key(data, names):
     return [
         (_("sleutel"), f"{data.key} {data.name}".strip(), None),
-        (_("mag lezen"), str(ApiToken.Scope(data.scope).label), None),
+        (_("mag lezen"), str(dict(ApiToken.Scope.choices).get(data.scope, data.scope)), None),
         (_("geldig tot"), in_words(data.ended_on), None),
     ]
 

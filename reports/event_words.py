@@ -30,7 +30,9 @@ def _round(data, names):
 
 
 def _marked(data):
-    return _("gaf thema’s aan een %(kind)s") % {"kind": MarkedText.Kind(data.kind).label}
+    return _("gaf thema’s aan een %(kind)s") % {
+        "kind": dict(MarkedText.Kind.choices).get(data.kind, data.kind)
+    }
 
 
 def _mails(data, names):

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 FILES = 7
 # What every page of a deal stands on: read once, and known for all of them.
 GROUND = {
+    "deals/actions/removing.py",  # how each record is named in the log
     "deals/breadcrumbs.py",
     "deals/models/deal.py",
     "deals/models/reach.py",

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,10 +121,22 @@ def run(part):
     return run_scripts(part) if part.is_node else run_suite(part)
 
 
+@contextmanager
+def shared_bytecode():
+    """Where no bytecode may be left behind, all processes of this run share it in a folder that goes away."""
+    if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        yield
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+        yield
+
+
 def main():
     require_all = os.environ.get("REQUIRE_ALL") == "1"
     every = parts()
-    outcomes = [run(part) for part in every if not part.missing]
+    with shared_bytecode():
+        outcomes = [run(part) for part in every if not part.missing]
     left_out = [part for part in every if part.missing]
     print()
     for part in left_out:

@@ -34,8 +34,9 @@ def from_json(kind: Any, stored: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(from_json(get_args(kind)[0], one) for one in stored)
     if kind is FieldChange:
-        return FieldChange(**{name: _untagged(value) for name, value in stored.items()})
-    if is_dataclass(kind):
+        read: dict[str, Any] = {name: _untagged(value) for name, value in stored.items()}
+        return FieldChange(**read)
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{name: from_json(hints[name], stored[name]) for name in hints if name in stored})
     return _read(kind, stored)
@@ -53,8 +54,10 @@ def _untagged(stored: Any) -> Value:
         return tuple(_untagged(one) for one in stored)
     if isinstance(stored, dict):
         ((tag, written),) = stored.items()
-        return from_json(TAGS[tag], written)
-    return stored
+        read: Value = from_json(TAGS[tag], written)
+        return read
+    plain: Value = stored
+    return plain
 
 
 def _text(value: Any) -> Any:

@@ -33,10 +33,10 @@ class Subject:
     label: str = ""
     deal_id: int | None = None
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind}:{self.key}" if self.key else self.kind
 
-    def called(self, label):
+    def called(self, label: str) -> "Subject":
         """The same, by another name."""
         return replace(self, label=label)
 
@@ -76,7 +76,7 @@ class Event(StrEnum):
     data_class: type
     audience: Audience
 
-    def __new__(cls, code, data_class=NoData, audience=Audience.LOG):
+    def __new__(cls, code: str, data_class: type = NoData, audience: Audience = Audience.LOG) -> "Event":
         member = str.__new__(cls, code)
         member._value_, member.data_class, member.audience = code, data_class, audience
         return member

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from deals.actions.removing import piece_of, take_away
+from deals.actions.removing import take_away
 from deals.events import MilestoneReached, PieceEvent
 from deals.models import Milestone, MilestoneMove
 from foundation.actions.audit_log import record_event
@@ -79,5 +79,4 @@ def remove_part(*, part, by):
 
 
 def _log(part, by, event, changes=()):
-    data = piece_of(part, changes)
-    record_event(event, by=by, subject=part.deal.audit_subject, data=data)
+    record_event(event, by=by, subject=part.deal.audit_subject, data=part.in_log(changes))

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from deals.events import Piece, PieceEvent
+from deals.events import PieceEvent
 from deals.models import KEPT_FOR
 from deals.record_kinds import kind_of, removable_kinds
 from foundation.actions.audit_log import record_event
@@ -20,12 +20,6 @@ def take_away(record, *, by):
     return bool(found.update(deleted_at=record.deleted_at, deleted_by=by))
 
 
-def piece_of(record, changes=()):
-    """For the log."""
-    other = getattr(record, "other", None)  # of a relation: its other deal
-    return Piece(record._meta.label_lower, str(record), tuple(changes), other and other.audit_ref)
-
-
 @transaction.atomic
 def put_back(*, record, by):
     """A second call changes nothing. Raises PlaceTaken."""
@@ -39,8 +33,8 @@ def put_back(*, record, by):
     except IntegrityError as error:
         raise PlaceTaken from error
     record.deleted_at = record.deleted_by = None
-    data = piece_of(record)
-    record_event(PieceEvent.PUT_BACK, by=by, subject=record.deal.audit_subject, data=data)
+    subject, data = record.deal.audit_subject, record.in_log()
+    record_event(PieceEvent.PUT_BACK, by=by, subject=subject, data=data)
     return record
 
 

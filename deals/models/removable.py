@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from deals.events import Piece
 from partners.models import User
 
 KEPT_FOR = timedelta(days=30)
@@ -36,3 +37,8 @@ class Removable(models.Model):
 
     class Meta:
         abstract = True
+
+    def in_log(self, changes=()):
+        """As its events keep it."""
+        other = getattr(self, "other", None)  # of a relation: its other deal
+        return Piece(self._meta.label_lower, str(self), tuple(changes), other and other.audit_ref)

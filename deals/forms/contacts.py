@@ -8,11 +8,12 @@ from deals.actions.contacts import save_contact_of_deals
 from deals.models import Deal, DealRole, Participation
 from deals.models.contact_deals import shared_with_other_teams
 from foundation.field_changes import changes_of
+from foundation.forms import SaysWhatToFillIn
 
 ALL, SOME = "alle", "deze"
 
 
-class DealsOfContact(forms.Form):
+class DealsOfContact(SaysWhatToFillIn, forms.Form):
     """Mixin of the form of a contact. Without both fields for whoever has no deal to choose; sent without them it stays as it is."""
 
     reach = forms.ChoiceField(

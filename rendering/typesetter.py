@@ -12,10 +12,10 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = b"1"
@@ -77,7 +77,7 @@ def _take() -> _Child:
 
 
 def typeset(
-    source: str, *, root: Path, fonts: Path, seconds: float, options: dict[str, Any] | None = None
+    source: str, *, root: Path, fonts: Path, seconds: float, options: Mapping[str, object] | None = None
 ) -> bytes:
     """The bytes of the document. Raises TypesetterError."""
     asked = {
@@ -85,7 +85,7 @@ def typeset(
         "root": str(root),
         "fonts": str(fonts),
         "seconds": seconds + 1,
-        "options": options or {},
+        "options": {**(options or {})},
     }
     child = _take()
     try:

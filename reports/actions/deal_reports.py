@@ -9,6 +9,7 @@ from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool.models import Survey
 from rendering import axis_detail, spiderweb
+from rendering.documents import drawing_png
 from reports import documents, learning_words, slides, workbook
 from reports.actions.reports import fonts_folder
 from reports.events import ReportEvent
@@ -74,7 +75,7 @@ def make_file(content, stage, format_):
     svg = spiderweb.draw(spiderweb.from_figures(figures))
     axes = [axis_detail.from_indicator(indicator) for indicator in figures["indicators"]]
     if format_ == Format.PPTX:
-        png = documents.web_png(svg, width_px=PICTURE_WIDTH_PX, fonts=fonts_folder())
+        png = drawing_png(svg, width_px=PICTURE_WIDTH_PX, fonts=fonts_folder())
         return slides.report_slides(words, axes, png, moment=datetime.combine(stage.on, time(), UTC))
     drawn = [axis_detail.draw(marks, prefix=f"as-{place}") for place, marks in enumerate(axes, start=1)]
     return documents.learning_pdf(words, svg, drawn, dated=stage.on, fonts=fonts_folder())

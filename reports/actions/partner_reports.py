@@ -6,9 +6,9 @@ from django.utils.text import slugify
 
 from foundation.actions.audit_log import record_event
 from foundation.events import Subject
-from rendering import spiderweb
+from rendering import documents, spiderweb
 from rendering.archive import ZIP, read_me, zipped
-from reports import documents, partner_words, report_words
+from reports import partner_words, report_words
 from reports.actions.document_jobs import CannotMake, Kind, Made, order
 from reports.actions.jobs import require_reports
 from reports.actions.reports import fonts_folder
@@ -32,7 +32,7 @@ def report_pdf(facts):
     """The same facts give the same bytes. Raises DocumentError."""
     words = partner_words.contents(facts)
     webs = {"webs": drawings(facts)}
-    return documents.words_pdf("partner_year.typ", words, webs, dated=facts.on, fonts=fonts_folder())
+    return documents.tagged_pdf("partner_year.typ", words, webs, dated=facts.on, fonts=fonts_folder())
 
 
 def file_name(facts):

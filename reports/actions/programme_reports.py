@@ -8,9 +8,9 @@ from django.utils import timezone
 from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
 from impacttool.models import Round
-from rendering import spiderweb
+from rendering import documents, spiderweb
 from rendering.archive import ZIP, zipped
-from reports import documents, yearlines
+from reports import yearlines
 from reports.actions.document_jobs import CannotMake, Kind, Made
 from reports.actions.jobs import require_reports
 from reports.actions.reports import fonts_folder
@@ -138,7 +138,7 @@ def draw(report, content, format_):
     if format_ == Format.PPTX:
         return _slides(words, web, lines, small, on)
     drawings = {"web": [web], "lines": lines, "small": small}
-    return documents.words_pdf("programme.typ", words, drawings, dated=on, fonts=fonts_folder())
+    return documents.tagged_pdf("programme.typ", words, drawings, dated=on, fonts=fonts_folder())
 
 
 def _slides(words, web, lines, small, on):
@@ -152,7 +152,7 @@ def _slides(words, web, lines, small, on):
 
 
 def _png(svg, width_px):
-    return documents.web_png(svg, width_px=width_px, fonts=fonts_folder())
+    return documents.drawing_png(svg, width_px=width_px, fonts=fonts_folder())
 
 
 def _require(report, state):

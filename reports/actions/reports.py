@@ -13,6 +13,7 @@ from foundation.actions.audit_log import record_event
 from impacttool import scoring
 from impacttool.models import Survey
 from rendering import spiderweb
+from rendering.documents import drawing_png
 from reports import documents, reissue, report_figures
 from reports.events import ReportEvent
 from reports.models import Report, ReportFile
@@ -112,7 +113,7 @@ def file_of(report, figures, format_):
     if format_ == "svg":
         return svg.encode()
     if format_ == "png":
-        return documents.web_png(svg, fonts=fonts_folder())
+        return drawing_png(svg, fonts=fonts_folder())
     if figures is report.figures:
         return bytes(report.files.get(format=format_).content)
     issued_on = timezone.localdate(report.issued_at)

@@ -33,7 +33,6 @@ STILL_LOOSE = {
     "rendering/slide_master.py",
     "rendering/slide_parts.py",
     "rendering/spiderweb.py",
-    "rendering/typesetter.py",
     "reports/guide.py",
     "reports/highlights.py",
     "reports/learning_words.py",

@@ -18,7 +18,7 @@ ENDLESS = "#for i in range(100000) { for j in range(100000) { let k = i * j } }"
 
 def typeset(source="Hallo", seconds=20.0):
     return typesetter.typeset(
-        source, root=ROOT / "reports" / "typst", fonts=FONTS, seconds=seconds, options={"format": "pdf"}
+        source, root=ROOT / "rendering" / "typst", fonts=FONTS, seconds=seconds, options={"format": "pdf"}
     )
 
 
@@ -54,7 +54,7 @@ import os, sys, threading
 from pathlib import Path
 from rendering import typesetter
 def ask():
-    typesetter.typeset({ENDLESS!r}, root=Path("reports/typst"), fonts=Path({str(FONTS)!r}), seconds=2)
+    typesetter.typeset({ENDLESS!r}, root=Path("rendering/typst"), fonts=Path({str(FONTS)!r}), seconds=2)
 made = []
 class Seen(typesetter._Child):
     def __init__(self):

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def ask(source):
     question = {
         "source": source,
-        "root": str(ROOT / "reports" / "typst"),
+        "root": str(ROOT / "rendering" / "typst"),
         "fonts": str(ROOT / "static" / "build" / "typst-fonts"),
         "seconds": 30,
         "options": {"format": "pdf"},

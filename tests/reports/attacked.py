@@ -120,7 +120,7 @@ def view_of(world, person, **options):
 
 def sheets_alone(monkeypatch):
     """Of a programme report only the sheet is read here; the others cost time."""
-    monkeypatch.setattr(programme_reports.documents, "words_pdf", lambda *_arguments, **_more: b"")
+    monkeypatch.setattr(programme_reports.documents, "tagged_pdf", lambda *_arguments, **_more: b"")
     monkeypatch.setattr(programme_reports, "_slides", lambda *_arguments: b"")
 
 

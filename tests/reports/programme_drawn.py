@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from rendering import spiderweb
-from reports import documents, yearlines
+from rendering import documents, spiderweb
+from reports import yearlines
 from reports.programme_report import tables as programme_tables
 from reports.programme_report.book import programme_book
 from reports.programme_report.slides import programme_slides
@@ -31,14 +31,14 @@ def drawings(name):
 
 
 def make_pdf(name):
-    return documents.words_pdf(
+    return documents.tagged_pdf(
         "programme.typ", words_of(name), drawings(name), dated=VARIANTS[name][2].on, fonts=FONTS
     )
 
 
 def make_slides(name):
     png = {
-        kind: [documents.web_png(svg, width_px=120, fonts=FONTS) for svg in some]
+        kind: [documents.drawing_png(svg, width_px=120, fonts=FONTS) for svg in some]
         for kind, some in drawings(name).items()
     }
     return programme_slides(words_of(name), png["web"][0], png["small"], png["lines"], moment=MOMENT)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from deals.models import ActionPoint
 from foundation.concurrent_edit import ChangedMeanwhile
 from impacttool.models import Round
+from rendering.documents import DocumentError
 from reports import documents
 from reports.actions import deal_reports as actions
 from reports.models import DealReport, DealReportFile, Finding, Session, SurveyAttention, SurveyLesson
@@ -117,10 +118,10 @@ def test_a_final_report_stays_as_it_was_and_its_files_are_stored_once(survey, ma
 
 def test_a_report_is_not_half_final_when_a_file_cannot_be_made(survey, maker, monkeypatch):
     def broken(*args, **kwargs):
-        raise documents.DocumentError("geen papier")
+        raise DocumentError("geen papier")
 
     monkeypatch.setattr(documents, "learning_pdf", broken)
-    with pytest.raises(documents.DocumentError):
+    with pytest.raises(DocumentError):
         final(survey, maker)
     assert DealReport.objects.get().state == State.AGREED and not DealReportFile.objects.exists()
 

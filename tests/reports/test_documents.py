@@ -1,18 +1,13 @@
 import io
-import json
-import struct
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-import typst
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from rendering import spiderweb
+from rendering.documents import DocumentError, drawing_png
 from reports import documents
 from tests.reports.pdf_text import (
     A4_HEIGHT_PT,
@@ -177,38 +172,9 @@ def test_the_same_input_gives_the_same_bytes(made: dict[str, bytes]) -> None:
     assert make(VARIANTS["full"]) != made["withheld"]
 
 
-def test_the_web_alone_as_a_picture() -> None:
-    picture = documents.web_png(web(VARIANTS["full"]), fonts=FONTS)
-    assert picture.startswith(b"\x89PNG")
-    assert struct.unpack(">L", picture[16:20]) == (1600,)
-    small = documents.web_png(web(VARIANTS["full"]), width_px=800, fonts=FONTS)
-    assert struct.unpack(">L", small[16:20]) == (800,)
-    assert documents.web_png(web(VARIANTS["full"]), fonts=FONTS) == picture
-
-
-def test_a_drawing_that_is_none_is_refused() -> None:
-    with pytest.raises(documents.DocumentError, match="SVG"):
-        documents.web_png("<svg", fonts=FONTS)
-
-
-def test_a_folder_without_fonts_is_said_to_be_one(tmp_path: Path) -> None:
-    with pytest.raises(documents.DocumentError, match="no fonts"):
-        documents.web_png(web(VARIANTS["full"]), fonts=tmp_path)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('"\\#()\n'))))
-@example('"); #panic("boe')
-@example('\\" + read("/etc/passwd") + "')
-@example("regel\r\nregel\\")
-def test_a_text_handed_to_a_template_is_that_text_and_never_source(text: str) -> None:
-    source = f"#metadata({documents._literal(text)}) <text>"
-    assert json.loads(typst.query(source.encode(), "<text>", field="value", one=True)) == text
-
-
 def test_documents_made_at_once_and_after_a_fault_are_the_same_as_alone(made: dict[str, bytes]) -> None:
-    with pytest.raises(documents.DocumentError):
-        documents.web_png("<svg", fonts=FONTS)
+    with pytest.raises(DocumentError):
+        drawing_png("<svg", fonts=FONTS)
     names = ["full", "withheld", "three axes", "first round"] * 2
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda name: make(VARIANTS[name]), names)) == [made[name] for name in names]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports import documents, partner_words
+from rendering import documents
+from reports import partner_words
 from reports.actions.partner_reports import drawings
 from tests.reports.partner_facts import VARIANTS
 from tests.reports.pdf_text import FONTS, all_text, faults, off_the_page, squeezed, tags_of
@@ -12,7 +13,7 @@ def make(name):
     facts = VARIANTS[name]
     words = partner_words.contents(facts)
     webs = {"webs": drawings(facts)}
-    return documents.words_pdf("partner_year.typ", words, webs, dated=facts.on, fonts=FONTS)
+    return documents.tagged_pdf("partner_year.typ", words, webs, dated=facts.on, fonts=FONTS)
 
 
 @pytest.fixture(scope="module")

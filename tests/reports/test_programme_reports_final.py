@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from reports import documents
+from rendering import documents
 from reports.actions import programme_reports as reports
 from reports.models import ProgrammeReport, Report
 from tests import factories
@@ -20,7 +20,7 @@ def test_without_its_files_it_does_not_become_final(monkeypatch):
     def no_paper(*_args, **_options):
         raise documents.DocumentError("geen papier")
 
-    monkeypatch.setattr(documents, "words_pdf", no_paper)
+    monkeypatch.setattr(documents, "tagged_pdf", no_paper)
     with pytest.raises(documents.DocumentError):
         reports.finalise(report=report, by=factories.staff(), now=NOON)
     assert ProgrammeReport.objects.get().state == reports.State.DRAFT

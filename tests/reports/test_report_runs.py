@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.models import AuditEvent, OutgoingMail
+from rendering.documents import DocumentError
 from reports import documents, tasks
 from reports.actions import jobs, report_runs
 from reports.events import ReportEvent
@@ -51,7 +52,7 @@ def test_who_had_reports_made_gets_one_mail_with_the_page_when_the_last_is_there
 
 def test_the_mail_says_which_reports_could_not_be_made(monkeypatch, django_capture_on_commit_callbacks):
     def refuse(*_args, **_kwargs):
-        raise documents.DocumentError("geen papier")
+        raise DocumentError("geen papier")
 
     monkeypatch.setattr(documents, "report_pdf", refuse)
     run = started(deals=1, by=factories.staff())
@@ -193,7 +194,7 @@ def test_a_report_that_raises_is_tried_three_times_and_then_says_why(monkeypatch
 
     def sometimes(figures, *args, **kwargs):
         if figures["deal"]["slug"] == broken.deal.slug:
-            raise documents.DocumentError("geen papier")
+            raise DocumentError("geen papier")
         return real(figures, *args, **kwargs)
 
     monkeypatch.setattr(documents, "report_pdf", sometimes)
@@ -278,7 +279,7 @@ def test_a_report_that_raises_takes_none_of_its_batch_along(monkeypatch, django_
 
     def sometimes(figures, *args, **kwargs):
         if figures["deal"]["slug"] == slugs[1]:
-            raise documents.DocumentError("geen papier")
+            raise DocumentError("geen papier")
         return real(figures, *args, **kwargs)
 
     monkeypatch.setattr(documents, "report_pdf", sometimes)

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help run test bench lint format lock accessibility setup clean
+.PHONY: help run test bench lint format lock accessibility diagram setup clean
 .DEFAULT_GOAL := help
 
 help: ## show what can be done
@@ -35,6 +35,10 @@ lock: ## renew the lock files after a change of requirements/*.in or package.jso
 accessibility: ## look at every page with axe and store what the page about accessibility says
 	@$(PYTHON) deploy/setup.py --dev
 	@MEASUREMENT_FILE=dealportaal/accessibility.json $(VENV)/python -m pytest -q -m journey tests/journeys/test_pages.py
+
+diagram: ## draw the data model in docs/data-model.md from the models
+	@$(PYTHON) deploy/setup.py --dev
+	@$(VENV)/python deploy/diagram.py
 
 setup: ## only set up: packages, style sheet, tools for testing
 	@$(PYTHON) deploy/setup.py --dev

@@ -27,6 +27,7 @@ CHECKS = (
     ("templates", (str(BIN / "djlint"), "--lint", "--quiet", "templates"), {}),
     ("scripts", ("node_modules/.bin/biome", "ci", "--error-on-warnings"), {"PATH": WITH_NODE}),
     ("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run"), {}),
+    ("data model", (str(BIN / "python"), "deploy/diagram.py", "--check"), {}),
     ("production settings", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
 )
 

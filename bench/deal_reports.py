@@ -10,17 +10,16 @@ from django.utils import timezone
 
 from bench import build, processes
 from bench.harness import Row, at_least, at_most, median_seconds, say, scaled, shown
+from foundation import tasks
+from foundation.actions import jobs
 from foundation.job_queue import ring
+from foundation.models import ACTIVE_STATES, Job
 from impacttool.models import Indicator, Round
 from partners.models import User
-from reports import tasks
-from reports.actions import deal_report_bundle, document_jobs
-from reports.actions.report_runs import run_jobs, start_report_run
+from reports.actions import deal_report_bundle
+from reports.actions.report_runs import start_report_run
 from reports.models import (
-    ACTIVE_STATES,
-    DocumentJob,
     Finding,
-    ReportJob,
     Session,
     SurveyAttention,
     SurveyLesson,
@@ -66,8 +65,8 @@ def measure() -> list[Row]:
 def issue(round_: Round) -> None:
     now = timezone.now()
     run = start_report_run(round_=round_, by=None, now=now)
-    run_jobs(job_ids=list(run.jobs.values_list("pk", flat=True)), now=now)
-    assert not ReportJob.objects.filter(run=run).exclude(state=ReportJob.State.DONE).exists()
+    jobs.run(job_ids=list(run.parts.values_list("pk", flat=True)), now=now)
+    assert not run.parts.exclude(state=Job.State.DONE).exists()
 
 
 def talk_about(round_: Round) -> None:
@@ -115,25 +114,25 @@ def fetch(client: Client, address: str) -> Callable[[], None]:
 
 def all_of(round_: Round, staff: User) -> float:
     """Seconds from the order to the zip with three files of every deal."""
-    DocumentJob.objects.all().delete()
+    Job.objects.filter(is_shared=False).delete()
     start = perf_counter()
-    job = document_jobs.order(
+    job = jobs.order(
         kind=deal_report_bundle.KIND, key=str(round_.year), title="Alles", by=staff, now=timezone.now()
     )
-    ring(tasks.sweep_document_jobs)
+    ring(tasks.sweep_jobs)
     job = ended(job, start)
     spent = perf_counter() - start
-    assert job.state == DocumentJob.State.DONE, job.reason
-    assert document_jobs.content_of(job).count(b"PK\x01\x02") >= len(FILES) * round_.surveys.count()
+    assert job.state == Job.State.DONE, job.reason
+    assert jobs.content_of(job).count(b"PK\x01\x02") >= len(FILES) * round_.surveys.count()
     say(f"     {round_.surveys.count()} complete Deal reports in {spent:.2f} s")
     return spent
 
 
-def ended(job: DocumentJob, start: float) -> DocumentJob:
-    while DocumentJob.objects.filter(pk=job.pk, state__in=ACTIVE_STATES).exists():
+def ended(job: Job, start: float) -> Job:
+    while Job.objects.filter(pk=job.pk, state__in=ACTIVE_STATES).exists():
         if perf_counter() - start > WAIT_SECONDS:
             raise RuntimeError(
                 f"not ready within {WAIT_SECONDS} s: {list(job.parts.values('state', 'reason')[:3])}"
             )
         time.sleep(0.03)
-    return DocumentJob.objects.get(pk=job.pk)
+    return Job.objects.get(pk=job.pk)

@@ -9,14 +9,16 @@ from django.utils import timezone
 from bench import build, processes, rivals
 from bench.harness import Row, at_least, at_most, say, scaled, seconds, shown
 from bench.rollups import settle
+from foundation import tasks
 from foundation.job_queue import ring
+from foundation.models import Job
 from impacttool.actions.scores import store_scores
 from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
 from rendering import spiderweb
-from reports import report_figures, tasks
+from reports import report_figures
 from reports.actions.report_runs import start_report_run
-from reports.models import Report, ReportFile, ReportJob, ReportRun
+from reports.models import Report, ReportFile
 from reports.queries.report_source import report_inputs
 
 DEALS, RESPONSES, MANY_DEALS = 34, 40, 340
@@ -64,19 +66,19 @@ def measure() -> list[Row]:
 def issue(round_: Round) -> float:
     """Seconds from the answers of a closed round to the last stored report: as after closing, none is there yet."""
     Report.objects.filter(survey__round=round_).delete()
-    ReportRun.objects.filter(round=round_).delete()
+    Job.objects.filter(report_run__round=round_).delete()
     start = perf_counter()
     store_scores(round_=round_)
     run = start_report_run(round_=round_, by=None, now=timezone.now())
-    ring(tasks.sweep_reports)
-    while not ReportRun.objects.filter(pk=run.pk, finished_at__isnull=False).exists():
+    ring(tasks.sweep_jobs)
+    while not Job.objects.filter(pk=run.pk, finished_at__isnull=False).exists():
         if perf_counter() - start > WAIT_SECONDS:
             raise RuntimeError(
-                f"not ready within {WAIT_SECONDS} s: {list(run.jobs.values('state', 'reason')[:3])}"
+                f"not ready within {WAIT_SECONDS} s: {list(run.parts.values('state', 'reason')[:3])}"
             )
         time.sleep(0.01)
     spent = perf_counter() - start
-    say(f"     {run.jobs.count()} reports in {spent:.2f} s")
+    say(f"     {run.parts.count()} reports in {spent:.2f} s")
     return spent
 
 
@@ -85,7 +87,7 @@ def check(round_: Round) -> None:
     wanted = round_.surveys.count()
     assert Report.objects.filter(survey__round=round_).count() == wanted
     assert ReportFile.objects.filter(report__survey__round=round_).count() == 2 * wanted
-    assert not ReportJob.objects.filter(run__round=round_).exclude(state=ReportJob.State.DONE).exists()
+    assert not Job.objects.filter(whole__report_run__round=round_).exclude(state=Job.State.DONE).exists()
 
 
 def rival_seconds(round_: Round) -> float:

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from bench import build
 from bench.harness import Row, at_most, quickest_seconds, say, scaled, seconds, shown
+from foundation.actions import jobs
 from impacttool.actions.scores import store_scores
 from impacttool.models import Answer, Round, Survey
 from impacttool.queries.scores import all_deals_scores, scores_by_survey
 from partners.models import User
-from reports.actions.report_runs import run_jobs, start_report_run
+from reports.actions.report_runs import start_report_run
 from reports.models import Report
 from reports.queries.reports import readable_surveys
 
@@ -88,7 +89,7 @@ def page(client: Client, address: str):
 def issue_all(round_: Round) -> None:
     now = timezone.now()
     run = start_report_run(round_=round_, by=None, now=now)
-    run_jobs(job_ids=list(run.jobs.values_list("pk", flat=True)), now=now)
+    jobs.run(job_ids=list(run.parts.values_list("pk", flat=True)), now=now)
 
 
 def settle() -> None:

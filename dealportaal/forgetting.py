@@ -14,14 +14,14 @@ from dealportaal.personal_data import held_on
 from deals.models import CalendarLink, DealRole, HeldFile
 from foundation.actions.audit_log import record_event
 from foundation.events import Subject
-from foundation.models import AuditEvent, OutgoingMail
+from foundation.models import AuditEvent, Job, OutgoingMail
 from foundation.queries import audit_log
 from impacttool.actions.invitations import CannotInvite, withdraw_invitation
 from impacttool.models import Invitation, InvitationRequest
 from partners import accounts
 from partners.events import AccountEvent
 from partners.models import ApiCall, Contact, User
-from reports.models import DocumentJob, PartnerReportMail
+from reports.models import PartnerReportMail
 
 
 class LastAdministrator(Exception):
@@ -83,6 +83,7 @@ def _remove_account(user, now):
     DealRole.objects.filter(user=user).held_on(today).update(ended_on=today)
     for model, link in OWNED:
         model.objects.filter(**{link: user}).delete()
+    Job.objects.filter(owner=user, is_shared=False).delete()
     user.email, user.name, user.is_active, user.ended_on = nobody("account", user.pk), gone, False, today
     user.is_programme_staff = user.is_administrator = user.wants_digest = False
     user.version += 1
@@ -95,6 +96,5 @@ def _remove_account(user, now):
 
 OWNED = (
     (HeldFile, "owner"),
-    (DocumentJob, "owner"),
     (CalendarLink, "user"),
 )

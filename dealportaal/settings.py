@@ -187,8 +187,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-due-rounds": {"task": "impacttool.tasks.close_due_rounds", "schedule": 5.0},
-    "sweep-reports": {"task": "reports.tasks.sweep_reports", "schedule": 30.0},
-    "sweep-document-jobs": {"task": "reports.tasks.sweep_document_jobs", "schedule": 30.0},
+    "sweep-jobs": {"task": "foundation.tasks.sweep_jobs", "schedule": 30.0},
     "forget-report-keys": {"task": "reports.tasks.forget_report_keys", "schedule": 60.0},
     # Of a message that waited longer than until the next one nothing is left to do.
     "send-mails": {

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,7 @@ class FoundationConfig(AppConfig):
 
     name = "foundation"
     verbose_name = "Fundament"
+
+    def ready(self) -> None:
+        """Registers the mail about a job."""
+        import_module(f"{self.name}.actions.job_mails").register()

@@ -1,10 +1,11 @@
-"""What the worker of the mails does; it may safely run twice."""
+"""What the workers of the mails and of the jobs do; it may safely run twice."""
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.utils import timezone
 
+from foundation.actions import jobs
 from foundation.actions.delivery import forget_old, send_due
-from foundation.job_queue import ring_for_mails
+from foundation.job_queue import ring, ring_for_mails
 
 
 @shared_task
@@ -16,3 +17,24 @@ def send_mails():
 @shared_task
 def forget_old_mails():
     forget_old(now=timezone.now())
+
+
+class JobTask(Task):
+    """Writes down why jobs failed and rings again, for each alone, until the third attempt."""
+
+    def on_failure(self, exc, task_id, args, kwargs, einfo):
+        for job_id in jobs.fail(job_ids=kwargs["job_ids"], fault=exc, now=timezone.now()):
+            ring(self, job_ids=[job_id])
+
+
+@shared_task(base=JobTask)
+def run_jobs(*, job_ids):
+    """What waits for a whole that has ended begins at once."""
+    if jobs.run(job_ids=job_ids, now=timezone.now()):
+        ring(sweep_jobs)
+
+
+@shared_task
+def sweep_jobs():
+    for job_ids in jobs.sweep(now=timezone.now()):
+        ring(run_jobs, job_ids=job_ids)

@@ -13,9 +13,9 @@ class ReportsConfig(AppConfig):
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.event_words").register()
         import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)
-        for mails in ("document_mails", "partner_mails"):
-            import_module(f"{self.name}.actions.{mails}").register()
-        kinds = import_module(f"{self.name}.actions.document_jobs").KINDS
+        import_module(f"{self.name}.actions.partner_mails").register()
+        kinds = import_module("foundation.job_kinds").KINDS
+        kinds["rapporten"] = import_module(f"{self.name}.actions.report_runs").REPORTS
         for module, kind in (
             ("bundle", "BUNDLE"),
             ("deal_report_bundle", "DEAL_REPORTS"),

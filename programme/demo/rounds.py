@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deals.models import Deal
+from foundation.actions import jobs
 from impacttool import links
 from impacttool.actions.closing import close_round
 from impacttool.actions.invitations import Person, invite
@@ -18,7 +19,7 @@ from partners.models import Contact, User
 from programme.demo.answers import answers_of, profile_of, remark_of
 from programme.demo.people import address, made_up_name
 from programme.demo.plan import chance, plan
-from reports.actions.report_runs import run_jobs, start_report_run
+from reports.actions.report_runs import start_report_run
 from reports.actions.reports import publish_report
 
 BATCH = 500
@@ -153,9 +154,9 @@ def report_round(round_, *, say):
         return
     issued_at = round_.closed_at + timedelta(days=1)
     run = start_report_run(round_=round_, by=None, now=issued_at)
-    jobs = list(run.jobs.values_list("pk", flat=True))
-    say(f"Rapporten van ronde {round_.year} maken: {len(jobs)} ...")
-    run_jobs(job_ids=jobs, now=issued_at)
+    ids = list(run.parts.values_list("pk", flat=True))
+    say(f"Rapporten van ronde {round_.year} maken: {len(ids)} ...")
+    jobs.run(job_ids=ids, now=issued_at)
     staff = User.objects.filter(is_demo=True, is_programme_staff=True).first()
     chosen = plan()["published"].get(round_.year, [])
     for survey in round_.surveys.filter(deal__slug__in=chosen, reports__isnull=False).select_related(

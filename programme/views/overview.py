@@ -32,7 +32,7 @@ def show_overview(request):
         "days_left": days_until(current.closes_at, timezone.now()) if current else None,
         "live": live,
         "last": last,
-        "run": last.report_runs.first() if last else None,
+        "run": reports.newest_run(last) if last else None,
         "webs": webs,
         "grid": queries.grid_of(last) if last else "",
         "coming": queries.coming_days(day, followed),

@@ -4,16 +4,15 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from foundation.job_kinds import CannotMake, JobKind, Made
 from foundation.ordering import dutch
 from impacttool.models import Round
 from rendering.archive import ZIP, read_me, zipped
 from reports import report_words, round_sheet
-from reports.actions.document_jobs import CannotMake, Kind, Made
-from reports.actions.jobs import require_reports
 from reports.actions.reports import file_of
 from reports.models import ReportFile
 from reports.queries import editions
-from reports.queries.reports import newest_reports
+from reports.queries.reports import newest_reports, require_reports
 from reports.withheld import few_unseen_note
 
 KIND = "bundel"
@@ -96,4 +95,4 @@ def title_of(round_):
     return f"Alles van ronde {round_.year} (zip)"
 
 
-BUNDLE = Kind(permission="impacttool.manage_rounds", make=make)
+BUNDLE = JobKind(permission="impacttool.manage_rounds", make=make)

@@ -8,16 +8,17 @@ import zipfile
 
 from django.utils import timezone
 
+from foundation.actions.jobs import guided
+from foundation.job_kinds import NOTHING, JobKind, Joined, Made, Parts
 from foundation.ordering import dutch
 from impacttool.models import Round, Survey
 from rendering.archive import ZIP, read_me, zipped
 from reports.actions.bundle import SHARING
 from reports.actions.deal_reports import file_of
-from reports.actions.document_jobs import NOTHING, Kind, Made, Parts
-from reports.actions.jobs import guided, require_reports
 from reports.models import DealReportFile
 from reports.queries import editions
 from reports.queries.deal_reports import newest_report
+from reports.queries.reports import require_reports
 
 KIND = "leerrapporten"
 MOST_A_PART = 2
@@ -75,14 +76,16 @@ def title_of(round_):
     return f"Alle leerrapporten van ronde {round_.year} (zip)"
 
 
-DEAL_REPORTS = Kind(
+DEAL_REPORTS = JobKind(
     permission="impacttool.manage_rounds",
     make=make,
     parts=Parts(
         cut,
-        join,
-        file_name=lambda key: f"leerrapporten-{key}.zip",
-        content_type=ZIP,
-        nothing="Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.",
+        Joined(
+            join,
+            file_name=lambda key: f"leerrapporten-{key}.zip",
+            content_type=ZIP,
+            nothing="Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.",
+        ),
     ),
 )

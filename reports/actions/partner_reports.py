@@ -5,15 +5,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from foundation.actions.audit_log import record_event
+from foundation.actions.jobs import order
 from foundation.events import Subject
+from foundation.job_kinds import CannotMake, JobKind, Made
 from rendering import documents, spiderweb
 from rendering.archive import ZIP, read_me, zipped
 from reports import partner_words, report_words
-from reports.actions.document_jobs import CannotMake, Kind, Made, order
-from reports.actions.jobs import require_reports
 from reports.actions.reports import fonts_folder
 from reports.events import ProgrammeEvent
 from reports.queries.partner_year import partner_years
+from reports.queries.reports import require_reports
 
 KIND = "partnerjaar"
 STEP = 10  # reports made between two signs of life
@@ -79,4 +80,4 @@ def order_reports(*, year, by, now):
     return job
 
 
-PARTNER_REPORTS = Kind(permission="reports.make_partner_reports", make=make)
+PARTNER_REPORTS = JobKind(permission="reports.make_partner_reports", make=make)

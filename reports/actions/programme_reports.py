@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from foundation.actions.audit_log import record_event
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
+from foundation.job_kinds import CannotMake, JobKind, Made
 from impacttool.models import Round
 from rendering import documents, spiderweb
 from rendering.archive import ZIP, zipped
 from reports import yearlines
-from reports.actions.document_jobs import CannotMake, Kind, Made
-from reports.actions.jobs import require_reports
 from reports.actions.reports import fonts_folder
 from reports.events import ProgrammeEvent
 from reports.models import ProgrammeReport, ProgrammeReportFile
@@ -21,6 +20,7 @@ from reports.programme_report.book import programme_book
 from reports.programme_report.slides import programme_slides
 from reports.queries import programme_source as report_source
 from reports.queries.programme_reports import named_content, readable_content, stage_of, words_of
+from reports.queries.reports import require_reports
 
 KIND = "programmarapport"
 State = ProgrammeReport.State
@@ -178,4 +178,4 @@ def title_of(round_):
     return f"Programmarapport {round_.year}"
 
 
-PROGRAMME_REPORT = Kind(permission="reports.manage_programme_reports", make=make)
+PROGRAMME_REPORT = JobKind(permission="reports.manage_programme_reports", make=make)

@@ -1,24 +1,19 @@
-"""Reports of closed rounds. The row is the truth of a job; Celery only rings the bell."""
+"""Reports of closed rounds."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from foundation.models import Job
 from impacttool.models import Round, Survey
 from partners.models import User
 
 
 class ReportRun(models.Model):
-    """One press on "maak rapporten": closed by the job that finishes last."""
+    """One press on "maak rapporten": a job of which the parts are surveys, and what is computed once for all of them."""
 
+    job = models.OneToOneField(Job, models.CASCADE, related_name="report_run")
     round = models.ForeignKey(Round, models.CASCADE, related_name="report_runs")
-    started_at = models.DateTimeField()
-    started_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    finished_at = models.DateTimeField(null=True, blank=True)
-    stopped_at = models.DateTimeField(
-        null=True, blank=True, help_text="Somebody stopped it: no new report is begun."
-    )
     all_deals = models.JSONField(
         default=list, help_text="The round's scores over all deals, computed once for all reports of the run."
     )
@@ -30,46 +25,7 @@ class ReportRun(models.Model):
         ordering = ["-id"]
 
     def __str__(self):
-        return f"{self.round} {timezone.localtime(self.started_at):%d-%m-%Y %H:%M}"
-
-
-class JobState(models.TextChoices):
-    WAITING = "wacht", _("wacht")
-    RUNNING = "bezig", _("bezig")
-    DONE = "klaar", _("klaar")
-    FAILED = "mislukt", _("mislukt")
-    CANCELLED = "gestopt", _("gestopt")
-
-
-ACTIVE_STATES = (JobState.WAITING, JobState.RUNNING)
-
-
-class ReportJob(models.Model):
-    """The making of one report: waiting, running with a heartbeat, done, failed with a reason, or cancelled; at most 3 attempts."""
-
-    State = JobState
-
-    run = models.ForeignKey(ReportRun, models.CASCADE, related_name="jobs")
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="report_jobs")
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = _("rapportopdracht")
-        verbose_name_plural = _("rapportopdrachten")
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["survey"],
-                condition=Q(state__in=["wacht", "bezig"]),
-                name="one_active_job_per_survey",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.survey_id}: {self.get_state_display()}"
+        return str(self.round)
 
 
 class ReportQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from impacttool.queries.reporting import Reporting
 from reports.models import Report
-from reports.queries.reports import failed_jobs, readable_surveys, run_progress
+from reports.queries.reports import failed_surveys, newest_run, readable_surveys, run_progress
 
 
 def newest_versions(surveys):
@@ -15,12 +15,12 @@ def newest_versions(surveys):
 
 
 def card_of(round_):
-    """How far the newest making of reports is; at most three queries."""
+    """How far the newest making of reports is; at most four queries."""
     card = {"reports_card": "reports/_round_reports.html"}
-    run = round_.report_runs.first()
+    run = newest_run(round_)
     if run is None:
         return card | {"run": None}
-    return card | {"run": run, "progress": run_progress(run), "failed": failed_jobs(run)}
+    return card | {"run": run, "progress": run_progress(run), "failed": failed_surveys(run)}
 
 
 REPORTING = Reporting(readable_surveys, newest_versions, card_of)

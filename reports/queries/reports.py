@@ -1,18 +1,27 @@
 """Which reports there are, and how far a run is."""
 
 from django.db.models import Count, Max, Prefetch, Q
+from django.utils.translation import gettext as _
 
+from foundation.job_kinds import NotYet
+from foundation.models import ACTIVE_STATES, Job
 from foundation.ordering import dutch
 from impacttool.models import Round, Survey
-from reports.models import Report, ReportJob, ReportRun
+from reports.models import Report
 from reports.withheld import empty_reason
 
-State = ReportJob.State
+RUNS = "rapporten"  # the kind of job
+State = Job.State
+
+
+def newest_run(round_):
+    """The job of the newest run of reports of a round, or None; one query."""
+    return Job.objects.filter(report_run__round=round_).order_by("-pk").first()
 
 
 def run_progress(run):
     """How far a run is: {"total", "done", "failed", "cancelled", "is_finished"}; one query."""
-    counts = run.jobs.aggregate(
+    counts = run.parts.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(state=State.DONE)),
         failed=Count("pk", filter=Q(state=State.FAILED)),
@@ -22,19 +31,27 @@ def run_progress(run):
     return counts | {"is_finished": ended == counts["total"]}
 
 
-def are_under_way(year):
-    """Whether reports of this year's round are being made; one query."""
-    return ReportRun.objects.filter(round__year=year, finished_at__isnull=True).exists()
+def require_reports(year):
+    """Raises NotYet while the reports of this year's round are being made: a file made now would lack some; one query."""
+    if Job.objects.filter(kind=RUNS, key=str(year), state__in=ACTIVE_STATES).exists():
+        raise NotYet(_("Begint zodra de rapporten van %(year)s klaar zijn.") % {"year": year})
 
 
 def heard_of(run):
     """When a worker last gave a sign of life about it, or None; one query."""
-    return run.jobs.aggregate(heard_at=Max("heartbeat_at"))["heard_at"]
+    return run.parts.aggregate(heard_at=Max("heartbeat_at"))["heard_at"]
 
 
-def failed_jobs(run):
-    """Jobs that gave up, with their deal; one query."""
-    return list(run.jobs.filter(state=State.FAILED).select_related("survey__deal", "survey__round"))
+def survey_id_of(part):
+    """The survey that a part of a run makes the report of."""
+    return int(part.key.partition("/")[2])
+
+
+def failed_surveys(run):
+    """[(survey with its deal, why there is no report)] of parts that gave up; at most two queries."""
+    failed = list(run.parts.filter(state=State.FAILED).order_by("pk").defer("content"))
+    surveys = Survey.objects.select_related("deal").in_bulk([survey_id_of(part) for part in failed])
+    return [(surveys[survey_id_of(part)], part.reason) for part in failed]
 
 
 def readable_surveys(user):

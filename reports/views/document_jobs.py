@@ -9,24 +9,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation import tasks
+from foundation.actions import jobs as actions
 from foundation.actions.audit_log import record_event
 from foundation.events import Subject
+from foundation.job_kinds import KINDS
 from foundation.job_queue import ring
+from foundation.models import Job
+from foundation.queries import jobs as queries
 from impacttool.models import Round
 from partners.permissions import require
 from partners.recent_login import require_recent_login
-from reports import tasks
 from reports.actions import bundle, deal_report_bundle
-from reports.actions import document_jobs as actions
 from reports.events import ReportEvent
-from reports.queries import document_jobs as queries
 from reports.views.files import file_answer
 
 
 def order_and_follow(request, *, kind, key, title):
     """Orders it and goes to the page that follows it."""
     job = actions.order(kind=kind, key=key, title=title, by=request.user, now=timezone.now())
-    ring(tasks.sweep_document_jobs)
+    ring(tasks.sweep_jobs)
     return redirect(job)
 
 
@@ -58,7 +60,7 @@ def _own_job(request, pk):
 def show_job(request, pk):
     job = _own_job(request, pk)
     progress = queries.progress_of(job, now=timezone.now())
-    context = {"job": job, "progress": progress, "days": actions.KEPT_FOR.days}
+    context = {"job": job, "progress": progress, "days": Job.KEPT_FOR.days}
     return render(request, "reports/document_job_detail.html", context)
 
 
@@ -84,7 +86,7 @@ def download_job(request, pk):
     job = get_object_or_404(queries.own_jobs(request.user).defer(None), pk=pk)
     if not job.has_file:
         raise Http404
-    require(request.user, actions.KINDS[job.kind].permission)
+    require(request.user, KINDS[job.kind].permission)
     try:
         require_recent_login(request)
     except ReauthenticationRequired:

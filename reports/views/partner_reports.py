@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.job_queue import ring
+from foundation.tasks import sweep_jobs
 from partners.models import Organisation
 from partners.permissions import require
 from rendering.drawing import in_page
@@ -15,7 +16,6 @@ from reports import partner_words
 from reports.actions import partner_reports as actions
 from reports.queries import partner_mails as mail_queries
 from reports.queries import partner_year as queries
-from reports.tasks import sweep_document_jobs
 from reports.views.files import CONTENT_TYPES, file_answer
 from reports.views.reports import labelled
 
@@ -98,5 +98,5 @@ def list_reports(request, year):
 def order_reports(request, year):
     require(request.user, "reports.make_partner_reports")
     job = actions.order_reports(year=known_year(year), by=request.user, now=timezone.now())
-    ring(sweep_document_jobs)
+    ring(sweep_jobs)
     return redirect(job)

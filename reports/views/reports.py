@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals.models import Deal
+from foundation import tasks
 from foundation.job_queue import ring
+from foundation.queries.jobs import with_silence
 from impacttool.models import Round, Survey
 from partners.permissions import require
 from rendering.drawing import in_page
-from reports import report_words, tasks
+from reports import report_words
 from reports.actions import report_runs
 from reports.actions import reports as actions
 from reports.queries import deal_reports, editions, publishing
 from reports.queries import reports as queries
-from reports.queries.document_jobs import with_silence
 from reports.views.files import CONTENT_TYPES, file_answer
 from reports.withheld import empty_reason
 
@@ -36,7 +37,7 @@ def issue_reports(request, year):
     except report_runs.RoundNotClosed:
         messages.error(request, _("Deze ronde is nog niet afgerond. Rapporten komen na de sluiting."))
     else:
-        ring(tasks.sweep_reports)
+        ring(tasks.sweep_jobs)
     return redirect(round_)
 
 
@@ -44,8 +45,8 @@ def issue_reports(request, year):
 def stop_reports(request, year):
     require(request.user, "impacttool.manage_rounds")
     round_ = get_object_or_404(Round, year=year)
-    run = round_.report_runs.select_related("round").first()
-    if run is not None and report_runs.stop_run(run=run, by=request.user, now=timezone.now()):
+    run = queries.newest_run(round_)
+    if run is not None and report_runs.stop_run(job=run, round_=round_, by=request.user, now=timezone.now()):
         messages.success(request, _("Gestopt. Wat al gemaakt werd, komt nog af."))
     else:
         messages.info(request, _("Het maken was al klaar of al gestopt."))
@@ -56,13 +57,13 @@ def stop_reports(request, year):
 def show_run_progress(request, year):
     """How far the newest run of a round is, for the bar on the page."""
     require(request.user, "impacttool.manage_rounds")
-    run = get_object_or_404(Round, year=year).report_runs.first()
+    run = queries.newest_run(get_object_or_404(Round, year=year))
     if run is None:
         raise Http404
     progress = queries.run_progress(run)
     text = _("%(done)s van %(total)s rapporten klaar") % progress
     if run.finished_at is None:
-        text = with_silence(text, [run.started_at, queries.heard_of(run)], now=timezone.now())
+        text = with_silence(text, [run.ordered_at, queries.heard_of(run)], now=timezone.now())
     return JsonResponse(
         {
             "value": progress["done"],

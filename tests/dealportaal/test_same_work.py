@@ -6,7 +6,7 @@ from dealportaal.same_work import mark_of
 
 
 def message(body="W10=", **headers):
-    return {"body": body, "headers": {"task": "reports.tasks.sweep_reports", "id": "1"} | headers}
+    return {"body": body, "headers": {"task": "foundation.tasks.sweep_jobs", "id": "1"} | headers}
 
 
 def test_the_same_work_has_the_same_mark_whatever_its_id():

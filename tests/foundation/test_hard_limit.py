@@ -11,7 +11,7 @@ from celery import signals
 
 from dealportaal import celery
 from foundation import hard_limit
-from reports.actions.jobs import STALE_AFTER
+from foundation.actions.jobs import STALE_AFTER
 
 LOOPS = """
 from foundation import hard_limit

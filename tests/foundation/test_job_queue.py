@@ -9,21 +9,20 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import ConnectionError as RedisGone
 
-from foundation import job_queue
+from foundation import job_queue, tasks
 from foundation.job_queue import ring
-from impacttool import tasks
 from tests.dealportaal.processes import portal
 from tests.dealportaal.test_views import silent_server
 
 pytestmark = pytest.mark.django_db
 RING = """
 import time
-from impacttool import tasks
+from foundation import tasks
 from foundation import job_queue
 from foundation.job_queue import ring
 for most in (3, 1, 1):  # the first waits; the next do not ask again so soon
     start = time.monotonic()
-    ring(tasks.sweep_reports)
+    ring(tasks.sweep_jobs)
     print(time.monotonic() - start < most)
 """
 NO_QUEUE = """
@@ -42,22 +41,22 @@ def test_a_queue_that_is_out_is_only_written_down(
     def out(**_options):
         raise error
 
-    monkeypatch.setattr(tasks.issue_reports, "apply_async", out)
+    monkeypatch.setattr(tasks.run_jobs, "apply_async", out)
     with caplog.at_level(logging.WARNING), django_capture_on_commit_callbacks(execute=True):
-        ring(tasks.issue_reports, job_ids=[7])
+        ring(tasks.run_jobs, job_ids=[7])
     assert "waits for the sweep" in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)
 def test_it_rings_after_the_row_is_stored_and_not_when_it_was_taken_back(monkeypatch):
     rung = []
-    monkeypatch.setattr(tasks.issue_reports, "apply_async", lambda **options: rung.append(options))
+    monkeypatch.setattr(tasks.run_jobs, "apply_async", lambda **options: rung.append(options))
     with transaction.atomic():
-        ring(tasks.issue_reports, job_ids=[7])
+        ring(tasks.run_jobs, job_ids=[7])
         assert rung == []
     assert rung == [{"kwargs": {"job_ids": [7]}, "retry": False}]
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        ring(tasks.issue_reports, job_ids=[8])
+        ring(tasks.run_jobs, job_ids=[8])
         raise ZeroDivisionError
     assert len(rung) == 1
 

@@ -12,7 +12,7 @@ from deals.events import DealEvent
 from deals.models import Election, Review, StageReason
 from deals.queries.attention import attention_of
 from foundation.actions.audit_log import record_event
-from foundation.models import OutgoingMail
+from foundation.models import Job, OutgoingMail
 from foundation.tokens import digest, new_token
 from impacttool import links
 from impacttool.actions.closing import close_round
@@ -26,7 +26,6 @@ from reports.actions.partner_mails import planned_mail, store_mails
 from reports.models import (
     DealReport,
     DealReportFile,
-    DocumentJob,
     ProgrammeReport,
     ProgrammeReportFile,
     Report,
@@ -180,9 +179,9 @@ def _rounds(world):
         if year == 2023:
             final_report(survey, now)
         if year == 2024:
-            round_.report_runs.create(started_at=now, finished_at=now)
+            _run_of(round_, now)
         setattr(world, f"survey_{year}", survey)
-    world.document_job = DocumentJob.objects.create(
+    world.document_job = Job.objects.create(
         owner=world.people.St,
         kind="bundel",
         key="2024",
@@ -194,6 +193,12 @@ def _rounds(world):
         content_type="application/zip",
         content=b"PK",
     )
+
+
+def _run_of(round_, now):
+    ended = {"state": "klaar", "ordered_at": now, "finished_at": now}
+    job = Job.objects.create(kind="rapporten", key=str(round_.year), is_shared=True, **ended)
+    round_.report_runs.create(job=job)
 
 
 def _talks(world):

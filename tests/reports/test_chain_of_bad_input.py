@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from deals.models import ActionPoint
+from foundation.job_kinds import CannotMake
 from impacttool.actions.closing import close_round
 from impacttool.models import Remark, Round
 from reports.actions import bundle
-from reports.actions.document_jobs import CannotMake
 from reports.models import Finding, Report, Session, SurveyAttention, SurveyLesson
 from tests import factories
 from tests.deals.test_views_sheets import sign_in

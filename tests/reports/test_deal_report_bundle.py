@@ -6,11 +6,13 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from foundation.models import AuditEvent
-from reports.actions import deal_report_bundle, document_jobs
+from foundation import job_kinds
+from foundation.actions import jobs
+from foundation.models import AuditEvent, Job
+from reports.actions import deal_report_bundle
 from reports.actions import deal_reports as actions
 from reports.events import ReportEvent
-from reports.models import DocumentJob, Finding
+from reports.models import Finding
 from reports.queries import deal_reports as queries
 from tests import factories
 from tests.factories import NOON
@@ -30,9 +32,9 @@ def round_():
 def order(client, round_):
     client.force_login(factories.staff())
     client.post(reverse("reports:order_deal_reports", args=[round_.year]))
-    whole = DocumentJob.objects.get(whole=None)
-    for job_id in [*document_jobs.waiting_jobs(now=NOON), whole.pk]:
-        document_jobs.run_job(job_id=job_id, now=NOON)
+    whole = Job.objects.get(whole=None, is_shared=False)
+    for job_ids in jobs.sweep(now=NOON):
+        jobs.run(job_ids=job_ids, now=NOON)
     whole.refresh_from_db()
     return whole
 
@@ -47,7 +49,7 @@ def test_all_deals_with_three_files_each_in_parts_of_two(client, round_):
         act(survey=final, seal=queries.newest_report(final).seal, by=by, now=NOON)
     whole = order(client, round_)
     assert (whole.state, whole.parts.count(), whole.file_name) == ("klaar", 3, "leerrapporten-2024.zip")
-    with zipfile.ZipFile(io.BytesIO(document_jobs.content_of(whole))) as archive:
+    with zipfile.ZipFile(io.BytesIO(jobs.content_of(whole))) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}
     assert "deel het alleen met wie het mag lezen" in found.pop("LEESMIJ.txt").decode()
     assert len(found) == 12
@@ -69,7 +71,7 @@ def test_of_an_open_round_nothing_is_made(round_):
     round_.state = "open"
     round_.save()
     assert deal_report_bundle.cut("2024") == []
-    assert deal_report_bundle.make(keys[0], lambda done, total: None) == document_jobs.NOTHING
+    assert deal_report_bundle.make(keys[0], lambda done, total: None) == job_kinds.NOTHING
 
 
 def test_the_file_of_all_deals_asks_a_recent_login_and_the_log_says_who_fetched_it(client, round_):

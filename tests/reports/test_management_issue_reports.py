@@ -6,9 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from reports.actions import jobs, report_runs
+from foundation.actions import jobs
+from foundation.models import Job
+from reports.actions import report_runs
 from reports.management.commands import issue_reports
-from reports.models import Report, ReportJob
+from reports.models import Report
 from tests.reports.test_reports import closed_round
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +20,8 @@ def test_waiting_without_a_worker_also_finishes_what_a_killed_worker_left(monkey
     round_ = closed_round([[(5, 5, 5)] * 6, [(1, 1, 1)] * 7])
     run = report_runs.start_report_run(round_=round_, by=None, now=timezone.now())
     left_behind = timezone.now() - jobs.STALE_AFTER - timedelta(seconds=1)
-    ReportJob.objects.filter(pk=run.jobs.first().pk).update(
-        state=ReportJob.State.RUNNING, attempts=1, heartbeat_at=left_behind
+    Job.objects.filter(pk=run.parts.first().pk).update(
+        state=Job.State.RUNNING, attempts=1, heartbeat_at=left_behind
     )
     monkeypatch.setattr(issue_reports, "PATIENCE_SECONDS", 0)
     call_command("issue_reports", round_.year, wait=True)

@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import ContactDeal
-from foundation.models import AuditEvent
-from reports.actions import document_jobs
+from foundation.actions import jobs
+from foundation.models import AuditEvent, Job
 from reports.actions import partner_reports as actions
-from reports.models import DocumentJob
 from reports.queries.partner_year import partner_year
 from tests import factories
 from tests.audit_log import verb
@@ -22,7 +21,7 @@ from tests.reports.test_partner_year import fill, issued
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
-State = DocumentJob.State
+State = Job.State
 
 
 def page(client, organisation, person, year=YEAR, name="partner_report", status=200):
@@ -127,9 +126,9 @@ def test_all_reports_of_a_year_in_one_file(client):
     fill(4)
     client.force_login(boss := factories.staff())
     client.post(reverse("programme_reports:partner_reports_order", args=[YEAR]))
-    job = DocumentJob.objects.get(owner=boss)
+    job = Job.objects.get(owner=boss)
     assert verb(AuditEvent.objects.get()) == "liet de jaarrapporten van alle partners maken"
-    document_jobs.run_job(job_id=job.pk, now=NOON)
+    jobs.run(job_ids=[job.pk], now=NOON)
     job.refresh_from_db()
     assert (job.state, job.done, job.total, job.file_name) == (State.DONE, 12, 12, "jaarrapporten-2025.zip")
     with zipfile.ZipFile(io.BytesIO(bytes(job.content))) as archive:
@@ -145,16 +144,16 @@ def test_a_job_is_stopped_between_two_reports(monkeypatch):
     fill(4)
     job, made = order(), []
     monkeypatch.setattr(
-        actions, "report_pdf", lambda facts: made.append(document_jobs.stop(job=job, now=NOON)) or b"x"
+        actions, "report_pdf", lambda facts: made.append(jobs.stop(job=job, now=NOON)) or b"x"
     )
-    document_jobs.run_job(job_id=job.pk, now=NOON)
+    jobs.run(job_ids=[job.pk], now=NOON)
     job.refresh_from_db()
     assert (job.state, job.content, len(made)) == (State.CANCELLED, None, actions.STEP)
 
 
 def test_a_year_with_nothing_fails_with_a_sentence():
     job = order()
-    document_jobs.run_job(job_id=job.pk, now=NOON)
+    jobs.run(job_ids=[job.pk], now=NOON)
     job.refresh_from_db()
     assert job.state == State.FAILED
     assert "niets te maken" in job.reason

@@ -13,12 +13,13 @@ from django.utils import timezone
 from pptx import Presentation
 
 from deals.models import Deal
-from foundation.models import AuditEvent
+from foundation import job_kinds
+from foundation.actions import jobs
+from foundation.models import AuditEvent, Job
 from impacttool.models import Round
-from reports.actions import document_jobs
 from reports.actions import programme_reports as reports
 from reports.events import ProgrammeEvent
-from reports.models import DocumentJob, ProgrammeReport, ProgrammeReportFile, Theme
+from reports.models import ProgrammeReport, ProgrammeReportFile, Theme
 from reports.queries.marked_texts import agreed_texts
 from tests import factories
 from tests.factories import NOON
@@ -59,8 +60,8 @@ def page(person, round_, name="report"):
 def ordered(round_, person):
     """Ordered on the page, and made as the worker does."""
     assert browser(person).post(url("report_order", round_)).status_code == 302
-    job = DocumentJob.objects.get()
-    document_jobs.run_job(job_id=job.pk, now=timezone.now())
+    job = Job.objects.get(is_shared=False)
+    jobs.run(job_ids=[job.pk], now=timezone.now())
     job.refresh_from_db()
     return job
 
@@ -82,23 +83,23 @@ def test_stopped_on_the_way_nothing_is_stored(step):
 
     def follow(done, _total):
         if done == step:
-            raise document_jobs.Stopped
+            raise job_kinds.Stopped
 
-    with pytest.raises(document_jobs.Stopped):
+    with pytest.raises(job_kinds.Stopped):
         reports.make("2025", follow)
     assert not ProgrammeReport.objects.filter(round=round_).exists()
 
 
 def test_an_open_round_gives_a_sentence():
     survey = factories.survey(round=factories.round_(year=2026))
-    with pytest.raises(document_jobs.CannotMake, match="nog niet afgerond"):
+    with pytest.raises(job_kinds.CannotMake, match="nog niet afgerond"):
         reports.make("2026", lambda _done, _total: None)
     assert "Het programmarapport komt na de ronde" in page(factories.staff(), survey.round)
 
 
 def test_a_round_without_reports_gives_a_sentence():
     factories.round_(year=2025, state="gesloten")
-    with pytest.raises(document_jobs.CannotMake, match="Laat ze eerst maken"):
+    with pytest.raises(job_kinds.CannotMake, match="Laat ze eerst maken"):
         reports.make("2025", lambda _done, _total: None)
 
 
@@ -188,7 +189,7 @@ def test_making_it_again_keeps_the_introductions():
 def test_what_is_final_is_not_made_again_nor_rewritten():
     round_ = reported_round()
     final(round_)
-    with pytest.raises(document_jobs.CannotMake, match="definitief"):
+    with pytest.raises(job_kinds.CannotMake, match="definitief"):
         reports.make("2025", lambda _done, _total: None)
     client = browser(factories.staff())
     assert client.post(url("report_intros", round_), {"ministry_intro": "x", "version": 2}).status_code == 404

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from deals.models import Deal
+from foundation.actions import jobs
 from reports.actions import report_runs
 from reports.queries import programme_source as report_source
 from tests import factories
@@ -55,8 +56,8 @@ def test_a_deal_without_a_report_yet_is_one_of_those_behind_the_mean():
     """Somebody stopped the making of reports: what was made says the mean of all four that may show theirs."""
     round_ = closed_round([FIVE, FIVE, FIVE, [(1, 1, 1)] * 5, [(1, 1, 1)] * 4], year=2025)
     run = report_runs.start_report_run(round_=round_, by=None, now=NOON)
-    report_runs.run_jobs(job_ids=report_runs.jobs_to_ring(NOON)[:3], now=NOON)
-    report_runs.stop_run(run=run, by=None, now=NOON)
+    jobs.run(job_ids=list(run.parts.order_by("pk").values_list("pk", flat=True)[:3]), now=NOON)
+    report_runs.stop_run(job=run, round_=run.report_run.round, by=None, now=NOON)
     content = gathered(round_)
     assert (newest(round_)[0]["mean"], newest(round_)[0]["n"]) == ("3.3", 4)
     said = {name: content["counts"][name] for name in ("deals", "reported", "shown", "responses")}

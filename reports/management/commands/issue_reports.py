@@ -5,9 +5,10 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from foundation import tasks
+from foundation.actions import jobs
 from foundation.job_queue import ring
 from impacttool.models import Round
-from reports import tasks
 from reports.actions import report_runs as actions
 from reports.queries import reports as queries
 
@@ -32,8 +33,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Ronde {year} is nog niet gesloten. Sluit haar eerst: close_round {year}."
             ) from error
-        ring(tasks.sweep_reports)
-        self.stdout.write(f"Rapporten van ronde {year}: {run.jobs.count()} opdrachten klaargezet.")
+        ring(tasks.sweep_jobs)
+        self.stdout.write(f"Rapporten van ronde {year}: {run.parts.count()} opdrachten klaargezet.")
         if wait:
             self._wait(run)
 
@@ -55,15 +56,16 @@ class Command(BaseCommand):
 
     def _work(self, run):
         """Also what a killed worker left behind, as soon as its heartbeat is stale."""
-        left = list(run.jobs.filter(pk__in=actions.jobs_to_ring(timezone.now())).values_list("pk", flat=True))
+        waiting = [pk for batch in jobs.batches(now=timezone.now()) for pk in batch]
+        left = list(run.parts.filter(pk__in=waiting).values_list("pk", flat=True))
         if left:
             self.stdout.write("Er lijkt geen werker te draaien: dit commando maakt de rapporten zelf.")
         for job_id in left:
-            tasks.issue_reports.apply(kwargs={"job_ids": [job_id]})
+            tasks.run_jobs.apply(kwargs={"job_ids": [job_id]})
 
     def _report_failures(self, run):
-        failed = queries.failed_jobs(run)
-        for job in failed:
-            self.stderr.write(f"{job.survey.deal.slug}: {job.reason}")
+        failed = queries.failed_surveys(run)
+        for survey, reason in failed:
+            self.stderr.write(f"{survey.deal.slug}: {reason}")
         if failed:
             raise CommandError(f"{len(failed)} rapporten zijn mislukt.")

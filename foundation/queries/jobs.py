@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
-from reports.models import DocumentJob, JobState
+from foundation.models import Job
 
 SILENT_AFTER = timedelta(seconds=20)
 
@@ -17,7 +17,7 @@ def jobs_of(user):
 
 def own_jobs(user):
     """To find one by its id: nobody else's exists for this user, nor do the parts that one is cut in."""
-    return DocumentJob.objects.filter(owner=user, whole=None).defer("content")
+    return Job.objects.filter(owner=user, whole=None, is_shared=False).defer("content")
 
 
 def progress_of(job, *, now):
@@ -42,11 +42,11 @@ def _words_of(job, now):
 def waits_for(job):
     """Why it has not begun although a worker looked: what it is made of is not there yet. Of an order in parts, the
     first of those that wait for the same says it, until one of them has begun; at most one query."""
-    if job.state != JobState.WAITING or job.attempts:
+    if job.state != Job.State.WAITING or job.attempts:
         return ""
     if job.reason or not job.total:
         return job.reason
-    parts = list(DocumentJob.objects.filter(whole=job.pk).values_list("attempts", "reason"))
+    parts = list(Job.objects.filter(whole=job.pk).values_list("attempts", "reason"))
     if any(attempts for attempts, _reason in parts):
         return ""
     return next((reason for _attempts, reason in parts if reason), "")
@@ -54,7 +54,7 @@ def waits_for(job):
 
 def _signs_of(job):
     """When something was heard of it or of its parts."""
-    both = DocumentJob.objects.filter(Q(pk=job.pk) | Q(whole=job.pk))
+    both = Job.objects.filter(Q(pk=job.pk) | Q(whole=job.pk))
     return [job.ordered_at, *both.aggregate(Max("heartbeat_at"), Max("finished_at")).values()]
 
 

@@ -8,16 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.models import OutgoingMail
-from reports import tasks
-from reports.actions import document_jobs
-from reports.models import DocumentJob
-from reports.queries.document_jobs import jobs_of
+from foundation import job_kinds, tasks
+from foundation.actions import jobs
+from foundation.models import Job, OutgoingMail
+from foundation.queries.jobs import jobs_of
 from tests import factories
 from tests.factories import NOON
 
 pytestmark = pytest.mark.django_db
-State = DocumentJob.State
+State = Job.State
 
 
 @pytest.fixture
@@ -27,44 +26,41 @@ def work(monkeypatch):
 
     def make(key, follow):
         content = made["part"](key, follow)
-        return document_jobs.Made("deel", "text/plain", content) if content else document_jobs.NOTHING
+        return job_kinds.Made("deel", "text/plain", content) if content else job_kinds.NOTHING
 
-    parts = document_jobs.Parts(
-        cut=lambda key: [f"{key}/{n}" for n in (1, 2, 3)],
+    joined = job_kinds.Joined(
         join=b"+".join,
         file_name=lambda key: f"geheel-{key}.txt",
         content_type="text/plain",
         nothing="Er was niets.",
     )
-    kind = document_jobs.Kind("impacttool.manage_rounds", make, parts)
-    monkeypatch.setitem(document_jobs.KINDS, "proef", kind)
+    parts = job_kinds.Parts(lambda key: [f"{key}/{n}" for n in (1, 2, 3)], joined)
+    kind = job_kinds.JobKind("impacttool.manage_rounds", make, parts)
+    monkeypatch.setitem(job_kinds.KINDS, "proef", kind)
     return made
 
 
 @pytest.fixture
 def whole(work):
-    return document_jobs.order(kind="proef", key="2024", title="Proef", by=factories.staff(), now=NOON)
+    return jobs.order(kind="proef", key="2024", title="Proef", by=factories.staff(), now=NOON)
 
 
 def run(job, now=NOON):
-    document_jobs.run_job(job_id=job.pk, now=now)
+    jobs.run(job_ids=[job.pk], now=now)
     job.refresh_from_db()
     return job
 
 
 def test_it_is_joined_when_the_last_part_is_there_and_told_once(whole):
     parts = list(whole.parts.order_by("pk"))
-    assert set(document_jobs.waiting_jobs(now=NOON)) == {part.pk for part in parts}
-    assert run(whole).state == State.WAITING
+    assert jobs.sweep(now=NOON) == [[part.pk] for part in parts]
     for part in reversed(parts):
-        assert document_jobs.next_of(part.pk) is None
+        assert run(whole).state == State.WAITING
         assert run(part).state == State.DONE
     whole.refresh_from_db()
-    assert (whole.done, whole.total) == (3, 3)
-    assert document_jobs.next_of(parts[0].pk) == whole.pk
-    assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
+    assert (whole.done, whole.total, whole.state) == (3, 3, State.DONE)
+    assert jobs.sweep(now=NOON) == []
     assert (run(whole).file_name, whole.content) == ("geheel-2024.txt", None)
-    assert document_jobs.next_of(parts[0].pk) is None
     assert list(OutgoingMail.objects.values_list("payload", flat=True)) == [{"job": whole.pk}]
 
 
@@ -87,13 +83,13 @@ def test_its_owner_fetches_the_parts_in_order_as_one_file(whole, work, client):
 def test_a_file_that_is_discarded_while_it_is_fetched_is_gone_and_not_empty(whole, client, monkeypatch):
     for job in [*whole.parts.all(), whole]:
         run(job)
-    content_of = document_jobs.content_of
+    content_of = jobs.content_of
 
     def discarded_meanwhile(job):
-        assert document_jobs.discard_old_files(now=timezone.now() + timedelta(days=8)) > 0
+        assert jobs.discard_old(now=timezone.now() + timedelta(days=8)) > 0
         return content_of(job)
 
-    monkeypatch.setattr(document_jobs, "content_of", discarded_meanwhile)
+    monkeypatch.setattr(jobs, "content_of", discarded_meanwhile)
     assert fetched(client, whole).status_code == 404
 
 
@@ -107,10 +103,10 @@ def test_when_no_part_holds_anything_the_owner_is_told_why(whole, work):
 def test_parts_are_kept_as_long_as_the_whole(whole):
     for job in [*whole.parts.all(), whole]:
         run(job)
-    DocumentJob.objects.filter(whole=whole).update(finished_at=NOON - timedelta(days=7, minutes=1))
-    DocumentJob.objects.filter(pk=whole.pk).update(finished_at=NOON - timedelta(days=7))
-    assert document_jobs.discard_old_files(now=NOON) == 0
-    assert document_jobs.discard_old_files(now=NOON + timedelta(minutes=1)) >= 4
+    Job.objects.filter(whole=whole).update(finished_at=NOON - timedelta(days=7, minutes=1))
+    Job.objects.filter(pk=whole.pk).update(finished_at=NOON - timedelta(days=7))
+    assert jobs.discard_old(now=NOON) == 0
+    assert jobs.discard_old(now=NOON + timedelta(minutes=1)) >= 4
 
 
 def test_a_part_is_made_by_one_worker(whole, work):
@@ -119,7 +115,7 @@ def test_a_part_is_made_by_one_worker(whole, work):
     part = whole.parts.first()
     run(part), run(part)
     assert calls == [part.key]
-    assert DocumentJob.objects.get(pk=whole.pk).done == 1
+    assert Job.objects.get(pk=whole.pk).done == 1
 
 
 def test_the_owner_sees_the_whole_alone(whole, client):
@@ -139,18 +135,18 @@ def test_the_page_says_it_when_nothing_was_heard_of_it_for_a_while(whole, client
     still = "stap 0 van 3. Het staat even stil en gaat vanzelf verder."
     assert words() == still  # ordered long ago and never begun
     assert still in client.get(whole.get_absolute_url()).content.decode()
-    part = DocumentJob.objects.filter(pk=whole.parts.first().pk)
+    part = Job.objects.filter(pk=whole.parts.first().pk)
     part.update(state=State.RUNNING, heartbeat_at=timezone.now())
     assert words() == "stap 0 van 3"
     part.update(heartbeat_at=timezone.now() - timedelta(minutes=1))
     assert words() == still
-    document_jobs.stop(job=whole, now=NOON)
+    jobs.stop(job=whole, now=NOON)
     assert words() == "stap 0 van 3"
 
 
 def test_stopping_stops_the_parts_too(whole, work):
     def stopped_meanwhile(key, follow):
-        document_jobs.stop(job=whole, now=NOON)
+        jobs.stop(job=whole, now=NOON)
         follow(1, 1)
         return b"te laat"
 
@@ -163,7 +159,7 @@ def test_stopping_stops_the_parts_too(whole, work):
         (State.CANCELLED, None),
         (State.CANCELLED, None),
     ]
-    assert document_jobs.waiting_jobs(now=NOON + timedelta(hours=1)) == []
+    assert jobs.sweep(now=NOON + timedelta(hours=1)) == []
 
 
 def test_a_part_that_fails_three_times_fails_the_whole_with_its_reason(whole, work):
@@ -178,8 +174,7 @@ def test_a_part_that_fails_three_times_fails_the_whole_with_its_reason(whole, wo
     for _attempt in range(3):
         with pytest.raises(ValueError, match="geen inkt"):
             run(first)
-        document_jobs.fail_job(job_id=first.pk, fault=ValueError("geen inkt"), now=NOON)
-    assert document_jobs.waiting_jobs(now=NOON) == [whole.pk]
+        jobs.fail(job_ids=[first.pk], fault=ValueError("geen inkt"), now=NOON)
     assert (run(whole).state, "geen inkt" in whole.reason) == (State.FAILED, True)
     assert set(whole.parts.values_list("content", flat=True)) == {None}
     assert OutgoingMail.objects.count() == 1
@@ -188,40 +183,52 @@ def test_a_part_that_fails_three_times_fails_the_whole_with_its_reason(whole, wo
 def test_stopping_takes_the_parts_before_the_whole_as_a_worker_does(whole):
     """In another order each holds a row that the other needs, and PostgreSQL ends one of them with an error."""
     with CaptureQueriesContext(connection) as queries:
-        document_jobs.stop(job=whole, now=NOON)
+        jobs.stop(job=whole, now=NOON)
     ended = [
         query["sql"] for query in queries if "UPDATE" in query["sql"] and '"finished_at"' in query["sql"]
     ]
-    assert ['"whole_id" =' in sql for sql in ended] == [True, False]
+    assert [f'"whole_id" = {whole.pk}' in sql for sql in ended] == [True, False]
     assert not any(" OR " in sql for sql in ended)
 
 
-def test_the_worker_goes_on_with_the_whole_after_a_last_part_that_failed_for_good(whole, monkeypatch):
+def test_the_whole_ends_with_a_last_part_that_failed_for_good(whole, monkeypatch):
     rung = []
     monkeypatch.setattr(tasks, "ring", lambda task, **ids: rung.append((task.name, ids)))
     *others, last = whole.parts.order_by("pk")
     for part in others:
         run(part)
-    DocumentJob.objects.filter(pk=last.pk).update(state=State.RUNNING, attempts=document_jobs.MAX_ATTEMPTS)
-    tasks.make_document.on_failure(OSError("weg"), "1", (), {"job_id": last.pk}, None)
-    assert rung == [("reports.tasks.make_document", {"job_id": whole.pk})]
+    Job.objects.filter(pk=last.pk).update(state=State.RUNNING, attempts=jobs.MAX_ATTEMPTS)
+    tasks.run_jobs.on_failure(OSError("weg"), "1", (), {"job_ids": [last.pk]}, None)
+    whole.refresh_from_db()
+    assert (whole.state, rung) == (State.FAILED, [])
 
 
-def test_the_worker_goes_on_with_the_whole_after_the_last_part(whole, monkeypatch):
+def test_the_worker_rings_for_what_waits_for_the_whole_after_the_last_part(whole, monkeypatch):
     rung = []
     monkeypatch.setattr(tasks, "ring", lambda task, **ids: rung.append((task.name, ids)))
     for part in whole.parts.all():
-        tasks.make_document(job_id=part.pk)
-    assert rung == [("reports.tasks.make_document", {"job_id": whole.pk})]
-    tasks.make_document(job_id=whole.pk)
-    assert rung[1:] == []
+        assert rung == []
+        tasks.run_jobs(job_ids=[part.pk])
+    assert rung == [("foundation.tasks.sweep_jobs", {})]
+
+
+def test_a_whole_of_which_the_last_worker_was_killed_before_it_could_end_it_is_ended_by_the_sweep(
+    whole, monkeypatch
+):
+    with monkeypatch.context() as killed:
+        killed.setattr(jobs, "close", lambda **_which: False)
+        for part in whole.parts.all():
+            run(part)
+    jobs.sweep(now=NOON)
+    whole.refresh_from_db()
+    assert whole.state == State.DONE
 
 
 def test_the_fault_of_a_worker_that_was_thought_dead_is_not_its_successors(whole, work):
     part = whole.parts.first()
 
     def taken_over(key, follow):
-        DocumentJob.objects.filter(pk=part.pk).update(attempts=2)
+        Job.objects.filter(pk=part.pk).update(attempts=2)
         raise ValueError("te laat")
 
     work["part"] = taken_over

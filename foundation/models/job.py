@@ -1,22 +1,34 @@
-"""Long work somebody ordered: a bundle, a report of the whole programme. The row is the truth; Celery only rings."""
+"""The one table of work in the background. The row is the truth; Celery only rings."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import User
-from reports.models.report import ACTIVE_STATES, JobState
+
+class JobState(models.TextChoices):
+    WAITING = "wacht", _("wacht")
+    RUNNING = "bezig", _("bezig")
+    DONE = "klaar", _("klaar")
+    FAILED = "mislukt", _("mislukt")
+    CANCELLED = "gestopt", _("gestopt")
 
 
-class DocumentJob(models.Model):
-    """One file a user ordered: waiting, in the making with a heartbeat, ready, failed with a reason, or cancelled.
+ACTIVE_STATES = (JobState.WAITING, JobState.RUNNING)
+IS_ACTIVE = Q(state__in=["wacht", "bezig"])
 
-    `kind` and `key` say what is made (reports/actions/document_jobs.py); never a name or a figure, for they are
-    not protected as the file is. The file is kept for a week. Long work is cut in parts, so that workers share it: of
-    those `whole` is the order they belong to, which waits until all of them have ended.
+
+class Job(models.Model):
+    """Work that was ordered: waiting, running with a heartbeat, done, failed with a reason, or cancelled; at most three
+    attempts.
+
+    `kind` and `key` say what is made (foundation/job_kinds.py); never a name or a figure, for they are not protected as
+    what is made is. Long work is cut in parts, so that workers share it: of those `whole` is the order they belong to,
+    which waits until all of them have ended. A file is its owner's, and kept for a week; what is shared is made once for
+    everybody and kept.
     """
 
     State = JobState
@@ -25,7 +37,8 @@ class DocumentJob(models.Model):
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=80)
     title = models.CharField(_("wat"), max_length=200)
-    owner = models.ForeignKey(User, models.CASCADE, related_name="document_jobs")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="jobs")
+    is_shared = models.BooleanField(default=False)
     whole = models.ForeignKey("self", models.CASCADE, null=True, related_name="parts", editable=False)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING, db_index=True)
     done = models.PositiveIntegerField(default=0)
@@ -34,6 +47,9 @@ class DocumentJob(models.Model):
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(_("reden"), max_length=500, blank=True)
     ordered_at = models.DateTimeField(_("gevraagd op"))
+    stopped_at = models.DateTimeField(
+        null=True, blank=True, help_text="Somebody asked that no more is begun."
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
     file_name = models.CharField(max_length=150, blank=True)
     content_type = models.CharField(max_length=100, blank=True)
@@ -45,9 +61,12 @@ class DocumentJob(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["owner", "kind", "key"],
-                condition=Q(state__in=["wacht", "bezig"]),
-                name="one_active_document_job",
+                fields=["owner", "kind", "key"], condition=IS_ACTIVE, name="one_active_job_per_owner"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                condition=IS_ACTIVE & Q(is_shared=True),
+                name="one_active_shared_job",
             ),
         ]
 

@@ -1,7 +1,5 @@
 """Work on order: made once, followed, stopped, tried three times, and told to its owner."""
 
-import io
-import zipfile
 from datetime import timedelta
 
 import pytest
@@ -10,20 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
-from foundation.models import OutgoingMail
-from reports import tasks
-from reports.actions import document_jobs, jobs, report_runs
-from reports.models import DocumentJob
-from reports.queries.document_jobs import progress_of
+from foundation import job_kinds, tasks
+from foundation.actions import job_mails, jobs
+from foundation.models import Job, OutgoingMail
 from tests import factories
 from tests.factories import NOON
 from tests.impacttool.mails import run as send_mails
-from tests.reports.test_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
-State = DocumentJob.State
+State = Job.State
 LATER = NOON + timedelta(days=1000)
 
 
@@ -33,18 +27,18 @@ def kind(monkeypatch):
     made = {"work": lambda _follow: b"inhoud"}
 
     def make(_key, follow):
-        return document_jobs.Made("bestand.txt", "text/plain", made["work"](follow))
+        return job_kinds.Made("bestand.txt", "text/plain", made["work"](follow))
 
-    monkeypatch.setitem(document_jobs.KINDS, "proef", document_jobs.Kind("impacttool.manage_rounds", make))
+    monkeypatch.setitem(job_kinds.KINDS, "proef", job_kinds.JobKind("impacttool.manage_rounds", make))
     return made
 
 
 def ordered(by=None, now=NOON, key="2024"):
-    return document_jobs.order(kind="proef", key=key, title="Proef", by=by or factories.staff(), now=now)
+    return jobs.order(kind="proef", key=key, title="Proef", by=by or factories.staff(), now=now)
 
 
 def run(job, now=NOON):
-    document_jobs.run_job(job_id=job.pk, now=now)
+    jobs.run(job_ids=[job.pk], now=now)
     job.refresh_from_db()
     return job
 
@@ -103,8 +97,8 @@ def test_of_who_has_no_account_any_more_nothing_is_made(kind):
 def test_stopped_before_it_began_it_never_begins(kind):
     kind["work"] = lambda _follow: pytest.fail("was made")
     job = ordered()
-    assert document_jobs.stop(job=job, now=NOON)
-    assert not document_jobs.stop(job=job, now=NOON)
+    assert jobs.stop(job=job, now=NOON)
+    assert not jobs.stop(job=job, now=NOON)
     assert run(job).state == State.CANCELLED
     assert not OutgoingMail.objects.exists()
 
@@ -114,7 +108,7 @@ def test_stopped_half_way_nothing_is_stored(kind):
 
     def work(follow):
         follow(1, 3)
-        document_jobs.stop(job=job, now=NOON)
+        jobs.stop(job=job, now=NOON)
         follow(2, 3)
         pytest.fail("went on")
 
@@ -125,7 +119,7 @@ def test_stopped_half_way_nothing_is_stored(kind):
 
 def test_stopped_during_the_last_step_nothing_is_stored(kind):
     job = ordered()
-    kind["work"] = lambda _follow: document_jobs.stop(job=job, now=NOON) and b"inhoud"
+    kind["work"] = lambda _follow: jobs.stop(job=job, now=NOON) and b"inhoud"
     job = run(job)
     assert (job.state, job.content) == (State.CANCELLED, None)
 
@@ -137,10 +131,10 @@ def test_a_fault_is_tried_three_times_and_then_told(kind):
     kind["work"] = work
     job = ordered()
     for _attempt in range(5):
-        for job_id in document_jobs.waiting_jobs(now=NOON):
+        for [job_id] in jobs.sweep(now=NOON):
             with pytest.raises(OSError):
-                document_jobs.run_job(job_id=job_id, now=NOON)
-            document_jobs.fail_job(job_id=job_id, fault=OSError("schijf vol"), now=NOON)
+                jobs.run(job_ids=[job_id], now=NOON)
+            jobs.fail(job_ids=[job_id], fault=OSError("schijf vol"), now=NOON)
     job.refresh_from_db()
     assert (job.state, job.attempts) == (State.FAILED, 3)
     assert "schijf vol" in job.reason
@@ -154,10 +148,10 @@ def test_the_worker_writes_a_fault_down_and_rings_again(
     rung = []
     monkeypatch.setattr(tasks, "ring", lambda task, **ids: rung.append(ids))
     job = ordered()
-    DocumentJob.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=1)
-    tasks.make_document.on_failure(OSError("weg"), "1", (), {"job_id": job.pk}, None)
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=1)
+    tasks.run_jobs.on_failure(OSError("weg"), "1", (), {"job_ids": [job.pk]}, None)
     job.refresh_from_db()
-    assert (job.state, rung) == (State.WAITING, [{"job_id": job.pk}])
+    assert (job.state, rung) == (State.WAITING, [{"job_ids": [job.pk]}])
 
 
 def test_what_a_killed_worker_left_is_taken_up_and_the_old_one_stores_nothing(kind):
@@ -166,9 +160,9 @@ def test_what_a_killed_worker_left_is_taken_up_and_the_old_one_stores_nothing(ki
 
     def work(follow):
         kind["work"] = lambda _follow: b"van de tweede"
-        DocumentJob.objects.filter(pk=job.pk).update(heartbeat_at=NOON)
-        assert document_jobs.waiting_jobs(now=later) == [job.pk]
-        document_jobs.run_job(job_id=job.pk, now=later)
+        Job.objects.filter(pk=job.pk).update(heartbeat_at=NOON)
+        assert jobs.sweep(now=later) == [[job.pk]]
+        jobs.run(job_ids=[job.pk], now=later)
         return b"van de eerste"
 
     kind["work"] = work
@@ -181,7 +175,7 @@ def test_every_step_is_a_sign_of_life(kind):
 
     def work(follow):
         follow(1, 2)
-        assert document_jobs.waiting_jobs(now=NOON + timedelta(minutes=3)) == []
+        assert jobs.sweep(now=NOON + timedelta(minutes=3)) == []
         return b"inhoud"
 
     kind["work"] = work
@@ -194,7 +188,7 @@ def test_it_is_not_ready_without_the_mail_that_says_so(kind, monkeypatch):
     def full(_job, **_when):
         raise OSError("schijf vol")
 
-    monkeypatch.setattr(document_jobs.document_mails, "tell_of_job", full)
+    monkeypatch.setattr(job_mails, "tell", full)
     with pytest.raises(OSError, match="schijf vol"):
         run(job)
     job.refresh_from_db()
@@ -206,7 +200,7 @@ def test_a_worker_that_was_thought_dead_leaves_the_job_to_who_took_it_over(kind,
     job = ordered()
 
     def work(follow):
-        DocumentJob.objects.filter(pk=job.pk).update(attempts=2, heartbeat_at=timezone.now())
+        Job.objects.filter(pk=job.pk).update(attempts=2, heartbeat_at=timezone.now())
         if follows:
             follow(5, 9)
         return b"van de eerste"
@@ -218,22 +212,22 @@ def test_a_worker_that_was_thought_dead_leaves_the_job_to_who_took_it_over(kind,
 def test_a_fault_in_what_was_stopped_starts_nothing(kind):
     job = ordered()
     for attempts in (1, 3):
-        DocumentJob.objects.filter(pk=job.pk).update(state=State.CANCELLED, attempts=attempts)
-        assert not document_jobs.fail_job(job_id=job.pk, fault=OSError("weg"), now=NOON)
+        Job.objects.filter(pk=job.pk).update(state=State.CANCELLED, attempts=attempts)
+        assert not jobs.fail(job_ids=[job.pk], fault=OSError("weg"), now=NOON)
         job.refresh_from_db()
         assert (job.state, job.reason) == (State.CANCELLED, "")
 
 
 def test_what_it_is_made_of_is_waited_for_without_losing_an_attempt(kind, client):
     def work(_follow):
-        raise jobs.NotYet("Begint zodra de rapporten klaar zijn.")
+        raise job_kinds.NotYet("Begint zodra de rapporten klaar zijn.")
 
     kind["work"] = work
     job = ordered()
     for _time in range(5):
         job = run(job)
     assert (job.state, job.attempts) == (State.WAITING, 0)
-    assert document_jobs.waiting_jobs(now=NOON) == [job.pk]
+    assert jobs.sweep(now=NOON) == [[job.pk]]
     client.force_login(job.owner)
     page = client.get(job.get_absolute_url()).content.decode()
     assert "Begint zodra de rapporten klaar zijn." in page
@@ -258,7 +252,7 @@ def test_a_second_attempt_says_that_the_first_one_failed(kind, client):
     client.force_login(job.owner)
     with pytest.raises(OSError, match="weg"):
         run(job)
-    assert document_jobs.fail_job(job_id=job.pk, fault=OSError("weg"), now=NOON)
+    assert jobs.fail(job_ids=[job.pk], fault=OSError("weg"), now=NOON)
     said = [client.get(job.get_absolute_url()).content.decode()]
 
     def busy(_follow):
@@ -270,49 +264,16 @@ def test_a_second_attempt_says_that_the_first_one_failed(kind, client):
     assert all("Een eerdere poging mislukte" in page for page in said)
 
 
-def work_off():
-    for job_id in document_jobs.waiting_jobs(now=timezone.now()):
-        document_jobs.run_job(job_id=job_id, now=timezone.now())
-
-
-def test_a_bundle_ordered_while_the_reports_are_being_made_holds_them_all(monkeypatch):
-    round_ = closed_round([[(4, 4, 4)] * 5] * 2)
-    boss = factories.staff()
-    reports = report_runs.start_report_run(round_=round_, by=boss, now=timezone.now())
-    first, last = reports.jobs.values_list("pk", flat=True)
-    tasks.issue_reports.apply(kwargs={"job_ids": [first]})
-    key = str(round_.year)
-    orders = [
-        document_jobs.order(kind=kind, key=key, title=kind, by=boss, now=timezone.now())
-        for kind in ("bundel", "leerrapporten", "programmarapport", "partnerjaar")
-    ]
-    work_off()
-    for order in orders:
-        order.refresh_from_db()
-        assert (order.state, order.attempts) == (State.WAITING, 0)
-        said = progress_of(order, now=timezone.now() + timedelta(minutes=9))["text"]
-        assert said == f"Begint zodra de rapporten van {key} klaar zijn."
-    rung = []
-    monkeypatch.setattr(tasks, "ring", lambda task, **_ids: rung.append(task))
-    tasks.issue_reports.apply(kwargs={"job_ids": [last]})
-    assert tasks.sweep_document_jobs in rung
-    work_off()
-    bundle = DocumentJob.objects.get(kind="bundel")
-    assert bundle.state == State.DONE
-    names = zipfile.ZipFile(io.BytesIO(bundle.content)).namelist()
-    assert len([name for name in names if name.endswith(".pdf")]) == 2
-
-
 def test_what_began_three_times_is_not_begun_again(kind):
     job = ordered()
-    DocumentJob.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=3, heartbeat_at=NOON)
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=3, heartbeat_at=NOON)
     assert (run(job, now=NOON + timedelta(minutes=3)).state, job.attempts) == (State.RUNNING, 3)
 
 
 def test_a_job_that_began_three_times_and_never_ended_is_given_up(kind):
     job = ordered()
-    DocumentJob.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=3, heartbeat_at=NOON)
-    assert document_jobs.waiting_jobs(now=NOON + timedelta(minutes=3)) == []
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=3, heartbeat_at=NOON)
+    assert jobs.sweep(now=NOON + timedelta(minutes=3)) == []
     job.refresh_from_db()
     assert job.state == State.FAILED
     send_mails(LATER)
@@ -321,48 +282,11 @@ def test_a_job_that_began_three_times_and_never_ended_is_given_up(kind):
 
 def test_a_file_is_kept_for_a_week(kind):
     done = run(ordered())
-    DocumentJob.objects.filter(pk=done.pk).update(finished_at=NOON)
+    Job.objects.filter(pk=done.pk).update(finished_at=NOON)
     waiting = ordered(key="2025")
-    assert document_jobs.discard_old_files(now=NOON + timedelta(days=6)) == 0
-    document_jobs.discard_old_files(now=NOON + timedelta(days=8))
-    assert list(DocumentJob.objects.all()) == [waiting]
-
-
-def test_staff_order_the_bundle_of_a_round_follow_it_and_fetch_it(client):
-    names = ["Zuid", "=1+1", "Midden"]
-    round_ = closed_round([[(4, 1, 3)] * 6] * 2 + [[(5, 5, 5)] * 2])
-    for survey, name in zip(round_.surveys.order_by("pk"), names, strict=True):
-        survey.deal.name = name
-        survey.deal.save()
-    issue_all(round_)
-    factories.log_in(client, factories.staff(), stays_recent=3600)
-    page = client.post(reverse("reports:order_bundle", args=[round_.year]), follow=True)
-    assert "U mag deze bladzijde verlaten" in page.content.decode()
-    assert "progress.js" in page.content.decode()
-    job = DocumentJob.objects.get()
-    state = client.get(reverse("reports:document_job_progress", args=[job.pk])).json()
-    assert (state["value"], state["text"], state["finished"]) == (0, "wacht op zijn beurt", False)
-    tasks.make_document(job_id=job.pk)
-    assert "Klaar sinds" in client.get(job.get_absolute_url()).content.decode()
-    answer = client.get(reverse("reports:document_job_file", args=[job.pk]))
-    assert answer["Cache-Control"] == "private, no-store"
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
-        pdfs = [name for name in archive.namelist() if name.endswith(".pdf")]
-        assert len(pdfs) == 3 and archive.read(pdfs[0]).startswith(b"%PDF")
-        rows = list(load_workbook(io.BytesIO(archive.read(f"cijfers-{round_.year}.xlsx")))["Cijfers"].values)
-    # in alphabetical order, text as text (also what looks like a formula), few answers in words: the two answers of the last deal are nowhere
-    assert [row[0] for row in rows[1:]] == ["=1+1", "=1+1", "Midden", "Midden", "Zuid", "Zuid"]
-    assert rows[1][4:6] == (2.5, 6)
-    assert rows[3][4:8] == (None, None, None, None) and rows[3][10] == "minder dan 5 antwoorden"
-
-
-def test_a_bundle_without_reports_says_what_to_do(client):
-    round_ = closed_round([[(4, 1, 3)] * 6])
-    boss = factories.staff()
-    job = document_jobs.order(kind="bundel", key=str(round_.year), title="Alles", by=boss, now=NOON)
-    tasks.make_document(job_id=job.pk)
-    client.force_login(boss)
-    assert "Laat ze eerst maken" in client.get(job.get_absolute_url()).content.decode()
+    assert jobs.discard_old(now=NOON + timedelta(days=6)) == 0
+    jobs.discard_old(now=NOON + timedelta(days=8))
+    assert list(Job.objects.all()) == [waiting]
 
 
 def test_stopping_on_the_page(client, kind):

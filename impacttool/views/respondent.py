@@ -38,11 +38,7 @@ def open_link(request, token):
     notice = visits.wrong_link() if invitation is None else visits.refusal_with_key(invitation, now)
     if notice:
         return visits.show_notice(request, notice, invitation)
-    response = redirect("respondent:fill_in", invitation.public_id)
-    visits.keep_key(response, invitation, token, now)
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return visits.let_in(invitation, token, now)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

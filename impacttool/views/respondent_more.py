@@ -4,13 +4,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from foundation.personal_link import Notice
 from impacttool.actions import answers, confirmations, invitations
 from impacttool.forms.confirmations import ConfirmationForm, ContactForm
 from impacttool.forms.invitations import HandOverForm
 from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
 from impacttool.save_order import read_order
-from impacttool.views.visit import Notice, new_ticket, respondent_page, show_notice
+from impacttool.views.visit import new_ticket, respondent_page, show_notice
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

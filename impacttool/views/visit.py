@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import wraps
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation import personal_link
+from foundation.personal_link import COOKIE, Notice
 from impacttool.actions.answers import NotTakingAnswers
 from impacttool.actions.message_texts import in_words
 from impacttool.models import Invitation, Round
 from impacttool.queries import respondents
 from impacttool.save_order import Ticket, next_page
 
-COOKIE, PAGE_COOKIE = "sleutel", "blad"
+PAGE_COOKIE = "blad"
 LIVES_ON = timedelta(days=60)  # longer than a closing is ever put off
 
 
@@ -38,13 +38,8 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Notice:
-    """A plain page instead of the form."""
-
-    status: int
-    title: str
-    texts: tuple[str, ...]
-    is_closing: bool = False
+class Closed(Notice):
+    """The round takes no more answers; what is sent now came too late."""
 
 
 def respondent_page(view):
@@ -73,30 +68,26 @@ def respondent_page(view):
     return opened
 
 
-def keep_key(response, invitation, token, now):
-    """The key moves from the address to a cookie for this invitation's pages alone.
+def let_in(invitation, token, now):
+    """The form, with the key in a cookie for this invitation's pages alone.
 
     It lives on after the closing moment: whether the round still takes answers is for the server to say, and the
     closing may be put off. A key is worth nothing once the round is closed.
     """
-    _set_cookie(response, invitation, COOKIE, token, now)
+    return personal_link.redirect_with_key(_form_url(invitation), token, max_age=_lives(invitation, now))
 
 
-def _set_cookie(response, invitation, name, value, now):
-    response.set_cookie(
-        name,
-        value,
-        max_age=max(invitation.survey.round.closes_at - now, timedelta(0)) + LIVES_ON,
-        path=reverse("respondent:fill_in", args=[invitation.public_id]),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+def _lives(invitation, now):
+    return max(invitation.survey.round.closes_at - now, timedelta(0)) + LIVES_ON
+
+
+def _form_url(invitation):
+    return reverse("respondent:fill_in", args=[invitation.public_id])
 
 
 def _forget_key(response, invitation):
     for name in (COOKIE, PAGE_COOKIE):
-        response.delete_cookie(name, path=reverse("respondent:fill_in", args=[invitation.public_id]))
+        response.delete_cookie(name, path=_form_url(invitation))
 
 
 def new_ticket(request, stored):
@@ -106,7 +97,10 @@ def new_ticket(request, stored):
 
 
 def keep_page(response, visit, ticket):
-    _set_cookie(response, visit.invitation, PAGE_COOKIE, f"{ticket.device}.{ticket.page}", visit.now)
+    """Of which page of which device the next save comes."""
+    place, lives = _form_url(visit.invitation), _lives(visit.invitation, visit.now)
+    value = f"{ticket.device}.{ticket.page}"
+    personal_link.set_cookie(response, PAGE_COOKIE, value, path=place, max_age=lives)
 
 
 def refusal(invitation, token, now):
@@ -135,13 +129,16 @@ def show_notice(request, notice, invitation=None):
     status = 409 if request.method == "POST" and notice.status == 410 else notice.status
     if request.path.endswith("/opslaan/"):
         return JsonResponse({"message": notice.title}, status=status)
-    if request.method == "POST" and notice.is_closing:
+    if request.method == "POST" and isinstance(notice, Closed):
         notice = replace(notice, texts=(TOO_LATE, *notice.texts))
     has_key = invitation is not None and notice.status != 403
-    context = {"notice": notice, "survey": invitation.survey if has_key else None}
-    response = render(request, "impacttool/respondent_notice.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    context = {"survey": invitation.survey if has_key else None}
+    return personal_link.show_notice(
+        request,
+        replace(notice, status=status),
+        template="impacttool/respondent_notice.html",
+        context=context,
+    )
 
 
 def wrong_link():
@@ -212,7 +209,7 @@ def not_open_yet(round_):
 
 def closed(round_):
     closes = in_words(round_.closed_at or round_.closes_at)
-    return Notice(
+    return Closed(
         410,
         _("De meting is afgerond"),
         (
@@ -223,7 +220,6 @@ def closed(round_):
             ),
             _("Het rapport van de deal komt daarna; het dealteam laat u weten waar u het vindt."),
         ),
-        is_closing=True,
     )
 
 
@@ -232,4 +228,4 @@ TOO_LATE = gettext_lazy(
 )
 
 
-OVER = Notice(410, gettext_lazy("De meting is afgerond"), (), is_closing=True)
+OVER = Closed(410, gettext_lazy("De meting is afgerond"), ())

@@ -5,7 +5,6 @@ No session and no account behind the link: the key lies in a cookie that only th
 
 from functools import wraps
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.form_page import run_confirm
-from impacttool.views.visit import COOKIE, Notice, show_notice
+from foundation.personal_link import COOKIE, Notice, redirect_with_key, show_notice
 from partners.permissions import require
 from reports.actions import partner_mails as actions
 from reports.models import PartnerReportMail
@@ -142,19 +141,8 @@ def open_link(request, token):
     notice = _wrong_link() if mail is None else _refusal(mail, now)
     if notice:
         return show_notice(request, notice)
-    response = redirect("programme_reports:partner_report_read", mail.public_id)
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=mail.expires_at - now,
-        path=reverse("programme_reports:partner_report_read", args=[mail.public_id]),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    first_page = reverse("programme_reports:partner_report_read", args=[mail.public_id])
+    return redirect_with_key(first_page, token, max_age=mail.expires_at - now)
 
 
 def _with_key(view):

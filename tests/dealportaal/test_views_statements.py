@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from dealportaal import views, views_statements
 from dealportaal.statements import FRESH_FOR
-from impacttool.views.visit import COOKIE, PAGE_COOKIE
+from foundation.personal_link import COOKIE
+from impacttool.views.visit import PAGE_COOKIE
 from tests import factories
 
 PATHS = ("/privacy/", "/cookies/", "/toegankelijkheid/", "/contact/")

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from dealportaal import forgetting
-from foundation.models import AuditEvent, OutgoingMail
+from foundation.actions import jobs
+from foundation.models import AuditEvent, Job, OutgoingMail
 from impacttool.models import Invitation, Response
 from partners.models import Contact
 from tests.dealportaal.held import EMAIL, shown
@@ -38,6 +39,15 @@ def test_after_removing_nothing_is_held_and_what_was_sent_counts(survey, jan, cl
     assert Response.objects.filter(is_sent=True).count() == 1
     assert Client().get(f"/u/{respondent.token}/").status_code == 404
     assert client.get("/deals/mijn/").status_code == 302
+
+
+def test_files_on_order_go_along_and_what_was_made_for_everybody_stays(survey, jan):
+    jan.is_programme_staff = True
+    jan.save()
+    for kind in ("bundel", "rapporten"):
+        jobs.order(kind=kind, key="2024", title="Proef", by=jan, now=NOW)
+    call_command("remove_person", EMAIL, "--ja", stdout=StringIO())
+    assert set(Job.objects.values_list("kind", flat=True)) == {"rapporten"}
 
 
 def test_no_real_mailbox_gets_what_is_left():

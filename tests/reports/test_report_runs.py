@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -133,6 +134,34 @@ def test_a_fault_after_stopping_is_not_tried_again():
     assert run.parts.get().state == State.FAILED
     run.refresh_from_db()
     assert run.finished_at
+
+
+def test_what_a_fault_put_back_while_the_run_was_stopped_is_not_begun_and_the_run_ends():
+    run = started(deals=1, by=factories.staff())
+    run.parts.update(state=State.RUNNING, attempts=1, heartbeat_at=NOON)
+    report_runs.stop_run(job=run, round_=run.report_run.round, by=run.owner, now=NOON)
+    run.parts.update(state=State.WAITING)  # by a worker that did not see the stop yet
+    assert make(run.parts.all()) is False
+    assert waiting() == []
+    run.refresh_from_db()
+    assert (run.parts.get().state, run.state) == (State.CANCELLED, State.CANCELLED)
+
+
+def test_the_report_in_hand_of_a_killed_worker_is_still_made_after_stopping():
+    run = started(deals=1, by=factories.staff())
+    run.parts.update(state=State.RUNNING, attempts=1, heartbeat_at=NOON)
+    report_runs.stop_run(job=run, round_=run.report_run.round, by=run.owner, now=NOON)
+    later = NOON + jobs.STALE_AFTER + timedelta(seconds=1)
+    assert waiting(later) == [run.parts.get().pk]
+    jobs.run(job_ids=waiting(later), now=later)
+    assert Report.objects.count() == 1
+
+
+def test_there_is_one_run_whoever_presses_at_the_same_moment(monkeypatch):
+    run = started(by=factories.staff())
+    monkeypatch.setattr(QuerySet, "first", lambda _found: None)  # not stored yet when the other looked
+    again = jobs.order(kind=run.kind, key=run.key, title=run.title, by=factories.staff(), now=NOON)
+    assert again == run
 
 
 def test_a_stopped_run_makes_way_for_a_new_one(client):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from celery import current_app
+from django.apps import apps
 from django.conf import settings
 from django.forms import BaseForm, Field
 from django.utils.module_loading import import_string
@@ -101,3 +102,15 @@ def test_no_address_is_made_from_what_a_visitor_sends():
     assert len(names) > 300
     readers = [name for name in names if HOST_HEADER.search(tree.text(name))]
     assert readers == ["dealportaal/exposure.py"]
+
+
+def test_one_table_holds_the_work_in_the_background_and_one_the_mails():
+    tried = {
+        model.__name__ for model in apps.get_models() if _has(model, "attempts") and _has(model, "state")
+    }
+    beating = {model.__name__ for model in apps.get_models() if _has(model, "heartbeat_at")}
+    assert (tried, beating) == ({"Job", "OutgoingMail"}, {"Job"})
+
+
+def _has(model, name):
+    return any(field.name == name for field in model._meta.get_fields())

@@ -151,7 +151,7 @@ if not PRODUCTION:
         has_secret=SECRET_KEY != env.DEFAULT_SECRET,
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Work in the background: a job is a row, Celery is only its doorbell.
+# Background work: a job is a row; Celery only tells the workers that it is there.
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL")
 CACHES = caching.caches("CACHE_URL", broker=CELERY_BROKER_URL, data_dir=DATA_DIR)
 CELERY_EMBEDDED = CELERY_BROKER_URL == "filesystem://"

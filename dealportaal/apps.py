@@ -8,5 +8,5 @@ class DealportaalConfig(AppConfig):
     verbose_name = "Dealportaal"
 
     def ready(self):
-        """Registers what a production server is refused for."""
+        """Registers the checks that a production server must pass."""
         import_module(f"{self.name}.checks")

@@ -1,4 +1,4 @@
-"""Every call of the API is counted in a log that staff can read."""
+"""Counts every API call in a log that staff can read."""
 
 from allauth.account.adapter import get_adapter
 from django.utils import timezone
@@ -10,7 +10,7 @@ API = "/api/v"
 
 
 def api_calls(get_response):
-    """A refusal counts too, with the key that was refused. What cannot be recorded is not answered."""
+    """Counts refusals too, with the key that was refused. A call that cannot be recorded gets no answer."""
 
     def middleware(request):
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""Where limits are counted: one cache that all processes share."""
+"""The cache for rate limits, shared by all processes."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ MOST_FILES = 20_000
 
 
 def caches(name: str, *, broker: str, data_dir: Path) -> dict:
-    """That of CACHE_URL; without it the Redis of the queue under an own prefix, or a folder in DATA_DIR."""
+    """CACHE_URL; else the queue's Redis with its own prefix, or a folder in DATA_DIR."""
     url = env.text(name) or (broker if broker.startswith("redis") else "")
     if not url:
         return {"default": {"BACKEND": FILES, "LOCATION": data_dir / "cache"} | _limits(files=True)}

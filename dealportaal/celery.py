@@ -1,4 +1,4 @@
-"""The Celery application. Work to be done is a row in the database; a task only says that there is some."""
+"""The Celery application. Work is a row in the database; a task only says that there is some."""
 
 import os
 
@@ -16,15 +16,15 @@ app = Celery("dealportaal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# A new connection for every task doubles its time on PostgreSQL. Django's own way instead, as between two requests:
-# kept for CONN_MAX_AGE, looked at before use, closed after an error.
+# Celery would open a new connection for every task, which doubles its time on PostgreSQL. Connections are handled as
+# between two requests instead: kept for CONN_MAX_AGE, checked before use, closed after an error.
 app.conf.CELERY_DB_REUSE_MAX = 1000
 
 
 @signals.task_prerun.connect
 @signals.task_postrun.connect
 def tidy_connections(sender=None, **_signal):
-    if not sender.request.is_eager:  # done in place, within the transaction of whoever asked
+    if not sender.request.is_eager:  # run in place, within the caller's transaction
         close_old_connections()
 
 

@@ -1,9 +1,9 @@
-"""What `manage.py check --deploy` refuses in production. Ids: dealportaal.E001 and on."""
+"""Checks that `manage.py check --deploy` runs in production. Ids: dealportaal.E001 onwards."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
-NOBODY = "voorbeeld.invalid"  # the domain of addresses that are only there so that the demo runs
+NOBODY = "voorbeeld.invalid"  # the domain of placeholder addresses, which only let the demo run
 
 
 @register(Tags.security, deploy=True)
@@ -15,7 +15,7 @@ def check_second_factor(app_configs, **_options):
 
 @register(Tags.security, deploy=True)
 def check_hosts(app_configs, **_options):
-    """Django's own check (security.W020) only knows an empty list."""
+    """Django's own check (security.W020) only catches an empty list."""
     open_ones = [host for host in settings.ALLOWED_HOSTS if host.strip(".") in ("*", "")]
     if not open_ones:
         return []

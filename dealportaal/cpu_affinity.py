@@ -1,8 +1,8 @@
-"""A core of its own for every worker process.
+"""Pins each worker process to its own core.
 
-typst hands a document back and forth between threads. Left alone, the kernel spreads those over all cores, so that
-workers get in each other's way: two then make 1.7 times as many PDFs as one, and 1.95 times with a core each
-(measured on two cores). Everything else on the computer goes where it likes, and so avoids a busy core by itself.
+typst passes a document between threads. Left alone, the kernel spreads those over all cores, so that workers
+get in each other's way: two then make 1.7 times as many PDFs as one, and 1.95 times with a core each
+(measured on two cores). Everything else on the computer is free to move, and so avoids a busy core.
 """
 
 import fcntl
@@ -11,14 +11,15 @@ import os
 from pathlib import Path
 
 log = logging.getLogger("dealportaal.cpu_affinity")
-_taken = []  # open for as long as this process lives; the kernel lets go of it afterwards, whatever the end
+_taken = []  # open for as long as this process lives; the kernel releases the lock however the process ends
 
 
 def take(folder: Path) -> int | None:
-    """Keeps this process, and the threads it starts from now on, on the first core that no other worker has taken.
+    """Pins this process, and the threads it starts from now on, to the first free core.
 
-    `folder`: where the workers of this computer leave one file a core. Gives the number of the core, or None where
-    all are taken, where there is only one, or where the system cannot or may not do it (then nothing changes).
+    `folder`: where the workers of this computer keep one lock file a core. Returns the core's number, or None
+    when all are taken, when there is only one, or when the system does not support or allow it (then nothing
+    changes).
     """
     if not hasattr(os, "sched_setaffinity"):
         return None

@@ -1,4 +1,4 @@
-"""DATABASES from DATABASE_URL; whatever its query says (`?sslmode=verify-full`) is kept and wins."""
+"""DATABASES from DATABASE_URL; options in its query (`?sslmode=verify-full`) are kept and take precedence."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
     "PRAGMA secure_delete=ON;",
 }
-# Linux itself notices within seconds that the other computer is gone, also for whoever has more patience.
+# Linux itself notices within seconds that the other computer is gone, whatever the longer timeouts say.
 NETWORK_OPTIONS = {
     "connect_timeout": 3,
     "tcp_user_timeout": 4000,
@@ -65,7 +65,7 @@ def _read(name: str, url: str) -> dict:
 
 
 def _limits(answer_seconds: int, own: str) -> str:
-    """Those of the server; a lock is waited for a little shorter than the statement that asks for it."""
+    """Timeouts of the server; the lock timeout is slightly shorter than the statement timeout."""
     lock = min(LONGEST_LOCK_SECONDS, max(answer_seconds - 1, 1))
     return f"-c statement_timeout={answer_seconds}s -c lock_timeout={lock}s {own}".strip()
 

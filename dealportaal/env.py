@@ -1,4 +1,4 @@
-"""Reads settings from the environment and refuses nonsense with a sentence that says what to set."""
+"""Reads settings from the environment; an invalid value is refused with a sentence that says what to set."""
 
 import os
 import socket
@@ -17,7 +17,7 @@ TRUE, FALSE = {"1", "true", "yes", "on", "ja"}, {"0", "false", "no", "off", "nee
 
 
 def text(name: str, default: str = "") -> str:
-    """Empty is the same as not there: `NAME=` in a file of settings."""
+    """Empty counts as missing: `NAME=` in a file of settings."""
     return os.environ.get(name, "").strip() or default
 
 
@@ -49,7 +49,7 @@ def names(name: str) -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """Makes the folder; refuses a place that cannot be written to."""
+    """Creates the folder; refuses a place that cannot be written to."""
     path = Path(text(name) or default).resolve()
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def broker(name: str) -> str:
 def refuse_unreachable(name: str, url: str, *, default_port: int) -> None:
     """Raises ImproperlyConfigured when nothing listens at the address; costs at most 3 seconds."""
     parts = urlsplit(url)
-    if not parts.hostname:  # a socket in a folder; who connects will see
+    if not parts.hostname:  # a socket in a folder; connecting will show
         return
     try:
         socket.create_connection((parts.hostname, parts.port or default_port), timeout=3).close()

@@ -1,6 +1,8 @@
-"""Without PRODUCTION=1 the portal is a demo whose passwords anyone may know: it is for this computer and its neighbours.
+"""Keeps the demo off the internet: without PRODUCTION=1 its passwords are known to anyone, so it is for this
+computer and its network.
 
-Refused at the start when a setting says that others come in, and per request when the address in the browser does.
+Refused at the start when a setting shows that outsiders can reach it, and per request when the address in the
+browser does.
 """
 
 import ipaddress
@@ -15,7 +17,7 @@ LOCAL_ENDINGS = ("localhost", "test", "example", "invalid", "local", "internal",
 
 
 def is_public(host: str) -> bool:
-    """Of a name or number without port. A name without a dot is of a local network."""
+    """Whether a host without port is local. A name without a dot is on a local network."""
     host = host.strip("[].").lower()
     try:
         return ipaddress.ip_address(host).is_global
@@ -24,7 +26,7 @@ def is_public(host: str) -> bool:
 
 
 def is_other_computer(host: str) -> bool:
-    """A socket in a folder, an empty name and a loopback address are this one."""
+    """Whether a host is this computer: a socket in a folder, an empty name, or a loopback address."""
     host = host.strip("[]").lower()
     try:
         return not ipaddress.ip_address(host).is_loopback
@@ -33,7 +35,7 @@ def is_other_computer(host: str) -> bool:
 
 
 def public_sign(*, site_url, allowed_hosts, bind, database_host, has_secret) -> str:
-    """The setting that says that others come in, as NAME=value; empty when none does."""
+    """The setting that shows that outsiders can reach the portal, as NAME=value; else empty."""
     if is_public(urlsplit(site_url).hostname or ""):
         return f"SITE_URL={site_url}"
     if named := [host for host in allowed_hosts if host != "*" and is_public(host)]:
@@ -55,7 +57,7 @@ def refuse_public_demo(**signs):
 
 
 def demo_stays_here(get_response):
-    """In the middleware outside production only: a proxy with a public name may stand before a demo by accident."""
+    """Middleware, outside production only: a proxy with a public name may stand before a demo by accident."""
 
     def middleware(request):
         host = urlsplit(f"//{request.META.get('HTTP_HOST', '')}").hostname or ""

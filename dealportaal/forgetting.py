@@ -1,4 +1,5 @@
-"""A person's data are removed on request (article 17 of the AVG); what was decided and answered stays, without the person."""
+"""Erases a person's data on request (article 17 of the AVG); decisions and answers stay, without the
+person."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -25,7 +26,7 @@ from reports.models import PartnerReportMail
 
 
 class LastAdministrator(Exception):
-    """Somebody has to remain who can make accounts."""
+    """Somebody must remain who can create accounts."""
 
 
 def nobody(kind, pk):
@@ -34,9 +35,11 @@ def nobody(kind, pk):
 
 @transaction.atomic
 def remove_person(*, email, by, now):
-    """Returns what still names the address in a text, for somebody to look at. Raises LastAdministrator.
+    """Erases the person; returns what still names the address in a text, for somebody to check. Raises
+    LastAdministrator.
 
-    Roles end, links stop, mails that wait are not sent. Answers that were sent stay: nobody knows whose they are.
+    Roles end, links stop, and waiting mails are not sent. Submitted answers stay: nobody knows whose they
+    are.
     """
     for invitation in Invitation.objects.filter(email__iexact=email).select_related("survey__round"):
         _remove_invitation(invitation, by, now)
@@ -52,14 +55,14 @@ def remove_person(*, email, by, now):
 
 
 def _remove_invitation(invitation, by, now):
-    with suppress(CannotInvite):  # of a round that is closed, whose links are dead
+    with suppress(CannotInvite):  # of a closed round, whose links no longer work
         withdraw_invitation(invitation=invitation, by=by, now=now)
     fields = {"email": nobody("uitnodiging", invitation.pk), "name": "", "nonce": "", "token_hash": None}
     Invitation.objects.filter(pk=invitation.pk).update(**fields, contact=None)
 
 
 def _remove_contact(contact, today):
-    """The row stays as the end of somebody's period; an organisation is not left with a name that is gone."""
+    """Blanks the personal data and ends the period; the row stays."""
     yesterday = today - timedelta(days=1)
     last = min(contact.until_on or yesterday, yesterday)
     contact.until_on = max(last, contact.from_on or last)

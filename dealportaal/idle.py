@@ -1,4 +1,4 @@
-"""A session of staff, administrators and deal teams ends after half an hour without a sign of life."""
+"""Ends a session of staff, administrators and deal teams after half an hour of inactivity."""
 
 import time
 
@@ -18,12 +18,12 @@ from partners.listening import SEEN_AT
 
 WRITE_SECONDS = 60
 SAFE_METHODS = ("GET", "HEAD")
-# What an open page asks by itself, every few seconds: no sign that somebody sits there.
+# Requests that an open page makes by itself: no sign that somebody is there.
 ASKED_BY_PAGES = {"reports:notes", "reports:run_progress", "reports:document_job_progress"}
 
 
 def end_idle(get_response):
-    """Costs a write a minute at most, and asks for the role only after the half hour."""
+    """At most one write a minute; looks up the role only after the half hour."""
 
     def middleware(request):
         if not request.user.is_authenticated:
@@ -32,7 +32,7 @@ def end_idle(get_response):
         silent = now - request.session.get(SEEN_AT, now)
         by_itself = _is_asked_by_a_page(request)
         if silent > settings.IDLE_SECONDS and holds_role_with_second_factor(request.user):
-            return problem(401) if by_itself else _end(request)  # who comes back reads why
+            return problem(401) if by_itself else _end(request)  # shown at the next visit
         if SEEN_AT not in request.session or (silent > WRITE_SECONDS and not by_itself):
             request.session[SEEN_AT] = now
         return get_response(request)

@@ -1,7 +1,8 @@
-"""Limits on personal links and keys of programs, per visitor's address. Passwords: partners/guessing.py.
+"""Rate limits on personal links and API keys, per visitor's address. Passwords: partners/guessing.py.
 
-A key holds 256 bits of chance, so looking one up gives nothing away. Above the limit on wrong ones the right one of
-a colleague behind the same address still opens; a wrong one gets 429. All together have a limit against overload.
+A key holds 256 random bits, so looking one up reveals nothing. Above the limit on wrong keys, the right key
+of a colleague behind the same address still works; a wrong one gets 429. A limit over all visitors guards
+against overload.
 """
 
 from django.conf import settings
@@ -45,7 +46,7 @@ def _is_busy(visitor, now):
 
 
 def _is_wrong(request, response):
-    """A key that is not there; of a link that ended the portal knows to whom it belonged."""
+    """An unknown key; the portal does know whose a link was that ended."""
     if request.path.startswith("/api/"):
         return response.status_code == 401
     failed = (getattr(response, "context_data", None) or {}).get("token_fail")

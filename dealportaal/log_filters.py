@@ -1,5 +1,5 @@
 """Keeps personal links out of the log (docs/rules.md 5): an address below /u/, /agenda/, /overzicht/ or
-/jaarrapport/ is a key."""
+/jaarrapport/ is a secret."""
 
 import logging
 import re
@@ -9,7 +9,7 @@ MASKED = r"/\1/***"
 
 
 class MaskLinks(logging.Filter):
-    """Writes every key in the line, and in its traceback, as ***; the line itself stays."""
+    """Replaces every key in the line and its traceback by ***; the line itself stays."""
 
     def filter(self, record):
         record.msg, record.args = LINK.sub(MASKED, record.getMessage()), None

@@ -1,4 +1,4 @@
-"""Small middleware of the shell."""
+"""Middleware of the portal."""
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -31,7 +31,7 @@ NUL = "%00"
 
 
 def refuse_nul(get_response):
-    """No name, word or number holds the character NUL, and PostgreSQL takes it for a fault of the asker's: a 400."""
+    """400 for a NUL character: no value holds one, and PostgreSQL would raise an error."""
 
     def middleware(request):
         if NUL in request.META.get("QUERY_STRING", ""):
@@ -42,7 +42,7 @@ def refuse_nul(get_response):
 
 
 def refuse_huge_numbers(get_response):
-    """A key of more than 64 bits, which no page of ours sends: SQLite breaks on it where PostgreSQL finds nothing."""
+    """400 for a key of more than 64 bits: SQLite raises an error where PostgreSQL finds nothing."""
 
     def middleware(request):
         return get_response(request)
@@ -56,10 +56,11 @@ def refuse_huge_numbers(get_response):
 
 
 def sent_twice(get_response):
-    """A form that was carried out leads to where it led the first time: a double click, or the button back and once more.
+    """Redirects a repeated form submission to where the first one led: after a double click, or the back
+    button.
 
-    Asked before the view, which would find that it cannot be done again, and after a view that refused, as the first
-    one may have been carried out meanwhile. One query for a form with a key, two when it is refused.
+    Checked before the view, which would refuse the repeat, and after a refusal, because the first submission
+    may have finished in the meantime. One query for a form with a key, two after a refusal.
     """
 
     def middleware(request):
@@ -75,7 +76,7 @@ def sent_twice(get_response):
         return answer(request)
 
     def process_exception(request, exception):
-        """The other one was carried out while this view was at it."""
+        """The first submission finished while this view was running."""
         return sent_before(request, exception.url) if isinstance(exception, SentBefore) else None
 
     middleware.process_view, middleware.process_exception = process_view, process_exception
@@ -83,10 +84,10 @@ def sent_twice(get_response):
 
 
 def second_factor(get_response):
-    """Nothing of an account opens before this session passed the second step.
+    """Requires the second factor of this session for every page of an account.
 
-    Without a factor, staff, dealmakers and administrators are sent to the page that makes one. Asked at every
-    request, so that whoever takes the factor away is stopped at the next one; two queries at most.
+    Without a factor, staff, dealmakers and administrators are sent to the page that sets one up. Checked at
+    every request, so that removing the factor takes effect at once; two queries at most.
     """
 
     def middleware(request):
@@ -101,7 +102,7 @@ def second_factor(get_response):
 
 
 def _page_that_asks(request):
-    """The name of the page that comes first, or None."""
+    """The name of the page to pass first, or None."""
     if not factor.has_factor(request.user):
         return "mfa_activate_totp" if _has_to_make_one(request) else None
     if not factor.is_passed(request):
@@ -110,14 +111,15 @@ def _page_that_asks(request):
 
 
 def _has_to_make_one(request):
-    """The first factor is made after the password was given again."""
+    """A first factor is set up after confirming the password."""
     if not settings.REQUIRE_SECOND_FACTOR or request.path == reverse("account_reauthenticate"):
         return False
     return holds_role_with_second_factor(request.user)
 
 
 def _changes_factors(request):
-    """Every page of factors and codes, of libraries and to come, except the list and those that ask for a code."""
+    """Every page of factors and codes, including future ones of libraries, except the list and the pages
+    that ask for a code."""
     overview = reverse("mfa_index")
     asks = (overview, reverse("mfa_authenticate"), reverse("mfa_reauthenticate"))
     return request.path.startswith(overview) and request.path not in asks
@@ -136,7 +138,7 @@ def _refuse(request, page):
 
 
 def log_denied(get_response):
-    """What is visible but not allowed leaves a line in the log, without the key of a personal link."""
+    """Records an audit event for every 403, without the key of a personal link."""
 
     def middleware(request):
         response = get_response(request)
@@ -150,7 +152,7 @@ def log_denied(get_response):
 
 
 def private_pages(get_response):
-    """What depends on who looks is kept by no proxy and no browser, unless the view said otherwise."""
+    """Keeps personal pages out of caches of proxies and browsers, unless the view says otherwise."""
 
     def middleware(request):
         response = get_response(request)

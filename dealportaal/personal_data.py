@@ -1,4 +1,5 @@
-"""What is held on an e-mail address (article 15 of the AVG). It asks every table of the portal: a new one is covered."""
+"""What is held on an e-mail address (article 15 of the AVG). Searches every table, so a new one is
+covered."""
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -8,7 +9,7 @@ from django.db.models import Q
 from foundation.queries import audit_log
 from partners.models import ApiCall, Contact
 
-# Nobody sees whose answer something is (docs/rules.md 5.7): a request of a person is no way around that.
+# Nobody sees whose answer something is (docs/rules.md 5.7); a request for personal data is no way around that.
 ANSWERS = {"impacttool.Response", "impacttool.Answer", "impacttool.Remark"}
 SECRET = {"password", "digest", "nonce", "token_hash"}
 SECRET_FIELDS = {"mfa.Authenticator.data"}
@@ -16,8 +17,8 @@ TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 
 def held_on(email):
-    """{"rows": the rows of this person in full, "linked": what hangs on the account or contact, "named": where a text
-    names the address}. About a query a table and a link."""
+    """{"rows": this person's rows in full, "linked": what points at the account or contact, "named": where
+    a text holds the address}. About one query per table and link."""
     own, found = [], {"rows": [], "linked": [], "named": []}
     for model in searched():
         own += _rows_of(model, email)
@@ -45,7 +46,7 @@ def _rows_of(model, email):
 
 
 def _linked_to(row):
-    """Of a contact or an account; hidden links (who invited, who ordered) too."""
+    """What points at a contact or an account, hidden links (invited by, ordered by) included."""
     if not isinstance(row, Contact | get_user_model()):
         return
     for link in row._meta.get_fields(include_hidden=True):
@@ -58,7 +59,7 @@ def _linked_to(row):
 
 
 def _named_in(model, email):
-    """Names of rows only: the text around it may be about others."""
+    """Only the names of the rows: the text around the address may be about others."""
     fields = [field for field in model._meta.concrete_fields if isinstance(field, TEXTS)]
     names = [one.name for one in fields if not isinstance(one, models.EmailField) and not _is_secret(one)]
     if not names:

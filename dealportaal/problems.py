@@ -1,4 +1,4 @@
-"""Errors of the API as problem details (RFC 9457), in Dutch, without inner details."""
+"""API errors as problem details (RFC 9457), in Dutch, without internal details."""
 
 from django.http import JsonResponse
 from rest_framework.views import exception_handler

@@ -1,9 +1,9 @@
-"""The queue on disk, without half-written messages.
+"""The queue on disk, with atomic writes.
 
-kombu's file system transport makes a message visible before it is written; a worker that looks in that moment reads
-nothing and stops. Here a message is written under another name first and then gets its own: whole or not there.
-So are the lists of queues: one that a full disk left empty would stop every worker that starts, for ever.
-And a message that asks the same as one that still waits is not added: see `same_work`.
+kombu's file system transport makes a message visible before it is written; a worker that reads it at that
+moment gets nothing and stops. Here a message is written under a temporary name and then renamed. So are the
+lists of queues: one that a full disk left empty would stop every worker at its start. A message that
+duplicates a waiting one is not added: see `same_work`.
 """
 
 import fcntl
@@ -32,7 +32,7 @@ class Channel(filesystem.Channel):
     def get_table(self, exchange):
         try:
             return super().get_table(exchange)
-        except ValueError:  # left empty by a disk that was full: every worker binds its queue again
+        except ValueError:  # left empty by a full disk: every worker binds its queue again
             return []
 
     def _queue_bind(self, exchange, routing_key, pattern, queue):
@@ -49,7 +49,7 @@ class Channel(filesystem.Channel):
 
 
 def _write(path, value):
-    """Whole or not at all, and nothing of it is left behind."""
+    """Writes the file completely or not at all, and leaves no temporary file."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
         unfinished.write_bytes(str_to_bytes(dumps(value)))
@@ -64,10 +64,10 @@ class Transport(filesystem.Transport):
 
     @property
     def default_connection_params(self):
-        """No host: a folder has none, and kombu warns about one that it takes by default."""
+        """A folder has no host; kombu warns about its default one."""
         return {"port": self.default_port}
 
 
 def use():
-    """From now on `filesystem://` is this transport."""
+    """Registers this transport for `filesystem://`."""
     TRANSPORT_ALIASES["filesystem"] = f"{__name__}:Transport"

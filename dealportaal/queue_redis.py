@@ -1,7 +1,7 @@
-"""The queue in Redis, in which no message waits twice: see `same_work`.
+"""The queue in Redis, without duplicates: see `same_work`.
 
-A mark stands beside the queue from when a message is put in it until a worker has it. It ends by itself, for the case
-that the message was lost and the mark was not.
+A mark is kept beside the queue from when a message is added until a worker takes it. It expires, in case the
+message is lost and the mark is not.
 """
 
 from contextlib import suppress
@@ -43,13 +43,13 @@ class Transport(redis.Transport):
     Channel = Channel
 
     def _deliver(self, message, queue):
-        """What comes after this asks for work that this one may not see any more."""
+        """Removes the mark: later requests may concern work that this message no longer covers."""
         for channel in self.channels[:1]:
             channel.forget(queue, message)
         super()._deliver(message, queue)
 
 
 def use():
-    """From now on `redis://` is this transport."""
+    """Registers this transport for `redis://`."""
     for name in ("redis", "rediss"):
         TRANSPORT_ALIASES[name] = f"{__name__}:Transport"

@@ -1,14 +1,14 @@
-"""Messages that ask the same thing.
+"""Duplicate messages. A message only says that there is work; the rows in the database say which.
 
-A message only says that there is work: the rows in the database say which. So while one waits, a second that asks the
-same adds nothing. Without this a worker that is busy for minutes finds every sweep of those minutes in its queue.
+So while one is waiting, a second with the same content adds nothing. Without this, a worker that was busy for
+minutes would find every sweep of those minutes in its queue.
 """
 
 import hashlib
 
 
 def mark_of(message):
-    """The same for messages that ask the same task the same thing; None of what is no plain task."""
+    """Equal for messages with the same task and arguments; None for anything that is not a plain task."""
     headers = message.get("headers") or {}
     if "task" not in headers or headers.get("eta") or headers.get("retries"):
         return None

@@ -1,4 +1,4 @@
-"""All settings in one file. What each variable means: README, "Configuration"."""
+"""All settings. What each variable means: README, "Configuration"."""
 
 from email.utils import parseaddr
 from pathlib import Path
@@ -22,7 +22,7 @@ ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") or ([] if PRODUCTION else ["*"])
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000, low=1, high=65535)}").rstrip("/")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "mailto:beveiliging@voorbeeld.invalid")
 
-# Who answers for the portal: named on the pages about privacy, accessibility, cookies and contact, and in mails.
+# The organisation responsible for the portal: on the pages about privacy, accessibility, cookies and contact, and in mails.
 CONTROLLER_NAME = env.text("CONTROLLER_NAME", "Agenda Stad (voorbeeld, nog in te vullen)")
 CONTROLLER_ADDRESS = env.text("CONTROLLER_ADDRESS", "Postbus 0, 0000 AA Voorbeeld")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "dealportaal@voorbeeld.invalid")
@@ -172,7 +172,7 @@ else:
         "retry_on_timeout": False,
         "max_retries": 1,
     }
-# Mails have a queue and a worker of their own: a silent mail server keeps nothing else waiting.
+# Mails have their own queue and worker: an unresponsive mail server delays nothing else.
 CELERY_TASK_ROUTES = {"foundation.tasks.send_mails": {"queue": "mail"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -181,7 +181,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 WORKER_OWN_CORES = env.flag("WORKER_OWN_CORES", False)
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_TIME_LIMIT = 140  # a job counts as silent 30 s later, so that two never hold the same one
+CELERY_TASK_TIME_LIMIT = 140  # a job counts as silent 30 s later, so that no two workers hold the same one
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
@@ -189,7 +189,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-due-rounds": {"task": "impacttool.tasks.close_due_rounds", "schedule": 5.0},
     "sweep-jobs": {"task": "foundation.tasks.sweep_jobs", "schedule": 30.0},
     "forget-report-keys": {"task": "reports.tasks.forget_report_keys", "schedule": 60.0},
-    # Of a message that waited longer than until the next one nothing is left to do.
+    # A message that waited until the next one is due has nothing left to do.
     "send-mails": {
         "task": "foundation.tasks.send_mails",
         "schedule": 15.0,
@@ -244,7 +244,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # else it is the Host header
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Passwords and codes of the second step have limits of our own (partners/guessing.py).
+# Passwords and second-factor codes have their own limits (partners/guessing.py).
 ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,
@@ -257,7 +257,7 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 
 LANGUAGE_CODE = "nl"
-LOCALE_PATHS = [BASE_DIR / "locale"]  # sentences of libraries in our words: a reader is "u"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # library texts in our words, such as "u" for the reader
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

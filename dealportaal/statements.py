@@ -1,4 +1,5 @@
-"""What the portal says about itself: who answers for it, how long data stay, and what was measured of its pages."""
+"""What the portal says about itself: who is responsible, how long data are kept, and how accessible its
+pages are."""
 
 import json
 from dataclasses import dataclass
@@ -6,13 +7,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 MEASUREMENT_FILE = Path(__file__).with_name("accessibility.json")
-# A measurement older than this says little about the pages of today.
+# An older measurement says little about today's pages.
 FRESH_FOR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
 class Term:
-    """How long one kind of personal data stays, as a reader of the privacy page reads it."""
+    """How long one kind of personal data is kept, for the privacy page."""
 
     data: str
     until: str
@@ -36,7 +37,8 @@ class Measurement:
 
 
 def read_terms(text: str) -> tuple[Term, ...]:
-    """The terms of a setting: "data: term", separated by semicolons. Raises ValueError for a part without a colon."""
+    """Parses the setting: "data: term", separated by semicolons. Raises ValueError for a part without a
+    colon."""
     parts = [part.strip() for part in text.split(";") if part.strip()]
     pairs = [part.split(":", 1) for part in parts]
     if wrong := [parts[place] for place, pair in enumerate(pairs) if len(pair) != 2]:
@@ -45,7 +47,7 @@ def read_terms(text: str) -> tuple[Term, ...]:
 
 
 def read_measurement(path: Path = MEASUREMENT_FILE) -> Measurement | None:
-    """The last measurement; None when there never was one."""
+    """The last measurement; None before the first."""
     if not path.exists():
         return None
     stored = json.loads(path.read_text())

@@ -1,4 +1,4 @@
-"""Invented content for the style guide page: one form with every control, in rest and with errors."""
+"""Invented content for the style guide: one form with every control, with and without errors."""
 
 from crispy_forms.bootstrap import InlineRadios, PrependedText
 from crispy_forms.helper import FormHelper
@@ -71,7 +71,7 @@ class FilterForm(forms.Form):
 
 
 def examples():
-    """What the style guide shows; everything in it is invented."""
+    """What the style guide shows; all invented."""
     labels = ("Verkenning", "Kwartiermaken", "Uitvoering", "Afronding", "Nawerking")
     states = ("done", "done", "now", "todo", "todo")
     tabs = (

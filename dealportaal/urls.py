@@ -1,4 +1,4 @@
-"""The street map."""
+"""The addresses of all rooms."""
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
@@ -10,16 +10,16 @@ from django.views.generic import RedirectView
 from dealportaal import views, views_statements
 from partners.admin import AdministratorAdmin
 
-# Who goes into the back door has logged in like everyone else, second step included.
+# The admin site uses the portal's login, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = admin.site.site_title = _("Beheer van het Dealportaal")
 admin.site.index_title = _("Beheer van accounts")
 
-# Pages of libraries, in English, which nobody may open anyway.
+# Library pages in English, which nobody may open.
 for model, page in list(admin.site._registry.items()):
     if not isinstance(page, AdministratorAdmin):
         admin.site.unregister(model)
-# Without a way round to "view on site" for anything by its number: each page has the link to its own.
+# Without "view on site" for any object by its id: each page links to its own.
 back_door = [one for one in admin.site.get_urls() if getattr(one, "name", "") != "view_on_site"]
 
 urlpatterns = [
@@ -33,7 +33,7 @@ urlpatterns = [
     path("impact/", include("reports.urls")),
     path("kennis/", include("knowledge.urls")),
     path("api/", include("dealportaal.urls_api")),
-    path("account/email/", views.explain_address, name="account_email"),  # an administrator changes it
+    path("account/email/", views.explain_address, name="account_email"),  # changed by an administrator
     path("account/", include("partners.urls_account")),
     path("account/", include("allauth.urls")),
     # A password is changed in one place.
@@ -52,5 +52,5 @@ if settings.DEMO:
 handler400 = views.bad_request
 handler403 = views.permission_denied
 handler404 = views.page_not_found
-handler429 = "dealportaal.views.too_many"  # asked for by allauth
+handler429 = "dealportaal.views.too_many"  # required by allauth
 handler500 = views.server_error

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-# The script comes from an address of its own: the CSP takes no script or style that stands in the page.
+# The script has its own address, because the CSP allows no inline scripts or styles.
 docs = SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="dealportaal/api_docs.html")
 
 urlpatterns = [

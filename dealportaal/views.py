@@ -1,4 +1,4 @@
-"""The shell of the portal: home, errors, health, and the pages that belong to no room."""
+"""Home, errors, health, and the pages that belong to no room."""
 
 import sys
 from datetime import UTC, timedelta
@@ -30,7 +30,7 @@ SECURITY_TXT_DAYS = 180
 @login_not_required
 @require_safe
 def show_home(request):
-    """What City and Town Deals are, for everyone; who works here goes straight to the own work."""
+    """What City and Town Deals are; users with work to do are sent to their own page."""
     if request.user.is_authenticated and request.user.is_programme_staff:
         return redirect("programme:overview")
     if request.user.is_authenticated and deals_of(request.user).exists():
@@ -39,7 +39,7 @@ def show_home(request):
 
 
 def home_stats():
-    """What is public, counted; each figure links to its list. Two queries."""
+    """Counts of what is public; each links to its list. Two queries."""
     deals, partners = reverse("deals:list"), reverse("partners:list")
     published = Deal.objects.filter(is_published=True)
     kinds = published.aggregate(
@@ -79,7 +79,7 @@ def home_stats():
 @login_not_required
 @require_safe
 def show_health(request):
-    """200 when the database answers; for a monitor, without details."""
+    """200 when the database answers; for monitoring, without details."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
@@ -101,20 +101,21 @@ def show_security_txt(request):
 
 @require_safe
 def explain_address(request):
-    """Nobody changes the own login address: it would be a way in for whoever sits at an open screen."""
+    """Nobody changes their own login address: anyone at an unattended screen could take over the account."""
     messages.info(request, _("Een beheerder van Agenda Stad past uw e-mailadres aan."))
     return redirect("account_change_password")
 
 
 def _error(request, status, template, context=None):
-    """Asks nothing of the database or the session, so that it can always be drawn."""
+    """Uses neither database nor session, so that it can always be shown."""
     if request.path.startswith("/api/"):
         return problem(status)
     return TemplateResponse(None, template, context, status=status).render()
 
 
 def _error_with_menu(request, status, template):
-    """With the menu of whoever is logged in, three queries at most; bare when the database does not answer."""
+    """With the menu of the logged-in user, three queries at most; without it when the database does not
+    answer."""
     if request.path.startswith("/api/"):
         return problem(status)
     try:
@@ -124,7 +125,7 @@ def _error_with_menu(request, status, template):
 
 
 def _said(request, exception, status):
-    """The page of what somebody else did meanwhile, with what was typed; None of any other error."""
+    """The page about a concurrent edit, with what was typed; None for any other error."""
     happened = getattr(exception, "happened", None)
     if happened is None or request.path.startswith("/api/"):
         return None
@@ -149,16 +150,16 @@ def csrf_failure(request, reason=""):
 
 
 def too_many(request, exception=None, *, seconds=TOO_MANY_SECONDS):
-    """The one page of every limit, those of libraries too (handler429)."""
+    """The page for every rate limit, including those of libraries (handler429)."""
     response = _error(request, 429, "errors/429.html", {"wait_minutes": max(1, seconds // 60)})
     response["Retry-After"] = str(seconds)
     return response
 
 
 def server_error(request):
-    """500, or 503 when the database is out of reach; touches no database itself.
+    """500, or 503 when the database is unreachable; uses no database itself.
 
-    409 when the same was stored at the same moment, such as by a double click: the database let one through.
+    409 when a unique constraint refused a simultaneous duplicate, such as after a double click.
     """
     fault = sys.exc_info()[1]
     if isinstance(fault, IntegrityError) and request.method == "POST":

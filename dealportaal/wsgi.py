@@ -4,6 +4,6 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DATABASE_ANSWER_SECONDS", "4")  # a page that takes longer is a page that says so
+os.environ.setdefault("DATABASE_ANSWER_SECONDS", "4")  # a slower page gets an error page
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dealportaal.settings")
 application = get_wsgi_application()

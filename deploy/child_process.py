@@ -1,4 +1,4 @@
-"""`child_process.py PROGRAM ...` becomes the program and ends with the one that started it, also after kill -9 (Linux)."""
+"""`child_process.py PROGRAM ...` becomes the program and ends with its parent, even after kill -9 (Linux)."""
 
 import ctypes
 import os

@@ -1,4 +1,5 @@
-"""`make lint`: every check that needs no test database. Runs in .venv; goes on after a failure and says all of them."""
+"""`make lint`: every check that needs no test database. Runs in .venv; continues after a failure and
+reports all."""
 
 import os
 import subprocess

@@ -1,8 +1,8 @@
-"""`make lock`: renews the lock files from requirements/*.in and package.json, without addresses of registries.
+"""`make lock`: renews the lock files from requirements/*.in and package.json, without registry addresses.
 
-One lock serves every Python that is promised (`OLDEST_PYTHON` and newer): packages that only some of them need are
-in it with a marker, and extras stay in it, so that no pip has to look for anything beside the lock. Wheels only:
-a source package would be built with whatever build tools are newest in the index.
+One lock serves every supported Python (`OLDEST_PYTHON` and newer): packages that only some of them need have
+a marker, and extras stay in it, so that pip has to look for nothing beside the lock. Wheels only: a source
+package would be built with whatever build tools are newest in the index.
 """
 
 import os

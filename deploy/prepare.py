@@ -1,6 +1,7 @@
-"""Makes the database ready in one Django process: tables, real data, demo. Runs in .venv, from deploy/run.py.
+"""Prepares the database in one Django process: tables, real data, demo. Runs in .venv, from deploy/run.py.
 
-`python deploy/prepare.py RESULT` writes to the file RESULT what `seed_demo --json` gives, or null when DEMO is off.
+`python deploy/prepare.py RESULT` writes to the file RESULT what `seed_demo --json` prints, or null when DEMO
+is off.
 """
 
 import errno
@@ -25,7 +26,7 @@ from django.db.migrations.executor import MigrationExecutor
 from dealportaal import env
 from deploy.setup import ROOT, run_step, say
 
-# What the portal never serves: pages of libraries that are not used, sources, fonts for the PDF.
+# Not served by the portal: pages of unused libraries, sources, fonts for the PDF.
 NOT_SERVED = ["redoc", "rest_framework", "django_htmx/ext/*", "typst-fonts", "*.py"]
 FULL, CLOSED = (errno.ENOSPC, errno.EDQUOT), (errno.EACCES, errno.EPERM, errno.EROFS)
 LEAST_FREE_BYTES = 1024 * 1024
@@ -52,7 +53,8 @@ def collect_static():
 
 
 def refuse_data_of_before(loader):
-    """Tables of before the first release cannot be brought up to date: its migrations begin anew."""
+    """Refuses a database from before the first release: the migrations started anew, so it cannot be
+    migrated."""
     own = {config.label for config in apps.get_app_configs() if Path(config.path).parent == ROOT}
     unknown = [
         one for one in loader.applied_migrations if one[0] in own and one not in loader.disk_migrations
@@ -65,7 +67,7 @@ def refuse_data_of_before(loader):
 
 
 def migrate():
-    """Adds the tables that are missing; True when the database was still empty."""
+    """Runs the migrations; returns whether the database was empty."""
     executor = MigrationExecutor(connection)
     refuse_data_of_before(executor.loader)
     was_empty = not executor.loader.applied_migrations
@@ -76,7 +78,7 @@ def migrate():
 
 
 def load_real_data(*, again):
-    """Once, and again when a data file changed or the database is new."""
+    """Loads data once, and again when a data file changed or the database is new."""
     stamp = settings.DATA_DIR / ".stamp-data"
     if again:
         stamp.unlink(missing_ok=True)
@@ -102,7 +104,7 @@ def seed_demo(*, is_new):
 def prepare():
     django.setup()
     refuse_what_does_not_answer()
-    is_new = migrate()  # first: a database that is silent is refused in seconds
+    is_new = migrate()  # first: an unresponsive database is refused within seconds
     collect_static()
     load_real_data(again=is_new)
     return seed_demo(is_new=is_new)
@@ -113,7 +115,7 @@ def is_disk_full():
 
 
 def reason_of(error):
-    """A sentence for the operator, or None for what nobody foresaw."""
+    """A sentence for the operator, or None for an unforeseen error."""
     number = getattr(error, "errno", None)
     if number in FULL or (isinstance(error, DatabaseError) and is_disk_full()):
         return f"De schijf met DATA_DIR={settings.DATA_DIR} is vol. Maak ruimte en start opnieuw: wat af is, blijft."

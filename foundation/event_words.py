@@ -1,4 +1,4 @@
-"""How an event reads in Dutch: each room registers its own, and the sentence is made when the log is read."""
+"""The Dutch sentences of events. Each room registers its own; a sentence is made when the log is read."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -14,21 +14,21 @@ from foundation.event_codec import from_json
 from foundation.events import Audience, Event, Ref
 from foundation.sort_key import sort_key
 
-# (what, before, after) of a field that changed, (what, text, None) of what is only told.
+# (what, before, after) for a changed field, (what, text, None) for additional information.
 Line = tuple[str, str, str | None]
 
 
 class Names(dict):
-    """{Ref: name}, of what this reader may know; the rest is told without a name."""
+    """{Ref: name} of what this reader may see; anything else gets a general description."""
 
     def of(self, ref):
-        """ "" for nobody."""
+        """ "" without a ref."""
         return self.get(ref) or REFS[ref.kind].unknown if ref else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`verb` follows the name of whoever did it, and is a text or made from the data; `lines`: what came with it."""
+    """`verb` follows the actor's name: text, or a function of the data. `lines`: the details."""
 
     verb: object
     lines: Callable = lambda data, names: []
@@ -36,7 +36,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class RefKind:
-    """`names`: called with the keys and the reader, gives {key: name} of what this reader may know; one query."""
+    """`names`: called with keys and reader, returns {key: name} of what this reader may see; one query."""
 
     names: Callable
     unknown: object
@@ -48,7 +48,7 @@ REFS: dict[str, RefKind] = {}
 
 
 def register(sentences: Mapping[Event, Sentence]) -> None:
-    """Called by each room, when it is ready."""
+    """Called by each room when it is ready."""
     SENTENCES.update(sentences)
     EVENTS.update({event.value: event for event in sentences})
 
@@ -58,18 +58,18 @@ def register_ref(kind: str, *, names: Callable, unknown: object) -> None:
 
 
 def told_to_teams() -> list[str]:
-    """The codes of what the team of a deal reads in its history."""
+    """Codes of the events that a deal's team reads in its history."""
     return [event.value for event in SENTENCES if event.audience is Audience.TEAM]
 
 
 def data_of(code: str, stored: dict) -> object:
-    """None for a code that no room knows any more."""
+    """None for an unknown code."""
     event = EVENTS.get(code)
     return from_json(event.data_class, stored) if event else None
 
 
 def refs_in(data: object) -> Iterator[Ref]:
-    """Everything in the data whose name has to be looked up."""
+    """All refs in the data, whose names have to be looked up."""
     if isinstance(data, Ref):
         yield data
     elif isinstance(data, tuple):
@@ -94,12 +94,12 @@ def lines_of(code: str, data: object, names: Names) -> list[Line]:
 
 
 def kind_in_words(sentence: object) -> Callable:
-    """A verb with the name of a kind of record in it; the data have `kind`, the label of a model."""
+    """A verb that names the kind of record; the data have `kind`, a model's label."""
     return lambda data: str(sentence) % {"kind": model_in_words(data.kind)}
 
 
 def model_in_words(label: str) -> str:
-    """A model that is no more keeps its label."""
+    """The model's Dutch name; its label when the model no longer exists."""
     try:
         return str(apps.get_model(label)._meta.verbose_name)
     except LookupError:
@@ -107,7 +107,7 @@ def model_in_words(label: str) -> str:
 
 
 def changed_lines(data: object, names: Names) -> list[Line]:
-    """Of data with `changes`."""
+    """The lines for data with `changes`."""
     return [_changed(one, names) for one in data.changes]
 
 
@@ -118,7 +118,7 @@ def _changed(change, names):
 
 
 def in_words(value: object, names: Names = Names()) -> str:  # noqa: B008 - empty, and never changed
-    """A value of a field as a Dutch reader writes it."""
+    """A field value in Dutch notation."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):

@@ -1,8 +1,8 @@
-"""The vocabulary of the log: events are members of an enum, each with a stable code and data of its own type.
+"""The vocabulary of the audit log: enum members, each with a stable code and a data class.
 
-A room declares its events in its own `events.py`, and says in `event_words.py` how each reads in Dutch; the sentence is
-made when the log is read. Data are ids, values, dates and what was before and after: never a token, an answer or a
-password, and no name of a person, because the log outlives a name. Somebody is a `Ref`, whose name is looked up.
+A room declares its events in `events.py` and words them in `event_words.py`; the sentence is made when the
+log is read. Data are ids, values, dates and values before and after. They never hold a token, an answer, a
+password or a person's name, because the log outlives names. A person is a `Ref`, whose name is looked up.
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 
 class Audience(StrEnum):
-    """Who reads of it: those who may read the log, or the team of the deal as well, in its history."""
+    """Who reads an event: readers of the log, or also the deal's team in its history."""
 
     LOG = "log"
     TEAM = "team"
@@ -21,12 +21,12 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoData:
-    """The event says it all."""
+    """For events without data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an event is about. `label`: its name at that time; `deal_id` where it is about a deal."""
+    """What an event is about. `label`: its name at that time; `deal_id`: set when it is about a deal."""
 
     kind: str
     key: str = ""
@@ -37,13 +37,13 @@ class Subject:
         return f"{self.kind}:{self.key}" if self.key else self.kind
 
     def called(self, label: str) -> "Subject":
-        """The same, by another name."""
+        """The same subject with another label."""
         return replace(self, label=label)
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A person, or a deal that not everybody may see: the name is looked up for whoever reads."""
+    """A person, or a deal that not everybody may see; the name is looked up for each reader."""
 
     kind: str
     key: int
@@ -54,24 +54,24 @@ Value: TypeAlias = bool | int | str | Decimal | date | datetime | Ref | tuple["V
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """`label` as the form had it; a choice by its label, and another record by the name it had then."""
+    """`label` as in the form; choices by label, and other records by their name at that time."""
 
     field: str
     label: str
     old: Value = None
     new: Value = None
-    is_withheld: bool = False  # of a person: only that it changed
+    is_withheld: bool = False  # of a person: only the fact of the change
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a form changed."""
+    """The fields that a form changed."""
 
     changes: tuple[FieldChange, ...] = ()
 
 
 class Event(StrEnum):
-    """Base of the events of a room: NAME = code, type of its data, audience."""
+    """Base of a room's events: NAME = code, data class, audience."""
 
     data_class: type
     audience: Audience

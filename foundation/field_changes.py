@@ -1,4 +1,4 @@
-"""What a form changes, for the log."""
+"""The changes a form makes, for the audit log."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,9 +10,9 @@ from foundation.events import FieldChange
 
 
 def changes_of(form):
-    """The FieldChanges of a bound, valid ModelForm; of its fields in `people` only that they changed.
+    """The FieldChanges of a bound, valid ModelForm; for its `people` fields only the fact of the change.
 
-    A choice by its label, another record by its name or as a Ref (at most a query each).
+    Choices by label, other records by name or as a Ref (at most one query each).
     """
     return tuple(_change(form, name) for name in form.changed_data)
 
@@ -34,7 +34,7 @@ def _stored(value, field):
 
 
 def named(value):
-    """A record as a Ref where its name is to be looked up, else by the name it has now."""
+    """A record as a Ref when its name has to be looked up, else its current name."""
     ref = getattr(value, "audit_ref", None)
     return ref or (value if isinstance(value, int) else str(value))
 

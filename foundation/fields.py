@@ -1,4 +1,4 @@
-"""Fields that follow a rule of the house: an e-mail address is what `foundation.addresses` says it is."""
+"""Fields with a rule of the house: e-mail addresses follow `foundation.addresses`."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ NOT_AN_ADDRESS = _("Dit is geen e-mailadres. Schrijf het als naam@organisatie.nl
 
 
 class AddressFormField(forms.EmailField):
-    """Cleans to the address as the portal writes it, so that nobody stands there twice."""
+    """Cleans to the normalised address, so that nobody is listed twice."""
 
     default_validators = []
 
@@ -31,7 +31,7 @@ class AddressFormField(forms.EmailField):
 
 
 class AddressField(models.EmailField):
-    """The column of an e-mail address; a migration sees Django's own."""
+    """The model field of an e-mail address; migrations see Django's own field."""
 
     default_validators = []
 

@@ -1,4 +1,4 @@
-"""The one way a form page works: show, check, one action, back; or the form again with what was typed."""
+"""The form page: show, check, one action, redirect; or the form again with what was typed."""
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -14,10 +14,10 @@ LOOK_AGAIN = gettext_lazy("Kijk het na en bevestig opnieuw.")
 
 
 def run_form(request, make_form, save, *, done, back, **page):
-    """`make_form` reads the record anew, so that a form that came too late shows what is stored now.
+    """`make_form` reads the record again, so that a late form shows what is stored now.
 
-    After ChangedMeanwhile, or when the same was made at the same moment, nothing is stored and the form says so.
-    `page`: title, deal, submit, intro, delete_url ... of templates/components/form_page.html.
+    On ChangedMeanwhile, or a simultaneous duplicate, nothing is stored and the form says so. `page`: title,
+    deal, submit, intro, delete_url ... of templates/components/form_page.html.
     """
     form, back, status = make_form(), return_url(request, back), None
     if request.method == "POST" and form.is_valid():
@@ -37,9 +37,9 @@ def run_form(request, make_form, save, *, done, back, **page):
 
 
 def run_confirm(request, act, *, done, back, record=None, **page):
-    """A question with one button; `page`: deal, title, question, text, label, danger, hidden.
+    """A confirmation page with one button; `page`: deal, title, question, text, label, danger, hidden.
 
-    With a `record` the button is for the version that was shown: of a later one the question is asked again.
+    With a `record` the confirmation applies to the version that was shown; for a newer one it asks again.
     """
     back = return_url(request, back)
     version = str(getattr(record, "version", ""))

@@ -1,4 +1,4 @@
-"""What every form has: a crispy layout, dates as Dutch readers write them, and no silent overwriting."""
+"""Shared behaviour of forms: crispy layout, Dutch dates, and optimistic locking."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset
@@ -20,7 +20,7 @@ from foundation.newlines import one_newline
 
 
 class DutchDateField(forms.DateField):
-    """A native date input; 21-11-2026 and 21 november 2026 are read as well."""
+    """A native date input; also reads 21-11-2026 and 21 november 2026."""
 
     default_error_messages = {"invalid": _("Schrijf de datum als dag-maand-jaar, zoals 21-11-2026.")}
 
@@ -38,7 +38,7 @@ class DutchDateField(forms.DateField):
 
 
 def form_field(db_field, **options):
-    """Dates are read as Dutch readers write them, addresses are https, and long texts have an end."""
+    """Reads Dutch dates, requires https addresses, and limits long texts."""
     if db_field.get_internal_type() == "DateField":
         options.pop("widget", None)
         return db_field.formfield(form_class=DutchDateField, **options)
@@ -54,7 +54,7 @@ def form_field(db_field, **options):
 
 
 DASHES = BLANK_CHOICE_DASH[0][1]
-# The first kind that fits; a field is asked for in words that fit what is done with it.
+# The first match wins; a required field asks in words that fit its kind.
 WHAT_TO_FILL_IN = (
     (forms.BooleanField, _("Vink “%(label)s” aan.")),
     ((forms.MultipleChoiceField, forms.ModelMultipleChoiceField), _("Kies er minstens één bij “%(label)s”.")),
@@ -66,10 +66,8 @@ WHAT_TO_FILL_IN = (
 
 
 class SaysWhatToFillIn:
-    """Mixin: a required field that is left empty says what belongs in it, unless it has an own sentence.
-
-    And an end of line is one sign, as it is in a spreadsheet: text that only differs in that did not change.
-    """
+    """Mixin: gives an empty required field a specific message, unless it has its own. Normalises line
+    endings, so that text that differs only in those counts as unchanged."""
 
     def full_clean(self):
         if any("\r" in str(value) for value in self.data.values()):
@@ -100,7 +98,7 @@ class SaysWhatToFillIn:
 
 
 def _name_empty_choice(field):
-    """Words where Django has dashes, which say nothing to whoever hears the page."""
+    """Replaces Django's dashes with words, because a screen reader says nothing for a dash."""
     if isinstance(field, forms.ModelChoiceField):
         if field.empty_label == DASHES:
             field.empty_label = _("Kies …")
@@ -109,7 +107,7 @@ def _name_empty_choice(field):
 
 
 class Folded(Fieldset):
-    """Fields that can wait, behind a line to open."""
+    """A collapsible group of optional fields."""
 
     template = "nlds/layout/folded.html"
 
@@ -121,15 +119,13 @@ PUBLIC = _("Iedereen leest dit zodra de deal openbaar is.")
 
 
 class PortalForm(SaysWhatToFillIn):
-    """Mixin; `layout()` says how the fields stand, nothing when one below the other is fine.
-
-    `public`: fields of which everyone reads what stands in them; each says so before somebody types.
-    """
+    """Mixin; `layout()` arranges the fields, default is one below the other. `public`: fields that
+    everyone can read; each says so before somebody types."""
 
     public = ()
 
     def __init__(self, *args, **options):
-        """A browser cuts pasted text at `maxlength` without a word; the check of the field says it instead."""
+        """Browsers silently cut pasted text at `maxlength`; the field's own validation reports it instead."""
         super().__init__(*args, **options)
         for field in self.fields.values():
             _name_empty_choice(field)
@@ -153,13 +149,13 @@ class PortalForm(SaysWhatToFillIn):
         return None
 
     def require_order(self, first, last, message):
-        """`last` may not lie before `first`; the message stands at `last`."""
+        """`last` may not be before `first`; the message is shown at `last`."""
         start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
         if start is not None and end is not None and end < start:
             self.add_error(last, message)
 
     def require_past(self, *names):
-        """What happened cannot lie in the future: a slip of the year is said at the field."""
+        """What happened cannot be in the future: a mistyped year is reported at the field."""
         for name in names:
             day = self.cleaned_data.get(name)
             if day is not None and day > timezone.localdate():
@@ -167,12 +163,12 @@ class PortalForm(SaysWhatToFillIn):
 
 
 class LockedModelForm(ThreeWay, PortalForm, forms.ModelForm):
-    """Who saves over a newer version gets both together; of what both changed this person sees both values and keeps
-    the own text."""
+    """A ModelForm with optimistic locking: merges concurrent edits, and shows both values of a field that
+    both people changed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     read = forms.CharField(widget=forms.HiddenInput, required=False)
-    # Fields that say something about the change; there is nothing stored beside them.
+    # Fields about the change itself; nothing stored to compare them with.
     about_the_change = ()
 
     def __init__(self, *args, **options):
@@ -180,14 +176,14 @@ class LockedModelForm(ThreeWay, PortalForm, forms.ModelForm):
         self.initial["version"] = self.fields["version"].initial = self.locked.version
 
     def get_initial_for_field(self, field, field_name):
-        """Of `read` when it is asked, since a form may still take fields away after it was made."""
+        """Evaluated late, because a form may still remove fields after it was made."""
         if field_name == "read":
             return self.marks() if self.locked.pk else ""
         return super().get_initial_for_field(field, field_name)
 
     @property
     def locked(self):
-        """Of which the version counts."""
+        """The record whose version counts."""
         return self.instance
 
     @cached_property
@@ -201,7 +197,7 @@ class LockedModelForm(ThreeWay, PortalForm, forms.ModelForm):
         return cleaned
 
     def _show_both_values(self):
-        """Saving once more is then a choice: the form goes on with the newer version."""
+        """Submitting again is then a deliberate choice: the form continues with the newer version."""
         self.add_error(NON_FIELD_ERRORS, ValidationError(self._what_happened(), code=MEANWHILE))
         for name in self.conflicts:
             self.add_error(name, self._stored(name))
@@ -235,7 +231,7 @@ class LockedModelForm(ThreeWay, PortalForm, forms.ModelForm):
         return self.fields[name].prepare_value(value)
 
     def _names(self, name, values, choices):
-        """Of records by their name; of plain values by their label."""
+        """Records by name, plain values by label."""
         field = self.fields[name]
         if not isinstance(field, forms.ModelMultipleChoiceField):
             return ", ".join(str(choices.get(one, one)) for one in field.prepare_value(values))

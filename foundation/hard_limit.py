@@ -1,23 +1,23 @@
-"""A task that never ends takes its process along, in every pool.
+"""A hard time limit that ends the whole process, in every pool.
 
-Celery keeps its hard limit only where a parent watches its children. The solo pool of the embedded default has no such
-parent; there the kernel does it: a timer that nobody catches ends the process, also when Python itself is stuck.
-Supervisord then starts a fresh worker, and the row of the job is taken up again when it counts as silent.
+Celery enforces its own hard limit only where a parent process watches its children. The solo pool of the
+embedded default has no parent, so the kernel does it: an uncaught timer signal ends the process, even when
+Python is stuck. Supervisord then starts a fresh worker, and the job's row is picked up again once its
+heartbeat is stale.
 
-A task that says how far it is may have a limit on its silence too: the timer begins again with every sign of life, and
-whoever waits needs to wait no longer than that to know that it ended.
+A task that reports progress can have a limit on silence too: each sign of life restarts the timer.
 """
 
 import signal
 import threading
 from time import monotonic
 
-GRACE_SECONDS = 5  # Celery's own limit goes first where it has one: it says in the log which task it was
+GRACE_SECONDS = 5  # Celery's own limit goes first where it works: it logs which task it was
 _ends_at = _silent_seconds = None
 
 
 def start(seconds, silent_seconds=None):
-    """From now on this process has so many seconds. Only the main thread runs tasks outside tests."""
+    """Gives this process so many seconds from now on. Outside tests only the main thread runs tasks."""
     global _ends_at, _silent_seconds
     if threading.current_thread() is threading.main_thread():
         _ends_at, _silent_seconds = monotonic() + seconds, silent_seconds
@@ -26,7 +26,7 @@ def start(seconds, silent_seconds=None):
 
 
 def sign_of_life():
-    """The seconds of silence begin again, within those of the whole task."""
+    """Restarts the limit on silence, within the limit of the whole task."""
     if _silent_seconds is not None and threading.current_thread() is threading.main_thread():
         _set(_ends_at - monotonic())
 

@@ -1,4 +1,5 @@
-"""A click on a page of a file that somebody brought: of this file, of one before it, or of one that is gone."""
+"""Checks that a click on the page of an uploaded file is about the current file, not an earlier or deleted
+one."""
 
 import hashlib
 
@@ -9,7 +10,7 @@ FIELD = "held"
 
 
 def mark_of(held):
-    """For a hidden field: of which file the page is, and with which choices it was read."""
+    """Hidden field value: which file the page shows, and with which choices it was read."""
     choices = hashlib.sha256(repr(sorted(held.choices.items())).encode()).hexdigest()[:12]
     return f"{held.pk}.{choices}"
 
@@ -20,7 +21,7 @@ def is_of_other_file(request, held):
 
 
 def is_meant(request, held):
-    """Whether a click is about the file that is there now; where it is not, says why."""
+    """Whether a click is about the current file; if not, tells the user why."""
     if held is None:
         _say_it_is_gone(request)
     elif is_of_other_file(request, held):
@@ -31,7 +32,7 @@ def is_meant(request, held):
 
 
 def is_older(request, held):
-    """Of the same file, but something else was chosen since: its numbers may mean other rows and questions."""
+    """The same file, but its choices changed since: row numbers may mean something else."""
     sent = request.POST.get(FIELD, "")
     return bool(sent) and sent != mark_of(held)
 
@@ -46,7 +47,7 @@ def _say_it_is_gone(request):
 
 
 def _say_it_was_replaced(request, held):
-    """The page that follows shows the newer file."""
+    """Tells the user; the page that follows shows the newer file."""
     text = _(
         "Uw klik is niet uitgevoerd: hij kwam van een oudere pagina. Intussen is een ander bestand gekozen, “%(file)s”; dat ziet u hieronder."
     )

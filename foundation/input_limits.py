@@ -1,4 +1,4 @@
-"""What nobody means: years, texts and amounts outside these were mistyped."""
+"""Plausible years, texts and amounts; anything outside these is a typing error."""
 
 from decimal import Decimal
 

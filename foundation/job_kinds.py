@@ -1,4 +1,4 @@
-"""What can be made in the background: a room registers each kind of job when it is ready (apps.py)."""
+"""What can be made in the background: each room registers its kinds of jobs when it is ready (apps.py)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""Rings the worker after the work to be done was stored. The row is the truth: a queue that is out loses nothing."""
+"""Tells the workers, after commit, that rows are waiting. The rows are the source of truth, so a queue
+outage loses nothing."""
 
 import logging
 import time
@@ -15,23 +16,24 @@ log = logging.getLogger("dealportaal.job_queue")
 OUT = (QueueError, RedisError, OSError)
 WAIT_SECONDS = 2
 REST_SECONDS = 10
-_silent_at = None  # when this process last found the queue silent
+_silent_at = None  # when this process last found the queue unresponsive
 
 
 class _Silent(OSError):
-    """It did not answer in time; a connection that is being made to it ends by itself later."""
+    """The queue did not answer in time; a connection still being made ends by itself."""
 
 
 def ring(task, **ids):
-    """Enqueues `task` once the transaction is stored; the sweep picks the rows up when the queue is out.
+    """Enqueues `task` after commit; the sweep picks the rows up when the queue is down.
 
-    A queue that is silent costs WAIT_SECONDS, and for REST_SECONDS after that nothing. Ring once for a batch: its sweep.
+    An unresponsive queue costs WAIT_SECONDS once, then nothing for REST_SECONDS. For a batch, ring once: its
+    sweep.
     """
     transaction.on_commit(lambda: _enqueue(task.name, lambda: task.apply_async(kwargs=ids, retry=False)))
 
 
 def ring_for_mails():
-    """The same for the worker of the mails, once for all the mails of a transaction."""
+    """Wakes the mail worker, once for all mails of a transaction."""
     transaction.on_commit(lambda: _enqueue(SEND_MAILS, _ask_for_mails))
 
 
@@ -56,7 +58,7 @@ def _enqueue(name, put):
 
 
 def _within(seconds, put):
-    """The client of Redis asks a silent server three times, for 2 seconds each: nobody waits for that."""
+    """Runs `put` with a time limit: the Redis client itself would try three times, for 2 seconds each."""
     faults = []
 
     def work():

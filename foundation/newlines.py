@@ -1,6 +1,6 @@
-"""One way to end a line."""
+"""Line endings."""
 
 
 def one_newline(text: str) -> str:
-    """A browser sends \\r\\n, a spreadsheet program \\n: the same text."""
+    """Normalises \\r\\n (browsers) to \\n (spreadsheet programs)."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,14 +9,14 @@ FUNCTION = "dutch_sort_key"
 
 
 class DutchOrder(Func):
-    """`foundation.sort_key` as the database works it out."""
+    """`foundation.sort_key`, computed by the database."""
 
     function = FUNCTION
     arity = 1
     output_field = CharField()
 
     def as_postgresql(self, compiler, connection, **context):
-        """The same steps in its own words, compared sign by sign whatever the language of the database is."""
+        """The same steps in SQL, compared byte by byte whatever the database's collation."""
         template = "lower(%(expressions)s)"
         for sign, letters in TWO_LETTERS.items():
             template = f"replace({template}, {_quoted(sign)}, {_quoted(letters)})"
@@ -32,7 +32,8 @@ def _quoted(text):
 
 
 def dutch(name):
-    """For `order_by` and `Meta.ordering`: this field (`organisation__name` too) in Dutch order; who has none goes first."""
+    """For `order_by` and `Meta.ordering`: this field (also `organisation__name`) in Dutch order; empty
+    goes first."""
     return DutchOrder(F(name)).asc(nulls_first=True)
 
 

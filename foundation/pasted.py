@@ -1,4 +1,5 @@
-"""Reads addresses as people paste them: from a mail, a sheet or a letter. What is clear is read, the rest is named."""
+"""Parses addresses as people paste them: from a mail, a sheet or a letter. What is clear is read, the rest
+is reported."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from foundation.addresses import INVISIBLE, NotAnAddress, is_address, normal
 
 MOST_NAME = 200
-# An address between angle brackets, as mail programs write it, or one that stands by itself.
+# An address between angle brackets, as mail programs write it, or one by itself.
 _PLACE = re.compile(
     r"<\s{0,9}(?:mailto:)?\s{0,9}(?P<angled>[^<>\s]{1,200}@[^<>\s]{1,300}?)\s{0,9}>"
     r"|(?P<bare>[^\s<>,;\"“”()\[\]|]{1,200}@[^\s<>,;\"“”()\[\]|]{1,300})"
@@ -24,10 +25,8 @@ _HEADER = {
 
 @dataclass(frozen=True)
 class Pasted:
-    """One address with the name beside it. `problem`: no_address, two_addresses or strange_name, empty when it is clear.
-
-    `number` is the line, `text` what stood there.
-    """
+    """One address with its name. `problem`: no_address, two_addresses or strange_name, empty when it is
+    clear. `number` is the line, `text` its source."""
 
     number: int
     text: str
@@ -37,7 +36,7 @@ class Pasted:
 
 
 def read_pasted(text: str) -> list[Pasted]:
-    """In the order in which they stand there, doubles too."""
+    """In the order of the text, duplicates included."""
     found: list[Pasted] = []
     for number, line in enumerate(text.translate(INVISIBLE).replace("\u00a0", " ").splitlines(), 1):
         if not (number == 1 and _is_header(line)):
@@ -130,7 +129,7 @@ def _name(text: str) -> str:
 
 
 def _trouble(name: str) -> str:
-    """A name goes into a mail to somebody else: no link and no address."""
+    """A name is used in a mail to somebody else: no link and no address."""
     if any(is_address(place["angled"] or place["bare"]) for place in _PLACE.finditer(name)):
         return "two_addresses"
     return "strange_name" if len(name) > MOST_NAME or _LINK.search(name) or not _is_plain(name) else ""

@@ -1,4 +1,5 @@
-"""Brings mails to the mail server over one connection, and says of each that was not taken why, and whose fault it is."""
+"""Delivers mails over one SMTP connection. For a mail that is not accepted it says why, and whether the
+mail or the server is at fault."""
 
 import re
 import smtplib
@@ -14,9 +15,9 @@ DOT_AT_THE_START = re.compile(rb"^\.", re.MULTILINE)
 
 
 class NotTaken(Exception):
-    """`reason` in plain Dutch, without an address. `may_pass`: worth another try. `is_server`: concerns every mail.
-    `is_busy`: the server answered that it takes no more now, such as no more connections. `of_server`: what is said of
-    the server, where that is something else than of this mail."""
+    """`reason` in plain Dutch, without an address. `may_pass`: worth a retry. `is_server`: affects every
+    mail. `is_busy`: the server accepts no more now, such as too many connections. `of_server`: the reason
+    to show for the server, when it differs."""
 
     def __init__(self, reason, *, may_pass, is_server, is_busy=False, of_server=""):
         super().__init__(reason)
@@ -25,13 +26,13 @@ class NotTaken(Exception):
 
 
 class Postman:
-    """One connection, opened at the first mail and used again for the next ones. For one thread at a time."""
+    """One connection, opened at the first mail and reused. Not thread-safe."""
 
     def __init__(self):
         self._backend = None
 
     def deliver(self, email, *, sender):
-        """Returns when the server took it. Raises NotTaken. `sender`: the address a bounce goes to."""
+        """Returns once the server accepted the mail. Raises NotTaken. `sender`: the address for bounces."""
         is_used = self._backend is not None
         try:
             self._hand_over(email, sender)
@@ -39,7 +40,7 @@ class Postman:
             self.close()
             if not is_used:
                 raise gone.fault from gone
-            # A server may end a connection that was used before: that says nothing about this mail.
+            # A server may close a connection that was used before: that says nothing about this mail.
             self._once_more(email, sender)
 
     def close(self):
@@ -77,7 +78,7 @@ class Postman:
         return self._backend
 
     def _reset(self, connection):
-        """Ready for the next mail; a connection that does not answer to that is not used again."""
+        """Resets the connection for the next mail; one that does not answer is not reused."""
         try:
             connection.rset()
         except OSError:
@@ -92,7 +93,7 @@ def _shut(backend):
 
 
 class _Gone(Exception):
-    """The line broke before the mail was handed over."""
+    """The connection broke before the mail was handed over."""
 
     def __init__(self, fault):
         super().__init__(fault.reason)
@@ -100,7 +101,7 @@ class _Gone(Exception):
 
 
 def _by_other_backend(backend, email):
-    """Files of the demo and lists of the tests."""
+    """The file backend of the demo and the memory backend of the tests."""
     email.connection = backend
     try:
         email.send()
@@ -125,7 +126,7 @@ def _transaction(connection, email, sender):
     except OSError as error:
         reason = _("Onbekend of deze mail is aangekomen.")
         connection.close()
-        # Never again for this mail, and the next ones wait: a server that does this to one does it to all.
+        # Not retried, and the others pause too: a server that does this to one does it to all.
         raise NotTaken(
             reason, may_pass=False, is_server=True, of_server=_server_fault(error).reason
         ) from error
@@ -133,7 +134,7 @@ def _transaction(connection, email, sender):
 
 
 def _plain_address(recipient):
-    """As the server reads it: a domain with accents in its own spelling (IDNA)."""
+    """The address for SMTP: international domains in IDNA."""
     try:
         return parseaddr(sanitize_address(recipient, "utf-8"))[1]
     except (UnicodeError, ValueError) as error:
@@ -155,7 +156,7 @@ def _cannot_open(error):
     if isinstance(error, smtplib.SMTPAuthenticationError):
         if error.smtp_code < 500:
             return _busy()
-        # The portal's own account: nobody's address is wrong, and it works again once that was mended.
+        # The portal's own login failed: no address is wrong, and it works again once that is fixed.
         reason = _("De mailserver weigert de aanmelding van het portaal.")
         return NotTaken(reason, may_pass=True, is_server=True)
     if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code < 500:

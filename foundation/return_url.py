@@ -1,4 +1,4 @@
-"""Where a form goes when it is done: the page it was opened from, in the state it had."""
+"""The page a form was opened from, with its filters, to return to after saving."""
 
 from urllib.parse import urlencode
 
@@ -8,7 +8,7 @@ NEXT = "next"
 
 
 def return_url(request, default):
-    """The page of this portal named in the address, with its filters; else `default`."""
+    """The page of this portal named in the URL, with its filters; else `default`."""
     asked = request.GET.get(NEXT, "")
     return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else default
 

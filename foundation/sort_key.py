@@ -1,7 +1,7 @@
-"""The order of names in lists, as in a Dutch dictionary; foundation/ordering.py has the databases keep the same one.
+"""The order of names in lists, as in a Dutch dictionary; foundation/ordering.py does the same in SQL.
 
-Capitals and accents make no difference, ij is i and then j (also written as one sign), what leans on a word ('s-, 't)
-is skipped, and so are signs: "Gemeente 's-Hertogenbosch" stands between Hengelo and Hilversum.
+Capitals and accents make no difference, ij sorts as i and j (also as one character), and prefixes ('s-, 't)
+and punctuation are skipped: "Gemeente 's-Hertogenbosch" stands between Hengelo and Hilversum.
 """
 
 import re
@@ -35,7 +35,7 @@ _TABLE = str.maketrans({**PLAIN, **dict.fromkeys(LOOSE_ACCENTS, "")})
 
 
 def sort_key(text: str) -> str:
-    """What two names are compared by, sign by sign."""
+    """The key that two names are compared by."""
     text = text.lower()
     for sign, letters in TWO_LETTERS.items():
         text = text.replace(sign, letters)

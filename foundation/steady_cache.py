@@ -1,6 +1,7 @@
-"""A cache that may fall silent: for a while this process remembers by itself, and nobody waits for it.
+"""A cache with a fallback: while the shared cache is down, this process counts by itself for a while, without
+waiting.
 
-Limits on guessing then count per process, which is less than shared and more than nothing.
+Rate limits then hold per process, which is weaker than shared and better than nothing.
 """
 
 import logging
@@ -32,7 +33,7 @@ def _steady(name):
 
 
 class SteadyCache:
-    """Stands before a cache; what is in FAULTS means that it is away."""
+    """Wraps a cache; an exception in FAULTS means that it is down."""
 
     FAULTS = (OSError,)
 
@@ -60,4 +61,4 @@ class SteadyRedisCache(SteadyCache, RedisCache):
 
 
 class SteadyFileCache(SteadyCache, FileBasedCache):
-    """A folder that every process of this computer shares; a full or read-only disk stops nobody."""
+    """A folder shared by all processes of this computer; a full or read-only disk raises no error."""

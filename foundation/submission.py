@@ -1,4 +1,4 @@
-"""A form that is sent twice, for instance by a double click without a script, is carried out once."""
+"""Makes a form submission idempotent: a second POST of the same form redirects to where the first one led."""
 
 import hashlib
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ KEPT_FOR = timedelta(days=1)
 
 
 class SentBefore(Exception):
-    """This very form was carried out; `url` is where that led."""
+    """This form was carried out before; `url` is where it led."""
 
     def __init__(self, url):
         super().__init__(url)
@@ -24,7 +24,7 @@ class SentBefore(Exception):
 
 
 def _digest(request):
-    """Of the form that was shown, by whom and with what in it: who goes back and types something else sends another."""
+    """Hash of form, user and content: going back and typing something else is another submission."""
     if not request.POST.get(FIELD):
         return ""
     sent = sorted((key, texts) for key, texts in request.POST.lists() if key != "csrfmiddlewaretoken")
@@ -32,7 +32,8 @@ def _digest(request):
 
 
 def led_to(request):
-    """Where this very form led when it was sent before, else ""; one query for a form with a key, else none."""
+    """Where this form led when it was submitted before, else ""; one query for a form with a key, else
+    none."""
     digest = _digest(request)
     first = SentForm.objects.filter(digest=digest).first() if digest else None
     return first.url if first else ""
@@ -40,11 +41,11 @@ def led_to(request):
 
 @contextmanager
 def once(request, url=""):
-    """One transaction; raises SentBefore where the first made the same, which the middleware answers. What fails may be
+    """A transaction; raises SentBefore on a repeat, which the middleware answers. A failed submission may be
     sent again.
 
-    Two at the same moment: the second waits for the first, by the unique digest. Yields a function that says where it
-    led, for whoever knows that only afterwards.
+    Of two at the same moment the second waits for the first, by the unique digest. Yields a callback that
+    records the resulting URL, for callers that know it only after saving.
     """
     digest = _digest(request)
     if not digest:
@@ -64,7 +65,7 @@ def _claim(digest, url):
 
 
 def sent_before(request, url):
-    """The page that the first one led to."""
+    """Redirects to the page that the first submission led to."""
     messages.success(request, _("Dit formulier was al verstuurd. Het is één keer opgeslagen."))
     return redirect(url or request.path)
 

@@ -1,4 +1,4 @@
-"""What the workers of the mails and of the jobs do; it may safely run twice."""
+"""Tasks of the workers: ids in, one action; idempotent."""
 
 from celery import Task, shared_task
 from django.utils import timezone

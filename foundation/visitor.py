@@ -1,18 +1,16 @@
-"""The visitor's own address, also behind proxies. The only place that decides it."""
+"""The visitor's address, also behind proxies. Nothing else decides it."""
 
 import ipaddress
 
 from django.conf import settings
 
 UNKNOWN = "onbekend"
-IPV6_PREFIX = 64  # what one household or office gets; a single visitor has 2**64 addresses there
+IPV6_PREFIX = 64  # what one household or office gets; a single visitor has 2**64 addresses in it
 
 
 def address_of(request):
-    """The address that the first of our own proxies saw; what a visitor writes in front of it counts for nothing.
-
-    UNKNOWN when there is none, as on a socket without a proxy.
-    """
+    """The address seen by the first of our own proxies; what a visitor writes in front of it is ignored.
+    UNKNOWN when there is none, as on a socket without a proxy."""
     proxies = settings.TRUSTED_PROXIES
     hops = request.headers.get("X-Forwarded-For", "").split(",") if proxies else []
     seen = _clean(hops[-proxies]) if len(hops) >= proxies > 0 else None
@@ -20,7 +18,7 @@ def address_of(request):
 
 
 def network_of(address):
-    """What counts as one visitor in a limit."""
+    """What counts as one visitor in a rate limit."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
@@ -31,7 +29,7 @@ def network_of(address):
 
 
 def _clean(text):
-    """An address without port, brackets and zone; None when it is none."""
+    """An address without port, brackets and zone; None when invalid."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -1,7 +1,7 @@
-"""Days on which people in Dutch government work: no weekend and no feast day.
+"""Working days of Dutch government: no weekends or public holidays.
 
-The feast days of the law and Good Friday, and 5 May every year: shops close on it once in five years, offices of the
-government always (choice).
+Statutory holidays and Good Friday, and 5 May every year: shops close on it once in five years, government
+offices always (choice).
 """
 
 from datetime import date, timedelta

@@ -1,1 +1,1 @@
-"""PostgreSQL that is never waited for without end."""
+"""PostgreSQL with a limit on every wait."""

@@ -1,8 +1,8 @@
-"""Django's PostgreSQL, given up on when it falls silent on an open connection.
+"""Django's PostgreSQL backend, with a timeout on an open connection that falls silent.
 
-The server's own limits (statement and lock) end what takes too long there. They do not help when no answer comes back
-at all: a frozen server, or something between that swallows what is sent while it still says that it got it. So here
-the portal waits itself: libpq works without blocking and psycopg2 asks `wait` to wait for the socket.
+The server's own limits (statement and lock) end what takes too long there. They do not help when no answer
+comes back at all: a frozen server, or something in between that acknowledges and drops what is sent. So the
+portal waits itself: libpq works without blocking and psycopg2 asks `wait` to wait for the socket.
 """
 
 import select
@@ -23,7 +23,8 @@ class Connection(extensions.connection):
 
 
 def wait(connection):
-    """Until the server answered; raises OperationalError when that takes too long, which closes the connection."""
+    """Waits until the server answers; raises OperationalError after the timeout, which closes the
+    connection."""
     seconds = getattr(connection, "seconds", CONNECT_SECONDS)
     until = time.monotonic() + seconds
     while (state := connection.poll()) != extensions.POLL_OK:
@@ -37,7 +38,7 @@ extensions.set_wait_callback(wait)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """OPTIONS has one key more: `answer_seconds`, the longest time for one statement."""
+    """OPTIONS has one extra key: `answer_seconds`, the timeout for one statement."""
 
     def get_connection_params(self):
         params = super().get_connection_params() | {"connection_factory": Connection}
@@ -50,7 +51,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def is_usable(self):
-        """Asked at the start of a request; less patient, so that there is time left to connect anew."""
+        """Checked at the start of a request, with a shorter timeout, so that there is time left to
+        reconnect."""
         usual, self.connection.seconds = self.connection.seconds, HEALTH_SECONDS
         try:
             return super().is_usable()

@@ -1,4 +1,4 @@
-"""Figures and dates as a Dutch reader writes them, and building blocks with content; nothing is calculated."""
+"""Dutch notation for figures and dates, and building blocks with content; nothing is calculated."""
 
 import secrets
 from decimal import Decimal
@@ -42,13 +42,13 @@ def dated(day, precision="dag"):
 
 @register.filter
 def host(url):
-    """The site of an address, to show instead of all of it."""
+    """The host of a URL, to show instead of all of it."""
     return urlsplit(url).netloc.removeprefix("www.")
 
 
 @register.simple_tag(takes_context=True)
 def once_key(context):
-    """A hidden key in a form: the same form sent twice is carried out once (foundation/submission.py)."""
+    """A hidden key in a form, which makes its submission idempotent (foundation/submission.py)."""
     key = context["request"].POST.get(FIELD) or secrets.token_urlsafe(16)
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
 

@@ -1,4 +1,4 @@
-"""The one way to write the log."""
+"""The only way to write an audit event."""
 
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -10,13 +10,14 @@ from foundation.models import AuditEvent
 
 
 def record_event(event, *, by, subject, data=NoData()):  # noqa: B008 - frozen
-    """`event`: a member of the events of a room; `data`: of its own type; `by` is None for the portal itself."""
+    """`event`: a member of a room's event enum; `data`: an instance of its data class; `by`: None for the
+    portal itself."""
     return _record(event, by, subject, data, at=timezone.now(), is_of_a_day=False)
 
 
 def record_event_of_day(event, *, by, subject, data=NoData()):  # noqa: B008 - frozen
-    """The same where the time would tell what nobody may know (docs/rules.md 5.7): at the end of the day, so that the
-    overview of the next morning tells of it."""
+    """Like `record_event`, but stamped with the end of the day, for events whose time would give somebody
+    away (docs/rules.md 5.7). The next morning's overview still reports them."""
     end_of_day = localtime(timezone.now()).replace(hour=23, minute=59, second=0, microsecond=0)
     return _record(event, by, subject, data, at=end_of_day, is_of_a_day=True)
 

@@ -1,4 +1,5 @@
-"""Sends what is due: claimed row by row, over a few connections, with pauses for what may pass."""
+"""Sends the mails that are due: claims them row by row, uses a few connections, and pauses after temporary
+faults."""
 
 import logging
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -22,10 +23,11 @@ BUDGET = timedelta(seconds=10)
 
 
 def send_due(*, clock, budget=BUDGET):
-    """Sends what is due for as long as the budget lasts; returns whether more can go now. `clock()` tells the time.
+    """Sends due mails until the budget is spent; returns whether more can be sent now. `clock()` gives the
+    time.
 
-    A run begins with one mail and widens to MAIL_CONNECTIONS once the server answered, or to as many as it allows; a
-    server that is away is asked by one mail, and only when its pause is over.
+    A run starts with one mail and widens to MAIL_CONNECTIONS once the server has answered, or to as many as
+    it accepts. A server that is down gets one mail, and only after its pause.
     """
     _tidy(clock())
     run = _Run(clock, clock() + budget)
@@ -37,7 +39,7 @@ def send_due(*, clock, budget=BUDGET):
 
 
 def forget_old(*, now):
-    """A row with an address goes after KEPT_FOR."""
+    """Deletes mails older than KEPT_FOR, because they hold an address."""
     OutgoingMail.objects.filter(posted_at__lt=now - KEPT_FOR).delete()
 
 
@@ -46,7 +48,7 @@ def _due(now):
 
 
 def _tidy(now):
-    """Gives up on what a killed worker was busy with, on what was tried long enough, and forgets what is old."""
+    """Gives up on mails that a killed worker was sending and on mails that were retried long enough."""
     stuck = OutgoingMail.objects.filter(state=State.SENDING, claimed_at__lt=now - STUCK_AFTER)
     stuck.update(state=State.FAILED, reason=_("Onbekend of deze mail is aangekomen."), next_try_at=None)
     waiting = OutgoingMail.objects.filter(state=State.WAITING)
@@ -58,7 +60,7 @@ def _tidy(now):
 
 
 class _Run:
-    """One run of the outbox: who is busy with what, and how the server answers."""
+    """One run of the outbox: which mails are being sent, and how the server answers."""
 
     def __init__(self, clock, until):
         self.clock, self.until = clock, until
@@ -82,7 +84,7 @@ class _Run:
             postman.close()
 
     def _fill(self, pool):
-        """Hands out mails while there are free lanes; whether anybody is busy."""
+        """Starts mails while there are free lanes; returns whether any is being sent."""
         while self.may_go_on and len(self.busy) < self.lanes and self.clock() < self.until:
             row = claim_next(now=self.clock())
             if row is None:
@@ -114,8 +116,7 @@ class _Run:
             _finish(row, State.SENT, sent_at=now)
 
     def _note_fault(self, fault, now):
-        """After two on end the server is away; nobody else is sent to it in this run. Lanes that break together are one
-        fault."""
+        """Ends this run, and sets the server's next pause. Lanes that fail together count as one fault."""
         if not self.may_go_on:
             return
         self.may_go_on = False
@@ -135,7 +136,7 @@ class _Run:
 
 
 def claim_next(*, now):
-    """The next mail that is due, for this worker alone; None when nothing is."""
+    """Claims the next mail that is due for this worker; None when there is none."""
     while True:
         row = _due(now).order_by("-is_urgent", "next_try_at", "pk").first()
         if row is None:
@@ -147,7 +148,7 @@ def claim_next(*, now):
 
 
 def _composed(row):
-    """The mail as it is true now, or None when the row is done without one."""
+    """The mail composed from current data, or None when the row was settled without sending."""
     try:
         email = KINDS[row.kind].compose(row)
     except Skip as skip:
@@ -179,13 +180,13 @@ def _not_taken(row, fault, now):
     if not fault.may_pass or now >= give_up_at:
         _finish(row, State.FAILED, reason=fault.reason)
         return
-    # When it is the server's fault, the server's own pause counts and the next mail in line asks.
+    # On a server fault the server's pause counts: the next mail in line tries again first.
     pause = timedelta() if fault.is_server else mail_pauses.of_mail(row.attempts)
     _update(row, state=State.WAITING, reason=fault.reason, next_try_at=now + pause, give_up_at=give_up_at)
 
 
 def _finish(row, state, *, reason="", sent_at=None):
-    """Of a kind without trace only a fault is kept, and not how often or when it was tried."""
+    """A kind without trace keeps only a failure, not how often or when it was tried."""
     kind = KINDS.get(row.kind)
     if kind is None or kind.leaves_trace:
         _update(row, state=state, reason=reason, sent_at=sent_at, next_try_at=None)
@@ -196,5 +197,5 @@ def _finish(row, state, *, reason="", sent_at=None):
 
 
 def _update(row, **fields):
-    """Only of a row that is still claimed: a mail that was given up on meanwhile stays so."""
+    """Updates only a row that is still claimed, so a mail that was given up on stays that way."""
     OutgoingMail.objects.filter(pk=row.pk, state=State.SENDING).update(**fields)

@@ -1,4 +1,4 @@
-"""The mail about a job that ended: one link to the page where it is, or the reason why it is not there."""
+"""The mail about a job that ended: a link to the result, or the reason why there is none."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,7 +19,7 @@ def register():
 
 
 def tell(job, *, now):
-    """Once, whoever ends it; within the caller's transaction. Nobody hears of what the portal itself ordered."""
+    """Once per job, within the caller's transaction. Jobs that the portal ordered itself send no mail."""
     if job.owner is not None:
         outbox.post(kind=KIND, to=job.owner.email, payload={"job": job.pk}, key=f"{KIND}:{job.pk}", now=now)
 

@@ -1,6 +1,6 @@
-"""Work in the background: ordered, claimed by one worker, followed, stopped, tried at most three times, told to its owner.
+"""Background work: ordered, claimed by one worker, followed, stopped, retried, and reported to its owner.
 
-A worker that falls silent is replaced by another; what began three times is given up.
+A worker whose heartbeat stops is replaced by another; a job that began three times is given up.
 """
 
 from collections import defaultdict

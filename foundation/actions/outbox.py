@@ -1,4 +1,4 @@
-"""Mails are posted as rows in the caller's transaction; a worker of their own sends them (delivery.py)."""
+"""Mails are stored as rows in the caller's transaction; a separate worker sends them (delivery.py)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ AFRESH = {"attempts": 0, "reason": "", "give_up_at": None, "claimed_at": None, "
 
 
 class Skip(Exception):
-    """Raised by a compose: this mail is not needed any more; the reason in Dutch."""
+    """Raised by `compose`: the mail is no longer needed; `reason` is in Dutch."""
 
     def __init__(self, reason=""):
         super().__init__(reason)
@@ -27,7 +27,7 @@ class Skip(Exception):
 
 
 class Later(Exception):
-    """Raised by a compose: not before the moment `until`; it costs no attempt, and the days it is tried begin anew."""
+    """Raised by `compose`: send no earlier than `until`. Costs no attempt and restarts the retry period."""
 
     def __init__(self, until):
         super().__init__(until)
@@ -36,11 +36,11 @@ class Later(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of mail is made: `compose(row)` gives an EmailMessage or raises Skip or Later.
+    """How one kind of mail is made: `compose(row)` returns an EmailMessage or raises Skip or Later.
 
-    Urgent kinds go first: somebody is waiting for them. A kind without trace ends the same whether or not a mail left.
-    `title`: what staff read in the list of mails that did not arrive; empty for a kind that is told of elsewhere, or that
-    the next one makes good.
+    Urgent kinds go first, because somebody is waiting for them. A kind without trace ends in the same state
+    whether or not a mail was sent. `title`: its name in the list of mails that did not arrive; empty when
+    another page reports it, or when the next mail makes up for it.
     """
 
     compose: Callable
@@ -58,17 +58,17 @@ def register(kind, compose, *, is_urgent=False, leaves_trace=True, title=""):
 
 
 def post(*, kind, to, payload, by=None, now, key=None, held=False):
-    """Stores a mail in the caller's transaction; it leaves after that is committed. Returns the row.
+    """Stores a mail in the caller's transaction; it is sent after commit. Returns the row.
 
-    `payload`: ids only, never a key or a text. `key`: there is one mail with it, and posting it again changes nothing.
-    `held`: it waits until `release`.
+    `payload`: ids only, never a secret or text. `key`: unique, so posting it again has no effect. `held`:
+    waits until `release`.
     """
     [row] = post_all(kind=kind, letters=[(to, payload, key)], by=by, now=now, held=held)
     return row
 
 
 def post_all(*, kind, letters, by=None, now, held=False):
-    """The same for many (to, payload, key) at once; 1 query, and 1 more when they have keys."""
+    """Posts many (to, payload, key) at once; 1 query, and 1 more when they have keys."""
     moment = None if held else now
     rows = [
         OutgoingMail(
@@ -100,19 +100,19 @@ def _store(rows):
 
 
 def release(mails, *, now):
-    """Held mails may go now; returns how many."""
+    """Makes held mails due; returns how many."""
     number = mails.filter(state=State.WAITING, next_try_at=None).update(next_try_at=now)
     ring_for_mails()
     return number
 
 
 def cancel(mails, *, reason):
-    """Those that still wait are not sent."""
+    """Cancels the mails that are still waiting."""
     return mails.filter(state=State.WAITING).update(state=State.SKIPPED, reason=reason, next_try_at=None)
 
 
 def send_again(mails, *, now):
-    """Failed and undeliverable ones of a queryset wait again, as if new; returns how many."""
+    """Queues failed and undeliverable mails again, as if new; returns how many."""
     lost = mails.filter(state__in=[State.FAILED, State.UNDELIVERABLE])
     number = lost.update(state=State.WAITING, next_try_at=now, **AFRESH)
     if number:
@@ -121,36 +121,37 @@ def send_again(mails, *, now):
 
 
 def is_on_its_way(mails):
-    """Whether one of a queryset waits or is being sent; 1 query."""
+    """Whether any of these mails is waiting or being sent; 1 query."""
     return mails.filter(state__in=[State.WAITING, State.SENDING]).exists()
 
 
 def left_just_now(mails, *, now):
-    """Whether one was sent within the last minute: what asks for another is a second press of the button; 1 query."""
+    """Whether any was sent within the last minute, so that a repeated press sends no second mail; 1 query."""
     return mails.filter(state=State.SENT, sent_at__gt=now - JUST_NOW).exists()
 
 
 def mark_undeliverable(mails, *, reason=""):
-    """By hand or by a bounce; only of what a server took, so never of a kind without trace. Returns how many."""
+    """Marks sent mails as undeliverable, by hand or after a bounce; never those of a kind without trace.
+    Returns how many."""
     words = reason or _("Met de hand gezet: deze mail kwam niet aan.")
     return mails.filter(state=State.SENT).update(state=State.UNDELIVERABLE, reason=words)
 
 
 def take_bounce(public_id):
-    """A server took the mail and said later that it could not deliver it. Returns whether a mail was marked.
+    """Marks a mail that bounced as undeliverable. Returns whether one was marked.
 
-    Not of a kind without trace: that would tell to whom it had left, also after everything else was forgotten.
+    Not for a kind without trace: that would reveal who got it after all else was erased.
     """
     reason = _("De mail kwam terug: dit adres bestaat niet of neemt geen mail aan.")
     return bool(mark_undeliverable(OutgoingMail.objects.filter(public_id=public_id), reason=reason))
 
 
 def forget_how_it_went(mails):
-    """Of kinds without trace, once it is over: every row the same, whatever became of it."""
+    """Gives finished mails of kinds without trace the same state, whatever happened to them."""
     return mails.update(state=State.HANDLED, next_try_at=None, **AFRESH)
 
 
 def one_line(text):
-    """No line break or other control character can begin a new header."""
+    """The text on one line, so that no control character can start a new header."""
     line = " ".join("".join(" " if not character.isprintable() else character for character in text).split())
     return line if len(line) <= MOST_CHARACTERS else line[: MOST_CHARACTERS - 1] + "…"

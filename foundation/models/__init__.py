@@ -1,5 +1,4 @@
-"""What every room leans on: the log, work in the background, mails to send, how the mail server is, and forms that were
-carried out."""
+"""Tables that every room uses: audit events, outgoing mails, the mail server's state, submitted forms, and jobs."""
 
 from foundation.models.audit_event import AuditEvent
 from foundation.models.job import ACTIVE_STATES, Job, JobState

@@ -1,4 +1,4 @@
-"""Who did what to which thing, and when."""
+"""The audit log."""
 
 from django.conf import settings
 from django.db import models
@@ -10,10 +10,11 @@ from foundation.events import Subject
 
 
 class AuditEvent(models.Model):
-    """An event in the log: who did what to which thing, and when (UTC in the database); nobody can edit it in the portal."""
+    """An event in the log: who did what to which thing, and when (UTC in the database). Nobody can edit it
+    in the portal."""
 
     at = models.DateTimeField(_("moment"), default=timezone.now, editable=False, db_index=True)
-    # Where the time would tell what nobody may know; `at` is then the end of that day.
+    # For events whose time would give somebody away; `at` is then the end of that day.
     is_of_a_day = models.BooleanField(_("alleen de dag"), default=False, editable=False)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -28,7 +29,7 @@ class AuditEvent(models.Model):
     subject_kind = models.CharField(_("soort onderwerp"), max_length=60)
     subject_key = models.CharField(_("sleutel van het onderwerp"), max_length=140, blank=True)
     subject_label = models.CharField(_("waarvan (naam)"), max_length=300, blank=True)
-    # No foreign key: the log knows no room, and outlives what it is about.
+    # No foreign key: the log knows no room, and outlives its subjects.
     deal_id = models.BigIntegerField(_("deal"), null=True, blank=True, editable=False)
     data = models.JSONField(_("gegevens"), default=dict, blank=True)
 
@@ -50,5 +51,5 @@ class AuditEvent(models.Model):
 
     @property
     def when(self):
-        """In words."""
+        """The moment in Dutch words."""
         return date_format(timezone.localtime(self.at), "j F Y" if self.is_of_a_day else "j F Y H:i")

@@ -1,4 +1,5 @@
-"""The one table of work in the background. The row is the truth; Celery only rings."""
+"""The table of background work. The rows are the source of truth; Celery only tells the workers that there
+are some."""
 
 from datetime import timedelta
 

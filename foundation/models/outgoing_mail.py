@@ -1,4 +1,4 @@
-"""The one outbox: every mail of the portal is a row here before it is sent."""
+"""The outbox: every mail is a row here before it is sent."""
 
 import uuid
 
@@ -10,19 +10,20 @@ from foundation.mail_pauses import FAULTS_UNTIL_AWAY
 
 
 class OutgoingMail(models.Model):
-    """A mail to send; its text is made when it is sent, from the ids in `payload` (foundation/actions/outbox.py)."""
+    """A mail to send; its text is composed when it is sent, from the ids in `payload`
+    (foundation/actions/outbox.py)."""
 
     class State(models.TextChoices):
         WAITING = "wacht", _("wacht op verzending")
         SENDING = "bezig", _("wordt verzonden")
-        SENT = "verzonden", _("verzonden")  # only when a mail server took it
+        SENT = "verzonden", _("verzonden")  # only once a mail server accepted it
         FAILED = "mislukt", _("mislukt")
         UNDELIVERABLE = "onbestelbaar", _("onbestelbaar")
         SKIPPED = "vervallen", _("niet meer nodig")
         HANDLED = (
             "afgehandeld",
             _("afgehandeld"),
-        )  # of a kind that leaves no trace: sent, or there was no need
+        )  # of a kind without trace: sent, or no longer needed
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("soort"), max_length=40)
@@ -37,7 +38,7 @@ class OutgoingMail(models.Model):
     reason = models.CharField(_("reden"), max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     posted_at = models.DateTimeField(_("klaargezet op"))
-    next_try_at = models.DateTimeField(null=True, blank=True)  # empty: held until its room lets it go
+    next_try_at = models.DateTimeField(null=True, blank=True)  # empty: held until its room releases it
     give_up_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("verzonden op"), null=True, blank=True)
@@ -61,12 +62,12 @@ class OutgoingMail(models.Model):
 
     @property
     def message_id(self):
-        """The Message-ID header: the same at every attempt, so that a receiver knows a second copy."""
+        """The Message-ID header, the same at every attempt, so that receivers recognise a duplicate."""
         return f"<{self.public_id.hex}@{settings.MAIL_DOMAIN}>"
 
 
 class MailServer(models.Model):
-    """How the mail server answered last: one row. Away: after two faults it is asked by one mail at a time."""
+    """The mail server's state: one row. After two consecutive faults it gets one mail at a time."""
 
     faults = models.PositiveIntegerField(default=0)
     reason = models.CharField(max_length=300, blank=True)

@@ -1,11 +1,11 @@
-"""Forms that were carried out."""
+"""Submitted forms, for idempotency."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SentForm(models.Model):
-    """A form that was carried out, so that the same one sent again is not; kept for a day, without who or what."""
+    """A form that was carried out, so that a repeat is not; kept for a day, without user or content."""
 
     digest = models.CharField(max_length=64, unique=True)
     url = models.TextField(blank=True)

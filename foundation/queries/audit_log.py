@@ -1,4 +1,4 @@
-"""The log as it is read."""
+"""Reading the audit log."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class LogLine:
 
 
 def read(events, *, reader):
-    """LogLines of these AuditEvents; a query for each kind of thing that is named in them, two at most."""
+    """LogLines of these AuditEvents; at most two queries, one for each kind of ref."""
     events = list(events)
     data = [event_words.data_of(event.event, event.data) for event in events]
     names = _names({ref for one in data for ref in event_words.refs_in(one)}, reader)
@@ -58,16 +58,16 @@ def _line(event, data, names):
 
 
 def all_of(deal_id):
-    """For those who read the log."""
+    """Every event of a deal, for readers of the log."""
     return AuditEvent.objects.filter(deal_id=deal_id)
 
 
 def history_of(deal_id):
-    """What the team of a deal reads of it: everything but what only those who read the log may know."""
+    """The events that a deal's team may read in its history."""
     return AuditEvent.objects.filter(deal_id=deal_id, event__in=event_words.told_to_teams())
 
 
 def about(subject):
-    """`subject`: "kind:key", as in an address."""
+    """`subject`: "kind:key", as in a URL."""
     kind, _colon, key = subject.partition(":")
     return AuditEvent.objects.filter(subject_kind=kind, subject_key=key)

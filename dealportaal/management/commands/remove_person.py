@@ -1,4 +1,5 @@
-"""Removes what is held on an e-mail address; what other people's texts say of it is listed, for a person to look at."""
+"""Erases what is held on an e-mail address; lists other people's texts that name it, for a person to
+check."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""All that is held on an e-mail address, as JSON. Answers of a questionnaire are in no row of a person."""
+"""All that is held on an e-mail address, as JSON. A questionnaire's answers belong to no person's row."""
 
 import json
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
 
 class Encoder(DjangoJSONEncoder):
-    """Of a file only its size is told."""
+    """Of a file only its size."""
 
     def default(self, o):
         return f"{len(o)} bytes" if isinstance(o, bytes | memoryview) else super().default(o)

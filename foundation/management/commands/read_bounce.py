@@ -1,4 +1,4 @@
-"""manage.py read_bounce < mail: marks the mail that came back as undeliverable. For the mail server to call."""
+"""manage.py read_bounce < mail: marks a bounced mail as undeliverable. To be called by the mail server."""
 
 import sys
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Reads a mail that came back from standard input and marks what it is about as undeliverable."
 
     def handle(self, **options):
-        """Always ends well: a mail server would send what it cannot hand over back once more."""
+        """Always exits with success: otherwise the mail server would bounce the bounce."""
         raw = sys.stdin.buffer.read(MOST_BYTES)
         found = bounced_mail(
             raw, bounce_address=settings.MAIL_BOUNCE_ADDRESS, mail_domain=settings.MAIL_DOMAIN

@@ -44,7 +44,7 @@ class DealAdmin(LockedAdmin):
         request.gave_role = bool(touched)
 
     def row_of(self, record, label):
-        return AdminRow(label, record.in_words, record.user.audit_ref)
+        return AdminRow(label, record.role_in_words, record.user.audit_ref)
 
     def _log(self, request, obj, event):
         """An administrator who gives a role is seen by the others and by Agenda Stad."""

@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy
 from deals.events import DealEvent, PartnershipEvent, PieceEvent
 from deals.models import Amendment, CommitmentConfirmation, Deal, Phase, Stage
 from foundation import event_words
-from foundation.event_words import Sentence, changed_lines, in_words, kind_in_words, model_in_words, refs_in
+from foundation.event_words import (
+    Sentence,
+    changed_lines,
+    kind_in_words,
+    model_in_words,
+    refs_in,
+    value_in_words,
+)
 
 
 def register():
@@ -39,7 +46,7 @@ def _dealmaker(data, names):
 def _hand_over(data, names):
     return [
         (_("dealmaker"), names.of(data.before), names.of(data.after)),
-        (_("vorige dealmaker houdt toegang tot"), in_words(data.access_until), None),
+        (_("vorige dealmaker houdt toegang tot"), value_in_words(data.access_until), None),
     ]
 
 
@@ -96,7 +103,7 @@ def _bulk_change(data, names):
     found = [*_partners(data, names), *changed_lines(data, names)]
     found += _told(_("afspraken"), _("beide kanten akkoord") if data.agreed else "")
     for one in data.stages_before:
-        was = (_label(Stage, one.stage), in_words(one.left_on), one.reason)
+        was = (_label(Stage, one.stage), value_in_words(one.left_on), one.reason)
         label = _("%(partner)s: stadium eerst") % {"partner": one.partner}
         found.append((label, ", ".join(part for part in was if part), ""))
     return found
@@ -106,7 +113,7 @@ def _ended(data, names):
     found = [
         *_partner(data, names),
         (_("stadium"), _label(Stage, data.before), _label(Stage, data.after)),
-        (_("per"), "", in_words(data.left_on)),
+        (_("per"), "", value_in_words(data.left_on)),
     ]
     return [*found, (_("reden"), "", data.reason)] if data.reason else found
 
@@ -152,7 +159,7 @@ def _piece(data, names):
 
 
 def _reached(data, names):
-    return [(_("mijlpaal"), data.name, None), (_("gehaald op"), "", in_words(data.done_on))]
+    return [(_("mijlpaal"), data.name, None), (_("gehaald op"), "", value_in_words(data.done_on))]
 
 
 OF_DEALS = {

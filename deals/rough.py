@@ -109,7 +109,7 @@ def _of(year: int, month: int, precision: str) -> RoughDay | None:
     return RoughDay(last_day(date(year, month, 1), precision), precision)
 
 
-def in_words(day: date, precision: str) -> str:
+def day_in_words(day: date, precision: str) -> str:
     """ "2e kwartaal 2026", "tweede helft van 2027", "april 2026", "2028" or "21 november 2026"."""
     month = MONTHS[day.month - 1][0]
     if precision == QUARTER:

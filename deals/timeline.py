@@ -92,7 +92,7 @@ def draw(
 
 def describe(marks: tuple[Mark, ...], *, today: date, term: Term = NO_TERM) -> str:
     """The timeline in Dutch sentences, for whoever cannot see it."""
-    lines = [f"{mark.name}: {', '.join(_in_words(mark))}." for mark in marks]
+    lines = [f"{mark.name}: {', '.join(_mark_in_words(mark))}." for mark in marks]
     about = [f"{', '.join(_term_in_words(term))}."] if term.days else []
     return " ".join([f"Tijdlijn met {len(marks)} mijlpalen. Vandaag is {_dutch(today)}.", *about, *lines])
 
@@ -105,7 +105,7 @@ def _term_in_words(term: Term) -> Iterator[str]:
     yield from (f"eerder vastgelegd einde {one}" for one in term.earlier_ends)
 
 
-def _in_words(mark: Mark) -> Iterator[str]:
+def _mark_in_words(mark: Mark) -> Iterator[str]:
     yield f"gepland {_when(mark.planned_on, mark.planned_precision)}"
     if mark.expected_on and not mark.done_on:
         yield f"nu verwacht {_when(mark.expected_on, mark.expected_precision)}"
@@ -116,7 +116,7 @@ def _in_words(mark: Mark) -> Iterator[str]:
 def _when(day: date, precision: str) -> str:
     """ "op 3 april 2026", or "in het 2e kwartaal 2026"."""
     article = {rough.DAY: "op", rough.QUARTER: "in het", rough.HALF: "in de"}.get(precision, "in")
-    return f"{article} {rough.in_words(day, precision)}"
+    return f"{article} {rough.day_in_words(day, precision)}"
 
 
 def _dutch(day: date) -> str:

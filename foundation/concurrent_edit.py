@@ -66,7 +66,7 @@ def typed_in(data, models):
     for model in reversed(models):
         names |= {field.name: field for field in model._meta.fields}
     rows = ((names.get(key), data.getlist(key)) for key in data if key not in NOT_TYPED)
-    shown = ((_label(field), _in_words(field, texts)) for field, texts in rows)
+    shown = ((_label(field), _typed_in_words(field, texts)) for field, texts in rows)
     return [(label, text) for label, text in shown if text]
 
 
@@ -74,7 +74,7 @@ def _label(field):
     return capfirst(field.verbose_name) if field else _("Ook ingevuld")
 
 
-def _in_words(field, texts):
+def _typed_in_words(field, texts):
     if field is not None and field.is_relation:
         return ""
     if field is None:  # not a model field: an id or a tick box means nothing to a reader

@@ -114,10 +114,10 @@ def changed_lines(data: object, names: Names) -> list[Line]:
 def _changed(change, names):
     if change.is_withheld:
         return change.label, "", _("gewijzigd")
-    return change.label, in_words(change.old, names), in_words(change.new, names)
+    return change.label, value_in_words(change.old, names), value_in_words(change.new, names)
 
 
-def in_words(value: object, names: Names = Names()) -> str:  # noqa: B008 - empty, and never changed
+def value_in_words(value: object, names: Names = Names()) -> str:  # noqa: B008 - empty, and never changed
     """A field value in Dutch notation."""
     if value is None or value == "":
         return ""
@@ -130,5 +130,5 @@ def in_words(value: object, names: Names = Names()) -> str:  # noqa: B008 - empt
     if isinstance(value, Decimal):
         return number_format(value, 0 if value == value.to_integral_value() else 2, force_grouping=True)
     if isinstance(value, tuple):
-        return ", ".join(sorted((in_words(one, names) for one in value), key=sort_key))
+        return ", ".join(sorted((value_in_words(one, names) for one in value), key=sort_key))
     return str(names.of(value)) if isinstance(value, Ref) else str(value)

@@ -212,12 +212,12 @@ class LockedModelForm(ThreeWay, PortalForm, forms.ModelForm):
         return f"{happened} {_('Overgenomen van de ander: %(fields)s.') % {'fields': fields}}"
 
     def _stored(self, name):
-        shown = self._in_words(name)
+        shown = self._stored_in_words(name)
         if shown in (None, ""):
             return _("Intussen opgeslagen: niets.")
         return _("Intussen opgeslagen: “%(value)s”.") % {"value": shown}
 
-    def _in_words(self, name):
+    def _stored_in_words(self, name):
         value = self.initial.get(name)
         choices = dict(getattr(self.fields[name], "choices", ()))
         if isinstance(value, list | tuple):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from foundation import event_words
-from foundation.event_words import Sentence, changed_lines, in_words
+from foundation.event_words import Sentence, changed_lines, value_in_words
 from impacttool.events import InvitationEvent, RoundEvent
 
 
@@ -13,11 +13,11 @@ def register():
 
 
 def _closing(data, names):
-    return [(_("sluit op"), in_words(data.before), in_words(data.after))]
+    return [(_("sluit op"), value_in_words(data.before), value_in_words(data.after))]
 
 
 def _deals(data, names):
-    return [(_("deals"), in_words(data.deals, names), None)]
+    return [(_("deals"), value_in_words(data.deals, names), None)]
 
 
 def _answers(data, names):

@@ -27,9 +27,9 @@ def is_proposed(phase: str) -> bool:
     return phase in HAS_ENDED
 
 
-def in_words(years: int) -> str:
+def years_after_in_words(years: int) -> str:
     return f"{years} jaar na afloop"
 
 
 def title(years: int) -> str:
-    return f"Nameting, {in_words(years)}"
+    return f"Nameting, {years_after_in_words(years)}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import event_words
-from foundation.event_words import Sentence, changed_lines, in_words
+from foundation.event_words import Sentence, changed_lines, value_in_words
 from partners.events import AccountEvent, PartnerEvent, Result
 from partners.models import ApiToken, User
 
@@ -62,7 +62,7 @@ def _api_key(data, names):
     return [
         (_("sleutel"), f"{data.key} {data.name}".strip(), None),
         (_("mag lezen"), str(dict(ApiToken.Scope.choices).get(data.scope, data.scope)), None),
-        (_("geldig tot"), in_words(data.ended_on), None),
+        (_("geldig tot"), value_in_words(data.ended_on), None),
     ]
 
 

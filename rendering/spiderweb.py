@@ -121,7 +121,7 @@ def describe(web: Web) -> str:
     sentences = [
         f"Spinnenweb met {len(web.axes)} indicatoren, schaal 1 (laag) tot 5 (hoog). Getekend: {series}."
     ]
-    sentences += [f"{clean(axis.label)}: {'; '.join(_in_words(axis, web))}." for axis in web.axes]
+    sentences += [f"{clean(axis.label)}: {'; '.join(_axis_in_words(axis, web))}." for axis in web.axes]
     if any(axis.value is not None and axis.minimum is None for axis in web.axes):
         sentences.append("Waar het bereik ontbreekt, zijn er te weinig antwoorden om het te tonen.")
     if web.note:
@@ -314,7 +314,7 @@ _RANGE_MARK = f'<path d="M0 -6h32v12h-32z" fill="{GREY}"/>'
 _BASELINE_MARK = f'<path d="M0 0h32" stroke="{GREEN}" stroke-width="1.4" stroke-dasharray="{DOTS}"/>'
 
 
-def _in_words(axis: Axis, web: Web) -> Iterator[str]:
+def _axis_in_words(axis: Axis, web: Web) -> Iterator[str]:
     if web.has_own:
         yield f"deze deal {_dutch(axis.value) or axis.reason}"
     if axis.reference is not None:

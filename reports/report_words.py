@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from impacttool.follow_up import in_words
+from impacttool.follow_up import years_after_in_words
 from rendering.spiderweb import FEWEST_AXES
 from reports import origin_words
 from reports.withheld import FEW_TO_COMPARE, few_unseen_note, withheld_words
@@ -127,7 +127,7 @@ def subtitle(figures: Figures) -> str:
 def round_of(figures: Figures) -> str:
     """ "ronde 2027", and of a follow-up round how long after the end."""
     years = figures.get("years_after")
-    return f"ronde {figures['round']}" + (f", {in_words(years)}" if years else "")
+    return f"ronde {figures['round']}" + (f", {years_after_in_words(years)}" if years else "")
 
 
 def baseline_of(figures: Figures) -> str:

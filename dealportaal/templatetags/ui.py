@@ -36,7 +36,7 @@ def dated(day, precision="dag"):
     if day is None:
         return ""
     if precision in (rough.QUARTER, rough.HALF):
-        return rough.in_words(day, precision)
+        return rough.day_in_words(day, precision)
     return date_format(day, {"dag": "j F Y", "maand": "F Y", "jaar": "Y"}[precision or "dag"])
 
 

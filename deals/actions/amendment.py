@@ -22,7 +22,7 @@ def propose_amendment(*, amendment, version, by_team, by):
     amendment.of_version = version
     amendment.by_team, amendment.proposed_by, amendment.proposed_label = by_team, by, str(by)
     amendment.save()
-    data = Proposal(_partner(amendment), commitment.in_words, amendment.in_words)
+    data = Proposal(_partner(amendment), commitment.terms_in_words, amendment.terms_in_words)
     _log(amendment, by, PartnershipEvent.AMENDMENT_PROPOSED, data)
     return amendment
 
@@ -33,7 +33,7 @@ def answer_amendment(*, amendment, state, by):
     answer = {"state": state, "answered_label": str(by), "answered_at": timezone.now()}
     if not Amendment.objects.filter(pk=amendment.pk, state=Amendment.State.OPEN).update(**answer):
         raise ChangedMeanwhile
-    data = ProposalAnswer(_partner(amendment), amendment.in_words, str(state))
+    data = ProposalAnswer(_partner(amendment), amendment.terms_in_words, str(state))
     _log(amendment, by, PartnershipEvent.AMENDMENT_ANSWERED, data)
     if state == Amendment.State.ACCEPTED:
         _take_over(amendment, by)
@@ -41,11 +41,11 @@ def answer_amendment(*, amendment, state, by):
 
 
 def _take_over(amendment, by):
-    commitment, before = amendment.commitment, amendment.commitment.in_words
+    commitment, before = amendment.commitment, amendment.commitment.terms_in_words
     for name in TERMS:
         setattr(commitment, name, getattr(amendment, name))
     commitment.is_agreed, commitment.agreed_on = True, timezone.localdate()
-    changes = (FieldChange("terms", _("afspraak"), before, commitment.in_words),)
+    changes = (FieldChange("terms", _("afspraak"), before, commitment.terms_in_words),)
     save_commitment(commitment=commitment, version=amendment.of_version, changes=changes, by=by)
 
 

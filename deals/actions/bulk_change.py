@@ -25,7 +25,7 @@ def change_together(
     part=None,
     moment=None,
     values=None,
-    in_words=(),
+    values_in_words=(),
     agreed=False,
 ):
     """`versions`: {participation id: the version that was shown}; `values`: {field: value}. One line in the log.
@@ -48,7 +48,7 @@ def change_together(
         _agree(chosen, by)
     told = [("stage", _("stadium"), stage and Stage(stage).label), ("reason", _("reden"), reason)]
     told += [("part", _("onderdeel"), part), ("signing_moment", _("ondertekenmoment"), moment)]
-    told += [(field, *words) for field, words in zip(values or {}, in_words, strict=True)]
+    told += [(field, *words) for field, words in zip(values or {}, values_in_words, strict=True)]
     _log(deal, by, chosen, told, before, agreed=agreed)
     return chosen
 

@@ -64,7 +64,7 @@ def forget(held_id):
     cache.delete(_key(held_id))
 
 
-def in_words(said):
+def progress_in_words(said):
     """ "1.200 van 5.000 rijen bekeken", or nothing where it is not known."""
     if not said or not said["total"]:
         return ""

@@ -32,7 +32,7 @@ def waiting(held, *, now):
         "stores": held.wish == HeldFile.Wish.STORE,
         "seconds": int(since.total_seconds()),
         "again": None if since > GIVEN_UP_AFTER else again,
-        "far": held_progress.in_words(said) if stage == "busy" else "",
+        "far": held_progress.progress_in_words(said) if stage == "busy" else "",
         "done": said["done"] if said else 0,
         "total": said["total"] if said else 0,
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.actions.sheet_words import WORDS, file_words, place, row_words, words
-from deals.rough import in_words as rough_words
+from deals.rough import day_in_words
 from deals.sheet.cells import is_still_open
 from deals.sheet.overview import MONEY_IN, OVERVIEW, column_of
 from deals.sheet.questions import ASKED
@@ -302,7 +302,7 @@ def _more(one, line):
         amount = values.get("amount_eur_per_year")
         return f"{f'€ {_euros(amount)}' if amount else values.get('description', '')}, {years}"
     if one.table is MILESTONES:
-        return rough_words(values["planned_on"], values.get("planned_precision", ""))
+        return day_in_words(values["planned_on"], values.get("planned_precision", ""))
     if one.table is CONTACTS:
         reach = f"({one.choices[REACH][values[REACH]]})" if REACH in values else ""
         return " ".join(filter(None, [values.get("name"), values.get("email"), reach]))
@@ -315,7 +315,7 @@ def differences(line, plan):
         [
             column.header,
             *(
-                in_words(value, plan.choices.get(column.name, {}))
+                cell_in_words(value, plan.choices.get(column.name, {}))
                 for value in (line.old[column.name], line.values[column.name])
             ),
         ]
@@ -324,7 +324,7 @@ def differences(line, plan):
     ]
 
 
-def in_words(value, choices):
+def cell_in_words(value, choices):
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, Decimal):

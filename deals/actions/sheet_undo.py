@@ -108,7 +108,7 @@ def _name(record):
         return str(record), reverse("deals:planning", args=[record.deal.slug])
     if isinstance(record, Commitment):
         partner = record.participation
-        name = f"{partner.organisation}: {record.in_words}"
+        name = f"{partner.organisation}: {record.terms_in_words}"
         return name, reverse("deals:commitment", args=[partner.deal.slug, record.pk])
     if isinstance(record, Contact):
         return f"{record.organisation}: {record}", record.organisation.get_absolute_url()

@@ -92,7 +92,7 @@ class TogetherChoiceForm(PortalForm, forms.Form):
     def changes_something(self):
         return bool(self.stage or self.part or self.moment or self.values or self.agreed)
 
-    def in_words(self):
+    def values_in_words(self):
         """[(what, its new value)] for the confirmation and the log."""
         choices = {field: dict(self.fields[name].choices) for name, field in VALUES.items()}
         return [
@@ -113,7 +113,7 @@ class TogetherForm(PortalForm, forms.Form):
         super().__init__(*args, **options)
         self.deal, self.stage, self.part = deal, choice.stage, choice.part
         self.moment = moment_label(choice.moment) if choice.moment else ""
-        self.values, self.agreed = choice.in_words(), choice.agreed
+        self.values, self.agreed = choice.values_in_words(), choice.agreed
         keys = self._versions() if self.is_bound else ticked
         found = deal.participations.filter(pk__in=keys).select_related("organisation")
         self.shown = list(found.order_by(dutch("organisation__name")))

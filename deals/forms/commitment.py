@@ -103,7 +103,7 @@ class CommitmentForm(TermsOfAgreement, LockedModelForm):
         self.is_asking = True
         self.fields["is_beside"] = self._asked
         self._asked.widget.attrs["autofocus"] = True
-        words = {"found": "; ".join(one.in_words for one in same)}
+        words = {"found": "; ".join(one.terms_in_words for one in same)}
         self["is_beside"].help_text = (
             _(
                 "Voor een van deze jaren staat er al: %(found)s. Komt dit bedrag daarbij? Vink het dan aan en sla op."

@@ -42,7 +42,7 @@ class ConfirmManyForm(PortalForm, forms.Form):
         self.initial |= {"rows": self._as_text(), "year": year}
         for name, one in self.agreements.items():
             self.fields[name] = forms.ChoiceField(
-                label=f"{one.participation.organisation}: {one.in_words}",
+                label=f"{one.participation.organisation}: {one.terms_in_words}",
                 choices=CommitmentConfirmation.State,
                 required=False,
                 widget=forms.RadioSelect,

@@ -75,7 +75,7 @@ def _attachment(label, field):
     return filters.ChoiceFilter(label=label, field_name=field, choices=Attachment, empty_label=_("Alle"))
 
 
-def _chosen_in_words(bound, value):
+def _choice_in_words(bound, value):
     if value is True:
         return str(bound.label)
     label = str(dict(getattr(bound.field, "choices", ())).get(value, value))
@@ -139,7 +139,7 @@ class PartnerFilter(filters.FilterSet):
             del self.form.fields[name]
 
     @property
-    def in_words(self):
+    def chosen_in_words(self):
         """What is chosen beside the search and the order, as the reader chose it."""
         if not self.form.is_valid():
             return []
@@ -148,7 +148,7 @@ class PartnerFilter(filters.FilterSet):
             for bound in self.form
             if bound.name not in ("q", "sort")
         ]
-        return [_chosen_in_words(bound, value) for bound, value in chosen if value]
+        return [_choice_in_words(bound, value) for bound, value in chosen if value]
 
     @property
     def order(self):

@@ -85,7 +85,7 @@ class Terms(models.Model):
         return f"{self.year_from}–{self.year_until}"
 
     @property
-    def in_words(self):
+    def terms_in_words(self):
         """All of it in one line, for the log and for a reader."""
         years = f"({self.years_in_words})"
         return " ".join(part for part in (self.money_in_words, self.description, years) if part)

@@ -25,7 +25,7 @@ class CommitmentVersion(Terms):
         ordering = ["-id"]
 
     def __str__(self):
-        return self.in_words
+        return self.terms_in_words
 
 
 class Amendment(Terms):
@@ -66,4 +66,4 @@ class Amendment(Terms):
         ]
 
     def __str__(self):
-        return self.in_words
+        return self.terms_in_words

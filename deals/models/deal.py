@@ -192,10 +192,10 @@ class DealRole(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}, {self.in_words}"
+        return f"{self.user}, {self.role_in_words}"
 
     @property
-    def in_words(self):
+    def role_in_words(self):
         """Without the name."""
         ends = f" tot {date_format(self.ended_on, 'j F Y')}" if self.ended_on else ""
         return f"{self.get_role_display()}{ends}"

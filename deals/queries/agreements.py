@@ -54,7 +54,7 @@ class PartnerRow:
             return _("nog geen afspraak")
         if len(self.lines) == 1:
             only = self.lines[0].commitment
-            return only.description or only.in_words
+            return only.description or only.terms_in_words
         words = ngettext("%(number)s afspraak", "%(number)s afspraken", len(self.lines))
         return words % {"number": len(self.lines)}
 

@@ -14,6 +14,6 @@ def agreed_at(versions):
     for version in versions:
         if not version.is_agreed:
             break
-        if found is None or version.in_words == found.in_words:
+        if found is None or version.terms_in_words == found.terms_in_words:
             found = version
     return found

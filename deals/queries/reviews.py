@@ -48,13 +48,13 @@ def review_shown(figures):
 def reviewed(deal, what):
     """[row] of the stored "milestones", "agreements" or "actions" of every review, as for a page; one query."""
     return [
-        row | _in_words(row, what) | {"held_on": review.held_on, "year": review.figures["year"]}
+        row | _codes_in_words(row, what) | {"held_on": review.held_on, "year": review.figures["year"]}
         for review in deal.reviews.all()
         for row in _dated(review.figures.get(what, []))
     ]
 
 
-def _in_words(row, what):
+def _codes_in_words(row, what):
     """What is stored as a code or as text; an older review has no precision of a day."""
     if what == "actions":
         return {"state": str(ActionPoint.State(row["state"]).label)}

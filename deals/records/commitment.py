@@ -70,7 +70,7 @@ KIND = RecordKind(
             "Verloop van afspraken",
             (
                 organisation("commitment__participation__organisation__name"),
-                long("in_words", "Afspraak"),
+                long("terms_in_words", "Afspraak"),
                 Column("is_agreed", "Beide kanten akkoord", "yes_no"),
                 moment("saved_at", "Vastgelegd op"),
                 Column("saved_by", "Vastgelegd door"),
@@ -85,7 +85,7 @@ KIND = RecordKind(
             "Voorstellen",
             (
                 organisation("commitment__participation__organisation__name"),
-                long("in_words", "Voorstel"),
+                long("terms_in_words", "Voorstel"),
                 long("why", "Waarom"),
                 choice("state", "Stand"),
                 Column("proposed_label", "Voorgesteld door"),
@@ -103,7 +103,7 @@ KIND = RecordKind(
             "Jaarlijkse bevestigingen",
             (
                 organisation("commitment__participation__organisation__name"),
-                long("commitment__in_words", "Afspraak"),
+                long("commitment__terms_in_words", "Afspraak"),
                 Column("year", "Jaar", "year"),
                 choice("state", "Stand"),
                 long("note", "Toelichting"),

@@ -23,7 +23,7 @@ from deals.record_kinds import (
     TwoWayList,
     deal_url,
 )
-from deals.rough import DAY, in_words
+from deals.rough import DAY, day_in_words
 from deals.sheet.outgoing import choice, date
 from deals.sheet.tables import MILESTONES, Column
 from foundation.actions.outbox import one_line
@@ -44,7 +44,7 @@ def _days(deals, _user):
     found = Milestone.objects.filter(deal__in=deals).select_related("deal")
     for one in found.annotate(day=Coalesce("done_on", "expected_on", "planned_on")):
         word = gettext("Gehaald") if one.done_on else one.get_kind_display().split()[0].capitalize()
-        rough = "" if one.done_on or one.due.precision == DAY else f", {in_words(*astuple(one.due))}"
+        rough = "" if one.done_on or one.due.precision == DAY else f", {day_in_words(*astuple(one.due))}"
         yield day_of("mijlpaal", one, one.day, f"{word}: {one.name}{rough}")
 
 
@@ -68,7 +68,7 @@ SOON = _("Mijlpaal “%(name)s” staat voor %(on)s.")
 
 
 def _line(deal, words, milestone):
-    facts = {"name": one_line(milestone.name), "on": in_words(milestone.due.on, milestone.due.precision)}
+    facts = {"name": one_line(milestone.name), "on": day_in_words(milestone.due.on, milestone.due.precision)}
     return words % facts, deal_url("milestone_edit", deal.slug, milestone.pk)
 
 

@@ -101,7 +101,7 @@ def answer_amendment(request, slug, pk, state):
         _answer(request, amendment, state)
         return redirect(back)
     question, text, label = QUESTIONS[state]
-    page = {"question": question, "text": f"{amendment.in_words}. {text}", "label": label, "back": back}
+    page = {"question": question, "text": f"{amendment.terms_in_words}. {text}", "label": label, "back": back}
     title = {"title": _("Voorstel"), "crumbs": _crumbs(amendment.commitment)}
     return render(request, "components/confirm_page.html", page | title)
 

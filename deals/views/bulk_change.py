@@ -58,7 +58,7 @@ def change_together(request, slug):
             part=choice.part,
             moment=choice.moment,
             values=choice.values,
-            in_words=choice.in_words(),
+            values_in_words=choice.values_in_words(),
             agreed=choice.agreed,
             reason=data.get("reason"),
             left_on=data.get("left_on"),

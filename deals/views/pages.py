@@ -112,7 +112,7 @@ def show_partners(request, slug):
     context |= {
         "form": found.form,
         "order": found.order,
-        "chosen": found.in_words,
+        "chosen": found.chosen_in_words,
         "return_url": return_url(request, ""),
         "after": with_return_url("", request.get_full_path()) if request.GET else "",
         "listed": queries.count_listed(found.qs.order_by()),

@@ -46,7 +46,7 @@ def undo_scheme(request, slug):
         done=_("De afspraken zijn weg. Elk ervan is terug te zetten."),
         back=back,
         question=_("De afspraken die in één keer zijn gemaakt ongedaan maken?"),
-        text=", ".join(f"{one.participation.organisation}: {one.in_words}" for one in last.made),
+        text=", ".join(f"{one.participation.organisation}: {one.terms_in_words}" for one in last.made),
         label=_("Ongedaan maken"),
         danger=True,
         title=_("Afspraken volgens de bijdragen"),

@@ -62,7 +62,7 @@ def _facts(kind, invitations):
         "all_follow_up": all(one["years_after"] for one in asked),
         "year": round_.year,
         "is_fictitious": round_.is_fictitious,
-        "closes": in_words(round_.closes_at),
+        "closes": moment_in_words(round_.closes_at),
         "shown": shown.in_a_sentence(round_.thresholds),
         "controller": one_line(settings.CONTROLLER_NAME),
         "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}",
@@ -81,6 +81,6 @@ def _asked(invitation):
     }
 
 
-def in_words(moment):
+def moment_in_words(moment):
     """maandag 30 november 2026, 23:59 uur"""
     return date_format(localtime(moment), r"l j F Y, H:i \u\u\r")

@@ -82,7 +82,7 @@ class FollowUpsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, deal):
         years = follow_up.years_after(deal.ends_on, deal.phase, self.year)
         phase = deal.get_phase_display() or _("fase onbekend")
-        when = follow_up.in_words(years) if years else ""
+        when = follow_up.years_after_in_words(years) if years else ""
         return f"{deal.name} ({_('einde')} {deal.ends_on.year}, {when}; {phase})"
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from impacttool import scoring
 from impacttool.actions import answers as actions
-from impacttool.actions.message_texts import in_words
-from impacttool.follow_up import in_words as in_words_after
+from impacttool.actions.message_texts import moment_in_words
+from impacttool.follow_up import years_after_in_words
 from impacttool.forms.answers import NO_ANSWER, NotOurForm, read_submission
 from impacttool.queries import confirmations as confirmation_queries
 from impacttool.queries import respondents
@@ -67,7 +67,7 @@ def save_taps(request, visit):
         _store(actions.save_answers, request, visit, submission)
     except actions.OlderSave:
         return JsonResponse({"message": str(OLDER), "older": True}, status=409)
-    closes = in_words(visit.invitation.survey.round.closes_at)
+    closes = moment_in_words(visit.invitation.survey.round.closes_at)
     return JsonResponse({"saved_at": timezone.localtime(visit.now).strftime("%H:%M"), "closes": closes})
 
 
@@ -175,8 +175,8 @@ def _common(visit):
         "invitation": visit.invitation,
         "deal": survey.deal,
         "round": survey.round,
-        "closes": in_words(survey.round.closes_at),
-        "after_end": in_words_after(survey.years_after) if survey.is_follow_up else "",
+        "closes": moment_in_words(survey.round.closes_at),
+        "after_end": years_after_in_words(survey.years_after) if survey.is_follow_up else "",
     }
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from foundation import personal_link
 from foundation.personal_link import COOKIE, Notice
 from impacttool.actions.answers import NotTakingAnswers
-from impacttool.actions.message_texts import in_words
+from impacttool.actions.message_texts import moment_in_words
 from impacttool.models import Invitation, Round
 from impacttool.queries import respondents
 from impacttool.save_order import Ticket, next_page
@@ -199,7 +199,7 @@ def handed_over():
 
 
 def not_open_yet(round_):
-    opens = in_words(round_.opens_at)
+    opens = moment_in_words(round_.opens_at)
     return Notice(
         403,
         _("De meting is nog niet open"),
@@ -208,7 +208,7 @@ def not_open_yet(round_):
 
 
 def closed(round_):
-    closes = in_words(round_.closed_at or round_.closes_at)
+    closes = moment_in_words(round_.closed_at or round_.closes_at)
     return Closed(
         410,
         _("De meting is afgerond"),

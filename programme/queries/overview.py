@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from deals.models import Commitment, CommitmentConfirmation, Deal, Milestone, Participation
 from deals.queries.attention import attention_by_deal
-from deals.rough import DAY, in_words
+from deals.rough import DAY, day_in_words
 from foundation.ordering import dutch
 from impacttool.models import Round
 from impacttool.queries import invitations
@@ -138,7 +138,11 @@ def coming_days(day, round_):
 def _named(milestone):
     """With "2e kwartaal 2026" behind it where that is all that is planned: it stands at the last day of it."""
     due = milestone.due
-    return milestone.name if due.precision == DAY else f"{milestone.name} ({in_words(due.on, due.precision)})"
+    return (
+        milestone.name
+        if due.precision == DAY
+        else f"{milestone.name} ({day_in_words(due.on, due.precision)})"
+    )
 
 
 # What a kind of point is called where the points of all deals stand together.

@@ -62,7 +62,7 @@ def show_session(request, year, slug, pk):
         "round": session.survey.round,
         "crumbs": survey_crumbs(session.survey, with_sessions=True),
         "chapters": chapters,
-        "troubled": _in_words(len(troubled)) if troubled else "",
+        "troubled": _troubled_in_words(len(troubled)) if troubled else "",
         "attendees": session.attendees.select_related("organisation"),
         "attendee_form": AttendeeForm(instance=SessionAttendee(session=session)),
         "wishes": session.wishes.select_related("indicator"),
@@ -77,7 +77,7 @@ def _status_of(troubled):
     return 422 if troubled else 200
 
 
-def _in_words(number):
+def _troubled_in_words(number):
     return ngettext(
         "Eén aantekening is nog niet bewaard: kijk bij de rode rand.",
         "%(number)s aantekeningen zijn nog niet bewaard: kijk bij de rode randen.",

@@ -69,7 +69,7 @@ def test_a_scheme_its_undoing_and_a_change_together_are_told(history, deal, part
     actions.apply_scheme(deal=deal, shown=shown, by=anna)
     actions.undo_scheme(deal=deal, run=deal.scheme_runs.get(), now=timezone.now(), by=anna)
     values = {"versions": {partner.pk: partner.version}, "values": {"intensity": "kern"}}
-    actions.change_together(deal=deal, by=anna, **values, in_words=[("intensiteit", "kern")])
+    actions.change_together(deal=deal, by=anna, **values, values_in_words=[("intensiteit", "kern")])
     page = history()
     assert "maakte afspraken volgens de bijdrage per soort en netwerk" in page
     assert "maakte afspraken volgens de bijdragen ongedaan" in page

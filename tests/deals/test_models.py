@@ -115,7 +115,9 @@ def test_commitments_are_for_the_team_agenda_stad_and_the_partner_itself():
 
 def test_an_amount_in_words_keeps_its_cents():
     said = [
-        Commitment(kind="geld", amount_eur_per_year=Decimal(amount), year_from=2026, year_until=2027).in_words
+        Commitment(
+            kind="geld", amount_eur_per_year=Decimal(amount), year_from=2026, year_until=2027
+        ).terms_in_words
         for amount in ("40000.50", "40000.00")
     ]
     assert said == ["€ 40.000,50 per jaar (2026–2027)", "€ 40.000 per jaar (2026–2027)"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deals.rough import MONTHS, RoughDay, in_words, last_day, month_number, rough_day
+from deals.rough import MONTHS, RoughDay, day_in_words, last_day, month_number, rough_day
 from deals.sheet.cells import read
 from deals.sheet.tables import MILESTONES
 
@@ -54,4 +54,4 @@ def test_every_month_is_known_by_its_name_and_its_short_forms():
 )
 def test_a_rough_day_in_words(precision, on, words):
     assert last_day(date(2026, 5, 10), precision) == on
-    assert in_words(on, precision) == words
+    assert day_in_words(on, precision) == words

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from impacttool.actions.message_texts import in_words
+from impacttool.actions.message_texts import moment_in_words
 from impacttool.models import Response, Round
 from tests.impacttool.respondents import NOW, Respondent, invite, open_survey
 
@@ -70,7 +70,7 @@ def test_the_key_outlives_the_closing_moment_so_that_putting_it_off_prolongs_an_
     with time_machine.travel(closes_at + timedelta(hours=1), tick=False):
         saved = person.tap(4)
         assert saved.status_code == 200
-        assert saved.json()["closes"] == in_words(later)
+        assert saved.json()["closes"] == moment_in_words(later)
         assert person.send(4, 4, 4).status_code == 302
 
 

@@ -128,6 +128,10 @@ class Organisation:
     province: str = ""
 
     @property
+    def is_municipality(self) -> bool:
+        return self.type == "gemeente"
+
+    @property
     def successors(self) -> tuple[int, ...]:
         return (self.successor_pk,) if self.successor_pk else self.split_into
 

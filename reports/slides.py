@@ -2,18 +2,15 @@
 tables. What does not fit on a slide goes on with the next; nothing is cut. Same input, same bytes.
 """
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pptx.opc.packuri import PackURI
-from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 from pptx.util import Pt
 
 from rendering import slide_parts, slide_text
 from rendering.axis_detail import Marks
+from rendering.slide_file import packed
 from rendering.slide_master import (
     BODY_HEIGHT,
     BODY_SIZE,
@@ -34,7 +31,6 @@ from rendering.slide_text import Paragraph
 from reports import learning_words
 
 Words = Mapping[str, Any]
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
 TITLE_SIZES = (28, 24, 20, 18, 16, 14)
 COVER_SIZES = (40, 34, 28, 24, 20)
 BODY_SIZES = (24, 20, BODY_SIZE)  # the largest in which the text stays on one slide
@@ -196,7 +192,7 @@ class Deck:
         properties.revision = 1
         for slide in self.deck.slides:
             speak_dutch(slide._element)
-        return _packed(self.deck.part.package)
+        return packed(self.deck)
 
 
 def _largest(points: Sequence[Paragraph], room: float, sizes: Sequence[float]) -> float:
@@ -204,26 +200,3 @@ def _largest(points: Sequence[Paragraph], room: float, sizes: Sequence[float]) -
         if len(slide_text.pages(points, room, BODY_HEIGHT, size, later=(room, BODY_HEIGHT))) == 1:
             return size
     return sizes[-1]
-
-
-def _packed(package: Any) -> bytes:
-    """What the library saves, each part as if put in at one fixed moment: who made the file and when stands in its
-    properties."""
-    file = io.BytesIO()
-    writer = PackageWriter(file, package._rels, tuple(package.iter_parts()))
-    with zipfile.ZipFile(file, "w") as packed:
-        into = _FixedMoment(packed)
-        writer._write_content_types_stream(into)
-        writer._write_pkg_rels(into)
-        writer._write_parts(into)
-    return file.getvalue()
-
-
-class _FixedMoment(_PhysPkgWriter):
-    def __init__(self, packed: zipfile.ZipFile) -> None:
-        self.packed = packed
-
-    def write(self, place: PackURI, content: bytes) -> None:
-        entry = zipfile.ZipInfo(place.membername, FIRST_MOMENT)
-        entry.compress_type = zipfile.ZIP_STORED if place.ext == "png" else zipfile.ZIP_DEFLATED
-        self.packed.writestr(entry, content)

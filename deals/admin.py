@@ -47,7 +47,7 @@ class DealAdmin(LockedAdmin):
         return AdminRow(label, record.role_in_words, record.user.audit_ref)
 
     def _log(self, request, obj, event):
-        """An administrator who gives a role is seen by the others and by Agenda Stad."""
+        """Other administrators and Agenda Stad are told when an administrator gives a role."""
         line = super()._log(request, obj, event)
         if getattr(request, "gave_role", False):
             accounts.tell_officers(line=line, user=request.user, by=request.user, now=timezone.now())

@@ -8,7 +8,7 @@ class DealsConfig(AppConfig):
     verbose_name = "Deals"
 
     def ready(self):
-        """Registers who may do what, how its events read, how its mails are made, and what it adds to contacts and passwords."""
+        """Registers permissions, event sentences, mails, and its additions to contacts and passwords."""
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.event_words").register()
         import_module(f"{self.name}.handover_mails")

@@ -1,4 +1,4 @@
-"""When something of a deal asks for attention (docs/rules.md 8); each point says why, and by which facts it is there."""
+"""Points of attention of a deal (docs/rules.md 8); each says why, and which facts it rests on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from foundation.sort_key import sort_key
 OFTEN = 2
 RUNNING = ("uitvoering", "afronding")
 AT_REST = ("nawerking", "afgerond", "niet_doorgegaan")
-HALF_A_YEAR = timedelta(days=183)  # a choice of ours
+HALF_A_YEAR = timedelta(days=183)  # our choice
 MOST_NAMED = 3
 
 
@@ -40,7 +40,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`facts`: by what it is there; who puts it aside does so for these facts, and it returns with others."""
+    """`facts`: what the point rests on; dismissing it holds for these facts, and it returns when they
+    change."""
 
     code: str
     why: str
@@ -56,7 +57,7 @@ class Point:
 
 
 def times_moved(days: Iterable[date]) -> int:
-    """On how many days a date was moved: who changes it twice on one day corrects it. That is a choice of ours.
+    """On how many days a date was moved: two changes on one day count as one, a correction (our choice).
 
     >>> times_moved([date(2026, 3, 1), date(2026, 3, 1), date(2026, 5, 2)])
     2

@@ -1,7 +1,7 @@
-"""What is asked of a partner a year: of the amounts that fit, the most specific one [G35].
+"""The yearly contribution asked of a partner: the most specific amount that applies [G35].
 
-An amount for a type within a network goes before one for a network, and that before one for a type. Who is in two
-networks that fit as well gets the lowest amount, of two that are the same the one that was there first.
+An amount for a type within a network precedes one for a network, and that precedes one for a type. Among
+equally specific amounts the lowest applies, and among equal amounts the oldest.
 """
 
 from collections.abc import Iterable

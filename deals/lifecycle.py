@@ -13,7 +13,7 @@ STOPPED = "niet_doorgegaan"
 
 ROW = (IDEA, EXPLORATION, PREPARATION, EXECUTION, COMPLETION, AFTERCARE, COMPLETED)
 CAN_STOP_IN = ROW[:3]
-MINISTRIES_NEEDED = {"city_deal": 2, "town_deal": 1}  # C04; for a Town Deal a choice of ours
+MINISTRIES_NEEDED = {"city_deal": 2, "town_deal": 1}  # C04; our choice for a Town Deal
 MUNICIPALITIES_NEEDED = 2
 
 

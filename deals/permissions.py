@@ -53,7 +53,7 @@ def is_contact_of_partner(user, obj=None):
 
 @rules.predicate
 def has_not_ended(user, obj=None):
-    """Who left keeps reading what was agreed, and agrees on nothing new."""
+    """A partner that left can still read what was agreed, but can agree on nothing new."""
     participation = obj.participation if isinstance(obj, Commitment) else obj
     return isinstance(participation, Participation) and participation.stage not in ENDED
 
@@ -114,7 +114,7 @@ def is_side_that_proposed(user, amendment=None):
 
 @rules.predicate
 def is_other_side(user, amendment=None):
-    """Nobody answers an own proposal, also not who is on both sides."""
+    """Nobody answers their own proposal, not even somebody on both sides."""
     if amendment is None or amendment.proposed_by_id == user.pk:
         return False
     team = is_staff(user) or is_in_team(user, amendment.commitment)

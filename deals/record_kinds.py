@@ -23,12 +23,12 @@ SAVED, REMOVE = _("Opgeslagen."), _("Verwijderen")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """The model is a `Removable`: what was removed is listed and can be put back.
+    """The model is a `Removable`: what was removed is listed and can be restored.
 
-    `named_by`: relations that its name in words needs. `is_of_partner`: it is for fewer people than the deal, the model
-    says which are `visible_to` a user. `permission`: on the record itself, besides the right to edit the deal.
-    `undo_url`: of the page that puts it back, when that is not one of the deal. `has_a_second`: the same was made anew
-    meanwhile, where no constraint says so.
+    `named_by`: relations that its name needs. `is_of_partner`: fewer people may see it than the deal; the
+    model has `visible_to`. `permission`: on the record itself, besides the right to edit the deal.
+    `undo_url`: the page that restores it, when that is not one of the deal. `has_a_second`: whether an equal
+    record exists by now, where no constraint says so.
     """
 
     named_by: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What the worker does for deals; every task may safely run twice."""
+"""Tasks for deals; idempotent."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -29,7 +29,7 @@ def sweep_held_files():
 
 @shared_task(silent_seconds=SILENT_SECONDS)
 def prepare_held_file(*, held_id):
-    """Reads a file that costs too much for a page, and for lists of a deal finds out what storing it would do."""
+    """Reads a file too large for a page, and previews or stores the lists of a deal."""
     held_work.work(held_id=held_id, now=timezone.now())
 
 

@@ -1,7 +1,7 @@
-"""Of which year is said how the agreements went, and when the portal asks for it.
+"""The year whose agreements are confirmed, and when the portal asks for it.
 
-A year is asked from November on, when most of it is known, and can be told until 1 April of the next: who is at it in
-January looks back on the year that ended, not on the one that just began (choice).
+A year is asked about from November on, when most of it is known, and can be confirmed until 1 April of the
+next: in January one looks back on the year that ended, not on the one that just began (choice).
 """
 
 from datetime import date

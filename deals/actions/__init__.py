@@ -1,4 +1,4 @@
-"""Every write about deals: keyword-only, `by` the acting user, atomic, with its line in the log."""
+"""Every write about deals: keyword-only, `by` the acting user, atomic, with its audit event."""
 
 from deals.actions.amendment import answer_amendment, propose_amendment
 from deals.actions.bulk_change import change_together

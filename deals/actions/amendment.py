@@ -15,7 +15,8 @@ from foundation.events import FieldChange
 
 @transaction.atomic
 def propose_amendment(*, amendment, version, by_team, by):
-    """Raises ChangedMeanwhile: not the agreement of this version; and IntegrityError: a proposal waits for an answer."""
+    """Raises ChangedMeanwhile when the agreement has another version, and IntegrityError when a proposal
+    is already open."""
     commitment = amendment.commitment
     if not Commitment.objects.select_for_update().filter(pk=commitment.pk, version=version).exists():
         raise ChangedMeanwhile
@@ -29,7 +30,8 @@ def propose_amendment(*, amendment, version, by_team, by):
 
 @transaction.atomic
 def answer_amendment(*, amendment, state, by):
-    """Accepting changes the agreement. Raises ChangedMeanwhile: answered already, or another agreement by now."""
+    """Accepting changes the agreement. Raises ChangedMeanwhile when it was answered already, or the
+    agreement changed since."""
     answer = {"state": state, "answered_label": str(by), "answered_at": timezone.now()}
     if not Amendment.objects.filter(pk=amendment.pk, state=Amendment.State.OPEN).update(**answer):
         raise ChangedMeanwhile

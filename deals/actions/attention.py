@@ -1,4 +1,4 @@
-"""A point of attention put aside with a reason, and shown again."""
+"""Dismissing a point of attention with a reason, and showing it again."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from foundation.actions.audit_log import record_event
 
 @transaction.atomic
 def put_aside(*, deal, point, reason, by):
-    """For the facts of now. Raises IntegrityError when somebody else did so at the same moment."""
+    """Valid for the current facts. Raises IntegrityError when somebody else did so at the same moment."""
     made = PutAside.objects.create(
         deal=deal, code=point.code, fingerprint=point.fingerprint, why=point.why, reason=reason, by=by
     )
@@ -20,7 +20,7 @@ def put_aside(*, deal, point, reason, by):
 
 @transaction.atomic
 def show_again(*, aside, by):
-    """A second call changes nothing."""
+    """Idempotent."""
     if PutAside.objects.filter(pk=aside.pk).delete()[0]:
         data, subject = AttentionPoint(aside.code, aside.why), aside.deal.audit_subject
         record_event(DealEvent.ATTENTION_SHOWN_AGAIN, by=by, subject=subject, data=data)

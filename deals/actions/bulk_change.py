@@ -28,9 +28,9 @@ def change_together(
     values_in_words=(),
     agreed=False,
 ):
-    """`versions`: {participation id: the version that was shown}; `values`: {field: value}. One line in the log.
+    """`versions`: {participation id: version shown}; `values`: {field: value}. One audit event.
 
-    Raises ChangedMeanwhile, and then nothing is changed, when one of them is no longer what was shown.
+    Raises ChangedMeanwhile, and changes nothing, when one of them has another version.
     """
     found = deal.participations.select_related("organisation").order_by(dutch("organisation__name"))
     chosen = list(found.filter(pk__in=versions))
@@ -54,7 +54,7 @@ def change_together(
 
 
 def _move(participations, stage, reason, left_on):
-    """The stage of before of each, with the day and the reason to be away, for the log."""
+    """Each one's previous stage, with the day and the reason of leaving, for the log."""
     before = []
     for one in participations:
         was = (one.organisation.name, str(one.stage), one.left_on, str(one.left_reason or ""))
@@ -64,7 +64,7 @@ def _move(participations, stage, reason, left_on):
 
 
 def _agree(participations, by):
-    """A new version of each agreement, so that what was before stays readable; six queries."""
+    """A new version of each agreement, so that the previous terms stay readable; six queries."""
     waiting = Commitment.objects.filter(participation__in=participations, is_agreed=False)
     keep_first_versions(waiting)
     changed = list(waiting.select_for_update())

@@ -1,4 +1,4 @@
-"""Addresses for calendar programs: made, and revoked."""
+"""Secret calendar addresses: created and revoked."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from partners.actions import EndedWithPassword
 
 @transaction.atomic
 def create_calendar_link(*, deal, by):
-    """For all deals of this person when `deal` is None. Returns the key itself, which is shown this once."""
+    """For all deals of this person when `deal` is None. Returns the key itself, which is shown only once."""
     token = tokens.new_token()
     link = CalendarLink.objects.create(user=by, deal=deal, digest=tokens.digest(token))
     _log(link, by, DealEvent.CALENDAR_ADDRESS_MADE)
@@ -22,7 +22,7 @@ def create_calendar_link(*, deal, by):
 
 @transaction.atomic
 def revoke_calendar_link(*, link, by):
-    """Once: a second click changes nothing."""
+    """Idempotent."""
     if CalendarLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now()):
         _log(link, by, DealEvent.CALENDAR_ADDRESS_REVOKED)
 

@@ -22,7 +22,8 @@ from foundation.sort_key import sort_key
 
 @transaction.atomic
 def save_commitment(*, commitment, version, changes, by):
-    """Makes or changes; what was agreed before stays readable. Raises ChangedMeanwhile, also without a partner."""
+    """Creates or changes; earlier terms stay readable. Raises ChangedMeanwhile, also when the partner was
+    removed."""
     is_new = commitment.pk is None
     if not hold_participation(commitment.participation):
         raise ChangedMeanwhile
@@ -41,7 +42,8 @@ def keep_versions(commitments, *, by):
 
 
 def keep_first_versions(commitments):
-    """An agreement that was loaded has no versions yet: keep it as it was, before it changes; two queries."""
+    """Stores the first version of an agreement that was loaded without one, before it changes; two
+    queries."""
     _keep(commitments.filter(versions=None), saved_at=None, saved_by="")
 
 
@@ -55,7 +57,7 @@ def _keep(commitments, **saved):
 
 @transaction.atomic
 def remove_commitment(*, commitment, by):
-    """A second call changes nothing."""
+    """Idempotent."""
     if take_away(commitment, by=by):
         data = PartnerText(_partner(commitment), str(commitment))
         _log(commitment, by, PartnershipEvent.COMMITMENT_REMOVED, data)
@@ -63,9 +65,9 @@ def remove_commitment(*, commitment, by):
 
 @transaction.atomic
 def confirm_commitment(*, commitment, year, state, note, by, seen=""):
-    """Once a year; saying it again changes what was said, and the log keeps what was said before.
+    """Records how a year went; a later answer replaces it, and the log keeps the earlier one. Idempotent.
 
-    `seen`: the fingerprint of what was said before; raises ChangedMeanwhile when it is another by now. A second call changes nothing.
+    `seen`: the fingerprint of the answer that was shown; raises ChangedMeanwhile when it differs by now.
     """
     before = commitment.confirmations.select_for_update().filter(year=year).first()
     if before and before.fingerprint != seen:
@@ -85,10 +87,10 @@ def confirm_commitment(*, commitment, year, state, note, by, seen=""):
 
 @transaction.atomic
 def confirm_commitments(*, deal, answers, seen, year, by):
-    """`answers`: [(commitment, state, note)] of one deal; one line in the log. Four queries.
+    """`answers`: [(commitment, state, note)] of one deal; one audit event. Four queries. Idempotent.
 
-    `seen`: {commitment id: fingerprint of what was said before}; raises ChangedMeanwhile when somebody said something
-    else since, and IntegrityError when that was at this very moment. A second call changes nothing.
+    `seen`: {commitment id: fingerprint of the answer that was shown}; raises ChangedMeanwhile when somebody
+    answered since, and IntegrityError when that was at this very moment.
     """
     keys = [one.pk for one, _state, _note in answers]
     stored = CommitmentConfirmation.objects.select_for_update().filter(commitment__in=keys, year=year)

@@ -1,4 +1,4 @@
-"""Of which deals a contact is."""
+"""The deals that a contact takes part in."""
 
 from django.db import transaction
 
@@ -10,9 +10,10 @@ from partners.actions import save_contact
 
 @transaction.atomic
 def save_contact_of_deals(*, contact, version, changes, by, deals, offered):
-    """Of these deals, none for all of the organisation. What was not `offered` stays, unless it is of all of them now.
+    """Ties the contact to these deals; none means all deals of the organisation. Deals that were not
+    `offered` stay tied, unless the contact is for all deals now.
 
-    Returns sentences to show as well. Raises ChangedMeanwhile.
+    Returns sentences to show. Raises ChangedMeanwhile.
     """
     told = save_contact(contact=contact, version=version, changes=changes, by=by)
     ties = ContactDeal.objects.filter(contact=contact)
@@ -27,7 +28,7 @@ def save_contact_of_deals(*, contact, version, changes, by, deals, offered):
 
 
 def take_over_deals(*, contact, successor, by):
-    """Who comes after somebody is contact of the same deals."""
+    """A successor is tied to the same deals."""
     deals = Deal.objects.filter(contact_ties__contact=contact)
     ContactDeal.objects.bulk_create(ContactDeal(contact=successor, deal=deal) for deal in deals)
     _log(DealEvent.CONTACT_REPLACED, successor, deals, by)

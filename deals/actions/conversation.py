@@ -1,4 +1,4 @@
-"""Talks with a partner: the log says that there was one, never what was said."""
+"""Talks with a partner: the log records that there was one, never its content."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from foundation.concurrent_edit import ChangedMeanwhile, save_over
 
 @transaction.atomic
 def save_conversation(*, conversation, version, by):
-    """Makes or changes. Raises ChangedMeanwhile, also when the partner was removed."""
+    """Creates or changes. Raises ChangedMeanwhile, also when the partner was removed."""
     if not hold_participation(conversation.participation):
         raise ChangedMeanwhile
     is_new = conversation.pk is None
@@ -26,7 +26,7 @@ def save_conversation(*, conversation, version, by):
 
 @transaction.atomic
 def remove_conversation(*, conversation, by):
-    """A second call changes nothing."""
+    """Idempotent."""
     if take_away(conversation, by=by):
         _log(conversation, by, PartnershipEvent.CONVERSATION_REMOVED)
 

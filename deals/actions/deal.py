@@ -1,4 +1,4 @@
-"""A deal made, changed, published, and taken to another phase."""
+"""Creating, changing and publishing a deal, and moving it to another phase."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -26,7 +26,7 @@ class StepBlocked(Exception):
 
 @transaction.atomic
 def create_deal(*, deal, phase, dealmaker, by, now):
-    """A new deal has a dealmaker from the first moment, who gets a mail."""
+    """A new deal has a dealmaker from the start, who gets a mail."""
     deal.slug = _free_slug(deal.name)
     deal.phase = phase
     deal.save()
@@ -44,7 +44,7 @@ def _free_slug(name):
 
 @transaction.atomic
 def save_deal(*, deal, version, changes, by, end_moved_because="", event=DealEvent.CHANGED):
-    """An end date that moves is kept among the deal's dates, with the reason. Raises ChangedMeanwhile."""
+    """A changed end date is kept among the deal's dates, with the reason. Raises ChangedMeanwhile."""
     old_end = Deal.objects.values("ends_on", "ends_precision", "source", "source_url").get(pk=deal.pk)
     save_over(deal, version=version)
     if old_end["ends_on"] and old_end["ends_on"] != deal.ends_on:
@@ -69,7 +69,7 @@ def extend_deal(*, deal, version, changes, reason, by):
 
 @transaction.atomic
 def publish_deal(*, deal, is_published, by):
-    """A second call changes nothing."""
+    """Idempotent."""
     deal = _locked(deal)
     if deal.is_published == is_published:
         return deal
@@ -102,8 +102,8 @@ def move_deal(*, deal, to, by, reason=""):
 
 @transaction.atomic
 def take_back_step(*, deal, step_id, reason, by, day):
-    """Back to where the deal was before its last step. Raises ChangedMeanwhile when that is another step by now,
-    PermissionDenied, and lifecycle.StepNotAllowed without a reason."""
+    """Undoes the last step. Raises ChangedMeanwhile when there is a newer step, PermissionDenied, and
+    lifecycle.StepNotAllowed without a reason."""
     deal = _locked(deal)
     step = queries.last_step(deal)
     if step is None or step.pk != step_id:

@@ -1,4 +1,4 @@
-"""The rows that hang on a deal, made from its record in a data file; nothing is written here."""
+"""The rows below a deal, made from its record in a data file; unsaved."""
 
 from deals.models import DealDate, DealFact, Kind, Phase, Publication, Relation, SigningMoment
 from deals.sources import RoughDate, dates_in_words, publication_numbers, rough_date
@@ -31,7 +31,7 @@ ENDS = {"einde deal", "einde looptijd", "slotbijeenkomst en afronding", "afgeron
 
 
 def phase_of(text):
-    """The phase where the source says it plainly and recently, else empty: it then stands in words only."""
+    """The phase when the source states it plainly and recently, else empty: it then appears in words only."""
     if text.startswith(("in uitvoering", "genoemd als lopende deal")) and "2025" in text:
         return Phase.EXECUTION
     starts = {

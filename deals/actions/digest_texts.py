@@ -13,7 +13,7 @@ from foundation.actions.outbox import HEADERS, one_line
 from foundation.event_words import data_of, verb_of
 from partners.mailing import stop_token
 
-# Of one kind in one deal; the rest is a click away.
+# Of one kind in one deal; a link leads to the rest.
 MOST_OF_A_KIND = 8
 
 
@@ -40,7 +40,7 @@ def compose(digest, news):
 
 
 def parts_of(news):
-    """[(heading, [(sentence, address)])] of one deal, what is late first."""
+    """[(heading, [(sentence, address)])] of one deal, overdue items first."""
     slug = news.deal.slug
     parts = [
         (

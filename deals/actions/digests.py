@@ -1,4 +1,5 @@
-"""The overview of the day: looked for once from seven o'clock on, sent once to each who has something to read."""
+"""The daily overview: planned once a day from seven o'clock, sent once to each person with something to
+read."""
 
 from datetime import time, timedelta
 
@@ -22,7 +23,7 @@ def register():
 
 
 def plan_digests(*, now):
-    """Posts the mails of today, once a day and never before seven; returns how many."""
+    """Posts today's mails, once a day and never before seven; returns how many."""
     moment = localtime(now)
     day = moment.date()
     if moment.time() < FROM or DigestDay.objects.filter(day=day).exists():
@@ -32,7 +33,7 @@ def plan_digests(*, now):
 
 @transaction.atomic
 def _plan(day, now):
-    """The row of the day is stored with the mails, or not at all: a run that was killed is done again."""
+    """Stores the day's row with the mails, or neither: a run that was killed starts over."""
     _row, is_first = DigestDay.objects.get_or_create(day=day)
     if not is_first:
         return 0
@@ -49,7 +50,8 @@ def _plan(day, now):
 
 
 def compose(row):
-    """What holds now. Raises outbox.Skip when the day is over, or nothing is left to say, or to nobody."""
+    """Composed from current data. Raises outbox.Skip when the day is over, or when there is nothing to say
+    or nobody to say it to."""
     digest = Digest.objects.select_related("user").get(mail=row)
     today = localtime(row.claimed_at).date()
     if digest.day < today or not readers(today).filter(pk=digest.user_id).exists():

@@ -19,10 +19,8 @@ def add_criteria(*, moment, texts, by):
 
 @transaction.atomic
 def tick_criteria(*, participation, met, version, changes, by, now):
-    """`met`: the criteria that are ticked now; of those that were already, who and when stays.
-
-    Raises ChangedMeanwhile.
-    """
+    """`met`: the criteria ticked now; those that were ticked before keep their user and moment. Raises
+    ChangedMeanwhile."""
     save_over(participation, version=version)
     asked = EntryCriterion.objects.filter(moment=participation.signing_moment)
     ticked = participation.met_criteria.filter(criterion__in=asked)

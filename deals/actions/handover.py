@@ -1,4 +1,4 @@
-"""Who leads a deal: named when it is made, and handed over in one action."""
+"""The dealmaker of a deal: named when it is created, and handed over in one action."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,12 +16,12 @@ DEALMAKER = DealRole.Role.DEALMAKER
 
 
 class NamedMeanwhile(Exception):
-    """The deal has a dealmaker by now; the message is the name."""
+    """The deal got a dealmaker in the meantime; the message is the name."""
 
 
 @transaction.atomic
 def name_dealmaker(*, deal, user, by, now):
-    """For a deal that has none; a mail tells who it is. Raises NamedMeanwhile."""
+    """For a deal without a dealmaker; a mail tells the new one. Raises NamedMeanwhile."""
     _hold(deal)
     there = dealmakers_of(deal, timezone.localdate(now)).first()
     if there is not None:
@@ -36,9 +36,9 @@ def name_dealmaker(*, deal, user, by, now):
 
 @transaction.atomic
 def hand_over(*, leaving, to, until, by, now):
-    """The role of `leaving` stops on the day `until`, which may be today, and `to` has it from this moment on.
+    """Ends the role of `leaving` on the day `until`, which may be today, and gives it to `to` now.
 
-    Raises ChangedMeanwhile when the role that leaves was changed since it was read. A mail tells both.
+    Raises ChangedMeanwhile when the old role changed since it was read. A mail tells both.
     """
     deal = leaving.deal
     _hold(deal)
@@ -53,12 +53,12 @@ def hand_over(*, leaving, to, until, by, now):
 
 
 def _hold(deal):
-    """Two who name somebody for one deal follow each other."""
+    """Locks the deal, so that two people naming a dealmaker take turns."""
     Deal.objects.select_for_update(no_key=True).get(pk=deal.pk)
 
 
 def _give(deal, user, now):
-    """Somebody who has the role already keeps it, without an end that was planned for it."""
+    """Somebody who already has the role keeps it, without a planned end."""
     held = deal.roles.held_on(timezone.localdate(now)).filter(user=user, role=DEALMAKER).first()
     if held is None:
         return deal.roles.create(user=user, role=DEALMAKER)
@@ -75,6 +75,7 @@ def _post(deal, readers, role, leaving, by, now):
 
 
 def _tell_officers(line, user, by, now):
-    """An administrator reads no reports: whoever takes a deal to read them, also with a second account, is seen."""
+    """An administrator reads no reports, so one who takes a deal to read them, even with a second account,
+    is reported."""
     if by is not None and by.is_administrator and not by.is_programme_staff:
         accounts.tell_officers(line=line, user=user, by=by, now=now)

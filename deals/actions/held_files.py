@@ -1,4 +1,5 @@
-"""An uploaded file between preview and storing: in the database, for one user and one page, for an hour at most."""
+"""An uploaded file between preview and storing: in the database, for one user and one page, for an hour at
+most."""
 
 import json
 import zlib
@@ -14,13 +15,13 @@ from rendering.reading.grid import Limits, Tab, Unreadable
 
 KEPT_FOR = timedelta(hours=1)
 STORED_WITHIN = timedelta(days=1)
-# Up to here a page lays it beside what is stored on its way; more is work for the worker.
+# Up to here the page computes the preview itself; larger files are work for the worker.
 SMALL_ROWS, SMALL_CELLS = 600, 20_000
 HEAVY = ("content", "tabs", "shown")
 
 
 def hold(*, content, file_name, owner, place, now, limits=None):
-    """Keeps a file in the place of the one before. What is light is read here; what is not waits for the worker."""
+    """Keeps a file, replacing the one before. A light file is read here; a heavy one waits for the worker."""
     limits = limits or Limits()
     held = HeldFile(owner=owner, place=place, file_name=file_name[:200], touched_at=now)
     held.limits = [limits.rows, limits.columns]
@@ -31,13 +32,13 @@ def hold(*, content, file_name, owner, place, now, limits=None):
         _wish(held, HeldFile.Wish.READ, now)
     try:
         _put(held)
-    except IntegrityError:  # another page of the same person was just before: this one is later
+    except IntegrityError:  # the same person's other page was just ahead: this one is later
         _put(held)
     return held
 
 
 class BeingStored(Exception):
-    """Storing this file was asked for and is not done: it is not thrown away, nor is another put in its place."""
+    """Storing this file was requested and is not done: it is neither discarded nor replaced."""
 
 
 @transaction.atomic
@@ -56,9 +57,9 @@ def _read(held, content):
 
 
 def read_for_worker(held):
-    """What waits to be read; the rows are stored, the file itself is not needed any more.
+    """Reads a file that waits to be read, and stores its rows; the content is not needed any more.
 
-    Whether it is still there: somebody may have thrown it away, or brought another one, while it was read.
+    Returns whether the file is still there: somebody may have discarded or replaced it in the meantime.
     """
     if held.content:
         _read(held, bytes(held.content))
@@ -79,7 +80,7 @@ def unpacked(data):
 
 
 def find(*, owner, place):
-    """The file, without what is heavy; None when there is none."""
+    """The file, without its large columns; None when there is none."""
     return HeldFile.objects.defer(*HEAVY).filter(owner=owner, place=place).first()
 
 
@@ -93,7 +94,7 @@ def is_small(tabs):
 
 
 def choose(*, held, choices, now):
-    """Another choice: what was found out with the one before no longer counts."""
+    """Stores other choices; the preview made with the earlier ones is dropped."""
     held.choices, held.touched_at, held.shown = choices, now, b""
     _keep(held, "choices", "touched_at", "shown")
 
@@ -103,7 +104,7 @@ def _wish(held, wish, now):
 
 
 def wish(*, held, what, now):
-    """Asks the worker; whether it was this request that asked, which then rings the bell. A second one asks nothing."""
+    """Asks the worker; returns whether this request was the first to ask, and so has to enqueue the task."""
     unasked = HeldFile.objects.filter(pk=held.pk, wish="", wished_at=held.wished_at)
     _wish(held, what, now)
     held.touched_at, held.outcome = now, {}
@@ -113,15 +114,16 @@ def wish(*, held, what, now):
 
 
 def settle(*, held):
-    """What the worker said was told; the file is looked at anew."""
+    """The worker's result was shown; the file gets a new preview."""
     held.outcome, held.shown = {}, b""
     _keep(held, "outcome", "shown")
 
 
 def finish(*, held, shown=None, outcome=None):
-    """Whether it was still to be done: not of a file that was thrown away or replaced, or that another worker finished.
+    """Returns whether the work was still wanted: false for a file that was discarded, replaced, or finished
+    by another worker.
 
-    What came of it is kept as long as a new file: the worker may have been away for hours.
+    The result is kept as long as a new file: the worker may have been down for hours.
     """
     done = {"wish": "", "begun_at": None, "outcome": outcome or {}, "touched_at": timezone.now()}
     if shown is not None:
@@ -130,24 +132,27 @@ def finish(*, held, shown=None, outcome=None):
 
 
 def discard(*, owner, place):
-    """After its work was done."""
+    """Deletes the file once it is done."""
     HeldFile.objects.filter(owner=owner, place=place).delete()
 
 
 def give_up(*, held):
-    """What no worker has; also what was said to be stored. Not what one finished, or what took its place, meanwhile."""
+    """Discards a file that no worker has, even when storing was requested; not one that was finished or
+    replaced in the meantime."""
     HeldFile.objects.filter(pk=held.pk, wished_at=held.wished_at).exclude(wish="").delete()
 
 
 def throw_away(*, owner, place):
-    """What was said to be stored stays until it is. Raises BeingStored."""
+    """Discards the file unless it is waiting to be stored. Raises BeingStored."""
     HeldFile.objects.filter(owner=owner, place=place).exclude(wish=HeldFile.Wish.STORE).delete()
     if HeldFile.objects.filter(owner=owner, place=place).exists():
         raise BeingStored
 
 
 def discard_old(*, now):
-    """Removes what was left behind: it holds answers or contacts of people. Not what waits to be stored, which a worker
-    that was away takes up; after a day that is given up too."""
+    """Removes abandoned files, because they hold answers or contact data.
+
+    A file waiting to be stored stays for a day, for a worker that was down.
+    """
     old = HeldFile.objects.filter(touched_at__lt=now - KEPT_FOR)
     old.exclude(wish=HeldFile.Wish.STORE, touched_at__gte=now - STORED_WITHIN).delete()

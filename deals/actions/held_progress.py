@@ -1,6 +1,6 @@
-"""How far the worker is with a file, and that it lives: told at most once a second.
+"""The worker's progress with a file, and its sign of life, reported at most once a second.
 
-It stands in the shared cache: what is stored in the database shows to others only when all of it is.
+Kept in the shared cache: what is stored in the database becomes visible only on commit.
 """
 
 from datetime import timedelta
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from foundation import hard_limit
 
-# A worker that says nothing for so long is ended; only after that another one may take the file.
+# A worker that is silent this long is ended; only then may another take the file.
 SILENT_SECONDS = 40
 LOST_AFTER = timedelta(seconds=SILENT_SECONDS + 10)
 TOLD_EVERY_SECONDS, KEPT_SECONDS = 1, 600
@@ -22,13 +22,13 @@ OPENS, LOOKS, STORES = "opens", "looks", "stores"
 
 
 class Unseen:
-    """Nobody waits for it."""
+    """Progress that nobody follows."""
 
     def begin(self, stage, total=0):
-        """Begins with so many rows."""
+        """Starts a stage of so many rows."""
 
     def step(self, number=1):
-        """So many rows more are done."""
+        """So many more rows are done."""
 
 
 class Progress(Unseen):
@@ -56,7 +56,7 @@ def _key(held_id):
 
 
 def of(held_id):
-    """What was said last, or None."""
+    """The last report, or None."""
     return cache.get(_key(held_id))
 
 
@@ -65,7 +65,7 @@ def forget(held_id):
 
 
 def progress_in_words(said):
-    """ "1.200 van 5.000 rijen bekeken", or nothing where it is not known."""
+    """ "1.200 van 5.000 rijen bekeken", or nothing when unknown."""
     if not said or not said["total"]:
         return ""
     done, total = (number_format(said[name], 0, force_grouping=True) for name in ("done", "total"))

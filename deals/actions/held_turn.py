@@ -1,4 +1,4 @@
-"""Whose turn it is with a file that waits for the worker, and what the page says meanwhile."""
+"""Which worker handles a waiting file, and what the page says while it waits."""
 
 from datetime import timedelta
 
@@ -8,15 +8,16 @@ from deals.actions import held_progress
 from deals.actions.held_progress import LOST_AFTER
 from deals.models import HeldFile
 
-# A worker that is there takes a file within seconds.
+# A running worker takes a file within seconds.
 SILENT_AFTER, GIVEN_UP_AFTER = timedelta(seconds=30), timedelta(minutes=10)
 SECONDS_TO_LOOK_AGAIN, SECONDS_WHEN_SILENT = 2, 10
 
 
 def waiting(held, *, now):
-    """What a page says of a file that the worker has to do, and after how many seconds it asks `again`, None for no more.
+    """The state of a file that waits for the worker; `again`: seconds until the page asks again, None to stop
+    asking.
 
-    `stage` is "busy" while a worker has it, "silent" when none took it or it fell away, else "waiting".
+    `stage` is "busy" while a worker has it, "silent" when none took it or its worker died, else "waiting".
     """
     if held is None or not held.wish:
         return None
@@ -48,7 +49,7 @@ def _lives(held_id, now):
 
 
 def begin(*, held_id, now):
-    """The file, for the one worker that takes it; None when another has it or nobody waits any more."""
+    """Claims the file for one worker; None when another has it or nobody is waiting any more."""
     waiting = HeldFile.objects.filter(pk=held_id).exclude(wish="")
     taken = waiting.exclude(begun_at__gt=now - LOST_AFTER)
     if _is_begun(waiting) and _lives(held_id, now):
@@ -61,7 +62,7 @@ def _is_begun(files):
 
 
 def forgotten(*, now):
-    """Ids of those whose bell was not heard, or whose worker fell away."""
+    """Ids of files whose task was lost, or whose worker died."""
     unheard = Q(begun_at=None, wished_at__lt=now - SILENT_AFTER)
     lost = Q(begun_at__lt=now - LOST_AFTER)
     return list(HeldFile.objects.exclude(wish="").filter(unheard | lost).values_list("pk", flat=True))

@@ -1,4 +1,5 @@
-"""What the worker does with a file that costs too much for a page: reads it, finds out what storing it would do, stores it."""
+"""The worker's part for a file too large for a page: reads it, previews what storing would do, and stores
+it."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ def place_of(deal):
 
 
 def work(*, held_id, now):
-    """Safe to run twice: a file that another worker has, or nobody waits for, is left alone."""
+    """Idempotent: leaves a file alone that another worker has or nobody waits for."""
     held = held_turn.begin(held_id=held_id, now=now)
     if held is None:
         return
@@ -36,7 +37,7 @@ def work(*, held_id, now):
 
 
 def _deal(held):
-    """None for the file of another page, which only asks to have it read."""
+    """None for a file of another page, which only needs reading."""
     if not held.place.startswith(LISTS):
         return None
     return Deal.objects.filter(pk=held.place.removeprefix(LISTS)).first()
@@ -50,8 +51,8 @@ def _look(held, deal, progress):
 
 @transaction.atomic
 def _store(held, deal, progress):
-    """The rows and what is told of them together: a worker that is killed leaves neither, and the next one does both.
-    Of a file that was thrown away meanwhile nothing is stored."""
+    """Stores the rows together with the result: a killed worker leaves neither, and the next one does
+    both. Nothing is stored for a file that was discarded in the meantime."""
     if not held_files.finish(held=held, outcome=_stored(held, deal, progress)):
         transaction.set_rollback(True)
 

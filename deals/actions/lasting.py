@@ -1,4 +1,4 @@
-"""Marking who stays reachable after the end of a deal."""
+"""Marking the contacts who stay reachable after the end of a deal."""
 
 from collections import defaultdict
 
@@ -10,7 +10,7 @@ from foundation.actions.audit_log import record_event
 
 @transaction.atomic
 def mark_lasting_contacts(*, deal, contacts, by):
-    """These and no others, each with the participation of the own organisation. A second call changes nothing."""
+    """Exactly these, each with the participation of their organisation. Idempotent."""
     chosen = defaultdict(list)
     for contact in contacts:
         chosen[contact.organisation_id].append(contact)

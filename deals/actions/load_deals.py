@@ -17,15 +17,15 @@ Loaded = namedtuple("Loaded", "deal record")
 
 
 class RegisterMissing(Exception):
-    """A public body of the data files is not in the register of organisations."""
+    """A public body in the data files is not in the register of organisations."""
 
 
 @transaction.atomic
 def load_deals(*, records, titles, by=None):
-    """Makes the deals that are not there yet with everything under them, and returns those as `Loaded` pairs.
+    """Creates missing deals with everything below them, and returns those as `Loaded` pairs.
 
-    A deal whose slug exists is left alone with all its facts, so that what people changed or removed in the
-    portal stays as they left it. About 15 queries, however many deals.
+    A deal whose slug exists is left alone, so that changes made in the portal stay. About 15 queries, however
+    many deals.
     """
     known = set(Deal.objects.values_list("slug", flat=True))
     missing = [record for record in records if slug_of(record) not in known]

@@ -11,7 +11,8 @@ from foundation.events import FieldChange
 
 @transaction.atomic
 def save_body(*, part, version, changes, by, day):
-    """What it was for and how often it met stays readable until `day` or the new date. Raises ChangedMeanwhile."""
+    """The earlier purpose and frequency stay readable until `day` or the new date. Raises
+    ChangedMeanwhile."""
     before = Body.objects.filter(pk=part.pk).first()
     agreed_anew = before is not None and (before.mandate, before.frequency) != (part.mandate, part.frequency)
     if agreed_anew and part.since_on == before.since_on:
@@ -29,7 +30,7 @@ def save_body(*, part, version, changes, by, day):
 
 @transaction.atomic
 def finish_action_point(*, action_point, done_on, by):
-    """Done once: a second click changes nothing, also when both come at the same moment."""
+    """Idempotent, also for two clicks at the same moment."""
     action_point = ActionPoint.objects.select_for_update().filter(pk=action_point.pk).first()
     if action_point is None:
         raise ChangedMeanwhile
@@ -43,7 +44,7 @@ def finish_action_point(*, action_point, done_on, by):
 
 @transaction.atomic
 def save_meeting(*, deal, body, held_on, decisions, points, by):
-    """All decisions and action points of one meeting, or none; each has its line in the log."""
+    """All decisions and action points of one meeting, or none; each with its audit event."""
     made = [Decision(deal=deal, body=body, decided_on=held_on, text=text) for text in decisions]
     made += [ActionPoint(deal=deal, body=body, **point) for point in points]
     for part in made:

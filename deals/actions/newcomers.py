@@ -1,4 +1,4 @@
-"""Someone new at a partner was told about the deal."""
+"""Recording that a new contact was told about the deal."""
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from foundation.sort_key import sort_key
 
 @transaction.atomic
 def introduce(*, deal, contact, now, by):
-    """Saying it twice is saying it once; the log names the organisation, never the person."""
+    """Idempotent; the log names the organisation, never the person."""
     introduction, _ = Introduction.objects.update_or_create(
         deal=deal, contact=contact, defaults={"done_at": now, "done_by": by}
     )

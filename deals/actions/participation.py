@@ -1,4 +1,4 @@
-"""Who joins a deal, how they take part, and when they go."""
+"""Joining a deal, changing how a partner takes part, and leaving."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -15,7 +15,7 @@ from partners.models import Organisation
 
 
 class AlreadyTakesPart(Exception):
-    """The organisation is in this deal already, for instance after a double click."""
+    """The organisation is already in this deal, for instance after a double click."""
 
 
 @transaction.atomic
@@ -40,7 +40,8 @@ def add_organisation(*, name, type_, by):
 
 
 def set_stage(participation, stage, *, reason=None, left_on=None):
-    """The one rule of a stage and what goes with it, unsaved: who takes part has no day and no reason to be away."""
+    """Sets a stage and the fields that go with it, unsaved: a partner that takes part has no leaving day
+    or reason."""
     is_ended = stage in ENDED
     participation.stage = stage
     participation.left_on = left_on if is_ended else None
@@ -77,9 +78,10 @@ def end_participation(*, participation, version, stage, left_on, by, left_reason
 
 @transaction.atomic
 def remove_participation(*, participation, day, by):
-    """A partner that was added by mistake; twice is once. Raises ChangedMeanwhile: it hangs on something by now.
+    """Removes a partner that was added by mistake. Idempotent.
 
-    Who was sought and found in it is sought again.
+    Raises ChangedMeanwhile when something depends on it by now. A wanted partner that was found in it is
+    wanted again.
     """
     held = hold_participation(participation)
     if held is None:
@@ -92,7 +94,7 @@ def remove_participation(*, participation, day, by):
 
 
 def hold_participation(participation):
-    """As it is stored now, until the end of the transaction; None when it was removed."""
+    """As stored now, locked until the end of the transaction; None when it was removed."""
     return Participation.objects.select_for_update().filter(pk=participation.pk).first()
 
 

@@ -1,4 +1,4 @@
-"""Who takes part in a deal, read from its record; nothing is written here."""
+"""The partners of a deal, read from its record; unsaved."""
 
 from deals.models import Participation, Stage
 from deals.sources import first_url, names_listed

@@ -13,7 +13,7 @@ DATES = ("planned_on", "planned_precision", "expected_on", "expected_precision")
 
 @transaction.atomic
 def save_milestone(*, milestone, version, changes, by, reason=""):
-    """Makes or changes; a date that moves is kept, with the reason. Raises ChangedMeanwhile."""
+    """Creates or changes; a changed date is kept, with the reason. Raises ChangedMeanwhile."""
     event = PieceEvent.MILESTONE_CHANGED if milestone.pk else PieceEvent.MILESTONE_ADDED
     before = Milestone.objects.filter(pk=milestone.pk).values(*DATES).first()
     save_over(milestone, version=version)
@@ -24,7 +24,7 @@ def save_milestone(*, milestone, version, changes, by, reason=""):
 
 
 def moves_of(milestone, before, *, reason, by):
-    """What is to be kept of its dates, unsaved; `before`: the fields that were otherwise."""
+    """The changed dates to keep, unsaved; `before`: the earlier values of changed fields."""
     return [
         MilestoneMove(milestone=milestone, reason=reason, moved_by=by, **move)
         for move in _moves(Milestone(**_dates(milestone) | before), milestone)
@@ -36,7 +36,7 @@ def _dates(milestone):
 
 
 def _moves(before, after):
-    """A date that was not given is the planned one."""
+    """Without an expected date the planned date counts."""
     if before.planned_on != after.planned_on:
         yield _move(MilestoneMove.Which.PLANNED, before.planned, after.planned)
     if before.expected_on != after.expected_on and before.due.on != after.due.on:
@@ -50,7 +50,7 @@ def _move(which, old, new):
 
 @transaction.atomic
 def finish_milestone(*, milestone, done_on, by):
-    """Done once: a second click changes nothing, also when both come at the same moment."""
+    """Idempotent, also for two clicks at the same moment."""
     milestone = Milestone.objects.select_for_update().filter(pk=milestone.pk).first()
     if milestone is None:
         raise ChangedMeanwhile
@@ -73,7 +73,7 @@ def save_part(*, part, version, changes, by):
 
 @transaction.atomic
 def remove_part(*, part, by):
-    """Something of a deal that was entered by mistake. A second call changes nothing."""
+    """Removes something that was entered by mistake. Idempotent."""
     if take_away(part, by=by):
         _log(part, by, PieceEvent.REMOVED)
 

@@ -21,7 +21,7 @@ def save_reason(*, reason, version, changes, by):
 
 @transaction.atomic
 def load_first_reasons(texts, *, by=None):
-    """Fills an empty list with {kind: [text, ...]}; a list that was begun is of staff, and left alone."""
+    """Fills an empty list with {kind: [text, ...]}; a list that staff began is left alone."""
     if StageReason.objects.exists():
         return
     rows = [StageReason(kind=kind, text=text) for kind, lines in texts.items() for text in lines]

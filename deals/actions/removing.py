@@ -1,4 +1,4 @@
-"""Removing, and putting back what was removed by mistake."""
+"""Soft delete: removing, and restoring what was removed by mistake."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,11 +10,12 @@ from foundation.actions.audit_log import record_event
 
 
 class PlaceTaken(Exception):
-    """Something with the same name, or the same agreement, was made meanwhile."""
+    """Something with the same name, or the same agreement, exists by now."""
 
 
 def take_away(record, *, by):
-    """It is only marked, and goes for good when it has been kept long enough; False when that was so already."""
+    """Marks the record as removed; it is deleted when KEPT_FOR has passed. False when it was removed
+    already."""
     record.deleted_at, record.deleted_by = timezone.now(), by
     found = type(record).objects.filter(pk=record.pk)
     return bool(found.update(deleted_at=record.deleted_at, deleted_by=by))
@@ -22,7 +23,7 @@ def take_away(record, *, by):
 
 @transaction.atomic
 def put_back(*, record, by):
-    """A second call changes nothing. Raises PlaceTaken."""
+    """Restores it. Idempotent. Raises PlaceTaken."""
     removed = type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False)
     try:
         with transaction.atomic():
@@ -40,7 +41,7 @@ def put_back(*, record, by):
 
 @transaction.atomic
 def discard_removed(*, now):
-    """What was removed longer ago than it is kept goes for good; returns how many."""
+    """Deletes what was removed longer than KEPT_FOR ago; returns how many."""
     past = {"deleted_at__lt": now - KEPT_FOR}
     found = [kind.model.with_removed.filter(**past) for kind in removable_kinds().values()]
     return sum(rows.delete()[0] for rows in found)

@@ -14,9 +14,9 @@ from foundation.concurrent_edit import ChangedMeanwhile
 
 @transaction.atomic
 def apply_scheme(*, deal, shown, by):
-    """`shown`: {participation id: (id of the contribution, its version)} as confirmed. One line in the log.
+    """`shown`: {participation id: (contribution id, its version)} as confirmed. One audit event.
 
-    Raises ChangedMeanwhile when it would do anything else by now, for instance after a double click.
+    Raises ChangedMeanwhile when the result would differ by now, for instance after a double click.
     """
     Deal.objects.select_for_update().get(pk=deal.pk)
     due = queries.due_by_scheme(deal)
@@ -30,9 +30,10 @@ def apply_scheme(*, deal, shown, by):
 
 @transaction.atomic
 def undo_scheme(*, deal, run, now, by):
-    """All that it made goes, or nothing; each stays to be put back. Raises ChangedMeanwhile.
+    """Removes everything it made, or nothing; each can be restored. Idempotent.
 
-    Not when somebody changed, agreed or confirmed one since, nor when it is not the last any more. A second call changes nothing.
+    Raises ChangedMeanwhile when somebody changed, agreed or confirmed one since, or when it is no longer the
+    last.
     """
     Deal.objects.select_for_update().get(pk=deal.pk)
     last = last_scheme_run(deal, now=now)

@@ -1,4 +1,5 @@
-"""Addresses of contacts that come in, or go back, with a file: signed by whoever brought the file, and followed by invitations."""
+"""Contact addresses imported or restored from a file: recorded as entered by the importing user, and
+followed by invitations."""
 
 from partners.actions import follow_address, sign_address
 from partners.models import Contact

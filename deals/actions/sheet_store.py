@@ -97,7 +97,7 @@ def _own(values):
 
 
 def _tie(deal, contacts, lines):
-    """Who is contact of this deal only; one query."""
+    """Contacts of this deal only; one query."""
     pairs = zip(contacts, lines, strict=True)
     ties = [ContactDeal(deal=deal, contact=one) for one, line in pairs if line.values.get(REACH, ALL) != ALL]
     ContactDeal.objects.bulk_create(ties, batch_size=BATCH)

@@ -1,4 +1,4 @@
-"""Lists of a deal out of the portal as a file, and in again."""
+"""Lists of a deal, exported and imported as files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -54,7 +54,8 @@ def file_of(deal, tables, rows, format_):
 
 
 class ImportRefused(Exception):
-    """Nothing was stored: the file has problems, does nothing, or would do something else than was shown."""
+    """Nothing was stored: the file has problems, changes nothing, or would do something else than was
+    shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class Look:
 
 
 def look_at(*, deal, tabs, day, by, choices=None, progress=UNSEEN):
-    """Lays the tabs of a file beside the deal; nothing is stored. Fourteen queries at most.
+    """Compares a file's tabs with the deal; nothing is stored. Fourteen queries at most.
 
-    `choices`: {"tabs": {title: as reading.Choices}, "names": {name as compared: who is meant}}.
+    `choices`: {"tabs": {title: as reading.Choices}, "names": {name as compared: organisation}}.
     """
     choices = choices or {}
     names, memory = choices.get("names", {}), remembered(deal)
@@ -90,7 +91,7 @@ def look_at(*, deal, tabs, day, by, choices=None, progress=UNSEEN):
 
 
 def _as_lists(mapped, names, day):
-    """A list as people keep it becomes three; who has to be a partner first is one."""
+    """Splits a combined list into three."""
     lists = [made for one in mapped for made in (split(one, day.year) if one.table is OVERVIEW else [one])]
     return [*_joining(lists, {key for key, answer in names.items() if answer == PARTNER}), *lists]
 

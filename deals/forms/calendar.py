@@ -1,4 +1,4 @@
-"""Of which deals the days go to the own calendar."""
+"""Choosing the deals for a personal calendar."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

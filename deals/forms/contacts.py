@@ -78,7 +78,8 @@ class DealsOfContact(SaysWhatToFillIn, forms.Form):
         return not self._sees_all and shared.exists()
 
     def _default(self):
-        """Who is added from a deal is of that deal, where the organisation has others too; a team adds to its own."""
+        """A contact added from a deal is tied to that deal when the organisation has others too; a team
+        adds only to its own."""
         here = {deal.pk for deal in self.offered if deal.slug == self.from_deal}
         current = Participation.objects.current().filter(organisation=self.instance.organisation_id)
         if here and current.exclude(deal__in=here).exists():

@@ -80,7 +80,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
         return (self.data.get(self.add_prefix("organisation_name")) or "").strip()[:200]
 
     def _look(self):
-        """`named`: who carries the typed name; `near`: who comes near, by a word or by letters."""
+        """`named`: organisations with exactly this name; `near`: similar ones, by a word or by letters."""
         directory = directory_of(self.day)
         self.named = self._organisations([one.pk for one in directory.named(self._typed())])
         if not self.named:
@@ -149,7 +149,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
         return cleaned
 
     def _ask(self):
-        """The rest of the form stays as it is; who comes near and is the only one is ticked already."""
+        """Keeps the rest of the form; ticks the only similar organisation."""
         self.is_asking = True
         self.fields["organisation"].is_asked = True
         self["organisation"].help_text = self._question()

@@ -1,4 +1,4 @@
-"""Who stays reachable after the end of the deal."""
+"""Choosing the contacts who stay reachable after the end of the deal."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,8 @@ class LastingForm(PortalForm, forms.Form):
         self.initial["seen"] = self.marked = ",".join(str(contact.pk) for contact in marked)
 
     def clean(self):
-        """Who saves over somebody else's choice is told first; once more is then a choice."""
+        """A conflict with somebody else's choice is shown first; submitting again is then a deliberate
+        choice."""
         cleaned = super().clean()
         if cleaned.get("seen", "") != self.marked:
             self.data = self.data.copy()

@@ -149,7 +149,7 @@ class WantedPartnerForm(LockedModelForm):
 
 
 class ExtensionForm(LockedModelForm):
-    """A later end; the end of before stays readable with the reason."""
+    """A later end date; the earlier one stays readable with the reason."""
 
     about_the_change = ("reason",)
     public = ("reason",)

@@ -1,4 +1,4 @@
-"""Who of the new contacts were told about the deal."""
+"""Ticking the new contacts who were told about the deal."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

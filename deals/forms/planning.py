@@ -14,7 +14,7 @@ from foundation.input_limits import FIRST_YEAR
 
 
 class MilestoneForm(LockedModelForm):
-    """Who moves a date says why; that stays readable with the milestone."""
+    """Moving a date needs a reason, which stays readable with the milestone."""
 
     about_the_change = ("reason",)
     public = ("name", "owner", "note")
@@ -76,7 +76,7 @@ class MilestoneForm(LockedModelForm):
         )
 
     def _to_the_last_day(self, name, precision):
-        """Of a month, quarter, half year or year: only after that it is late."""
+        """Of a month, quarter, half year or year the last day is stored: only after that is it late."""
         day = self.cleaned_data.get(name)
         self.cleaned_data[precision] = self.cleaned_data.get(precision) or rough.DAY
         if day is not None:

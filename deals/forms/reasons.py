@@ -42,7 +42,7 @@ class ReasonsOfStage(forms.Form):
         self.fields["left_reason"].help_text = _("Alleen bij het stadium “vertrokken” of “afgezien”.")
 
     def clean_left_reason(self):
-        """Who comes back has no reason to be away any more."""
+        """A partner that returns has no reason for leaving any more."""
         reason, stage = self.cleaned_data["left_reason"], self.cleaned_data.get("stage")
         if stage not in ENDED:
             if reason and "left_reason" in self.changed_data:

@@ -8,7 +8,7 @@ from partners.models import User
 
 
 class Election(models.Model):
-    """Entered by people, never fixed in code [docs/rules.md 8]."""
+    """A day of elections; entered by people, never fixed in code [docs/rules.md 8]."""
 
     name = models.CharField(_("verkiezing"), max_length=200)
     on = models.DateField(_("dag"))
@@ -23,7 +23,7 @@ class Election(models.Model):
 
 
 class PutAside(models.Model):
-    """A point of attention that needs nothing now, with the reason; with other facts the point returns."""
+    """A dismissed point of attention, with the reason; it returns when its facts change."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="put_aside", verbose_name=_("deal"))
     code = models.CharField(max_length=100, editable=False)

@@ -14,7 +14,7 @@ class CalendarLinkQuerySet(models.QuerySet):
 
 
 class CalendarLink(models.Model):
-    """Reads what its maker may read, at the moment of reading; only the hash of the key is stored."""
+    """A secret calendar address: gives what its maker may read now; only the hash of its key is stored."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="calendar_links", verbose_name=_("gebruiker"))
     deal = models.ForeignKey(

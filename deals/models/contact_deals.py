@@ -79,10 +79,10 @@ def in_teams_of(user):
 
 
 def shared_with_other_teams(user):
-    """Organisations that take part in a deal in which this user is not in the team; no query.
+    """Organisations in a deal whose team this user is not in; no query.
 
-    Whoever is contact of all deals gets the questionnaires of those deals too, so that one team alone does not
-    change them.
+    A contact for all deals also gets the questionnaires of those deals, so one team alone may not change such
+    a contact.
     """
     return Organisation.objects.filter(pk__in=_elsewhere(user).values("organisation"))
 

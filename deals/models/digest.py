@@ -8,7 +8,7 @@ from partners.models import User
 
 
 class Digest(models.Model):
-    """The overview of one day for one person; what it says is not stored."""
+    """One person's overview of one day; its text is not stored."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="digests", verbose_name=_("gebruiker"))
     day = models.DateField(_("dag"))
@@ -25,7 +25,7 @@ class Digest(models.Model):
 
 
 class DigestDay(models.Model):
-    """A day on which the readers were looked for: once, so that nobody gets the next morning's mail at noon."""
+    """A day for which overviews were planned: once, so that nobody gets the morning's mail at noon."""
 
     day = models.DateField(_("dag"), unique=True)
 

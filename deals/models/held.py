@@ -8,10 +8,11 @@ from partners.models import User
 
 
 class HeldFile(models.Model):
-    """What somebody brought to one page, in the database so that every web host has it, for an hour at most.
+    """An uploaded file of one user for one page, kept in the database for every web host, for an hour at
+    most.
 
-    `content` is emptied once it was read: pages go by `tabs`, the rows as text, packed. `shown` is what the worker found
-    out about a file that costs too much for a page, packed too.
+    `content` is emptied once it was read: pages use `tabs`, its rows as compressed text. `shown` is the
+    worker's preview of a file too large for a page, compressed too.
     """
 
     class Wish(models.TextChoices):

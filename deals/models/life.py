@@ -53,7 +53,7 @@ class Part(Removable, Sourced):
 
 
 class CourseChange(Removable):
-    """The deal goes about it differently from then on, and why: changing course is part of learning [B09]."""
+    """A change of course, and why: changing course is part of learning [B09]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="course_changes", verbose_name=_("deal"))
     decided_on = models.DateField(_("besloten op"))
@@ -72,7 +72,7 @@ class CourseChange(Removable):
 
 
 class AnchoringDocument(Removable, Sourced):
-    """Where a ministry laid down what it goes on with when the deal ends (borgingsdocument) [D11]."""
+    """A ministry's document on what it continues when the deal ends (borgingsdocument) [D11]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="anchoring_documents", verbose_name=_("deal"))
     organisation = models.ForeignKey(

@@ -65,7 +65,7 @@ class BodyVersion(models.Model):
 
 
 class BodyMember(Removable):
-    """Who sits in a body: the organisation and the function for everyone, the name for the team."""
+    """A member of a body: organisation and function for everyone, the name for the team."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="members", verbose_name=_("overleg"))
     organisation = models.ForeignKey(
@@ -125,7 +125,7 @@ class ActionPointQuerySet(models.QuerySet):
 
 
 class ActionPoint(Removable):
-    """Something that someone does before a day, agreed in a body or in the deal as a whole."""
+    """Something to do before a day, agreed in a body or in the deal as a whole."""
 
     class State(models.TextChoices):
         OPEN = "open", _("open")

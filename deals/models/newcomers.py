@@ -1,4 +1,4 @@
-"""Who is new at a partner, and was told what the deal is about."""
+"""New contacts of a partner, and who of them was told about the deal."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -46,7 +46,7 @@ class ParticipationQuerySet(models.QuerySet):
         return self.exclude(stage=Stage.APPROACHED).exclude(NAMED_ONLY)
 
     def partners_first(self):
-        """For a short list: who is merely named beside the deal stands last."""
+        """For a short list: organisations that are merely named beside the deal come last."""
         is_named_only = Case(When(NAMED_ONLY, then=1), default=0)
         return self.order_by(is_named_only, dutch("organisation__name"))
 
@@ -191,7 +191,7 @@ class Participation(Removable, Sourced):
 
 
 class WantedPartner(Removable):
-    """Who is still missing in a deal, and why; found once it takes part [G16]."""
+    """A partner still missing in a deal, and why; found once it takes part [G16]."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="wanted_partners", verbose_name=_("deal"))
     description = models.CharField(_("wie zoekt u?"), max_length=200)

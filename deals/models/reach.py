@@ -1,6 +1,6 @@
-"""Of which deals a contact is: all deals of the organisation, or only those it is tied to (`ContactDeal`).
+"""The deals a contact is for: all deals of the organisation, or only those it is tied to (`ContactDeal`).
 
-Whatever goes from an organisation to its contacts, or from an account to its deals, asks here.
+Every query from an organisation to its contacts, or from an account to its deals, goes through here.
 """
 
 from django.db.models import F, Q
@@ -10,9 +10,10 @@ from partners.models import Contact
 
 
 def of_deal(deal, contact=""):
-    """A contact of this deal: tied to no deal at all, or to this one. `contact`: the path to it, "contacts__".
+    """A contact of this deal: tied to no deal at all, or to this one. `contact`: the path to it,
+    "contacts__".
 
-    No row comes twice for one deal. Whoever names an organisation as well does so in the same `filter`.
+    Gives no row twice for one deal. Filter on an organisation in the same `filter` call.
     """
     return Q(**{f"{contact}deal_ties__isnull": True}) | Q(**{f"{contact}deal_ties__deal": deal})
 

@@ -9,7 +9,8 @@ from partners.models import User
 
 
 class SheetImport(models.Model):
-    """What one file made and changed. `rows` is what undoing needs, and is emptied when that is no longer possible."""
+    """An imported file: what it added and changed. `rows` is what undoing needs, emptied when that is no
+    longer possible."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="sheet_imports", verbose_name=_("deal"))
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("wie"))
@@ -30,9 +31,9 @@ class SheetImport(models.Model):
 
 
 class SheetMemory(models.Model):
-    """What was chosen when a file was read in, so that the next one of this deal is read the same way.
+    """Choices made at an import, for the next file of this deal.
 
-    `chosen`: {"columns": {header as compared: name of a column}, "names": {name as compared: who is meant}}.
+    `chosen`: {"columns": {header as compared: name of a column}, "names": {name as compared: organisation}}.
     """
 
     deal = models.OneToOneField(Deal, models.CASCADE, related_name="sheet_memory", verbose_name=_("deal"))

@@ -54,7 +54,7 @@ def _divided(points, aside):
 
 
 def _partners(keys, day):
-    """Those that take part, and those that left; who is merely named in a source is no partner."""
+    """Partners that take part or left; an organisation merely named in a source is no partner."""
     has_contact = Exists(
         Contact.objects.active_on(day).filter(
             of_deal(OuterRef("deal")), organisation=OuterRef("organisation")

@@ -35,7 +35,7 @@ class DealNews:
 
 
 def readers(day):
-    """Who may get the overview: an account that is open, wants it, and is in the team of a deal; no query."""
+    """Recipients of the overview: open accounts that want it and are in the team of a deal; no query."""
     teams = DealRole.objects.held_on(day)
     return User.objects.working_on(day).filter(wants_digest=True, pk__in=teams.values("user"))
 

@@ -1,4 +1,4 @@
-"""Who stays reachable for a deal after its end (blijvende contacten)."""
+"""The contacts who stay reachable after the end of a deal (blijvende contacten)."""
 
 from django.db.models import Exists, OuterRef
 

@@ -21,7 +21,7 @@ NEXT_MILESTONES = 12
 def newcomers_of(deals, day):
     """Contacts of current partners who were not told about the deal yet, each with `in_deal`; one query.
 
-    Who came with a file is new in the deal of that file only.
+    A contact imported with a file is new in that file's deal only.
     """
     current = Participation.objects.current().filter(deal__in=[deal.pk for deal in deals])
     new = Contact.objects.active_on(day).filter(

@@ -18,7 +18,7 @@ def own_rows(deal, user, *, rights, year, is_asked=True):
 
 
 def own_first(rights):
-    """For `order_by`: who looks at a long table finds the own organisation on top."""
+    """For `order_by`: puts the user's own organisation on top of a long table."""
     if not rights.own_organisations:
         return []
     return [Case(When(organisation__in=rights.own_organisations, then=0), default=1)]

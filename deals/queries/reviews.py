@@ -65,7 +65,7 @@ def _codes_in_words(row, what):
 
 
 def _by_partner(agreements):
-    """[(partner, its agreements)] in the order of the names; who went otherwise than agreed stands first."""
+    """[(partner, its agreements)] by name; partners that deviated from their agreements come first."""
     found = defaultdict(list)
     for one in agreements:
         found[one["partner"]].append(one)

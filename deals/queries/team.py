@@ -1,4 +1,4 @@
-"""Who is in the team of a deal, and which accounts somebody may choose from."""
+"""The team of a deal, and the accounts that somebody may choose from."""
 
 from django.db.models import Q
 

@@ -1,4 +1,5 @@
-"""Each kind of record of a deal and what it takes part in: removing, pages, history, lists as files, calendar, search."""
+"""Every kind of record of a deal and what it takes part in: pages, removal, history, lists as files,
+calendar, search."""
 
 from deals.records import (
     action_point,

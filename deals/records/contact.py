@@ -18,7 +18,7 @@ from partners.models import Contact, ContactLevel, OrganisationType
 
 
 def _digest(deals, _users, day):
-    """Who is new and knows nothing of the deal yet; two queries."""
+    """New contacts who were not told about the deal yet; two queries."""
     found = by_deal(newcomers_of(deals, day), "in_deal")
 
     def of_deal(deal, _user):

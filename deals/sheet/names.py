@@ -87,8 +87,8 @@ class Directory(NameBook):
             self.look_alikes[name] = known
 
     def candidates(self, name: str, code: str, most: int = 3) -> list[Organisation]:
-        """Who may be meant by a name that is not clear, the most likely first: what one click takes. Of one that was
-        split all successors, however many."""
+        """Candidates for an unclear name, the most likely first. For an organisation that was split: all
+        successors, however many."""
         named = self.named(name)
         after = [
             self.known[pk] for one in named if one.has_ended for pk in one.successors if pk in self.known

@@ -92,7 +92,8 @@ class Known:
 
 
 def make_plan(sheets: Iterable[Mapped], known: Known, step: Callable[[], None] = lambda: None) -> Plan:
-    """Partners first: who is new there may stand in the other lists of the same file. `step` is called for each row."""
+    """Partners first: a new partner may appear in the other lists of the same file. `step` is called for
+    each row."""
     order = list(TABLES)
     planner = _Planner(known, step)
     tables = [planner.table(one) for one in sorted(sheets, key=lambda one: order.index(one.table.name))]
@@ -228,7 +229,8 @@ class _Planner:
         self._refuse(table, number, header, code, value, name)
 
     def _join(self, table: Table, number: int, ref: Ref, name: str) -> None:
-        """Who is refused here is a partner for the other lists, so that they do not complain about it again."""
+        """A refused partner still counts as a partner for the other lists, so that they do not report it
+        again."""
         if isinstance(ref, tuple):
             self.known.directory.make(ref, name)
         elif ref not in self.partners and self.known.directory.known[ref].has_ended:
@@ -268,7 +270,8 @@ def _as_rough(line: Line) -> Line:
 
 
 def _back_again(line: Line) -> Line:
-    """Who takes part again has no day and no reason to be away any more; as deals.actions.participation.set_stage."""
+    """A partner that takes part again has no leaving day or reason; as
+    deals.actions.participation.set_stage."""
     stage = line.values.get("stage", "")
     if line.pk is None or stage in ("", *ENDED, line.old["stage"]):
         return line

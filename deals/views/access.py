@@ -1,4 +1,4 @@
-"""Fetching a thing and checking the right to it are one step, so that no page has one without the other."""
+"""Fetches an object and checks the permission in one step, so that no page can have one without the other."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -44,7 +44,7 @@ def get_commitment(request, slug, pk, permission):
 
 
 def get_of_partner(request, slug, what, pk, permission=None):
-    """A record of one partner, such as an agreement; someone else's is not to be seen: 404."""
+    """A record of one partner, such as an agreement; 404 for other users."""
     deal, model = get_deal(request, slug), KINDS[what].model
     found, kept = (
         manager.visible_to(request.user)
@@ -70,7 +70,7 @@ def fetch(found, kept, pk, allowed=lambda one: one):
 
 
 def _removed(record):
-    """What hangs on a partner that was removed too comes back after the partner."""
+    """What belongs to a removed partner can only be restored after the partner."""
     of_removed = getattr(getattr(record, "participation", None), "deleted_at", None)
     kind, slug = kind_of(record), record.deal.slug
     words = {

@@ -30,7 +30,7 @@ def show_calendars(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required
 def add_calendar(request):
-    """The address is shown this once; who loses it makes another."""
+    """The address is shown only once; a lost one is replaced by a new one."""
     form = CalendarForm(request.POST or None, user=request.user, initial={"deal": request.GET.get("deal")})
     page = {"title": _("Agenda-adres maken"), "back": reverse("deals:calendars"), "crumbs": _crumbs()}
     if request.method == "POST" and form.is_valid():

@@ -67,7 +67,7 @@ def edit_deal(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend_deal(request, slug):
-    """A later end, with the reason; the end of before stays among the dates."""
+    """A later end date, with the reason; the earlier one stays among the dates."""
     deal = get_deal(request, slug, "deals.edit_deal")
 
     def save(form):
@@ -92,7 +92,7 @@ def extend_deal(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_deal(request, slug):
-    """The button says what it is to become, so that a second click does not turn it back."""
+    """The button posts the wanted state, so that a second click does not revert it."""
     deal = get_deal(request, slug, "deals.publish_deal")
     if deal.is_published:
         page = {
@@ -121,5 +121,5 @@ def publish_deal(request, slug):
 
 
 def _wanted(request):
-    """Without a plain yes nothing is made public."""
+    """Publishing needs an explicit yes."""
     return request.POST.get("openbaar") == "ja"

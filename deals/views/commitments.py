@@ -116,8 +116,11 @@ def confirm_commitment(request, slug, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_commitments(request, slug):
-    """What is still to be confirmed of the year that is asked: of the whole deal for its team, of the own organisation
-    for a partner. Who began before midnight of a border goes on with the year that the page showed."""
+    """The agreements still to be confirmed for the year in question: of the whole deal for its team, of their
+    organisation for a partner.
+
+    A form opened before midnight of a year's limit keeps the year that the page showed.
+    """
     deal = get_deal(request, slug)
     rights, year = rights_on(deal, request.user), _year_of_page(request)
     waiting = to_confirm_of(deal, request.user, rights=rights, year=year)

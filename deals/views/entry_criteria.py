@@ -62,7 +62,7 @@ def delete_criterion(request, slug, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tick_criteria(request, slug, pk):
-    """Which criteria one partner meets; who has no moment of signing yet gets one first."""
+    """The criteria that one partner meets; a partner without a moment of signing gets one first."""
     participation = get_participation(request, slug, pk, "deals.edit_participation")
     if queries.entry_of(participation) is None:
         messages.error(

@@ -22,7 +22,8 @@ INTRO = gettext_lazy(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over_deal(request, slug):
-    """A dealmaker hands over the own role; Agenda Stad that of any, or names one where there is none."""
+    """Dealmakers hand over their own role; Agenda Stad any role, and names a dealmaker where there is
+    none."""
     deal, user = get_deal(request, slug, "deals.hand_over_deal"), request.user
     roles = dealmakers_of(deal, timezone.localdate())
     is_for_all = user.is_programme_staff or user.is_administrator

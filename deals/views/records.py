@@ -1,4 +1,5 @@
-"""The pages that make, change and remove a record of a deal, whatever its kind: deals/records says what each takes part in."""
+"""The pages that add, edit and remove a record of a deal, whatever its kind; deals/records says what each
+kind takes part in."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -13,7 +14,7 @@ from foundation.form_page import run_confirm, run_form
 
 
 class RecordConverter:
-    """In an address only the kinds that have pages."""
+    """Accepts only the kinds that have pages."""
 
     regex = "|".join(kinds_with_page())
 
@@ -78,7 +79,7 @@ def run_save(request, make_form, *, save=save_part, done=SAVED, **page):
 
 
 def run_remove(request, record, *, question, remove=None, **page):
-    """Asks first; the message afterwards has the way back."""
+    """Asks for confirmation; the message afterwards offers to undo it."""
     return run_confirm(
         request,
         remove or (lambda: actions.remove_part(part=record, by=request.user)),

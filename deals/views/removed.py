@@ -49,7 +49,7 @@ def put_back_removed(request, slug, what, pk):
 
 
 def _removed(request, slug, what, pk):
-    """Who may remove it may put it back."""
+    """Restoring needs the permission to remove."""
     kind = put_back_at_deal().get(what)
     if kind is None:
         raise Http404

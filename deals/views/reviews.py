@@ -17,7 +17,7 @@ from foundation.field_changes import changes_of
 
 @require_safe
 def prepare_review(request, slug):
-    """How it stands now, and the talks of before."""
+    """The figures of now, and the earlier talks."""
     deal = get_deal(request, slug, "deals.read_internal")
     today = timezone.localdate()
     figures = queries.review_figures(deal, day=today)
@@ -26,7 +26,7 @@ def prepare_review(request, slug):
 
 @require_safe
 def show_review(request, slug, pk):
-    """As it stood when it was written down."""
+    """The figures as stored with the review."""
     review = get_record(request, slug, "halfjaargesprekken", pk, "deals.read_internal")
     return _show(request, review.deal, review.figures, drawn_on=review.drawn_on, review=review)
 

@@ -33,9 +33,9 @@ PERMISSION = "deals.import_lists"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_in(request, slug):
-    """The file is held in the database; the page then shows how it is read and what storing it would do.
+    """Holds the file in the database; the page then shows how it is read and what storing would do.
 
-    A next file takes the place of the one before, also when it is refused: its page never shows the other's preview.
+    A next file replaces it, also when that one is refused: its page never shows the other's preview.
     """
     deal = get_deal(request, slug, PERMISSION)
     if request.FILES and not _made_room(request, deal):
@@ -59,7 +59,7 @@ def _hold(request, deal, file):
 
 
 def _made_room(request, deal):
-    """What the worker did with the file before is told; one that is still to be stored keeps its place."""
+    """Reports the result of the previous file; a file still to be stored keeps its place."""
     before = _held(request, deal)
     if before is not None and before.outcome and not before.wish:
         _told(request, deal, before)
@@ -184,9 +184,9 @@ def cancel_import(request, slug):
     held = _held(request, deal)
     if held is not None and held_file_page.is_meant(request, held):
         waiting = held_turn.waiting(held, now=timezone.now())
-        if waiting and waiting["stage"] == "silent":  # no worker has it: what a late one stores is undone
+        if waiting and waiting["stage"] == "silent":  # no worker has it; a late one rolls back
             held_files.give_up(held=held)
-        elif not held.outcome:  # what a worker did with it is told
+        elif not held.outcome:  # the worker's result is shown first
             _thrown_away(request, deal)
     return redirect("deals:sheet_import", slug)
 
@@ -268,7 +268,7 @@ def _page(request, deal, form, held):
 
 
 def _shown(request, deal, held):
-    """What the page shows of the file; of a large one what the worker found, None while it is looking."""
+    """The preview of the file; for a large one the worker's, None while it is being made."""
     tabs = held_files.tabs_of(held) if not held.shown else []
     if not held.shown and held_files.is_small(tabs):
         day = timezone.localdate()

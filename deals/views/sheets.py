@@ -42,7 +42,7 @@ def show_sheets(request, slug):
 
 @require_safe
 def export_sheet(request, slug, what, format_):
-    """Every row of one list, or of all; who asks logged in a short while ago."""
+    """Exports all rows of one list, or of all lists; needs a recent login."""
     deal = get_deal(request, slug, PERMISSION)
     tables = _tables(_every_table(), what, format_)
     try:

@@ -1,4 +1,4 @@
-"""Loading what the deals taught, together with the deals themselves."""
+"""Loads what the deals taught, together with the deals."""
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, 
 
 @transaction.atomic
 def load_deals_and_lessons(*, records, programme, titles, by=None):
-    """Makes what is missing, as `load_deals` says; signals of the programme only while there are none."""
+    """Creates what is missing, as `load_deals` says; signals of the programme only while there are none."""
     loaded = load_deals(records=records, titles=titles, by=by)
     signals = [] if Signal.objects.filter(deal=None).exists() else _signals(None, programme, titles)
     rows = {model: [] for model in (Product, Lesson, Finding, AttentionPoint, LearningQuestion)}

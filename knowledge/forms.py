@@ -7,7 +7,7 @@ from deals.models import Deal
 
 
 class KnowledgeSearchForm(forms.Form):
-    """Two queries for what can be chosen; a choice that does not exist finds nothing and says so."""
+    """Two queries for the choices; an unknown choice finds nothing and says so."""
 
     q = forms.CharField(label=_("Zoek in de tekst"), max_length=200, required=False)
     deal = forms.ModelChoiceField(

@@ -10,7 +10,8 @@ from partners.models import Sourced
 
 class OfDealQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What hangs on a deal is as visible as the deal; what hangs on none is of the programme, for everyone."""
+        """What belongs to a deal is as visible as the deal; what belongs to none is the programme's, for
+        everyone."""
         return self.filter(models.Q(deal__isnull=True) | models.Q(deal__in=Deal.objects.visible_to(user)))
 
 

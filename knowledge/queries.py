@@ -90,7 +90,7 @@ SHELVES = (
 
 @dataclass(frozen=True)
 class Found:
-    """One line of the list, whatever shelf it comes from."""
+    """One line of the list, from any shelf."""
 
     title: str
     text: str
@@ -116,7 +116,8 @@ def found_on(shelf, user, *, words="", deal=None, part=""):
 
 
 def made_in_planning(user, *, words="", deal=None, part=""):
-    """Finished products of the planning, which stand on the shelf of products too; the list itself is one query."""
+    """Finished products of the planning, which the shelf of products shows too; the list itself is one
+    query."""
     made = Milestone.objects.filter(kind=Milestone.Kind.PRODUCT, done_on__isnull=False)
     made = made.filter(deal__in=Deal.objects.visible_to(user)).select_related("deal")
     for word in words.split():
@@ -224,7 +225,7 @@ def lessons_by_section(deal):
 
 
 def products_in_planning(deal):
-    """Products of the planning, which stay with the products once they are there; one query."""
+    """Products of the planning, which stay with the products once finished; one query."""
     planned = list(deal.milestones.filter(kind=Milestone.Kind.PRODUCT))
     made = [one for one in planned if one.done_on]
     return {

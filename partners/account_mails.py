@@ -1,4 +1,4 @@
-"""What mails about accounts say; their links are made when they are sent, and stand in no table."""
+"""The mails about accounts; their links are made when they are sent, and stored nowhere."""
 
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
@@ -19,7 +19,8 @@ INVITATION, CHANGED, MOVED = "account_invitation", "account_changed", "account_a
 
 
 def compose_invitation(row):
-    """Never to an address that the account had before. The link works until it is used, until another one is used, and for PASSWORD_RESET_TIMEOUT."""
+    """Never sent to an earlier address of the account. The link works until it or a later one is used, for
+    PASSWORD_RESET_TIMEOUT at most."""
     user = _working(row.payload["user"])
     if user.email.lower() != row.to.lower():
         raise Skip(_("Dit account heeft intussen een ander adres."))
@@ -54,7 +55,7 @@ def compose_changed(row):
 
 
 def compose_moved(row):
-    """To an old address too, so without the new one in it."""
+    """Also sent to an old address, so it does not hold the new one."""
     user = User.objects.filter(pk=row.payload["user"]).first()
     if user is None:
         raise Skip(_("Dit account bestaat niet meer."))

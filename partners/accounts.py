@@ -1,4 +1,4 @@
-"""Accounts that are made and changed: who is told, and the link with which a person chooses the own password."""
+"""Creating and changing accounts: who is told, and the link to choose a password."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,7 +28,7 @@ def second_administrators(*, by, now):
 
 
 def sign_access(user, *, by, now):
-    """On an account that is about to be saved."""
+    """Called on an account that is about to be saved."""
     if by.pk != user.pk:
         user.access_by, user.access_at = by, now
 
@@ -46,9 +46,10 @@ def create_account(*, email, name, by, now, **roles):
 
 @transaction.atomic
 def invite(*, user, by, now):
-    """A mail with a link; only who reads that mailbox chooses the password. Returns whether there is a new mail.
+    """Mails a link to choose a password, which only the mailbox's reader can use. Returns whether there is a
+    new mail.
 
-    None when one waits, or left within the last minute: a second press of the button, or of somebody else.
+    There is none when one is waiting or was sent within the last minute: a second press, or somebody else's.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     same = OutgoingMail.objects.filter(kind=INVITATION, to__iexact=user.email, payload__user=user.pk)
@@ -61,7 +62,8 @@ def invite(*, user, by, now):
 
 @transaction.atomic
 def give_key(*, user, by, now, **fields):
-    """Whoever holds the key reads as this account, so its owner and the other administrators hear of it. Returns it."""
+    """Creates a key. Its holder reads as this account, so the owner and the other administrators are told.
+    Returns it."""
     token, line = make_api_token(user=user, by=by, **fields)
     tell_administrators(line=line, by=by, now=now)
     if user.pk != by.pk and not administrators(timezone.localdate(now)).filter(pk=user.pk).exists():
@@ -71,7 +73,7 @@ def give_key(*, user, by, now, **fields):
 
 @transaction.atomic
 def reset_second_factor(*, user, by, now):
-    """For a phone that is lost. The owner hears of it, and so do the other administrators."""
+    """Removes the second factor, for a lost phone. The owner and the other administrators are told."""
     line = actions.reset_second_factor(user=user, by=by)
     _tell(
         administrators(timezone.localdate(now)) | User.objects.filter(pk=user.pk), line=line, by=by, now=now
@@ -79,20 +81,20 @@ def reset_second_factor(*, user, by, now):
 
 
 def tell_of_contact(*, contact, by, now):
-    """An account that became a contact reads what its organisation reads; the others hear of it."""
+    """An account that became a contact reads what its organisation reads; the others are told."""
     user, data = contact.user, AccountOfContact(str(contact.organisation))
     line = record_event(AccountEvent.TIED_TO_CONTACT, by=by, subject=user.audit_subject, data=data)
     tell_officers(line=line, user=user, by=by, now=now)
 
 
 def tell_administrators(*, line, by, now):
-    """Every other administrator reads in a mail who gave or took access, as the line in the log says it."""
+    """Mails every other administrator who gave or took access, worded as in the log."""
     _tell(administrators(timezone.localdate(now)), line=line, by=by, now=now)
 
 
 def tell_officers(*, line, user, by, now):
-    """A role that reads reports, or an address of whoever holds one, is told to Agenda Stad too: an administrator reads
-    none, and there may be no other administrator."""
+    """Agenda Stad is also told about a role that reads reports, or another address for somebody who has
+    one: an administrator reads no reports, and may be the only administrator."""
     working = User.objects.working_on(timezone.localdate(now)).exclude(pk=user.pk)
     readers = working.filter(Q(is_administrator=True) | Q(is_programme_staff=True))
     _tell(readers, line=line, by=by, now=now)
@@ -105,6 +107,6 @@ def _tell(readers, *, line, by, now):
 
 
 def tell_both_addresses(*, user, old, by, now):
-    """Whoever loses the account by another address hears so at the old one."""
+    """The old address is told when an account moves to another one."""
     letters = [(address, {"user": user.pk}, None) for address in (old, user.email)]
     outbox.post_all(kind=MOVED, letters=letters, by=by, now=now)

@@ -1,4 +1,4 @@
-"""What changes who we know."""
+"""Changes to organisations, contacts and accounts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def create_api_token(*, user, by, **fields):
 
 @transaction.atomic
 def make_api_token(*, user, by, **fields):
-    """The same, with its line in the log, for whoever is told of it."""
+    """The same, with its audit event, for the caller that notifies people."""
     token = tokens.new_token()
     made = ApiToken.objects.create(user=user, digest=tokens.digest(token), **fields)
     data = ApiKey(made.pk, made.name, made.scope, made.ended_on)
@@ -46,7 +46,7 @@ def make_api_token(*, user, by, **fields):
 
 @transaction.atomic
 def save_organisation(*, organisation, networks, version, changes, by):
-    """Raises ChangedMeanwhile; `networks` is None where they are not this person's to change."""
+    """Raises ChangedMeanwhile; `networks` is None where this user may not change them."""
     save_over(organisation, version=version)
     if networks is not None:
         organisation.networks.set(networks)
@@ -55,8 +55,8 @@ def save_organisation(*, organisation, networks, version, changes, by):
     return organisation
 
 
-# What other rooms do when somebody's address was mended: called with contact, before (the old address) and by; each
-# returns sentences for whoever mended it.
+# What other rooms do when a contact's address was corrected: called with contact, before (the old address) and by; each
+# returns sentences for the person who corrected it.
 ADDRESS_CHANGED = []
 
 
@@ -64,7 +64,7 @@ ADDRESS_CHANGED = []
 def save_contact(*, contact, version, changes, by):
     """Adds or changes a contact; the log names the organisation and the fields, never the person's data.
 
-    Returns sentences about what came of it elsewhere. Raises ChangedMeanwhile.
+    Returns sentences about effects elsewhere. Raises ChangedMeanwhile.
     """
     event = PartnerEvent.CONTACT_CHANGED if contact.pk else PartnerEvent.CONTACT_ADDED
     is_new = _is_someone_new(contact)
@@ -81,19 +81,21 @@ def save_contact(*, contact, version, changes, by):
 
 
 def sign_address(contact, *, by):
-    """On a contact that is about to be saved: every way in has to, or its address counts as seen by two."""
+    """Called on a contact that is about to be saved, from everywhere: otherwise its address would count as
+    seen by two people."""
     contact.address_by, contact.address_at = by, timezone.now()
 
 
 def follow_address(contact, *, before, by):
-    """Once the contact is saved, the same person on another address than `before`. Returns sentences about what came of it."""
+    """Called after saving when the same person has another address than `before`. Returns sentences about
+    effects elsewhere."""
     if before == contact.email:
         return []
     return [words for follow in ADDRESS_CHANGED for words in follow(contact=contact, before=before, by=by)]
 
 
 def _is_someone_new(contact):
-    """A new record, or another name on it: someone who has to learn what the deals are about."""
+    """A new record, or another name on it: somebody who has to learn what the deals are about."""
     known = Contact.objects.filter(pk=contact.pk).values_list("name", flat=True).first()
     return known is None or fold(known) != fold(contact.name)
 
@@ -104,7 +106,8 @@ CONTACT_REPLACED = []
 
 @transaction.atomic
 def replace_contact(*, contact, successor, hand_over, by):
-    """The one ends the day before the other starts. Raises ChangedMeanwhile when someone did so already."""
+    """Ends one contact the day before the other starts. Raises ChangedMeanwhile when that was done
+    already."""
     successor.organisation = contact.organisation
     successor.new_at = timezone.now()
     sign_address(successor, by=by)
@@ -141,9 +144,9 @@ def load_organisations(*, rows, former_names, source, by=None):
 
 @transaction.atomic
 def load_merged(*, rows, by=None):
-    """Makes the municipalities of before that are missing, with their successor; `rows` as in merged_municipalities.csv.
+    """Creates missing former municipalities, with their successor; `rows` as in merged_municipalities.csv.
 
-    Known by their name. One that is there keeps what people made of it. At most four queries; returns how many.
+    Known by their name. An existing one keeps what people made of it. At most four queries; returns how many.
     """
     kind = OrganisationType.MUNICIPALITY
     places = Organisation.objects.filter(type=kind).values_list("pk", "name", "tooi_uri")
@@ -241,7 +244,7 @@ def _fill_in(rows, known):
 
 @dataclass(frozen=True, slots=True)
 class EndedWithPassword:
-    """What somebody can end together with the old password; `field` is the tick box that asks it."""
+    """Something that can be revoked together with the old password; `field` is the tick box that asks it."""
 
     field: str
     label: Promise
@@ -256,14 +259,14 @@ ENDED_WITH_PASSWORD: list[EndedWithPassword] = []
 
 @transaction.atomic
 def reset_second_factor(*, user, by):
-    """For who lost the phone: the next login asks to set up a new one. Returns the line in the log."""
+    """For a lost phone: the next login asks to set up a new factor. Returns the audit event."""
     Authenticator.objects.filter(user=user).delete()
     return record_event(AccountEvent.SECOND_FACTOR_RESET, by=by, subject=user.audit_subject)
 
 
 @transaction.atomic
 def choose_digest(*, user, wants, by):
-    """Whether the daily overview is mailed; who chooses the same again changes nothing."""
+    """Whether the daily overview is mailed. Idempotent."""
     if User.objects.filter(pk=user.pk, wants_digest=not wants).update(wants_digest=wants):
         event = AccountEvent.DIGEST_ON if wants else AccountEvent.DIGEST_OFF
         record_event(event, by=by, subject=user.audit_subject)

@@ -15,7 +15,7 @@ CODE_AGAIN = "mfa_reauthenticate"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by an administrator, never by signing up; the reader is "u", and is told what to do."""
+    """Administrators create accounts, nobody signs up; texts address the reader as "u" and say what to do."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
@@ -25,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def pre_login(self, request, user, **given):
-        """The right password of an account that reached its end leads to the page that says so."""
+        """The right password of an ended account leads to the page that says so."""
         if not (user.is_active and user.works_on(timezone.localdate())):
             audit.refused(request, user, result=Result.ACCOUNT_CLOSED)
             return self.respond_user_inactive(request, user)
@@ -36,11 +36,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """A code given within minutes, at logging in too, is enough."""
+        """A code entered within the last minutes, at login too, is enough."""
         return not second_factor.is_fresh(context.request)
 
     def get_reauthentication_methods(self, user):
-        """Whoever has a second factor is asked for that one: a password alone is what a thief may have."""
+        """An account with a second factor is asked for that one: a stolen password alone is not enough."""
         methods = super().get_reauthentication_methods(user)
         if not user.is_authenticated or not second_factor.has_factor(user):
             return methods
@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_of(request)
 
     def pre_authenticate(self, request, **credentials):
-        """Limits of our own (partners/guessing.py) instead of those of allauth, which hold up the owner too."""
+        """Our own limits (partners/guessing.py) replace those of allauth, which lock out the owner too."""
         email = credentials.get("email", "")
         self._attempt = Attempt(request, email, now=timezone.now())
         if self._attempt.is_held_up():
@@ -76,5 +76,5 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _methods(request, user):
-    """The steps of this session."""
+    """The login steps of this session."""
     return [one.get("type", one["method"]) for one in get_authentication_records(request, user)]

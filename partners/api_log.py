@@ -1,4 +1,4 @@
-"""The log of the API: which key called what, from where and with what result; counted, so that it stays readable."""
+"""The log of API calls: which key called what, from where and with what result; counted, to stay readable."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from partners.models import ApiCall, ApiToken
 
 KEPT_FOR = timedelta(days=90)
 USED_AGAIN_AFTER = timedelta(minutes=1)
-# More different addresses a day than this are counted together: a program that tries them all does not fill the disk.
+# Above this number of addresses a day calls are counted together: a program that tries them all does not fill the disk.
 MOST_ADDRESSES, MOST_SENDERS = 500, 5000
 MORE = "(meer)"
 
@@ -34,7 +34,7 @@ def forget_calls(*, day):
 
 
 def _caller(token, user):
-    """(key, name) of the caller; empty for whoever brought no key."""
+    """(key, name) of the caller; empty without a key."""
     if token:
         return f"token:{token.pk}", f"sleutel {token.pk} {token.name}".strip() + f", {token.user}"
     if user is not None and user.is_authenticated:

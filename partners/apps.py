@@ -8,7 +8,8 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self):
-        """Registers who may do what and how its events read, and hears what the libraries of logging in tell, and how its mails are made."""
+        """Registers permissions, event sentences and mails, and connects to the signals of the login
+        libraries."""
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.event_words").register()
         import_module(f"{self.name}.listening")

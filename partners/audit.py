@@ -1,4 +1,4 @@
-"""Lines in the log about logging in: who, what, with which result, from which address. Never what was typed."""
+"""Audit events about logging in: who, what, with which result, from which address. Never what was typed."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def record(request, event, *, by, subject, result, methods=()):
 
 
 def forget_addresses(*, now):
-    """The lines stay; from where somebody came is not kept longer than ADDRESS_KEPT_FOR."""
+    """Keeps the events but erases visitors' addresses after ADDRESS_KEPT_FOR."""
     old = AuditEvent.objects.filter(at__lt=now - ADDRESS_KEPT_FOR, data__has_key="address")
     for event in old.exclude(data__address="").order_by("pk").iterator(chunk_size=500):
         event.data["address"] = ""
@@ -45,7 +45,7 @@ def refused(request, user, *, result):
 
 
 def held_up(request, user, *, key):
-    """One line per stretch, however often it is tried meanwhile."""
+    """One event per period, however often it is tried."""
     if counting.is_first(("held-up", *key), seconds=REPEAT_SECONDS):
         _about(request, user, AccountEvent.LOGIN_HELD_UP, by=None, result=Result.TOO_MANY_TRIES)
 
@@ -55,7 +55,7 @@ def changed(request, user, event, *, methods=()):
 
 
 def denied(request, *, page, label):
-    """Someone who is logged in asked for what is not allowed; one line per page and stretch."""
+    """A logged-in user asked for something forbidden; one event per page and period."""
     user = request.user
     if counting.is_first(("denied", user.pk, page), seconds=REPEAT_SECONDS):
         subject = Subject("page", page, label)
@@ -63,7 +63,7 @@ def denied(request, *, page, label):
 
 
 def account_named(email):
-    """One query; what was typed and belongs to nobody may be a password, and is written nowhere."""
+    """One query; what was typed and matches no account may be a password, and is stored nowhere."""
     return User.objects.filter(email__iexact=email.strip()).first()
 
 

@@ -13,13 +13,14 @@ from partners.models import ApiToken
 
 
 class KeyRefused(AuthenticationFailed):
-    """401, with a sentence of ours for whoever runs the program."""
+    """401, with our own sentence for the program's owner."""
 
     is_for_reader = True
 
 
 class TokenAuthentication(BaseAuthentication):
-    """Finds the user of a token that is not revoked; one query. A key that is refused is named in the log of calls."""
+    """Finds the user of a token that is not revoked; one query. A refused key is named in the log of
+    calls."""
 
     keyword = b"token"
 

@@ -9,7 +9,8 @@ from partners.second_factor import factors_of
 
 
 class AccountBackend(AuthenticationBackend):
-    """Reads at once whether the account has a second factor, so that asking at every request costs no query."""
+    """Also reads whether the account has a second factor, so that checking it at every request costs no
+    query."""
 
     def get_user(self, user_id):
         accounts = User.objects.annotate(with_factor=Exists(factors_of(OuterRef("pk"))))
@@ -17,5 +18,5 @@ class AccountBackend(AuthenticationBackend):
         return user if user and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user):
-        """From its end date on an account lets nobody in, and an open session stops at the next request."""
+        """From its end date on an account lets nobody in, and its open sessions stop at the next request."""
         return super().user_can_authenticate(user) and user.works_on(timezone.localdate())

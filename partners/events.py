@@ -8,7 +8,7 @@ from foundation.events import Audience, Changes, Event, FieldChange, Ref
 
 
 class Result(StrEnum):
-    """How it went with logging in and out."""
+    """The result of logging in or out."""
 
     DONE = "done"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 - no password
@@ -22,7 +22,8 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`methods`: the steps of a login, or the second factor, as the library names them; `address` goes after a while."""
+    """`methods`: the steps of a login, or the second factor, as the library names them; `address` is
+    erased after a while."""
 
     result: Result
     methods: tuple[str, ...] = ()
@@ -39,7 +40,7 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class ContactChange:
-    """`fields`: by their labels, never what stands in them."""
+    """`fields`: their labels, never their contents."""
 
     fields: tuple[str, ...] = ()
 

@@ -1,9 +1,11 @@
-"""How guessing of passwords is slowed, without shutting the owner out.
+"""Rate limits on guessing passwords that never lock out the owner.
 
-Only wrong passwords count. Per account together with the device or address they come from: 5 in 5 minutes. Per
-address, over all accounts: 40 a minute. Per account, over the whole world: after 50 in an hour one try a minute.
-A browser in which this account logged in before counts apart and is not held up by others. So it is for the codes of the
-second step, 5 in 5 minutes: whoever knows a password does not keep its owner out of the own browser.
+Only wrong passwords count. Per account together with the device or address they come from: 5 in 5 minutes.
+Per address, over all accounts: 40 a minute. Per account, worldwide: after 50 in an hour one try a minute. A
+browser in which this account logged in before is counted separately and is not affected by others.
+
+The same holds for second-factor codes, 5 in 5 minutes: somebody who knows a password cannot lock the owner
+out of the owner's browser.
 """
 
 from django.conf import settings
@@ -32,7 +34,7 @@ class Attempt:
         self._address, self._account = ("address", self.address), ("account", self.email)
 
     def is_held_up(self):
-        """Asked before the password is looked at, so that a right one tells nothing either."""
+        """Checked before the password, so that a right one reveals nothing either."""
         if self._total(self._pair, PAIR_SECONDS) >= PAIR:
             return True
         if self.device:
@@ -47,19 +49,20 @@ class Attempt:
         return counting.total(key, window=window, now=self.now)
 
     def failed(self):
-        """Returns whether this was the one after which the next is held up."""
+        """Returns whether the next try is refused."""
         pair = counting.add(self._pair, window=PAIR_SECONDS, now=self.now)
         address = counting.add(self._address, window=ADDRESS_SECONDS, now=self.now)
         account = counting.add(self._account, window=ACCOUNT_SECONDS, now=self.now)
         return pair == PAIR or address == ADDRESS or account == ACCOUNT
 
     def forget(self):
-        """After a new password by mail the owner starts anew."""
+        """A new password by mail resets the owner's count."""
         counting.forget(self._pair, window=PAIR_SECONDS, now=self.now)
 
 
 class CodeAttempt:
-    """One code of the second step; counted before it is looked at, so that many at once are no way around."""
+    """One code of the second factor; counted before it is checked, so that parallel tries are no way
+    around."""
 
     def __init__(self, request, user, *, now):
         self._key, self._now = ("code", user.pk, device_of(request, user.email.lower())), now
@@ -75,7 +78,7 @@ class CodeAttempt:
 
 
 def device_of(request, email):
-    """The number of a browser in which this account logged in before, or an empty text."""
+    """The id of a browser in which this account logged in before, or ""."""
     sealed = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     try:
         known, number = signing.loads(sealed, salt=SALT, max_age=DEVICE_DAYS * 86400)
@@ -85,7 +88,7 @@ def device_of(request, email):
 
 
 def remember_device(request, response, user):
-    """A cookie for the way in only; it opens nothing."""
+    """A cookie that only affects login limits; it grants no access."""
     email = user.email.lower()
     number = device_of(request, email) or get_random_string(16)
     response.set_cookie(
@@ -99,5 +102,5 @@ def remember_device(request, response, user):
 
 
 def _mark(email):
-    """The cookie names nobody."""
+    """The cookie identifies nobody."""
     return salted_hmac(SALT, email, algorithm="sha256").hexdigest()[:32]

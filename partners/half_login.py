@@ -1,6 +1,7 @@
-"""Between the password and the code of the second step: a login that holds only as long as that password does.
+"""Between password and second factor: a login that is valid only as long as that password is.
 
-The library remembers the account alone, so that a code would open it after its password was changed because of a thief.
+The library remembers only the account, so a code would open it even after its password was changed because of
+a thief.
 """
 
 from django.utils.crypto import constant_time_compare
@@ -13,7 +14,7 @@ def begin(request, user):
 
 
 def is_of(request, user):
-    """Whether the password that was given is still that of the account; no query."""
+    """Whether the password that was given is still the account's; no query."""
     return constant_time_compare(request.session.get(PASSWORD, ""), user.get_session_auth_hash())
 
 

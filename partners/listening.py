@@ -1,4 +1,4 @@
-"""What the libraries of logging in tell, and what the portal does with it. Connected when the room is ready."""
+"""Signals of the login libraries and what the portal does with them; connected when the room is ready."""
 
 import time
 
@@ -24,14 +24,14 @@ SEEN_AT = "seen_at"
 
 @receiver(authenticator_added, dispatch_uid="keep_passed_factor")
 def keep_passed_factor(*, request, authenticator, **_rest):
-    """The session that makes a factor gave its first code."""
+    """Setting up a factor proves it: this session gave its first code."""
     if authenticator.type in second_factor.FACTORS:
         second_factor.record(request, authenticator)
 
 
 @receiver(authenticator_reset, dispatch_uid="keep_new_codes")
 def keep_new_codes(*, request, authenticator, **_rest):
-    """New recovery codes end what the old ones opened, except for the session that just made them."""
+    """New recovery codes end the sessions that the old ones opened, except the one that made them."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         second_factor.record(request, authenticator)
 
@@ -59,7 +59,7 @@ def log_password(*, request, user, **_rest):
 
 @receiver(password_reset, dispatch_uid="log_password_by_mail")
 def log_password_by_mail(*, request, user, **_rest):
-    """Whoever had forgotten the password does not wait for the guesses that showed it."""
+    """A reset password clears the count of wrong ones, so that the owner need not wait."""
     Attempt(request, user.email, now=timezone.now()).forget()
     audit.changed(request, user, AccountEvent.PASSWORD_CHOSEN)
 
@@ -67,7 +67,7 @@ def log_password_by_mail(*, request, user, **_rest):
 @receiver(password_changed, dispatch_uid="end_with_password")
 @receiver(password_reset, dispatch_uid="end_with_password_by_mail")
 def end_with_password(*, request, user, **_rest):
-    """For whoever fears that somebody read along."""
+    """For somebody who fears that another person had access."""
     for one in ENDED_WITH_PASSWORD:
         if request.POST.get(one.field):
             one.end(user)
@@ -75,5 +75,5 @@ def end_with_password(*, request, user, **_rest):
 
 @receiver(user_logged_in, dispatch_uid="start_of_session")
 def start_of_session(*, request, **_rest):
-    """From here on the half hour without a sign of life is counted (dealportaal/idle.py)."""
+    """The half hour of inactivity starts counting now (dealportaal/idle.py)."""
     request.session[SEEN_AT] = time.time()

@@ -1,4 +1,4 @@
-"""Mails of the portal that did not arrive and that no other page tells of: those of accounts, hand-overs and orders."""
+"""Mails that did not arrive and that no other page reports: those of accounts, hand-overs and jobs."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ LOST = {OutgoingMail.State.FAILED, OutgoingMail.State.UNDELIVERABLE}
 
 
 def lost_mails(*, now):
-    """The newest first, each with its `title`; not those that a newer mail about the same made good. One query."""
+    """The newest first, each with its `title`; leaves out those replaced by a later mail. One query."""
     titles = {kind: known.title for kind, known in outbox.KINDS.items() if known.title}
     found = OutgoingMail.objects.filter(kind__in=titles, posted_at__gt=now - SHOWN_FOR).order_by("-pk")
     newest = {}
@@ -28,13 +28,13 @@ def lost_mails(*, now):
 
 
 def _addressee(mail):
-    """A link that goes to another address of the same account makes the first one good."""
+    """A link sent to another address of the same account replaces the first one."""
     return "" if "user" in mail.payload and mail.is_urgent else mail.to.lower()
 
 
 @transaction.atomic
 def send_again(*, by, now):
-    """All of them, in one go; returns how many. Each is made anew, so it says what is true by then."""
+    """Queues all of them again; returns how many. Each is composed anew, from current data."""
     mails = OutgoingMail.objects.filter(pk__in=[mail.pk for mail in lost_mails(now=now)])
     number = outbox.send_again(mails, now=now)
     if number:

@@ -1,4 +1,4 @@
-"""The key in the daily overview with which its reader stops it, without logging in."""
+"""The link in the daily overview with which its reader stops it, without logging in."""
 
 from datetime import timedelta
 
@@ -11,12 +11,12 @@ _signer = TimestampSigner(sep="~", salt="partners.stop-digest")
 
 
 def stop_token(user):
-    """With which the reader of a mail stops the daily overview, for STOP_WITHIN."""
+    """A token to stop the daily overview, valid for STOP_WITHIN."""
     return _signer.sign(user.pk)
 
 
 def reader_of(token):
-    """Whose overview a token stops. Raises SignatureExpired, or BadSignature for what the portal did not sign."""
+    """The user of a token. Raises SignatureExpired, or BadSignature for anything the portal did not sign."""
     reader = User.objects.filter(pk=_signer.unsign(token, max_age=STOP_WITHIN)).first()
     if reader is None:
         raise BadSignature

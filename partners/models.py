@@ -1,4 +1,4 @@
-"""Who: organisations, their contacts, and the people who log in."""
+"""Organisations, their contacts, and the people who log in."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -30,7 +30,7 @@ class UserQuerySet(models.QuerySet):
 
 
 def not_ended_on(day, prefix=""):
-    """`ended_on` is the first day without: a date ahead is a planned end, today stops it at once."""
+    """`ended_on` is the first day without access: a future date is a planned end, today ends it at once."""
     return Q(**{f"{prefix}ended_on__isnull": True}) | Q(**{f"{prefix}ended_on__gt": day})
 
 
@@ -66,7 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_administrator = models.BooleanField(_("beheerder van accounts"), default=False)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
     wants_digest = models.BooleanField(_("dagelijks overzicht per mail"), default=True)
-    # Whoever made this account, or gave it a role or another address: no second person beside it (partners/second_person.py).
+    # The account that created this one, or gave it a role or another address (partners/second_person.py).
     access_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
@@ -106,14 +106,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_staff(self):
-        """Django's admin site asks for this: only administrators go in."""
+        """Django's admin site asks this: only administrators may enter."""
         return self.is_administrator
 
     def has_module_perms(self, app_label):
         return self.is_active and self.is_administrator
 
     def works_on(self, day):
-        """Whether this account lets anybody in on this day; no query."""
+        """Whether this account can log in on this day; no query."""
         return self.is_active and (self.ended_on is None or self.ended_on > day)
 
 
@@ -123,7 +123,7 @@ def in_a_year():
 
 
 class ApiToken(models.Model):
-    """A key with which a program reads as this user, within its scope; only its hash is stored."""
+    """An API key with which a program reads as this user, within its scope; only its hash is stored."""
 
     class Scope(models.TextChoices):
         PUBLIC = "openbaar", _("alleen wat openbaar is")
@@ -320,7 +320,7 @@ class Contact(models.Model):
     hand_over = models.TextField(_("overdracht"), blank=True)
     is_demo = models.BooleanField(_("verzonnen persoon"), default=False)
     new_at = models.DateTimeField(_("nieuw sinds"), null=True, blank=True, editable=False)
-    # Who wrote this address down, and when: whoever did so is not the second one who sees it (impacttool/actions/asking.py).
+    # The account that entered this address, and when; it cannot also be the second person (impacttool/actions/asking.py).
     address_by = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )

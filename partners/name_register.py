@@ -1,4 +1,4 @@
-"""How a line of the register of public bodies becomes the name by which people know it."""
+"""Turns a line of the register of public bodies into the name by which people know it."""
 
 import csv
 import unicodedata
@@ -54,7 +54,7 @@ def _well_known() -> dict[str, str]:
 
 
 def also_called(tooi_uri: str | None, name: str = "") -> str:
-    """Other names by which people know this body: "Den Bosch" for 's-Hertogenbosch, "HvA" for its name."""
+    """Other names of this body: "Den Bosch" for 's-Hertogenbosch, "HvA" for its full name."""
     in_register = names_in_file("ook_genoemd").get((tooi_uri or "").rpartition("/")[2], "")
     return in_register or _well_known().get(fold(name), "")
 

@@ -1,4 +1,4 @@
-"""A link to choose a new password, by mail. Whether an account exists is looked up by the worker, after the answer."""
+"""Mails a link to choose a new password. The worker looks up whether the account exists, after the answer."""
 
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
@@ -21,7 +21,7 @@ def ask_for_new_password(*, email, now):
 
 
 def compose(row):
-    """To the address of the account itself, never to what was typed; the link is made here and stored nowhere."""
+    """To the account's own address, never to what was typed; the link is made here and stored nowhere."""
     user = User.objects.working_on(timezone.localdate()).filter(email__iexact=row.to).first()
     if user is None:
         raise Skip(_("Bij dit adres hoort geen account."))

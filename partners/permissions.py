@@ -30,12 +30,12 @@ _OTHERS = defaultdict(list)
 
 
 def allow_others(permission, predicate):
-    """For a room above, which knows more people: they have this permission too."""
+    """Lets a room above, which knows of more people, give them this permission too."""
     _OTHERS[permission].append(predicate)
 
 
 def others(permission):
-    """A predicate that holds for whoever a room above allows it."""
+    """A predicate for the people that rooms above allow."""
 
     @rules.predicate(name=f"others:{permission}")
     def is_one_of_the_others(user, obj=None):
@@ -58,6 +58,6 @@ rules.add_perm("partners.manage_accounts", is_administrator)
 
 
 def require(user, permission, obj=None):
-    """Raises PermissionDenied (403): for what is visible but not allowed. What is not visible is a 404."""
+    """Raises PermissionDenied (403), for what is visible but forbidden. What is invisible is a 404."""
     if not user.has_perm(permission, obj):
         raise PermissionDenied(permission)

@@ -11,7 +11,7 @@ from partners.recognition import NameBook, searched_words, spelled
 from partners.recognition import Organisation as Named
 
 SHORT_WORD = 3
-MOST_ENDED = 5  # of which a list says why it shows who goes on for them
+MOST_ENDED = 5  # for which a list explains why it shows their successors
 
 
 def rows_with(words, rows):
@@ -25,8 +25,8 @@ def rows_with(words, rows):
 
 
 def organisations_named(words, *, day=None):
-    """Ids of the organisations with every word in a name in use, of whoever goes on for those that were merged or split,
-    and of whoever carries it as a whole name. Two queries."""
+    """Ids of the organisations with every word in a current name, of successors of those that were merged
+    or split, and of those with it as a full name. Two queries."""
     return [*meant_by(words, day=day).ids]
 
 
@@ -69,7 +69,7 @@ def _words_of(one):
 
 
 def _has_words(one, wanted):
-    """Short words are abbreviations: they begin a word, so that EZ is not found in Geldermalsezand."""
+    """Short words are abbreviations: they must start a word, so that EZ does not match Geldermalsezand."""
     text = " " + spelled(_texts(one)).translate(BETWEEN)
     return all((f" {word}" if len(word) <= SHORT_WORD else word) in text for word in wanted)
 
@@ -113,7 +113,7 @@ def _named(one, by_code, day):
 
 
 def _parts(one, by_code, day):
-    """Over whom a municipality of before was split, as the list of the CBS says; those of today."""
+    """The present-day municipalities that a former one was split into, according to the CBS list."""
     if not one.ended_on or one.tooi_uri:
         return []
     there = [by_code[code] for code in split_into(one.name) if code in by_code]
@@ -159,7 +159,7 @@ def contacts_of(organisation, user):
 
 
 def contacts_by_period(organisation, user, day):
-    """(those of today and later, those of before), as far as this user may read them; two queries."""
+    """(current and future, former) contacts that this user may read; two queries."""
     contacts = list(_contact_deals().contacts_to_show(user).filter(organisation=organisation))
     names = {contact.pk: contact.name for contact in contacts}
     now, before = [], []
@@ -173,10 +173,7 @@ MOST_SUCCESSIONS = 5
 
 
 def successor_today(organisation, day):
-    """Who goes on with what this one did, also when its successor was merged too; None when that is not known.
-
-    One query a step.
-    """
+    """The successor, also when that was merged again; None when unknown. One query a step."""
     for _step in range(MOST_SUCCESSIONS):
         organisation = organisation.successor
         if organisation is None or not organisation.ended_on or organisation.ended_on > day:
@@ -185,7 +182,7 @@ def successor_today(organisation, day):
 
 
 def kin_of(organisation):
-    """Organisations that went up in this one, by name; one query."""
+    """Organisations that merged into this one, by name; one query."""
     return organisation.predecessors.order_by(dutch("name"))
 
 

@@ -1,4 +1,4 @@
-"""Whether somebody proved a moment ago who they are: asked before accounts, roles and keys are changed."""
+"""Whether somebody recently proved who they are: required before changing accounts, roles and keys."""
 
 import time
 
@@ -11,9 +11,9 @@ from partners import second_factor
 
 
 def require_recent_login(request):
-    """Raises ReauthenticationRequired, which leads to the page that asks the code or the password, and back.
+    """Raises ReauthenticationRequired, which leads to the page that asks for code or password, and back.
 
-    Someone who logs in elsewhere (OpenID Connect) and has no second step has nothing to be asked for.
+    A user of OpenID Connect without a second factor has nothing to be asked for.
     """
     if second_factor.has_factor(request.user):
         is_recent = second_factor.is_fresh(request)

@@ -1,6 +1,6 @@
-"""Which organisation a name means, however people write it: Gem. Ede, HH Delfland, I&W, Capelle a/d IJssel, Weesp.
+"""Recognises organisations however people write them: Gem. Ede, HH Delfland, I&W, Capelle a/d IJssel, Weesp.
 
-Values in, values out: the partner field, search and files of lists all ask here.
+Values in, values out: used by the partner field, the search and the import of lists.
 """
 
 import re
@@ -190,7 +190,7 @@ class NameBook:
                 self._apart[key].append(one)
 
     def named(self, name: str) -> list[Organisation]:
-        """Who carries this name, "Utrecht (provincie)" included: one when it is clear who is meant."""
+        """The organisations with this name, "Utrecht (provincie)" included: one when it is unambiguous."""
         return self._hits(*self._with_type(name, ""))
 
     def _with_type(self, name: str, type_: str) -> tuple[str, str]:
@@ -200,7 +200,7 @@ class NameBook:
         return name, type_
 
     def _hits(self, name: str, type_: str) -> list[Organisation]:
-        """What the first shelf with this name holds; who still exists goes before who does not."""
+        """The matches on the first shelf that has this name; current organisations before former ones."""
         for shelf in self._shelves:
             hits = [one for one in shelf.get(compared(name), ()) if type_ in ("", one.type)]
             if hits:
@@ -213,7 +213,7 @@ class NameBook:
         return []
 
     def alike(self, name: str, most: int = 5) -> list[Organisation]:
-        """Those whose short name looks like this one, the most alike first; of the kind that is typed, if any."""
+        """Organisations whose short name is similar, the most similar first; of the typed kind, if any."""
         first = next(readings(name), Reading(""))
         if len(first.key) < 3:
             return []

@@ -1,7 +1,8 @@
-"""Whether this session passed the second step: asked of the session's own record, never of the account alone.
+"""Whether this session passed the second factor: checked on the session's own record, never on the account
+alone.
 
-A record counts as long as the factor it names exists: a factor that is taken away, or made anew, ends what
-older sessions passed. A session from before the factor has no record and is asked for a code.
+A record counts as long as the factor it names exists: removing or replacing a factor ends what older sessions
+passed. A session older than the factor has no record and is asked for a code.
 """
 
 import time
@@ -16,12 +17,12 @@ METHOD = "mfa"
 
 
 def factors_of(user):
-    """Recovery codes alone are no second step."""
+    """Recovery codes alone do not count as a second factor."""
     return Authenticator.objects.filter(user=user, type__in=FACTORS)
 
 
 def has_factor(user):
-    """No query for a user of this request (partners/backends.py); one otherwise."""
+    """No query for the user of this request (partners/backends.py); one otherwise."""
     known = getattr(user, "with_factor", None)
     return factors_of(user).exists() if known is None else known
 
@@ -40,13 +41,13 @@ def is_passed(request):
 
 
 def is_fresh(request):
-    """Whether a factor was used within minutes: asked before factors, codes, accounts and exports."""
+    """Whether a factor was used within minutes: required for factors, codes, accounts and exports."""
     used_at = max((one["at"] for one in _used(request)), default=0)
     return time.time() - used_at < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 def record(request, authenticator):
-    """This session proved that it holds the factor, by the code with which it was made."""
+    """Marks this session as passed, after the code that set up the factor."""
     record_authentication(
         request,
         authenticator.user,

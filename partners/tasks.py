@@ -1,4 +1,4 @@
-"""What the worker does for the logs; it may safely run twice."""
+"""Cleans up the logs; idempotent."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What belongs to the own account, beside the pages of logging in."""
+"""A user's own account, beside the login pages."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Pages of organisations, their contacts, the log, and the own settings."""
+"""Pages of organisations, their contacts, the log, and a user's own settings."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -30,7 +30,7 @@ A_PAGE = 50
 
 
 def _organisation(request, pk, permission):
-    """Fetching and checking are one step; 403 without the permission on this organisation."""
+    """Fetches and checks in one step; 403 without the permission on this organisation."""
     organisation = get_object_or_404(Organisation.objects.select_related("province", "successor"), pk=pk)
     require(request.user, permission, organisation)
     return organisation
@@ -131,7 +131,7 @@ def edit_contact(request, pk, contact_pk):
 
 
 def _contact(request, organisation, pk):
-    """404 for whom this user may not read, 403 for whom this user may not change."""
+    """404 for a contact this user may not read, 403 for one this user may not change."""
     found = queries.contacts_of(organisation, request.user).select_related("organisation", "successor")
     contact = get_object_or_404(found, pk=pk)
     require(request.user, "partners.change_contacts", contact)
@@ -140,7 +140,7 @@ def _contact(request, organisation, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace_contact(request, pk, contact_pk):
-    """One contact ends and the next one starts; who was replaced already has no such page any more."""
+    """Ends one contact and starts the next; a contact that was replaced has no such page any more."""
     organisation = _organisation(request, pk, "partners.edit_contacts")
     contact = _contact(request, organisation, contact_pk)
     if contact.successor:
@@ -164,7 +164,7 @@ def _replaced(contact):
 
 
 def _contact_page(request, read, title):
-    """`read` reads the contact anew, so that a form that came too late shows what is stored now."""
+    """`read` reads the contact again, so that a late form shows what is stored now."""
     form = _contact_form(request, read())
     organisation = form.instance.organisation
     if request.method == "POST" and form.is_valid():
@@ -182,7 +182,7 @@ def _contact_page(request, read, title):
 
 
 def _contact_form(request, contact):
-    """The address may name the deal from which somebody came to add a contact."""
+    """The address may name the deal from which a contact is added."""
     deal = request.GET.get("deal", "")
     return contact_form()(request.POST or None, instance=contact, user=request.user, deal=deal)
 
@@ -229,7 +229,7 @@ def show_api_calls(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_lost_mails(request):
-    """What did not arrive and stands on no page of its own; a POST sends all of it again."""
+    """Mails that did not arrive and that no other page reports; a POST sends all of them again."""
     require(request.user, "partners.read_log")
     if request.method == "POST":
         lost_mails.send_again(by=request.user, now=timezone.now())
@@ -253,11 +253,12 @@ def edit_settings(request):
     )
 
 
-@csrf_exempt  # the key in the address says who asks: mail programs post here by themselves (RFC 8058)
+@csrf_exempt  # the key in the address identifies the reader: mail programs post here by themselves (RFC 8058)
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_digest(request, token):
-    """One click for the reader of a mail, without logging in; a GET changes nothing, because scanners open links."""
+    """One click for the reader of a mail, without logging in; a GET changes nothing, because scanners open
+    links."""
     try:
         reader = mailing.reader_of(token)
     except SignatureExpired:

@@ -1,6 +1,8 @@
-"""The administrator's back door to accounts and the register; every change leaves a line in the portal's log.
+"""The admin site for accounts and the register; every change is recorded in the portal's log.
 
-The log itself is read on its own page alone: here its keys, in the order of writing, would tell a time that is not kept."""
+The log itself is read on its own page only: here its ids, in the order of writing, would reveal a time that
+is not kept.
+"""
 
 from partners.admin.accounts import ApiTokenAdmin, UserAdmin
 from partners.admin.base import AdministratorAdmin, LockedAdmin, LockedAdminForm, LockedInline

@@ -1,4 +1,4 @@
-"""Accounts and keys of programs. Nobody types somebody else's password: a mail brings a link to choose one."""
+"""Accounts and API keys. Nobody types somebody else's password: a mail brings a link to choose one."""
 
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
@@ -15,13 +15,13 @@ from partners.models import ApiToken, User
 
 # A change of one of these gives or takes access: the other administrators are told.
 ACCESS = {"email", "is_active", "ended_on", "is_programme_staff", "is_administrator"}
-# With one of these somebody else may be behind the account from now on, or it may do more.
+# A change of one of these may put somebody else behind the account, or let it do more.
 GIVEN = {"email", "is_programme_staff", "is_administrator"}
 ROLES = ("is_programme_staff", "is_administrator")
 
 
 class AccountForm(LockedAdminForm):
-    """`by`: who is at work, set by the page."""
+    """`by`: the acting user, set by the page."""
 
     people = ("email", "name")
 
@@ -149,7 +149,7 @@ class UserAdmin(LockedAdmin):
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(AdministratorAdmin):
-    """A key is shown once, when it is made; its hash never."""
+    """A key is shown once, when it is created; its hash never."""
 
     asks_recent_login = True
     list_display = ("__str__", "user", "scope", "ended_on", "last_used_at", "revoked_at")
@@ -174,11 +174,11 @@ class ApiTokenAdmin(AdministratorAdmin):
         obj.refresh_from_db()
 
     def log_addition(self, request, obj, message):
-        """The action that made it wrote the line."""
+        """The action recorded the audit event."""
         return admin.ModelAdmin.log_addition(self, request, obj, message)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Not after a redirect: the key is kept in no message, cookie or session."""
+        """Rendered without a redirect: the key is kept in no message, cookie or session."""
         context = self.admin_site.each_context(request) | {
             "title": _("De sleutel is gemaakt"),
             "token": request.made_token,

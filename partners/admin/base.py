@@ -1,4 +1,4 @@
-"""What every page of the back door has: who comes in, no silent overwriting, and a line in the portal's log."""
+"""Shared by all admin pages: access, optimistic locking, and audit events."""
 
 import re
 
@@ -24,7 +24,7 @@ def subject_of(record):
 
 
 class AdministratorAdmin(admin.ModelAdmin):
-    """For administrators only; nothing is deleted here, because history hangs on it."""
+    """For administrators only; nothing is deleted here, because history depends on it."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     asks_recent_login = False
@@ -53,7 +53,7 @@ class AdministratorAdmin(admin.ModelAdmin):
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_changeform_initial_data(self, request):
-        """No form is filled in by the address that leads to it: what somebody else put there is not to be trusted."""
+        """Ignores initial values in the address: somebody else may have put them there."""
         return {}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -62,7 +62,7 @@ class AdministratorAdmin(admin.ModelAdmin):
             require_recent_login(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:  # the same was made at the same moment: shown again, with what is there now
+        except IntegrityError:  # a simultaneous duplicate: shown again, with the current data
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
@@ -72,7 +72,7 @@ class AdministratorAdmin(admin.ModelAdmin):
         return super().changelist_view(request, extra_context)
 
     def _refuse_odd_keys(self, request):
-        """What no page of ours sends breaks Django's lists of choices: a 400, not a fault of the portal."""
+        """Requests that our pages never send break Django's lists of choices: answers 400 instead of 500."""
         chosen = {"_selected_action", *self.autocomplete_fields}
         chosen |= {name for inline in self.inlines for name in inline.autocomplete_fields}
         for name, values in request.POST.lists():
@@ -110,17 +110,17 @@ class AdministratorAdmin(admin.ModelAdmin):
 
 
 class LockedAdminForm(LockedModelForm):
-    """Of a model with a version: whoever saves over a newer one sees both values."""
+    """For a model with a version: a conflict shows both values."""
 
 
 def _without_version(options, fieldsets):
-    """The version is a field of the form, and no field of the model that anybody may change."""
+    """The version is a form field, not an editable model field."""
     fields = options["fields"] if "fields" in options else flatten_fieldsets(fieldsets())
     return options | {"fields": fields and [name for name in fields if name != "version"]}
 
 
 class LockedInline(admin.TabularInline):
-    """Rows below a page, each with a version of its own."""
+    """Inline rows, each with its own version."""
 
     form = LockedAdminForm
     extra = 0
@@ -131,7 +131,7 @@ class LockedInline(admin.TabularInline):
 
 
 class LockedAdmin(AdministratorAdmin):
-    """Of a model with a version: nothing that somebody else changed meanwhile is put back."""
+    """For a model with a version: never reverts somebody else's concurrent change."""
 
     form = LockedAdminForm
 
@@ -148,7 +148,7 @@ class LockedAdmin(AdministratorAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except ChangedMeanwhile:  # between reading and saving: shown again, with both values
+        except ChangedMeanwhile:  # changed between reading and saving: shown again, with both values
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):

@@ -1,4 +1,4 @@
-"""The register in the back door: organisations, their contacts and networks."""
+"""The register in the admin site: organisations, their contacts and networks."""
 
 from django.contrib import admin, messages
 from django.utils import timezone
@@ -19,7 +19,7 @@ class OrganisationAdmin(LockedAdmin):
 
 
 class ContactForm(LockedAdminForm):
-    """The log outlives a name: of a contact it says only which fields changed."""
+    """The log outlives names: of a contact it records only which fields changed."""
 
     people = ("organisation", "name", "email", "function", "level", "from_on", "until_on", "user")
     people = (*people, "successor", "hand_over", "is_demo")
@@ -38,7 +38,7 @@ class ContactAdmin(LockedAdmin):
     autocomplete_fields = ("organisation", "user", "successor")
 
     def save_model(self, request, obj, form, change):
-        """The same action as on the pages: an address that is mended takes its invitations along."""
+        """The same action as on the pages: a corrected address takes its invitations along."""
         if form.changed_data:
             changes = changes_of(form)
             told = save_contact(contact=obj, version=form.read_version, changes=changes, by=request.user)
@@ -48,7 +48,7 @@ class ContactAdmin(LockedAdmin):
             accounts.tell_of_contact(contact=obj, by=request.user, now=timezone.now())
 
     def log_addition(self, request, obj, message):
-        """The action wrote the line."""
+        """The action recorded the audit event."""
         return admin.ModelAdmin.log_addition(self, request, obj, message)
 
     def log_change(self, request, obj, message):

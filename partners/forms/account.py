@@ -1,4 +1,4 @@
-"""The forms of the own account; those of logging in and of passwords are of the library, with sentences of our own."""
+"""The forms of a user's own account; login and password forms are the library's, with our texts."""
 
 from allauth.account import forms as account
 from allauth.account.internal.stagekit import clear_login
@@ -15,7 +15,7 @@ from partners.actions import ENDED_WITH_PASSWORD
 from partners.guessing import CodeAttempt
 from partners.password_mail import ask_for_new_password
 
-# Only who gave the right password comes this far: the owner, or a thief who holds up the owner's new browsers.
+# Only after the right password: the owner, or a thief, who may not use up the tries of the owner's new browsers.
 TOO_MANY_CODES = _(
     "Er zijn te veel verkeerde codes ingevuld. Wacht vijf minuten en probeer het opnieuw. Was u dat niet zelf? Dan kent "
     "iemand anders uw wachtwoord: kies een nieuw via “Wachtwoord vergeten” op de inlogpagina."
@@ -31,7 +31,7 @@ class ReauthenticateForm(SaysWhatToFillIn, account.ReauthenticateForm):
 
 
 class EndsWithPassword:
-    """Asks whoever has something that can end with the old password whether it does."""
+    """Asks whether what can be revoked should end with the old password."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,7 +47,7 @@ class ChangePasswordForm(EndsWithPassword, SaysWhatToFillIn, account.ChangePassw
 
 
 class ResetPasswordForm(SaysWhatToFillIn, account.ResetPasswordForm):
-    """Looks nothing up, so that neither the answer nor its time tells who has an account."""
+    """Looks nothing up, so that neither the answer nor its duration reveals who has an account."""
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
@@ -62,7 +62,8 @@ class ResetPasswordKeyForm(EndsWithPassword, SaysWhatToFillIn, account.ResetPass
 
 
 class CountedCode(SaysWhatToFillIn):
-    """With our own limit (partners/guessing.py): that of the library counts a stranger's codes against the owner."""
+    """With our own limit (partners/guessing.py): the library's counts a stranger's codes against the
+    owner."""
 
     def clean_code(self):
         attempt = CodeAttempt(context.request, self.user, now=timezone.now())
@@ -74,7 +75,7 @@ class CountedCode(SaysWhatToFillIn):
 
 
 class CodeForm(CountedCode, mfa.AuthenticateForm):
-    """The step after the password: nothing is looked at, or counted, for a password that is the account's no more."""
+    """The step after the password: nothing is checked or counted once the password has changed."""
 
     def clean_code(self):
         if not half_login.is_of(context.request, self.user):

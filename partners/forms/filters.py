@@ -11,9 +11,9 @@ from partners.models import ApiCall, Network, Organisation, OrganisationType
 
 
 class OrganisationFilter(filters.FilterSet):
-    """Organisations to search; three queries besides the list, and one when words are given.
+    """Filters organisations; three queries besides the list, and one more with search words.
 
-    It opens with those in a deal; whoever searches or filters, even with nothing, does so among all.
+    Opens with organisations in a deal; any search or filter, even an empty one, covers all.
     """
 
     q = filters.CharFilter(label=_("Zoek op naam of afkorting"), method="search", max_length=200)

@@ -1,4 +1,4 @@
-"""Editing an organisation and its contacts."""
+"""Forms for an organisation and its contacts."""
 
 from functools import cache
 
@@ -41,7 +41,7 @@ class OrganisationForm(LockedModelForm):
 
 
 class ContactForm(LockedModelForm):
-    """`user` fills it in; `deal`: in the address, from which one came to add a contact, or ""."""
+    """`user`: the acting user; `deal`: in the address, the deal from which a contact is added, or ""."""
 
     class Meta:
         model = Contact
@@ -90,7 +90,7 @@ def contact_form():
 
 
 class ContactReplaceForm(PortalForm, forms.ModelForm):
-    """Who comes after this contact, from when, and what was handed over."""
+    """The successor of this contact, the day, and what was handed over."""
 
     hand_over = forms.CharField(
         label=_("Overdracht"),

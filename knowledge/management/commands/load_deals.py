@@ -1,6 +1,6 @@
-"""The real deals, with what they taught, and the first reasons to choose from.
+"""Loads the real deals, what they taught, and the first reasons to choose from.
 
-Makes what is missing and never touches a deal that is there, nor a list of reasons that staff began.
+Creates what is missing and never changes an existing deal, or a list of reasons that staff began.
 """
 
 from pathlib import Path

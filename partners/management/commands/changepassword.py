@@ -1,4 +1,4 @@
-"""Replaces Django's command, which types somebody else's password."""
+"""Disables Django's command, which types somebody else's password."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,5 @@
-"""An account; its person gets a mail with a link to choose a password. For the first administrator above all."""
+"""Creates an account; its owner gets a mail with a link to choose a password. Mainly for the first
+administrator."""
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError

@@ -1,4 +1,4 @@
-"""A key for a program that reads as this user. Shown this once, alone on the last line."""
+"""Creates a key for a program that reads as this user. Printed once, alone on the last line."""
 
 from argparse import ArgumentTypeError
 from datetime import date

@@ -1,4 +1,4 @@
-"""Replaces Django's command, which asks for somebody's password."""
+"""Disables Django's command, which asks for somebody's password."""
 
 from django.core.management.base import BaseCommand, CommandError
 

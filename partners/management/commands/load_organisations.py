@@ -1,4 +1,4 @@
-"""Ministries, provinces, water boards and municipalities. Makes what is missing; edits of people stay."""
+"""Ministries, provinces, water boards and municipalities. Creates what is missing; keeps people's edits."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone

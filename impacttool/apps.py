@@ -8,7 +8,7 @@ class ImpacttoolConfig(AppConfig):
     verbose_name = "Impact"
 
     def ready(self):
-        """Registers who may do what, how its events read, and what this room adds to the calendar of a deal, its mails and moved contacts."""
+        """Registers permissions, event sentences, calendar days, mails, and the hook for moved contacts."""
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.event_words").register()
         import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)

@@ -1,8 +1,9 @@
-"""What of other deals may stand in what these people read (docs/rules.md 5.4).
+"""Which figures over several deals these readers may see (docs/rules.md 5.4).
 
-Three deals of which two are public give the third away, its lowest and highest answer exactly. So a figure over deals is
-shown to somebody only where the deals in it whose own figure this person has not seen number 0 or at least 3; and what
-several people read is made for the one of them who has seen most. Asked at every reading, as more becomes public.
+Three deals of which two are public reveal the third, its lowest and highest answer exactly. So a reader sees
+a figure over deals only when the deals in it whose own figure this reader has not seen number 0 or at least
+3. A file for several readers is made for the one who has seen most. Decided at every reading, because more
+becomes public over time.
 """
 
 from collections.abc import Collection, Mapping
@@ -78,9 +79,11 @@ def _phases(contributions: Contributions, everyone: Surveys, seen: Surveys) -> f
 
 
 def for_audience(figures: Figures, contributions: Contributions | None, audience: Audience | None) -> Figures:
-    """Stored figures of a report as these people may have them; the same object where nothing is taken out.
+    """Stored figures of a report, reduced to what these readers may see; the same object when nothing is
+    removed.
 
-    `audience` None: who reads the reports of all deals."""
+    `audience` None: readers of all reports.
+    """
     if audience is None or contributions is None:
         return figures
     phase = figures.get("phase", "")

@@ -1,6 +1,6 @@
-"""The one gate (docs/rules.md 5): every figure that leaves the portal has passed a rule of this module, rounded.
+"""The one gate (docs/rules.md 5): every figure that leaves the portal has passed a rule here, and is rounded.
 
-An exact score goes in; what comes out is text that may be shown, or None with the reason it is withheld.
+An exact score goes in; out comes text that may be shown, or None with the reason it is withheld.
 """
 
 import hashlib
@@ -203,8 +203,12 @@ class Camps:
 
 
 def publishable_camps(counts: Mapping[int, int], indicator_n: int, thresholds: Thresholds) -> Camps | None:
-    """From 20 who answered this statement (rule 5.2); who answered only others of its indicator are none or enough.
-    With fewer, mean, range and camps together often leave one set of answers. `counts`: how often each score was given."""
+    """From 20 who answered this statement (rule 5.2), when those who answered only other statements of its
+    indicator are none or enough.
+
+    With fewer, mean, range and camps together often leave one set of answers. `counts`: how often each score
+    was given.
+    """
     n = sum(counts.values())
     if n < max(thresholds.camps, thresholds.range, thresholds.mean) or not empty_or_large(
         indicator_n - n, thresholds.mean
@@ -264,8 +268,8 @@ def publishable_total(counts: Iterable[tuple[int | None, int]]) -> Total:
 
 
 def publishable_sum(counts: Mapping[str, int], public: Collection[str], thresholds: Thresholds) -> int | None:
-    """The sum over deals that show their own count, from 3 deals on; who subtracts the deals that are public keeps
-    0 or at least 3 others (docs/rules.md 5.13)."""
+    """The sum over deals that show their own count, from 3 deals on; subtracting the public deals must
+    leave 0 or at least 3 others (docs/rules.md 5.13)."""
     rest = sum(deal not in public for deal in counts)
     if len(counts) < thresholds.deals or not empty_or_large(rest, thresholds.deals):
         return None

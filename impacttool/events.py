@@ -63,7 +63,7 @@ class RoundEvent(Event):
 
 
 class InvitationEvent(Event):
-    """For the log alone: nobody in a deal reads who was invited, or who came by."""
+    """In the log only: nobody in a deal reads who was invited."""
 
     INVITED = "invitation.made", Number
     SENT_AGAIN = "invitation.sent_again"

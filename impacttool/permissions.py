@@ -1,6 +1,7 @@
-"""Who may do what in a round (the permission matrix). Nobody at all may see who answered.
+"""Who may do what in a round (the permission matrix). Nobody may see who answered.
 
-Who may read a report or a count, or invite, is asked of the rows: `Survey.objects.reports_visible_to` and `managed_by`.
+Who may read a report or a count, or invite, is decided by querysets: `Survey.objects.reports_visible_to` and
+`managed_by`.
 """
 
 import rules

@@ -1,4 +1,4 @@
-"""What this room adds to the calendar of a deal. Nothing here comes from what one person answered."""
+"""This room's days in the calendar of a deal. Nothing here comes from a person's answers."""
 
 from deals.record_kinds import RecordKind
 from impacttool.models import Survey

@@ -1,7 +1,8 @@
-"""Which of two saves of one form is the later: by numbers the server gave out, never by a clock.
+"""Which of two saves of a form is the later: by numbers that the server issued, never by a clock.
 
-A page gets a ticket: how often the answers were sent or withdrawn (`revision`), how often anything was stored
-(`writes`), the device, which page of that device it is, and a mark of its own. A tap adds its number on that page.
+A page gets a ticket: how often the answers were submitted or withdrawn (`revision`), how often anything was
+stored (`writes`), the device, the number of the page on that device, and a unique mark. A tap adds its number
+on that page.
 """
 
 import re
@@ -16,9 +17,9 @@ _DEVICE = re.compile(r"([0-9a-f]{1,16})\.(\d{1,8})", re.ASCII)
 
 class Verdict(Enum):
     NEWER = "newer"
-    AGAIN = "again"  # this very save was stored already
-    UNSEEN = "unseen"  # the page does not show what was stored since
-    OLDER = "older"  # something was sent, withdrawn or stored after it
+    AGAIN = "again"  # this very save was stored before
+    UNSEEN = "unseen"  # something was stored that the page does not show
+    OLDER = "older"  # something was submitted, withdrawn or stored after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Stored:
 
 
 def read_order(ticket: str, number: str = "") -> Order | None:
-    """None for what carries no order of ours."""
+    """None for a value without a valid order."""
     found = _TICKET.fullmatch(ticket)
     if found is None or (number and not re.fullmatch(r"\d{1,9}", number, re.ASCII)):
         return None
@@ -66,7 +67,7 @@ def next_page(cookie: str, new_device: str) -> tuple[str, int]:
 
 
 def judge(stored: Stored, order: Order | None) -> Verdict:
-    """Without an order only what was never sent or withdrawn may be written over."""
+    """Without an order, only a response that was never submitted or withdrawn may be overwritten."""
     if order is None:
         return Verdict.OLDER if stored.revision else Verdict.NEWER
     ticket, last = order.ticket, _LAST.fullmatch(stored.last)
@@ -100,7 +101,7 @@ def after(stored: Stored, order: Order | None, *, sent: bool = False) -> Stored:
 
 
 def emptied(stored: Stored) -> Stored:
-    """After withdrawing: no save from before brings the answers back."""
+    """After withdrawing: no earlier save brings the answers back."""
     return Stored(stored.revision + 1, stored.writes + 1)
 
 

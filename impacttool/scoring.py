@@ -1,4 +1,4 @@
-"""How answers become scores (docs/rules.md 3). Everything is exact; `rounded` is the one place that rounds."""
+"""Turns answers into scores (docs/rules.md 3). Everything is exact; only `rounded` rounds."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,8 @@ LOWEST_SCORE, HIGHEST_SCORE = 1, 5
 
 
 class AnswerRow(NamedTuple):
-    """One tap. `score` None is "weet ik niet / niet van toepassing": it counts nowhere, and is never 0."""
+    """One answer. `score` None is "weet ik niet / niet van toepassing": it is left out everywhere, and is
+    never 0."""
 
     respondent: str
     partner_type: str

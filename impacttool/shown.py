@@ -13,7 +13,7 @@ from impacttool.disclosure import FEWEST, Thresholds
 
 
 class Reader(Enum):
-    """Each reads what the next one reads too."""
+    """Each of these also reads what the next one reads."""
 
     TEAM = "Het dealteam en Agenda Stad"
     PARTNERS = "Partners in deze deal"
@@ -183,7 +183,8 @@ OUTPUTS = {  # by the name of the address; what is mailed by its kind
 
 
 def who_sees_what(thresholds: Thresholds) -> list[tuple[str, list[str]]]:
-    """Every line once, under the widest of its readers; who reads most stands last, and reads what is above it too."""
+    """Every line once, under the widest of its readers; the reader who sees most comes last, and also sees
+    everything above."""
     return [
         (reader.value, [row.told(thresholds) for row in ROWS if row.widest is reader])
         for reader in reversed(READERS)
@@ -191,7 +192,7 @@ def who_sees_what(thresholds: Thresholds) -> list[tuple[str, list[str]]]:
 
 
 def in_short(thresholds: Thresholds) -> list[str]:
-    """What one reads before unfolding the rest."""
+    """The summary above the details."""
     mean, remarks = BY_KEY["mean"].least(thresholds), BY_KEY["remarks"].least(thresholds)
     return [
         "Niemand ziet uw antwoorden of dat u hebt geantwoord.",

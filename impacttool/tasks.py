@@ -1,4 +1,4 @@
-"""What the worker does: one action each; every task may safely run twice."""
+"""Tasks for rounds: one action each; idempotent."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,6 +1,7 @@
-"""What a respondent stores through the own link: taps at once, counting only after "Versturen" (docs/rules.md 5).
+"""What a respondent stores through their link: each tap at once, counting only after "Versturen"
+(docs/rules.md 5).
 
-What was sent stays: a save that was made earlier, but comes in later, is refused (`save_order`).
+Submitted answers stay: an earlier save that arrives later is refused (`save_order`).
 """
 
 from django.db import transaction
@@ -12,18 +13,19 @@ from impacttool.save_order import Stored, Verdict, after, emptied, judge
 
 
 class NotTakingAnswers(Exception):
-    """The round is closed, or the link stopped, while the answer was on its way: nothing is stored."""
+    """The round closed, or the link stopped working, before the answer arrived: nothing is stored."""
 
 
 class OlderSave(Exception):
-    """Something was sent, withdrawn or stored after this save was made: nothing is stored."""
+    """Something was submitted, withdrawn or stored after this save was made: nothing is stored."""
 
 
 def lock_invitation(invitation, token, now):
-    """Holds the own invitation until the transaction ends: two tabs follow each other, and closing comes before or after.
+    """Locks the respondent's invitation until the transaction ends: two tabs take turns, and closing comes
+    before or after.
 
-    `invitation` was read with its round in this request. Closing erases `token_hash` first, so whoever waited for
-    it finds no key any more. Costs 1 query. Raises NotTakingAnswers.
+    `invitation` was read with its round in this request. Closing erases `token_hash` first, so a request that
+    waited for it finds no key any more. Costs 1 query. Raises NotTakingAnswers.
     """
     own = Invitation.objects.select_for_update().filter(
         pk=invitation.pk, token_hash=links.invitation_hash(token), revoked_at=None
@@ -34,10 +36,7 @@ def lock_invitation(invitation, token, now):
 
 @transaction.atomic
 def save_answers(*, invitation, token, scores, remarks, now, order=None):
-    """Stores these taps and remarks and leaves the others alone; the same ones twice change nothing.
-
-    Raises OlderSave.
-    """
+    """Stores these taps and remarks and leaves the others alone. Idempotent. Raises OlderSave."""
     lock_invitation(invitation, token, now)
     response = _own_response(token)
     stored = response.stored if response else Stored()
@@ -53,10 +52,8 @@ def save_answers(*, invitation, token, scores, remarks, now, order=None):
 
 @transaction.atomic
 def send_answers(*, invitation, token, scores, remarks, now, order=None):
-    """From now on these answers count. Sending again changes the same response; the same form twice is one sending.
-
-    Raises OlderSave.
-    """
+    """From now on these answers count. Submitting again changes the same response. Idempotent. Raises
+    OlderSave."""
     lock_invitation(invitation, token, now)
     response = _own_response(token)
     stored = response.stored if response else Stored()
@@ -77,7 +74,8 @@ def send_answers(*, invitation, token, scores, remarks, now, order=None):
 
 @transaction.atomic
 def withdraw_answers(*, invitation, token, now, order=None):
-    """Takes the own answers away for good; the link works on until closing. Raises OlderSave when they were sent since."""
+    """Deletes the respondent's answers; the link works until closing. Raises OlderSave when they were
+    submitted since."""
     lock_invitation(invitation, token, now)
     response = _own_response(token)
     if order is not None and order.ticket.revision != (response.revision if response else 0):
@@ -86,7 +84,8 @@ def withdraw_answers(*, invitation, token, now, order=None):
 
 
 def empty(survey_id, token):
-    """Nothing is kept but that an older save may not bring the answers back. At most 4 queries."""
+    """Empties the response; keeps only its order, so that an older save cannot bring the answers back. At
+    most 4 queries."""
     tie_hash = links.response_hash(token)
     response, _is_new = Response.objects.get_or_create(tie_hash=tie_hash, defaults={"survey_id": survey_id})
     response.answers.all().delete()
@@ -100,7 +99,7 @@ def _own_response(token):
 
 
 def _agrees(response, scores, remarks, *, may_add):
-    """Is everything in this form stored as it is, or (`may_add`) not answered yet? 2 queries."""
+    """Whether everything in this form is stored as it is, or (`may_add`) not answered yet. 2 queries."""
     if response is None:
         return False
     kept = dict(response.answers.values_list("statement", "score"))

@@ -1,4 +1,5 @@
-"""Who is no contact of an organisation in the deal is invited only after a second person agreed (docs/rules.md 5.18)."""
+"""Invites contacts of the deal's organisations; anybody else only after a second person agreed
+(docs/rules.md 5.18)."""
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -20,10 +21,8 @@ DECIDED = _("Hierover is al beslist.")
 
 @dataclass
 class Invited:
-    """What came of it. `own`: addresses of contacts that wait because who invites wrote them down.
-
-    `shared`: {address: names} of people who read one mailbox and get one link together.
-    """
+    """The result. `own`: addresses of contacts that wait because the inviting user entered them. `shared`:
+    {address: names} of people who share a mailbox and get one link together."""
 
     made: list = field(default_factory=list)
     asked: list = field(default_factory=list)
@@ -33,10 +32,12 @@ class Invited:
 
 @transaction.atomic
 def invite_or_ask(*, survey, people, by, now):
-    """Links for contacts of the deal's organisations; for the others a request that a second person agrees to.
+    """Links for contacts of the deal's organisations; for others a request that a second person has to
+    approve.
 
-    So it is, too, for whoever handed the own link over and is asked again (a place would be had twice), and for a
-    contact whose address the one who invites wrote down lately (nobody else saw it). Raises CannotInvite.
+    A request also for somebody who handed over their link and is invited again (that would give them two
+    places), and for a contact whose address the inviting user entered recently (nobody else saw it). Raises
+    CannotInvite.
     """
     locked = lock_survey(survey, now)
     contacts = known_contacts(locked, now)
@@ -59,9 +60,12 @@ def invite_or_ask(*, survey, people, by, now):
 
 
 def is_own_entry(contact, by, round_, givers, now):
-    """Whether this person, or an account of the same hand, wrote the address down in the 30 days before the round
-    opened, or since; of a round that is planned, in the last 30 days. A plan says nothing: the round is opened by hand,
-    also months before it. `givers`: see partners.second_person."""
+    """Whether this user, or an account of the same person, entered the address in the 30 days before the
+    round opened, or since; for a planned round, in the last 30 days.
+
+    The planned date is not used: a round is opened by hand, possibly months before it. `givers`: see
+    partners.second_person.
+    """
     if contact is None or contact.address_by_id is None or by is None:
         return False
     is_late = contact.address_at >= min(round_.opens_at, now) - OWN_ENTRY
@@ -69,7 +73,7 @@ def is_own_entry(contact, by, round_, givers, now):
 
 
 def _who_gave_away(survey):
-    """Mailboxes, and keys of contacts, whose place a colleague has."""
+    """Mailboxes, and ids of contacts, whose place was taken over by a colleague."""
     found = set()
     for email, contact in survey.invitations.filter(handed_over_to__isnull=False).values_list(
         "email", "contact"
@@ -86,7 +90,7 @@ def _by_mailbox(people):
 
 
 def _with_contact(person, contact):
-    """The organisation is that of the contact, whatever was chosen for the lot."""
+    """A contact's own organisation counts, whatever was chosen for the batch."""
     if contact is None or person.contact:
         return person
     return replace(
@@ -95,7 +99,7 @@ def _with_contact(person, contact):
 
 
 def ask(survey, people, by):
-    """Who has a link, or was asked for already, is not asked for again. The survey is held (`lock_survey`)."""
+    """Leaves out people with a link or an open request. The survey is locked (`lock_survey`)."""
     has_link = survey.invitations.filter(revoked_at=None).values_list("email", flat=True)
     known = {mailbox(email) for email in [*has_link, *survey.requests.values_list("email", flat=True)]}
     asked = InvitationRequest.objects.bulk_create(
@@ -124,7 +128,7 @@ def may_agree(user, asked, givers):
 
 @transaction.atomic
 def agree(*, asked, by, now):
-    """The second person agrees: the link is given and mailed. Raises CannotInvite."""
+    """The second person agrees: the link is created and mailed. Raises CannotInvite."""
     survey = lock_survey(asked.survey, now)
     held = InvitationRequest.objects.select_for_update(of=("self",)).filter(pk=asked.pk).first()
     if held is None:
@@ -144,7 +148,8 @@ def agree(*, asked, by, now):
 
 
 def _contact_of(asked, survey, now):
-    """Two contacts may read one mailbox; a contact that reads another one since is not who was asked for."""
+    """Two contacts may share a mailbox; a contact with another address by now is not the person who was
+    requested."""
     if asked.contact and mailbox(asked.contact.email) == mailbox(asked.email):
         return asked.contact
     return known_contacts(survey, now).get(mailbox(asked.email))
@@ -152,7 +157,8 @@ def _contact_of(asked, survey, now):
 
 @transaction.atomic
 def refuse(*, asked, by, now):
-    """No link is given; who asked may take it back as well. Raises CannotInvite when somebody decided before."""
+    """Rejects the request; the requester may withdraw it too. Raises CannotInvite when it was decided
+    before."""
     survey = lock_survey(asked.survey, now)
     if not InvitationRequest.objects.filter(pk=asked.pk).delete()[0]:
         raise CannotInvite(DECIDED)

@@ -1,4 +1,4 @@
-"""Closing a round: from then on nobody can tell any more who gave which answer (docs/rules.md 5.8)."""
+"""Closing a round: afterwards nobody can tell who gave which answer (docs/rules.md 5.8)."""
 
 import uuid
 from collections import Counter
@@ -24,11 +24,11 @@ class RoundNotOpened(Exception):
 
 @transaction.atomic
 def close_round(*, round_, by, now, only_if_due=False):
-    """Closes an open round, whole or not at all, and returns it; a round that is closed already stays as it is.
+    """Closes an open round, completely or not at all, and returns it; a closed round stays as it is.
 
-    Safe to run twice and at the same time: the conditional UPDATE lets one through. The links are erased next,
-    which waits for whoever is saving answers and holds the own invitation; after that nobody can save any more.
-    Raises RoundNotOpened.
+    Idempotent, also concurrently: the conditional UPDATE lets one through. The links are erased next, which
+    waits for respondents whose save holds their invitation; after that nobody can save any more. Raises
+    RoundNotOpened.
     """
     claim = Round.objects.open().filter(pk=round_.pk)
     if only_if_due:
@@ -53,26 +53,26 @@ def close_round(*, round_, by, now, only_if_due=False):
 
 
 def _keep_phases(round_):
-    """The phase in which each deal was judged, kept with its answers: a report that is made later, or again, then
-    compares with the same deals. Two groups that differ by one deal would give that deal's mean away."""
+    """Keeps the phase of each deal at closing: a later or repeated report then compares with the same
+    deals. Two groups that differ by one deal would reveal that deal's mean."""
     phase = Deal.objects.filter(pk=OuterRef("deal")).values("phase")[:1]
     round_.surveys.update(phase=Subquery(phase))
 
 
 def close_due_rounds(*, now):
-    """Closes every open round whose moment has come; a round that was put off meanwhile stays open."""
+    """Closes every open round that is due; a round that was postponed in the meantime stays open."""
     for round_ in Round.objects.due(now):
         close_round(round_=round_, by=None, now=now, only_if_due=True)
 
 
 def _erase_links(round_):
-    """First of all: this is the row a respondent's saving locks."""
+    """Comes first: a respondent's save locks this row."""
     Invitation.objects.filter(survey__round=round_).update(nonce="", token_hash=None)
     messages.end(round_)
 
 
 def _drop_drafts(round_):
-    """What was never sent in was never given."""
+    """Answers that were never submitted do not count."""
     drafts = {"response__survey__round": round_, "response__is_sent": False}
     Answer.objects.filter(**drafts).delete()
     Remark.objects.filter(**drafts).delete()
@@ -92,7 +92,7 @@ def _clear_rare_partner_types(round_):
 def _rewrite_responses(survey_id):
     """Stores responses and answers again under new random keys, in the order of those keys.
 
-    So neither a key, nor the tie, nor the place of a row on disk says any more when or through which link it came.
+    So neither key, tie nor position on disk reveals when or through which link a row came in.
     """
     of_survey = Response.objects.filter(survey_id=survey_id)
     fresh = {

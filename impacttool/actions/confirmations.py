@@ -1,4 +1,5 @@
-"""What an organisation says once a year about its commitments: in its own name, apart from anybody's answers."""
+"""What an organisation confirms once a year about its commitments: in its own name, separate from
+anybody's answers."""
 
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ from impacttool.queries.confirmations import commitments_of, confirmations_of
 
 @dataclass(frozen=True)
 class Said:
-    """`before` is the state and note the page showed, so that nobody overwrites a colleague unseen."""
+    """`before` is the state and note that the page showed, so that a colleague's answer is never
+    overwritten unseen."""
 
     commitment_id: int
     state: str
@@ -22,7 +24,7 @@ class Said:
 
 
 class SaidMeanwhile(Exception):
-    """A colleague said something else in the meantime: `commitment_ids`. Nothing was stored."""
+    """A colleague answered in the meantime: `commitment_ids`. Nothing was stored."""
 
     def __init__(self, commitment_ids):
         super().__init__(commitment_ids)
@@ -31,7 +33,7 @@ class SaidMeanwhile(Exception):
 
 @transaction.atomic
 def confirm_commitments(*, invitation, token, said, contact_is_right, now):
-    """Stores what was said about this year, with the organisation's name and not the respondent's."""
+    """Stores the answers for this year, in the organisation's name and not the respondent's."""
     lock_invitation(invitation, token, now)
     known = {commitment.pk for commitment in commitments_of(invitation).select_for_update()}
     stored = confirmations_of(invitation)
@@ -59,7 +61,7 @@ def said_before(confirmation):
 
 
 def _log(invitation, event, number=0):
-    """By the day alone: beside the count of those who sent in, the minute would tell who answered."""
+    """With the day only: next to the count of submissions, the minute would reveal who answered."""
     survey = invitation.survey
     data = SaidByPartner(invitation.organisation.name, survey.round.year, number)
     record_event_of_day(event, by=None, subject=survey.deal.audit_subject, data=data)

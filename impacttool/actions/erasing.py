@@ -1,4 +1,4 @@
-"""What was erased also leaves the files of the database: until then the ties of a closed round can be read there."""
+"""Removes erased data from the database files too: until then a closed round's ties could be read there."""
 
 from django.db import connection
 
@@ -6,9 +6,10 @@ HELD_TIES = ("impacttool_invitation", "impacttool_response", "impacttool_answer"
 
 
 def forget_what_was_erased():
-    """Outside a transaction. On SQLite the write-ahead log is folded in and emptied; PostgreSQL drops the old rows.
+    """Runs outside a transaction. On SQLite the write-ahead log is checkpointed and truncated; PostgreSQL
+    vacuums the old rows.
 
-    Who is reading at that moment may hold a part back; it goes with the next run. Copies made earlier stay.
+    A concurrent reader may hold a part back, which goes with the next run. Earlier copies stay.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -1,4 +1,4 @@
-"""Answers of an older form, from a file: whole or not at all, and the same file twice adds nothing."""
+"""Imports answers from an older form: all or nothing, and idempotent for the same file."""
 
 import hashlib
 import hmac
@@ -47,9 +47,9 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True)
 class Preview:
-    """What storing a file would do: rows not stored yet, and per deal slug how many are new and already there.
+    """What storing a file would do: the new rows, and per deal slug how many are new and how many exist.
 
-    With problems nothing is stored at all; the counts are then of the rows without any.
+    With problems nothing is stored; the counts then cover the rows without any.
     """
 
     new: list
@@ -68,9 +68,9 @@ class Preview:
 
 @transaction.atomic
 def import_responses(*, round_, tab, by, now, chosen=None):
-    """Stores the responses of a tab that are not there yet; returns the Preview. Raises ImportRefused.
+    """Stores the tab's responses that are not there yet; returns the Preview. Raises ImportRefused.
 
-    Holds the round, so that it does not close meanwhile, and its surveys, so that nobody is invited meanwhile. Costs
+    Locks the round, so that it does not close, and its surveys, so that nobody is invited meanwhile. Costs
     about a dozen queries and one more for 500 answers.
     """
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
@@ -144,7 +144,7 @@ def expected_of(round_, surveys):
 
 
 def _compared(rows, surveys, problems):
-    """Lays the rows beside what was read in before; who answered otherwise then is a problem."""
+    """Compares the rows with earlier imports; a respondent with other answers than before is a problem."""
     stored = _stored_scores(surveys.values())
     new, per_deal = [], defaultdict(Counter)
     for row in rows:

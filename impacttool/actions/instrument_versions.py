@@ -25,9 +25,11 @@ class IndicatorText:
 
 @transaction.atomic
 def copy_newest(*, by):
-    """The newest version as a concept of the next; when the newest is still a concept, that one."""
+    """The newest version as a draft of the next; the newest itself when that is still a draft."""
     Instrument.objects.select_for_update().newest()
-    newest = Instrument.objects.newest()  # whoever waited for the lock gets the one of before with it
+    newest = (
+        Instrument.objects.newest()
+    )  # after waiting for the lock this is the draft that the other request made
     if newest is not None and not newest.is_frozen:
         return newest
     copy = Instrument.objects.create(

@@ -1,4 +1,4 @@
-"""Personal links: given, sent again, withdrawn, and handed over to a colleague."""
+"""Personal links: created, sent again, withdrawn, and handed over to a colleague."""
 
 from dataclasses import dataclass
 
@@ -35,11 +35,11 @@ class Person:
 
 @transaction.atomic
 def invite(*, survey, people, by, now, mail=True, agreed_by=None):
-    """Gives a link to everyone who has none in this survey, with the mail to be sent. Returns these invitations.
+    """Creates a link, and its mail, for everyone who has none in this survey. Returns these invitations.
 
-    One mailbox gets one link. Who may be invited without a second person, `actions.asking` decides. A withdrawn address,
-    or contact, gets its own invitation back, so that what was sent through it keeps counting once.
-    The mails go out when the round is open.
+    One mailbox gets one link. `actions.asking` decides who needs a second person. A withdrawn address, or
+    contact, gets its own invitation back, so that earlier answers through it count once. Mails are sent when
+    the round is open.
     """
     locked = lock_survey(survey, now)
     _require_links(locked)
@@ -70,9 +70,9 @@ def invite(*, survey, people, by, now, mail=True, agreed_by=None):
 
 @transaction.atomic
 def send_again(*, invitation, by, now):
-    """A new mail with the same link; nothing when one is still on its way. Returns the message or None.
+    """Mails the same link again, unless a mail is still on its way. Returns the message or None.
 
-    Raises CannotInvite when one left within the last minute: a second press of the button, or the page sent again.
+    Raises CannotInvite when one was sent within the last minute: a second press, or a repeated submission.
     """
     lock_survey(invitation.survey, now)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
@@ -93,10 +93,10 @@ def send_again(*, invitation, by, now):
 
 @transaction.atomic
 def withdraw_invitation(*, invitation, by, now):
-    """The link stops at once. What was sent through it keeps counting; an unsent draft goes. Raises CannotInvite.
+    """Stops the link at once. Submitted answers keep counting; a draft is deleted. Raises CannotInvite.
 
-    Were sent answers taken away too, then the count would tell whether this person had answered. The tie stays:
-    inviting the address again gives the same link back (`_revive`), so that nobody counts twice.
+    Deleting submitted answers would change the count, and so reveal whether this person had answered. The tie
+    stays: inviting the address again revives the same link (`_revive`), so that nobody counts twice.
     """
     lock_survey(invitation.survey, now)
     locked = Invitation.objects.select_for_update().filter(pk=invitation.pk, revoked_at=None).first()
@@ -110,10 +110,11 @@ def withdraw_invitation(*, invitation, by, now):
 
 @transaction.atomic
 def hand_over(*, invitation, token, name, email, now):
-    """A respondent gives the place to a colleague: the own link and draft go, the colleague gets a link and a mail.
+    """A respondent passes their place to a colleague: their link and draft go, the colleague gets a link and
+    a mail.
 
-    A colleague who was invited already gets that own link again, and the page says the same, so that nobody learns
-    who was invited. Raises CannotInvite when the answers were sent: they belong to whoever gave them.
+    A colleague who was already invited gets their own link again, and the page says the same, so that nobody
+    learns who was invited. Raises CannotInvite when the answers were submitted: they stay the respondent's.
     """
     lock_survey(invitation.survey, now)
     lock_invitation(invitation, token, now)
@@ -137,7 +138,7 @@ def hand_over(*, invitation, token, name, email, now):
 
 
 def lock_survey(survey, now):
-    """Holds the survey, so that two who invite follow each other. Raises CannotInvite."""
+    """Locks the survey, so that two people inviting take turns. Raises CannotInvite."""
     locked = (
         Survey.objects.select_for_update(of=("self",), no_key=True)
         .select_related("round", "deal")
@@ -149,7 +150,7 @@ def lock_survey(survey, now):
 
 
 def _require_links(survey):
-    """Imported answers are known to whoever read them in: nobody is invited beside them (docs/rules.md 5.17)."""
+    """Nobody is invited beside imported answers: the importer knows those (docs/rules.md 5.17)."""
     if survey.imported_count:
         raise CannotInvite(
             _(
@@ -238,6 +239,6 @@ def revoke(invitation, now):
 
 
 def drop_draft(survey_id, token):
-    """What was sent stays. 2 queries, more where there was a draft."""
+    """Submitted answers stay. 2 queries, more with a draft."""
     if not Response.objects.sent().filter(tie_hash=links.response_hash(token)).exists():
         empty(survey_id, token)

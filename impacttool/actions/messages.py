@@ -66,9 +66,10 @@ def _still_waiting(round_, by_mail):
 
 
 def compose(row):
-    """The mail as it is true now. Raises outbox.Skip when nothing is left to say, and outbox.Later when it is no time for it."""
+    """Composes the mail from current data. Raises outbox.Skip when there is nothing left to say, and
+    outbox.Later outside sending hours."""
     kind = Kind(row.kind.removeprefix(PREFIX))
-    # A link goes to the address that its invitation has now, and to no earlier one.
+    # A link is sent only to the current address of its invitation.
     asked = [
         one
         for one in _invitations(row, kind)
@@ -120,12 +121,12 @@ def _was_answered(invitation):
 
 
 def release(round_, *, now):
-    """What was held goes, now that the round is open."""
+    """Releases held mails, now that the round is open."""
     outbox.release(mails_of(round_), now=now)
 
 
 def take_back(invitation):
-    """Mails that wait for this invitation alone are not needed any more."""
+    """Cancels mails that wait for this invitation alone."""
     waiting = OutgoingMail.objects.filter(state=State.WAITING, messages__invitation=invitation)
     shared = Message.objects.filter(mail__in=waiting, invitation__revoked_at=None).exclude(
         invitation=invitation
@@ -138,16 +139,16 @@ def take_back(invitation):
 
 
 def end(round_):
-    """At closing: of a reminder nothing says any more how it went, and what still waits is not sent."""
+    """At closing: erases how reminders went, and cancels what is waiting."""
     outbox.forget_how_it_went(mails_of(round_).filter(kind=REMINDER))
     outbox.cancel(mails_of(round_), reason=_("De ronde is afgerond."))
 
 
 def plan_reminders(*, now):
-    """Makes the reminders whose day has come, once per occasion; returns to how many links.
+    """Posts the reminders that are due, once per occasion; returns the number of links.
 
-    Everybody with a link gets a row and every row ends the same, so the table does not say who answered: whether
-    a mail leaves is decided when it is sent.
+    Everybody with a link gets a row and every row ends the same, so the table does not reveal who answered:
+    whether a mail is sent is decided at sending.
     """
     made = 0
     if when_reminders_go(now) > now:
@@ -161,7 +162,7 @@ def plan_reminders(*, now):
 
 @transaction.atomic
 def _plan(round_, days, moment, *, now):
-    """A closing that was put off is another occasion; who was told of it after this moment needs no reminder for it."""
+    """A postponed closing is a new occasion; people told of it after this moment need no reminder for it."""
     occasion = f"{days} dagen voor {round_.closes_at:%Y-%m-%d}"
     Round.objects.select_for_update().get(pk=round_.pk)
     had_it = Q(kind=Kind.REMINDER, occasion=occasion)
@@ -174,7 +175,7 @@ def _plan(round_, days, moment, *, now):
 
 
 def tell_of_new_closing(round_, *, by, now):
-    """A mail with the new date to everybody whose invitation was sent; returns to how many links."""
+    """Mails the new date to everybody whose invitation was sent; returns the number of links."""
     occasion = f"uitgesteld tot {round_.closes_at:%Y-%m-%d %H:%M}"
     rows = [
         Message(invitation=one, kind=Kind.POSTPONED, occasion=occasion) for one in _who_were_mailed(round_)
@@ -192,7 +193,8 @@ def _who_were_mailed(round_):
 
 @transaction.atomic
 def send_failed_again(*, round_, by, now):
-    """All mails of a round that did not leave, in one go; not those that a newer mail made good. Returns how many."""
+    """Queues all failed mails of a round again; leaves out those replaced by a later one. Returns how
+    many."""
     number = outbox.send_again(lost_mails(round_), now=now)
     if number:
         subject, data = round_.audit_subject, Number(number)
@@ -201,7 +203,7 @@ def send_failed_again(*, round_, by, now):
 
 
 def mark_undeliverable(*, invitation, by):
-    """Somebody heard that the mail did not arrive. Returns whether there was a mail that a server took."""
+    """Records that a mail did not arrive. Returns whether there was a mail that a server accepted."""
     newest = invitation.messages.filter(kind__in=FIRST_MAILS).order_by("-pk").first()
     if newest is None or not outbox.mark_undeliverable(OutgoingMail.objects.filter(pk=newest.mail_id)):
         return False

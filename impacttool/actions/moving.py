@@ -1,5 +1,5 @@
-"""A contact whose address was mended keeps the place: the old link dies, a second person agrees to the new one
-(docs/rules.md 5.19)."""
+"""A contact whose address is corrected keeps the invitation: the old link stops, a second person approves
+the new one (docs/rules.md 5.19)."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -29,7 +29,8 @@ LIVING = (Round.State.DRAFT, Round.State.OPEN)
 
 @transaction.atomic
 def follow_contact(*, contact, before, by):
-    """Called when the address of a contact changed; `before`: the one it was. Returns what whoever mended it has to know."""
+    """Called when the address of a contact changed; `before`: the earlier one. Returns what the user who
+    corrected it has to know."""
     if not contact.email or contact.email.lower() == before.lower():
         return []
     now = timezone.now()
@@ -92,7 +93,7 @@ def _other_boxes(invitation):
 
 
 def _move(invitation, email, *, by, now):
-    """Nobody else gets to read this mailbox, so nobody has to agree."""
+    """No other person gets to read this mailbox, so nobody has to approve."""
     readdress(invitation, email, now=now)
     messages.post([mail_again(invitation)], now=now, by=by)
     _log(by, InvitationEvent.MOVED, invitation)
@@ -102,7 +103,7 @@ def _move(invitation, email, *, by, now):
 
 
 def _wait(survey, invitation, contact, *, by, now):
-    """Whoever mends an address alone could have a whole deal answer from mailboxes of one's own."""
+    """Otherwise a user could correct addresses to their own mailboxes and answer for a whole deal."""
     revoke(invitation, now)
     drop_draft(survey.pk, token_of(invitation))
     organisation, kind = invitation.organisation, invitation.partner_type
@@ -112,7 +113,7 @@ def _wait(survey, invitation, contact, *, by, now):
 
 
 def _ask_anew(survey, contact, *, by, now):
-    """Mended again while it waits: back to the address that was invited it is a link as before."""
+    """Corrected again while waiting: back at the invited address it is an ordinary link again."""
     person = Person(contact.email, contact.name, contact.organisation, "", contact)
     was_there = survey.invitations.filter(contact=contact, email=contact.email, handed_over_to=None)
     if by is None or was_there.exists():

@@ -1,4 +1,4 @@
-"""An invitation goes to another address: a new link, the old one dead, and what was sent keeps counting once."""
+"""An invitation moves to another address: a new link, the old one stops, and submitted answers count once."""
 
 from foundation.models import OutgoingMail
 from impacttool import links
@@ -9,7 +9,7 @@ from impacttool.queries.invitations import token_of
 
 
 def readdress(invitation, email, *, now):
-    """The invitation is held by the caller and saved here; the mail with the new link is the caller's to send."""
+    """The caller locks the invitation and sends the mail with the new link; it is saved here."""
     old = token_of(invitation)
     messages.take_back(invitation)
     invitation.messages.filter(mail__state=OutgoingMail.State.WAITING).delete()
@@ -20,8 +20,9 @@ def readdress(invitation, email, *, now):
 
 
 def _keep_what_was_sent(old, new):
-    """Sent answers count on, but nobody reads them through the new link: whoever mends an address could then read what
-    another gave. The first sending through the new link takes their place. A draft goes."""
+    """Submitted answers keep counting but cannot be read through the new link: otherwise correcting an
+    address would reveal another person's answers. The first submission through the new link replaces them.
+    A draft is deleted."""
     own = Response.objects.filter(tie_hash=links.response_hash(old))
     own.filter(is_sent=False).delete()
     kept = own.update(tie_hash=links.replaced_hash(new))

@@ -1,4 +1,4 @@
-"""Making, opening, putting off: what happens to a round before it closes."""
+"""Creating, opening and postponing a round: everything before it closes."""
 
 from datetime import timedelta
 
@@ -18,11 +18,11 @@ TERM = timedelta(weeks=6)
 
 
 class RoundNotReady(Exception):
-    """The round cannot be opened or changed (any more); the message says why, for the user."""
+    """The round cannot be opened or changed; the message tells the user why, in Dutch."""
 
 
 class AlreadyPutOff(RoundNotReady):
-    """Somebody put the closing off since the page was made, perhaps this very person in another tab."""
+    """Somebody postponed the closing since the page was made, perhaps this person in another tab."""
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def create_round(*, year, deals, by, now, closes_at=None, instrument=None, follo
 
 @transaction.atomic
 def open_round(*, round_, by, now):
-    """Opens a round at once: its instrument is frozen, and its thresholds stand from now on. Raises RoundNotReady."""
+    """Opens a round at once: freezes its instrument and its thresholds. Raises RoundNotReady."""
     round_ = _locked(round_, Round.State.DRAFT)
     if not round_.surveys.exists():
         raise RoundNotReady(_("Kies eerst de deals die meedoen."))
@@ -76,8 +76,10 @@ def open_round(*, round_, by, now):
 
 @transaction.atomic
 def postpone_closing(*, round_, closes_at, by, now, seen=None):
-    """Moves the closing of an open round to a later moment and tells who was invited; the reminders follow the new
-    moment. `seen`: the closing on the page where it was chosen. Raises RoundNotReady."""
+    """Postpones the closing of an open round and tells the invited people; reminders follow the new moment.
+
+    `seen`: the closing moment that the page showed. Raises RoundNotReady.
+    """
     round_ = _locked(round_, Round.State.OPEN)
     if round_.is_over(now):
         raise RoundNotReady(_("De ronde is al voorbij."))

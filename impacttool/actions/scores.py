@@ -1,4 +1,4 @@
-"""The scores of a closed round: computed once from the rows, stored exactly, and checked again by a command."""
+"""The scores of a closed round: computed once from the rows, stored exactly, and verified by a command."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,8 @@ from impacttool.queries.answers import rows_by_survey
 from impacttool.scoring import deal_scores
 
 BATCH = 1000
-# Asked before scores are stored, with the round and the IndicatorScores; one may raise OtherDealsBehindFigure. Filled
-# when the apps are ready: the reports that were made lie a room higher.
+# Called before scores are stored, with the round and the IndicatorScores; may raise OtherDealsBehindFigure. Filled
+# when the apps are ready, because the reports are in a higher room.
 GUARDS: list[Callable] = []
 
 
@@ -21,7 +21,8 @@ class OtherDealsBehindFigure(Exception):
 
 @transaction.atomic
 def store_scores(*, round_):
-    """Writes the rollup of every deal in the round anew. Raises RoundStillOpen and OtherDealsBehindFigure."""
+    """Stores the rollup of every deal in the round again. Raises RoundStillOpen and
+    OtherDealsBehindFigure."""
     rows = list(computed_scores(round_).values())
     for guard in GUARDS:
         guard(round_, rows)
@@ -30,9 +31,9 @@ def store_scores(*, round_):
 
 
 def score_differences(round_):
-    """(survey id, indicator id) of every rollup that is missing, superfluous or not what the rows say.
+    """(survey id, indicator id) of every rollup that is missing, superfluous or different from the rows.
 
-    Gives no figures: an exact score of few answers would give them away. Raises RoundStillOpen.
+    Returns no figures: an exact score of few answers would give them away. Raises RoundStillOpen.
     """
     stored = {
         (row.survey_id, row.indicator_id): _figures(row)

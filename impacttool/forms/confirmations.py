@@ -39,7 +39,7 @@ class ConfirmationForm(forms.Form):
         return data
 
     def show_clash(self):
-        """The page now shows what was said meanwhile; the own choice stays, and sending again confirms it."""
+        """Shows the colleague's answer; the user's choice stays, and submitting again confirms it."""
         state, note = said_before(self.confirmation)
         words = CommitmentConfirmation.State(state).label if state else _("niets")
         self.data = self.data.copy()
@@ -62,7 +62,7 @@ class ConfirmationForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    """Is who got this link still the one to ask?"""
+    """Whether the person with this link is still the one to ask."""
 
     is_right = forms.ChoiceField(
         label=_("Bent u nog de contactpersoon voor deze deal?"),

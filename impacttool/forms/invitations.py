@@ -141,7 +141,7 @@ NOT_IN_A_NAME = re.compile(r"[<>@:/\\\x00-\x1f\x7f]")
 
 
 class HandOverForm(forms.Form):
-    """Who takes over; the own address is no colleague."""
+    """The colleague who takes over; not the respondent's own address."""
 
     name = forms.CharField(
         label=_("Naam van uw collega"),

@@ -74,8 +74,8 @@ class Invitation(models.Model):
 
 
 class InvitationRequest(models.Model):
-    """Somebody who is invited once a second person agrees: no contact of an organisation in the deal, or a contact whose
-    address was written down or mended just now (docs/rules.md 5.18, 5.19)."""
+    """A request to invite somebody, waiting for a second person: not a contact of an organisation in the
+    deal, or a contact whose address was entered or corrected recently (docs/rules.md 5.18, 5.19)."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
@@ -102,7 +102,7 @@ class InvitationRequest(models.Model):
 
 
 class Message(models.Model):
-    """That an invitation goes along in a mail; a person invited for several deals gets them in one."""
+    """An invitation's place in a mail; a person invited for several deals gets them in one mail."""
 
     class Kind(models.TextChoices):
         INVITATION = "uitnodiging", _("uitnodiging")

@@ -149,8 +149,8 @@ class SurveyQuerySet(models.QuerySet):
     def reports_visible_to(self, user):
         """Surveys whose report this user may read (permission matrix, "Deal report of a closed round").
 
-        Who left or declined, was only approached, or is merely named beside the deal reads what is public, like
-        everybody else.
+        Organisations that left or declined, were only approached, or are merely named beside the deal read
+        what is public, like everybody else.
         """
         if user.is_authenticated and user.is_programme_staff:
             return self

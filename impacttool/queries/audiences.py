@@ -1,4 +1,5 @@
-"""Who has seen the figures of which deals, and so what over deals may stand in what somebody reads (docs/rules.md 5.4)."""
+"""Which deals' figures a reader has seen, and so which figures over deals that reader may see
+(docs/rules.md 5.4)."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ def everyone(rounds, *, and_public=()):
 
 
 def of_deals(deals, rounds, *, and_public=()):
-    """{deal id: who reads its reports as one of the deal}: a file goes from hand to hand between them. Six queries."""
+    """{deal id: readers of its reports as members of the deal}: they pass files around among each other.
+    Six queries."""
     persons, found = people(), {}
     surveys = _surveys(rounds, and_public)
     for deal in deals:
@@ -69,10 +71,11 @@ def of_deals(deals, rounds, *, and_public=()):
 
 
 def people(user=None):
-    """{user id: (the deals whose reports this person reads now, those of ever)}; five queries.
+    """{user id: (the deals whose reports this person reads now, those ever read)}; five queries.
 
-    Ever: who left a team or an organisation, became contact of some of its deals only, is of an organisation that left the
-    deal, or whose account was closed, still knows the report."""
+    Ever: somebody who left a team or an organisation, became contact of some of its deals only, is of an
+    organisation that left the deal, or whose account was closed, still knows the report.
+    """
     who = Q(user=user) if user else Q()
     today = timezone.localdate()
     roles = DealRole.objects.filter(who)

@@ -6,7 +6,8 @@ from deals.models import Commitment, CommitmentConfirmation
 
 
 def commitments_of(invitation):
-    """Of this organisation while it takes part, in this deal, in the year of the round; no query when the link is nobody's in particular."""
+    """The organisation's running commitments in this deal and year; no query for a link without an
+    organisation."""
     if invitation.organisation_id is None:
         return Commitment.objects.none()
     year = invitation.survey.round.year

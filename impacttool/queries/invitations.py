@@ -55,10 +55,10 @@ def shown_counts(surveys):
 
 
 def with_links(surveys):
-    """Ids of these surveys in which somebody had a link that worked, or answered through one; 1 query.
+    """Ids of these surveys in which somebody had a working link, or answered through one; 1 query.
 
-    Who reads in answers knows them, and could take them off what the others gave (docs/rules.md 5.17). A link that was
-    withdrawn counts too: else whoever withdraws all would learn whether anybody had answered.
+    An importer knows the imported answers, and could subtract them from the rest (docs/rules.md 5.17). A
+    withdrawn link counts too: otherwise withdrawing all links would reveal whether anybody had answered.
     """
     surveys = Survey.objects.filter(pk__in=list(surveys))
     opened_at = Coalesce("survey__round__opened_at", "survey__round__opens_at")
@@ -101,7 +101,8 @@ def per_organisation(invitations):
 
 
 def requests_of(survey):
-    """Who waits for a second person, with `had_link`: invited before, on another address; 1 query."""
+    """Requests that wait for a second person, with `had_link`: invited before, at another address; 1
+    query."""
     of_contact = Invitation.objects.filter(survey=OuterRef("survey"), contact=OuterRef("contact"))
     earlier = of_contact.of_the_contact_of_now()
     had_link = Exists(earlier.exclude(email=OuterRef("email")))

@@ -1,4 +1,5 @@
-"""How the mails of a round went, in counts. Of reminders nothing that tells who had answered (docs/rules.md 5.7)."""
+"""The state of a round's mails, in counts. Nothing about reminders that reveals who had answered
+(docs/rules.md 5.7)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def mails_of(round_):
 
 
 def current_mails(round_):
-    """Of each link the newest mail of each kind: an older one that failed was made good."""
+    """The newest mail of each kind for each link: an older failure was made good."""
     messages = Message.objects.filter(
         invitation__survey__round=round_, invitation__revoked_at=None
     ).order_by()

@@ -1,4 +1,4 @@
-"""The questionnaire in the order it is asked. A frozen one never changes, so each process reads it once."""
+"""The questionnaire in the order it is asked. A frozen one never changes, so each process caches it."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,6 +1,6 @@
-"""What the pages of rounds ask about the reports that were made of them, which lie a room higher.
+"""What the pages of rounds show about reports, which are in a higher room.
 
-That room registers its answers when the apps are ready, as with the calendar of a deal.
+That room registers its functions when the apps are ready.
 """
 
 from collections.abc import Callable

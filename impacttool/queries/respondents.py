@@ -1,4 +1,4 @@
-"""What a respondent sees through the own link, and through nothing else."""
+"""What a respondent sees through their link, and nothing else."""
 
 import hmac
 from dataclasses import dataclass, field
@@ -67,7 +67,7 @@ def invitation_by_public_id(public_id):
 
 
 def opens(token, invitation):
-    """Is this the key of this invitation? After closing no key is."""
+    """Whether this is the key of this invitation. After closing no key is."""
     stored = invitation.token_hash or ""
     return bool(token) and hmac.compare_digest(links.invitation_hash(token), stored)
 

@@ -1,4 +1,4 @@
-"""Parts of the respondent's form that hold nothing of a person, so that everybody shares the same few."""
+"""Parts of the respondent's form without personal data, cached for everybody."""
 
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ def who_html(thresholds):
 
 
 def remark_html(section, thresholds, text="", error=""):
-    """The remark of one indicator. Somebody's own words are never kept."""
+    """The remark of one indicator. What a person typed is never cached."""
     if not text and not error:
         return _empty_remark_html(section, thresholds)
     return _remark_html(section, thresholds, text, error)

@@ -1,4 +1,4 @@
-"""The invitations of one survey, for the deal's team and Agenda Stad. Who answered is nowhere here."""
+"""The invitations of one survey, for the deal's team and Agenda Stad. Never shows who answered."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +17,7 @@ from partners import second_person
 
 
 def managed_survey(request, year, slug):
-    """The survey with its deal and round, or 404 for whoever is not of Agenda Stad or the deal's team; 1 query."""
+    """The survey with its deal and round, or 404 outside Agenda Stad and the deal's team; 1 query."""
     surveys = Survey.objects.managed_by(request.user).select_related("deal", "round")
     return get_object_or_404(surveys, round__year=year, deal__slug=slug)
 
@@ -30,7 +30,7 @@ def list_invitations(request, year, slug):
 
 @require_POST
 def invite_addresses(request, year, slug):
-    """Stores the lot when every line is good, or only the good lines when that is what was asked."""
+    """Stores the batch when every line is valid, or only the valid lines when the user asked for that."""
     survey = managed_survey(request, year, slug)
     taken = survey.invitations.filter(revoked_at=None).values_list("email", flat=True)
     form = PasteForm(request.POST, survey=survey, taken=taken)
@@ -79,7 +79,7 @@ def send_invitation_again(request, year, slug, pk):
 
 @require_POST
 def mark_undeliverable(request, year, slug, pk):
-    """Somebody called: that address does not exist any more."""
+    """Somebody reported that the address no longer exists."""
     survey = managed_survey(request, year, slug)
     invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
     if mails.mark_undeliverable(invitation=invitation, by=request.user):
@@ -91,7 +91,7 @@ def mark_undeliverable(request, year, slug, pk):
 
 @require_POST
 def decide_request(request, year, slug, pk):
-    """The second person agrees, or nobody is invited; who asked may only take it back."""
+    """The second person approves or rejects; the requester may only withdraw."""
     survey = managed_survey(request, year, slug)
     asked = queries.requests_of(survey).filter(pk=pk).first()
     if asked is None:

@@ -1,4 +1,4 @@
-"""The personal link, the form, every tap, and the receipt. This is the hot path: no session, few queries."""
+"""The personal link, the form, every tap, and the receipt. The hot path: no session, few queries."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -117,7 +117,7 @@ def _store(action, request, visit, submission):
 
 
 def _show_older(request, visit, questionnaire, submission):
-    """What was stored since stays; this page shows what was sent now, and which answers differ from what is stored."""
+    """Keeps what was stored since; shows the submitted form, and which of its answers differ from what is stored."""
     own = respondents.own_answers(visit.token)
     differs = [
         item
@@ -130,7 +130,7 @@ def _show_older(request, visit, questionnaire, submission):
 
 
 def _merged(visit, submission):
-    """What was stored before, with what is in this form on top."""
+    """The stored answers, overridden by this form."""
     own = respondents.own_answers(visit.token)
     return replace(own, scores=own.scores | submission.scores, remarks=own.remarks | submission.remarks)
 
@@ -209,7 +209,7 @@ def _receipt_section(section, own):
 
 
 def _own_web(visit, own, questionnaire):
-    """Of the own answers alone, drawn for this page and kept nowhere; nothing where there are too few axes."""
+    """The respondent's own web, drawn for this page and stored nowhere; nothing with too few axes."""
     if len(questionnaire.sections) < spiderweb.FEWEST_AXES:
         return ""
     scores = respondents.own_scores(own, questionnaire)

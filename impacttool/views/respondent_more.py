@@ -19,7 +19,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @form_methods
 @respondent_page
 def withdraw_answers(request, visit):
-    """Asks first; afterwards the link works on."""
+    """Asks for confirmation; the link keeps working."""
     own = respondents.own_answers(visit.token)
     if request.method == "POST":
         order = read_order(request.POST.get("stand", ""))

@@ -231,7 +231,7 @@ def postpone_round(request, year):
 
 
 def _say_put_off(request, year, sentence, chosen):
-    """From a page of before: done when the same moment was chosen, else asked again with what was chosen."""
+    """The form is outdated: done when the same moment was chosen, else asks again with that choice."""
     round_ = managed_round(request, year)
     if chosen == round_.closes_at:
         messages.info(request, sentence)
@@ -257,7 +257,7 @@ def _postpone_page(request, round_, form, status=200):
 
 @require_POST
 def send_mails_again(request, year):
-    """Everything of this round that did not leave, in one go."""
+    """Queues all failed mails of this round again."""
     round_ = managed_round(request, year)
     now = timezone.now()
     if not round_.takes_answers(now):

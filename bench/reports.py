@@ -15,11 +15,11 @@ from foundation.models import Job
 from impacttool.actions.scores import store_scores
 from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
-from rendering import spiderweb
 from reports import report_figures
 from reports.actions.report_runs import start_report_run
 from reports.models import Report, ReportFile
 from reports.queries.report_source import report_inputs
+from reports.web_drawing import web_of
 
 DEALS, RESPONSES, MANY_DEALS = 34, 40, 340
 LEAST_RATIO, LEAST_SPEED_UP, MOST_GROWTH = 8, 1.7, 1.2
@@ -103,5 +103,5 @@ def rival_seconds(round_: Round) -> float:
 
 def rival_report(survey, all_deals, day) -> None:
     figures = report_figures.publish(report_inputs([survey], all_deals)[survey.pk].source)
-    svg = rivals.matplotlib_svg(spiderweb.from_figures(figures))
+    svg = rivals.matplotlib_svg(web_of(figures))
     assert rivals.weasyprint_pdf(figures, svg, issued_on=day).startswith(b"%PDF")

@@ -17,6 +17,8 @@ from matplotlib.figure import Figure
 
 from rendering import spiderweb
 from reports import report_words
+from reports.web_drawing import web_of
+from reports.web_figures import WebFigures
 
 GREEN, RED, GREY = "#1e5631", "#8e1537", "#d5dae1"
 STYLE = """
@@ -67,12 +69,12 @@ def _closed(axes: tuple[spiderweb.Axis, ...], name: str) -> list[float]:
     return [*numbers, numbers[0]]
 
 
-def weasyprint_pdf(figures: report_words.Figures, svg: bytes, *, issued_on: date) -> bytes:
+def weasyprint_pdf(figures: WebFigures, svg: bytes, *, issued_on: date) -> bytes:
     """With the same words and the same accessibility standard as the portal's own document."""
     from weasyprint import HTML
 
     sheet, fonts = _style()
-    alternative = spiderweb.describe(spiderweb.from_figures(dict(figures)))
+    alternative = spiderweb.describe(web_of(figures))
     words = report_words.contents(figures, alternative=alternative, issued_on=issued_on)
     document = HTML(string=_html(words, svg))
     return document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")

@@ -4,7 +4,10 @@ import random
 
 from bench import rivals
 from bench.harness import Row, at_least, at_most, median_seconds, shown
+from impacttool.disclosure import Thresholds
 from rendering import spiderweb
+from reports.web_drawing import web_of
+from reports.web_figures import DealName, IndicatorFigures, WebFigures
 
 LEAST_RATIO, MOST_KB = 300, 12
 NAMES = (
@@ -20,31 +23,40 @@ NAMES = (
 DEALS = 34  # as many different charts in turn: nothing is won by drawing the same one again
 
 
-def figures(number: int) -> dict:
+def figures(number: int) -> WebFigures:
     """A report in which everything is shown, so the fullest drawing there is."""
     chance = random.Random(number)
 
     def score() -> str:
         return f"{chance.uniform(1, 5):.1f}"
 
-    return {
-        "round": 2025,
-        "baseline_year": 2024,
-        "is_fictitious": True,
-        "deal": {"slug": f"deal-{number}", "name": f"Deal {number}", "kind": "city_deal"},
-        "all_deals_label": "Alle deals 2025",
-        "respondents": 24,
-        "thresholds": {"mean": 5, "range": 10, "breakdown": 5, "deals": 3},
-        "indicators": [
-            {"name": name, "mean": score(), "minimum": chance.randint(1, 2), "maximum": chance.randint(4, 5)}
-            | {"all_deals_mean": score(), "baseline_mean": score(), "withheld": {}}
-            for name in NAMES
-        ],
-    }
+    return WebFigures(
+        method="1",
+        round=2025,
+        baseline_year=2024,
+        is_fictitious=True,
+        deal=DealName(f"deal-{number}", f"Deal {number}", "city_deal"),
+        all_deals_label="Alle deals 2025",
+        respondents=24,
+        invited=31,
+        thresholds=Thresholds(),
+        indicators=tuple(
+            IndicatorFigures(
+                number=place,
+                name=name,
+                mean=score(),
+                minimum=chance.randint(1, 2),
+                maximum=chance.randint(4, 5),
+                all_deals_mean=score(),
+                baseline_mean=score(),
+            )
+            for place, name in enumerate(NAMES, start=1)
+        ),
+    )
 
 
 def measure() -> list[Row]:
-    webs = [spiderweb.from_figures(figures(number)) for number in range(DEALS)]
+    webs = [web_of(figures(number)) for number in range(DEALS)]
     ours = median_seconds(lambda: [spiderweb.draw(web) for web in webs], repeats=41, warm_up=5) / DEALS
     theirs = (
         median_seconds(lambda: [rivals.matplotlib_svg(web) for web in webs[:5]], repeats=7, warm_up=2) / 5

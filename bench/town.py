@@ -27,6 +27,7 @@ from rendering import spiderweb
 from reports import report_figures
 from reports.models import Report, ReportFile
 from reports.queries.report_source import report_inputs
+from reports.web_drawing import web_of
 
 CLOSED, OPEN = 2025, 2026
 
@@ -129,5 +130,5 @@ def store_report(survey, found) -> None:
         figures=figures,
         issued_at=timezone.now(),
     )
-    svg = spiderweb.draw(spiderweb.from_figures(figures)).encode()
+    svg = spiderweb.draw(web_of(figures)).encode()
     ReportFile.objects.create(report=report, format=ReportFile.Format.SVG, content=svg)

@@ -8,11 +8,9 @@ becomes public over time.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from impacttool.disclosure import Thresholds, empty_or_large
 
-Figures = Mapping[str, Any]
 Surveys = frozenset[int]
 Audience = Collection[Surveys]
 REASON = "few_unseen"
@@ -76,40 +74,3 @@ def _phases(contributions: Contributions, everyone: Surveys, seen: Surveys) -> f
     ):
         shown.pop()
     return frozenset(shown)
-
-
-def for_audience(figures: Figures, contributions: Contributions | None, audience: Audience | None) -> Figures:
-    """Stored figures of a report, reduced to what these readers may see; the same object when nothing is
-    removed.
-
-    `audience` None: readers of all reports.
-    """
-    if audience is None or contributions is None:
-        return figures
-    phase = figures.get("phase", "")
-    rows = [
-        _row(row, compared(contributions, row["number"], audience), phase) for row in figures["indicators"]
-    ]
-    if all(new is old for new, old in zip(rows, figures["indicators"], strict=True)):
-        return figures
-    return {**figures, "indicators": rows}
-
-
-def _row(row: Figures, comparison: Comparison, phase: str) -> Figures:
-    out: dict[str, tuple[str, ...]] = {}
-    if not comparison.mean:
-        out["all_deals"] = ("all_deals_mean",)
-    if not comparison.mean or not comparison.range:
-        out["all_deals_range"] = ("all_deals_minimum", "all_deals_maximum")
-    if phase not in comparison.phases:
-        out["same_phase"] = ("same_phase_mean",)
-    gone = {
-        column: names for column, names in out.items() if any(row.get(name) is not None for name in names)
-    }
-    if not gone:
-        return row
-    return {
-        **row,
-        **{name: None for names in gone.values() for name in names},
-        "withheld": {**row["withheld"], **dict.fromkeys(gone, REASON)},
-    }

@@ -4,10 +4,8 @@ The marks are those of the web: a green dot for this deal, a red square for all 
 a green ring for the baseline. Places are fractions of the axis, so that page, PDF and slide draw the same thing.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from rendering.spiderweb import EDGE, FONT, GREEN, GREY, INK, RED, SOFT_INK
 from rendering.svg_text import clean, escape, number
@@ -20,7 +18,7 @@ LINE_Y = 34
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What stands on the axis, as stored figures; None is not drawn."""
+    """What stands on the axis; None is not drawn."""
 
     label: str
     value: Decimal | None = None
@@ -28,18 +26,6 @@ class Marks:
     baseline: Decimal | None = None
     low: int | None = None
     high: int | None = None
-
-
-def from_indicator(indicator: Mapping[str, Any]) -> Marks:
-    """From one indicator of a report's stored figures."""
-    return Marks(
-        label=indicator["name"],
-        value=_decimal(indicator["mean"]),
-        reference=_decimal(indicator["all_deals_mean"]),
-        baseline=_decimal(indicator["baseline_mean"]),
-        low=indicator["minimum"],
-        high=indicator["maximum"],
-    )
 
 
 def place(score: Decimal | int) -> float:
@@ -115,10 +101,6 @@ def _value(marks: Marks) -> str:
         f'<circle cx="{x}" cy="{LINE_Y}" r="7" fill="{GREEN}"/>'
         f'<text x="{x}" y="18" text-anchor="middle" font-weight="600" fill="{INK}">{_dutch(marks.value)}</text>'
     )
-
-
-def _decimal(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
 
 
 def _dutch(value: Decimal | None) -> str:

@@ -5,7 +5,7 @@ Presentation attributes only: the page's security policy allows no inline style.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -61,25 +61,6 @@ class Web:
         return bool(self.value_label)
 
 
-def from_figures(figures: Mapping[str, Any]) -> Web:
-    """From the stored figures of a report, so from what has passed the gate and nothing else."""
-    year, respondents = figures["round"], figures["respondents"]
-    reasons = {
-        "few_answers": f"minder dan {figures['thresholds']['mean']} antwoorden",
-        "few_changes": "te weinig gewijzigde antwoorden",
-    }
-    is_follow_up = bool(figures.get("years_after"))
-    return Web(
-        title=f"Spinnenweb {figures['deal']['name']} {year}",
-        axes=tuple(_axis(indicator, reasons) for indicator in figures["indicators"]),
-        value_label=f"Deze deal {year}" + (f" (n = {respondents})" if respondents else ""),
-        reference_label=figures["all_deals_label"],
-        baseline_label=f"{'Laatste meting' if is_follow_up else 'Nulmeting'} {figures['baseline_year']}",
-        baseline_name="laatste meting tijdens de deal" if is_follow_up else "nulmeting",
-        note="Demo: deze antwoorden zijn verzonnen." if figures["is_fictitious"] else "",
-    )
-
-
 def draw(web: Web, *, prefix: str = "web") -> str:
     """The whole web with labels and legend. `prefix` keeps the ids on one page apart."""
     block = label_block(tuple(axis.label for axis in web.axes))
@@ -132,19 +113,6 @@ def describe(web: Web) -> str:
 def describe_small(web: Web) -> str:
     """The values of this deal alone: a page with thirty webs has to stay short to listen to."""
     return "; ".join(f"{clean(axis.label)} {_dutch(axis.value) or axis.reason}" for axis in web.axes) + "."
-
-
-def _axis(indicator: Mapping[str, Any], reasons: Mapping[str, str]) -> Axis:
-    withheld = indicator["withheld"].get("mean", "")
-    return Axis(
-        label=indicator["name"],
-        value=_decimal(indicator["mean"]),
-        minimum=indicator["minimum"],
-        maximum=indicator["maximum"],
-        reference=_decimal(indicator["all_deals_mean"]),
-        baseline=_decimal(indicator["baseline_mean"]),
-        reason=reasons.get(withheld, "geen antwoorden"),
-    )
 
 
 def _svg(view_box: str, prefix: str, title: str, description: str, body: str) -> str:
@@ -330,7 +298,3 @@ def _axis_in_words(axis: Axis, web: Web) -> Iterator[str]:
 
 def _dutch(value: Decimal | int | None) -> str:
     return "" if value is None else str(value).replace(".", ",")
-
-
-def _decimal(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)

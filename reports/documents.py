@@ -8,11 +8,13 @@ from typing import Any
 from rendering import spiderweb
 from rendering.documents import tagged_pdf
 from reports import report_words
+from reports.web_drawing import web_of
+from reports.web_figures import WebFigures
 
 
-def report_pdf(figures: report_words.Figures, svg: str, *, issued_on: date, fonts: Path) -> bytes:
+def report_pdf(figures: WebFigures, svg: str, *, issued_on: date, fonts: Path) -> bytes:
     """Raises DocumentError."""
-    alternative = spiderweb.describe(spiderweb.from_figures(dict(figures)))
+    alternative = spiderweb.describe(web_of(figures))
     words = report_words.contents(figures, alternative=alternative, issued_on=issued_on)
     return tagged_pdf("report.typ", words, {"web": [svg]}, dated=issued_on, fonts=fonts)
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from impacttool.scoring import rounded
 from reports import report_words
-from reports.report_words import Figures, dutch_number
+from reports.report_words import dutch_number
+from reports.web_figures import IndicatorFigures, WebFigures
 
 LOW_BY = Fraction(1, 2)  # choice: this much under the deal's other indicators
 WIDE_FROM = 3  # choice: from 1 to 4, from 2 to 5, or wider
@@ -45,11 +46,11 @@ class Guide:
     others: tuple[Topic, ...] = ()
 
 
-def guide(figures: Figures, elements: Elements, *, everything: bool = False) -> Guide:
+def guide(figures: WebFigures, elements: Elements, *, everything: bool = False) -> Guide:
     """In the order of the questionnaire, which is no order of importance. `elements`: prompts by indicator number."""
-    topics = tuple(_topic(figures, each, elements) for each in figures["indicators"])
+    topics = tuple(_topic(figures, each, elements) for each in figures.indicators)
     chosen = tuple(topic for topic in topics if topic.reasons)
-    shown = sum(each["mean"] is not None for each in figures["indicators"])
+    shown = sum(each.mean is not None for each in figures.indicators)
     if everything:
         return Guide("Hieronder staan alle indicatoren.", topics)
     if shown == 0:
@@ -75,10 +76,10 @@ def guide(figures: Figures, elements: Elements, *, everything: bool = False) -> 
     )
 
 
-def _nothing_to_show(figures: Figures) -> str:
+def _nothing_to_show(figures: WebFigures) -> str:
     """That nobody answered is said only where the figures say so themselves ("geen antwoorden")."""
-    fewest, is_small = figures["thresholds"]["mean"], figures["respondents"] is None
-    without = all(each["withheld"].get("mean") == "no_answers" for each in figures["indicators"])
+    fewest, is_small = figures.thresholds.mean, figures.respondents is None
+    without = all(each.withheld.get("mean") == "no_answers" for each in figures.indicators)
     reason = f"Minder dan {fewest} mensen vulden de vragenlijst in, dus er zijn geen cijfers."
     if without and is_small:
         reason = "Niemand vulde de vragenlijst in, dus er zijn geen cijfers."
@@ -87,15 +88,15 @@ def _nothing_to_show(figures: Figures) -> str:
     return f"{reason} Het gesprek kan wel: hieronder staan alle indicatoren met hun vragen."
 
 
-def _topic(figures: Figures, indicator: Figures, elements: Elements) -> Topic:
-    number, thresholds = indicator["number"], figures["thresholds"]
+def _topic(figures: WebFigures, indicator: IndicatorFigures, elements: Elements) -> Topic:
+    number, thresholds = indicator.number, figures.thresholds
     score, extent, n = (
         str(report_words.cell(indicator, column, thresholds)["text"]) for column in ("mean", "range", "n")
     )
-    texts = [text for group in figures["remarks"] if group["number"] == number for text in group["texts"]]
+    texts = [text for group in figures.remarks if group.number == number for text in group.texts]
     return Topic(
         number=number,
-        name=indicator["name"],
+        name=indicator.name,
         score=score,
         n=n,
         range=extent,
@@ -109,44 +110,44 @@ def _topic(figures: Figures, indicator: Figures, elements: Elements) -> Topic:
     )
 
 
-def _low(figures: Figures, indicator: Figures) -> str:
+def _low(figures: WebFigures, indicator: IndicatorFigures) -> str:
     """Beside the mean of the deal's other indicators; asks for at least two of those."""
     others = [
-        Fraction(each["mean"])
-        for each in figures["indicators"]
-        if each["mean"] is not None and each["number"] != indicator["number"]
+        Fraction(each.mean)
+        for each in figures.indicators
+        if each.mean is not None and each.number != indicator.number
     ]
-    if indicator["mean"] is None or len(others) < 2:
+    if indicator.mean is None or len(others) < 2:
         return ""
-    usual, own = sum(others, Fraction()) / len(others), Fraction(indicator["mean"])
+    usual, own = sum(others, Fraction()) / len(others), Fraction(indicator.mean)
     if own > usual - LOW_BY:
         return ""
     return (
-        f"Laag naast de andere: score {dutch_number(indicator['mean'])} ({indicator['n']} invullers). De andere "
+        f"Laag naast de andere: score {dutch_number(indicator.mean)} ({indicator.n} invullers). De andere "
         f"indicatoren van deze deal staan gemiddeld op {dutch_number(str(rounded(usual)))}."
     )
 
 
-def _divided(indicator: Figures) -> str:
-    low, high = indicator["minimum"], indicator["maximum"]
+def _divided(indicator: IndicatorFigures) -> str:
+    low, high = indicator.minimum, indicator.maximum
     if low is None or high is None or high - low < WIDE_FROM:
         return ""
-    return f"Verdeeld: de antwoorden lopen van {low} tot {high} ({indicator['n']} invullers)."
+    return f"Verdeeld: de antwoorden lopen van {low} tot {high} ({indicator.n} invullers)."
 
 
-def _changed(figures: Figures, indicator: Figures) -> str:
-    change = indicator["change"]
+def _changed(figures: WebFigures, indicator: IndicatorFigures) -> str:
+    change = indicator.change
     if change is None or abs(Fraction(change)) < CHANGED_BY:
         return ""
     return (
-        f"Veranderd: {dutch_number(change)} ten opzichte van {figures['baseline_year']} "
-        f"(toen {indicator['baseline_n']} invullers, nu {indicator['n']})."
+        f"Veranderd: {dutch_number(change)} ten opzichte van {figures.baseline_year} "
+        f"(toen {indicator.baseline_n} invullers, nu {indicator.n})."
     )
 
 
-def contents(figures: Figures, made: Guide, *, issued_on: date) -> dict[str, Any]:
+def contents(figures: WebFigures, made: Guide, *, issued_on: date) -> dict[str, Any]:
     """All text of the guide on paper."""
-    title = f"Gespreksleidraad {figures['deal']['name']}"
+    title = f"Gespreksleidraad {figures.deal.name}"
     return {
         "title": title,
         **report_words.sheet(issued_on),
@@ -158,7 +159,7 @@ def contents(figures: Figures, made: Guide, *, issued_on: date) -> dict[str, Any
         "topics": [_printed(topic) for topic in made.topics],
         "others": [_in_a_line(topic) for topic in made.others],
         "lines": ACTION_LINES,
-        "footer": f"{report_words.shortened(title)} · ronde {figures['round']}",
+        "footer": f"{report_words.shortened(title)} · ronde {figures.round}",
     }
 
 

@@ -4,27 +4,19 @@ What says something about who answered, or about agreements, is for the deal's t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from impacttool.disclosure import OTHER, Camps
 from impacttool.scoring import AnswerRow, deal_scores
 from reports.report_words import PARTNER_TYPES, dutch_number
+from reports.web_figures import IndicatorFigures, Sentence, WebFigures
 
-Figures = Mapping[str, Any]
 WIDE = 3  # choice: from this distance between the lowest and the highest answer
 CHANGED = Decimal("0.5")  # choice: smaller changes are not named
 PARTNERS = ("borging van partners", "borging van samenwerking")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    kind: str
-    text: str
-    team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +54,30 @@ def type_scores(
 
 
 def sentences(
-    figures: Figures,
+    figures: WebFigures,
     *,
     camps: Mapping[int, Sequence[tuple[str, Camps]]],
     voices: Mapping[int, Decimal],
     invited: Mapping[str, int],
     agreed: Agreed | None,
-) -> list[dict[str, Any]]:
+) -> tuple[Sentence, ...]:
     """To be kept with the figures. `camps` and `voices` have passed the gate; `invited`: links by partner type."""
-    found = [
+    return (
         *_camps(figures, camps),
         *_wide(figures),
         *_changed(figures),
         *_missing(figures, invited),
         *_voices(figures, voices),
         *_said_and_done(figures, agreed),
-    ]
-    return [asdict(sentence) for sentence in found]
+    )
 
 
-def _camps(figures: Figures, camps: Mapping[int, Sequence[tuple[str, Camps]]]) -> list[Sentence]:
+def _camps(figures: WebFigures, camps: Mapping[int, Sequence[tuple[str, Camps]]]) -> list[Sentence]:
     """Two camps (choice): at least a third gave 1 or 2, at least a third 4 or 5, and fewer than either chose 3. For the
     team: counts of one statement stand in no public report."""
     found = []
-    for row in figures["indicators"]:
-        for code, each in camps.get(row["number"], ()):
+    for row in figures.indicators:
+        for code, each in camps.get(row.number, ()):
             middle = each.n - each.low - each.high
             if 3 * min(each.low, each.high) >= each.n and middle < min(each.low, each.high):
                 text = (
@@ -97,48 +88,54 @@ def _camps(figures: Figures, camps: Mapping[int, Sequence[tuple[str, Camps]]]) -
     return found
 
 
-def _wide(figures: Figures) -> list[Sentence]:
+def _wide(figures: WebFigures) -> list[Sentence]:
     """Also where there are camps: what is left out here would tell every reader that there are."""
     named = [
-        f"{_name(row)} ({row['minimum']}–{row['maximum']}, n = {row['n']})"
-        for row in figures["indicators"]
-        if row["minimum"] is not None and row["maximum"] - row["minimum"] >= WIDE
+        f"{_name(row)} ({row.minimum}–{row.maximum}, n = {row.n})"
+        for row in figures.indicators
+        if row.minimum is not None and row.maximum is not None and row.maximum - row.minimum >= WIDE
     ]
     return [Sentence("wide", f"De antwoorden lopen ver uiteen bij {_listed(named)}.")] if named else []
 
 
-def _changed(figures: Figures) -> list[Sentence]:
+def _changed(figures: WebFigures) -> list[Sentence]:
     """The largest change, whichever way; all that are equally large, in the order of the indicators."""
-    found = []
-    since = (("change", "baseline_n", "baseline_year"), ("previous_change", "previous_n", "previous_year"))
-    for key, n_key, year_key in since:
-        rows = [row for row in figures["indicators"] if row.get(key) is not None]
-        most = max((abs(Decimal(row[key])) for row in rows), default=Decimal(0))
-        if most < CHANGED:
-            continue
+    since_baseline = [(row, row.change, row.baseline_n) for row in figures.indicators]
+    since_previous = [(row, row.previous_change, row.previous_n) for row in figures.indicators]
+    return [
+        *_most_changed(figures.baseline_year, since_baseline),
+        *_most_changed(figures.previous_year, since_previous),
+    ]
+
+
+def _most_changed(
+    year: int | None, rows: Iterable[tuple[IndicatorFigures, str | None, int | None]]
+) -> Iterator[Sentence]:
+    changes = [(row, change, n) for row, change, n in rows if change is not None]
+    most = max((abs(Decimal(change)) for _row, change, _n in changes), default=Decimal(0))
+    if most >= CHANGED:
         named = [
-            f"{_name(row)} ({dutch_number(row[key])}; n = {row[n_key]} en {row['n']})"
-            for row in rows
-            if abs(Decimal(row[key])) == most
+            f"{_name(row)} ({dutch_number(change)}; n = {n} en {row.n})"
+            for row, change, n in changes
+            if abs(Decimal(change)) == most
         ]
-        found.append(Sentence("changed", f"Het meest veranderd sinds {figures[year_key]}: {_listed(named)}."))
-    return found
+        yield Sentence("changed", f"Het meest veranderd sinds {year}: {_listed(named)}.")
 
 
-def _missing(figures: Figures, invited: Mapping[str, int]) -> list[Sentence]:
+def _missing(figures: WebFigures, invited: Mapping[str, int]) -> list[Sentence]:
     """From the breakdown that is shown and nothing else, so that nobody learns more than it tells; and only of types
     of which enough people were invited."""
-    if not figures["breakdown"]:
+    if not figures.breakdown:
         return []
-    cells = {cell["partner_type"]: cell["n"] for cell in figures["breakdown"]}
+    cells = {cell.partner_type: cell.n for cell in figures.breakdown}
     absent = sorted(
         PARTNER_TYPES.get(kind, kind)
         for kind, number in invited.items()
-        if number >= figures["thresholds"]["breakdown"] and kind not in cells
+        if number >= figures.thresholds.breakdown and kind not in cells
     )
     if not absent:
         return []
-    if OTHER not in cells and sum(cells.values()) == figures["respondents"]:
+    if OTHER not in cells and sum(cells.values()) == figures.respondents:
         text = f"Stemmen die ontbreken: geen antwoorden van {_listed(absent)}."
     else:
         text = (
@@ -148,38 +145,37 @@ def _missing(figures: Figures, invited: Mapping[str, int]) -> list[Sentence]:
     return [Sentence("missing", text, team=True)]
 
 
-def _voices(figures: Figures, voices: Mapping[int, Decimal]) -> list[Sentence]:
+def _voices(figures: WebFigures, voices: Mapping[int, Decimal]) -> list[Sentence]:
     """Only where it makes a difference that is shown."""
     named = [
-        f"{_name(row)} {_dutch(voices[row['number']])} in plaats van {dutch_number(row['mean'])} (n = {row['n']})"
-        for row in figures["indicators"]
-        if row["number"] in voices and row["mean"] is not None and str(voices[row["number"]]) != row["mean"]
+        f"{_name(row)} {_dutch(voices[row.number])} in plaats van {dutch_number(row.mean)} (n = {row.n})"
+        for row in figures.indicators
+        if row.number in voices and row.mean is not None and str(voices[row.number]) != row.mean
     ]
     if not named:
         return []
     return [Sentence("voices", f"Telt elke soort partner even zwaar, dan wordt {_listed(named)}.", team=True)]
 
 
-def _said_and_done(figures: Figures, agreed: Agreed | None) -> list[Sentence]:
+def _said_and_done(figures: WebFigures, agreed: Agreed | None) -> list[Sentence]:
     if agreed is None or not agreed.running:
         return []
-    said = [
-        row for row in figures["indicators"] if row["mean"] is not None and row["name"].casefold() in PARTNERS
-    ]
+    said = [(row, row.mean) for row in figures.indicators if row.name.casefold() in PARTNERS]
     return [
         Sentence(
             "done",
-            f"Gezegd en gedaan: {_name(row)} krijgt een {dutch_number(row['mean'])} (n = {row['n']}). Van de "
-            f"{agreed.running} afspraken van {figures['round']} zijn er {agreed.confirmed} bevestigd, waarvan "
+            f"Gezegd en gedaan: {_name(row)} krijgt een {dutch_number(mean)} (n = {row.n}). Van de "
+            f"{agreed.running} afspraken van {figures.round} zijn er {agreed.confirmed} bevestigd, waarvan "
             f"{agreed.kept} als “zoals” of “meer dan” afgesproken.",
             team=True,
         )
-        for row in said
+        for row, mean in said
+        if mean is not None
     ]
 
 
-def _name(row: Figures) -> str:
-    return f"“{row['number']}. {row['name']}”"
+def _name(row: IndicatorFigures) -> str:
+    return f"“{row.number}. {row.name}”"
 
 
 def _listed(parts: Sequence[str]) -> str:

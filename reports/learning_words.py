@@ -11,9 +11,11 @@ from datetime import date
 from typing import Any
 
 from rendering import axis_detail, spiderweb
-from reports import report_words
+from reports import report_words, web_drawing
+from reports.learning_content import AttentionPoint, LearningContent
+from reports.web_figures import IndicatorFigures, WebFigures
 
-Content = Mapping[str, Any]
+Words = Mapping[str, Any]
 FACTS = (
     ("mean", "Deze deal"),
     ("n", "n"),
@@ -58,27 +60,27 @@ class Stage:
         return f"Concept van {report_words.dutch_date(self.on)}. De tekst kan nog veranderen."
 
 
-def contents(content: Content, stage: Stage) -> dict[str, Any]:
-    """All text of the report. `content`: {"figures", "talk", "statements": {"1": [text]}}, as it is frozen."""
-    figures, talk = content["figures"], content["talk"]
+def contents(content: LearningContent, stage: Stage) -> dict[str, Any]:
+    """All text of the report."""
+    figures, talk = content.figures, content.talk
     return {
         **_cover(figures, stage),
         "contents": "Inhoud",
-        "context": {"heading": "Context", "lines": lines_of(talk["context"]) or [NO_CONTEXT]},
+        "context": {"heading": "Context", "lines": lines_of(talk.context) or [NO_CONTEXT]},
         "web": {
             "heading": "Het spinnenweb",
-            "alt": spiderweb.describe(spiderweb.from_figures(dict(figures))),
+            "alt": spiderweb.describe(web_drawing.web_of(figures)),
         },
         "reading": {"heading": "Zo leest u het spinnenweb", "points": report_words.reading_points(figures)},
         "table": report_words.table(figures),
-        "chapters": [_chapter(indicator, content) for indicator in figures["indicators"]],
+        "chapters": [_chapter(indicator, content) for indicator in figures.indicators],
         "findings": "Bevindingen",
         "drawing": (
             "Op de as: groene stip deze deal, rood vierkant alle deals, grijze band het bereik van de antwoorden"
-            f"{', open rondje de nulmeting' if figures['baseline_year'] else ''}."
+            f"{', open rondje de nulmeting' if figures.baseline_year else ''}."
         ),
-        "lessons": _texts("Leerpunten voor andere deals", talk["lessons"], NO_LESSONS),
-        "attention": _attention(talk["attention"]),
+        "lessons": _texts("Leerpunten voor andere deals", talk.lessons, NO_LESSONS),
+        "attention": _attention(talk.attention),
         "method": {
             "heading": "Hoe zijn deze cijfers gemaakt?",
             "points": report_words.method_points(figures),
@@ -87,13 +89,13 @@ def contents(content: Content, stage: Stage) -> dict[str, Any]:
     }
 
 
-def _cover(figures: Content, stage: Stage) -> dict[str, Any]:
+def _cover(figures: WebFigures, stage: Stage) -> dict[str, Any]:
     """What a reader sees first, and what stands on every page."""
-    title = f"Leerrapport {figures['deal']['name']}"
+    title = f"Leerrapport {figures.deal.name}"
     return {
         "title": title,
         **report_words.sheet(stage.on),
-        "round": figures["round"],
+        "round": figures.round,
         "subtitle": report_words.subtitle(figures),
         "mark": stage.mark,
         "state": stage.sentence,
@@ -102,7 +104,7 @@ def _cover(figures: Content, stage: Stage) -> dict[str, Any]:
             "de partners invulden en wat zij daar in het gesprek over zeiden."
         ),
         "fictitious": report_words.fictitious(figures),
-        "footer": f"{report_words.shortened(title)} · ronde {figures['round']}",
+        "footer": f"{report_words.shortened(title)} · ronde {figures.round}",
     }
 
 
@@ -111,7 +113,7 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def definition(chapter: Content) -> str:
+def definition(chapter: Words) -> str:
     """What the score of a chapter is, for the notes of its slide."""
     asked = " ".join(f"“{text}”" for text in chapter["statements"])
     about = f"Stellingen: {asked} " if asked else ""
@@ -122,29 +124,29 @@ def definition(chapter: Content) -> str:
     )
 
 
-def _chapter(indicator: Content, content: Content) -> dict[str, Any]:
-    figures, number = content["figures"], indicator["number"]
-    said = next((each for each in content["talk"]["chapters"] if each["number"] == number), None)
-    findings = [lines_of(text) for text in (said["findings"] if said else [])]
+def _chapter(indicator: IndicatorFigures, content: LearningContent) -> dict[str, Any]:
+    figures, number = content.figures, indicator.number
+    said = next((each for each in content.talk.chapters if each.number == number), None)
+    findings = [lines_of(text) for text in (said.findings if said else [])]
     return {
         "number": number,
-        "title": f"{number}. {indicator['name']}",
+        "title": f"{number}. {indicator.name}",
         "facts": _facts(indicator, figures),
-        "alt": axis_detail.describe(axis_detail.from_indicator(indicator)),
-        "statements": list(content["statements"].get(str(number), [])),
+        "alt": axis_detail.describe(web_drawing.marks_of(indicator)),
+        "statements": list(content.statements.get(number, ())),
         "findings": [lines for lines in findings if lines],
         "none": NO_FINDINGS,
     }
 
 
-def _facts(indicator: Content, figures: Content) -> list[dict[str, Any]]:
-    baseline = figures["baseline_year"]
+def _facts(indicator: IndicatorFigures, figures: WebFigures) -> list[dict[str, Any]]:
+    baseline = figures.baseline_year
     left_out = {
         None if baseline else "change",
         None if report_words.shows_same_phase(figures) else "same_phase",
     }
     return [
-        {"label": label.format(year=baseline), **report_words.cell(indicator, column, figures["thresholds"])}
+        {"label": label.format(year=baseline), **report_words.cell(indicator, column, figures.thresholds)}
         for column, label in FACTS
         if column not in left_out
     ]
@@ -155,29 +157,24 @@ def _texts(heading: str, texts: Sequence[str], none: str) -> dict[str, Any]:
     return {"heading": heading, "texts": [lines for lines in items if lines], "none": none}
 
 
-def _attention(points: Sequence[Content]) -> dict[str, Any]:
+def _attention(points: Sequence[AttentionPoint]) -> dict[str, Any]:
     rows = [
         {
-            "lines": lines_of(point["text"]),
-            "owner": point["owner"] or "",
-            "due_on": report_words.dutch_date(_day(point["due_on"])) if point["due_on"] else "",
-            "state": "gedaan" if point["is_done"] else "open",
+            "lines": lines_of(point.text),
+            "owner": point.owner or "",
+            "due_on": report_words.dutch_date(point.due_on) if point.due_on else "",
+            "state": "gedaan" if point.is_done else "open",
             "details": _details(point),
         }
         for point in points
-        if lines_of(point["text"])
+        if lines_of(point.text)
     ]
     return {"heading": "Aandachtspunten voor deze deal", "points": rows, "none": NO_ATTENTION}
 
 
-def _details(point: Content) -> str:
-    if not point["owner"] and not point["due_on"]:
-        return "gedaan" if point["is_done"] else NOT_AGREED
-    due = f"voor {report_words.dutch_date(_day(point['due_on']))}" if point["due_on"] else ""
-    who = f"door {point['owner']}" if point["owner"] else ""
-    return " · ".join(part for part in (who, due, "gedaan" if point["is_done"] else "open") if part)
-
-
-def _day(value: date | str) -> date:
-    """Frozen content is JSON, in which a day is text."""
-    return value if isinstance(value, date) else date.fromisoformat(value)
+def _details(point: AttentionPoint) -> str:
+    if not point.owner and not point.due_on:
+        return "gedaan" if point.is_done else NOT_AGREED
+    due = f"voor {report_words.dutch_date(point.due_on)}" if point.due_on else ""
+    who = f"door {point.owner}" if point.owner else ""
+    return " · ".join(part for part in (who, due, "gedaan" if point.is_done else "open") if part)

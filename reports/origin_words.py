@@ -1,7 +1,6 @@
 """Where the answers of a report came from: through personal links, or from a file of an older form."""
 
-from collections.abc import Mapping
-from typing import Any
+from reports.web_figures import WebFigures
 
 LINKS, FILE = "links", "file"  # as programs read it
 THROUGH_LINKS = "De antwoorden zijn anoniem: bij het sluiten van de ronde is vernietigd wat een uitnodiging aan een antwoord verbond."
@@ -15,14 +14,14 @@ def counted(respondents: int) -> str:
     return f"{respondents} vragenlijsten, ingelezen uit een bestand"
 
 
-def anonymity(figures: Mapping[str, Any]) -> str:
-    return FROM_A_FILE if figures.get("is_imported") else THROUGH_LINKS
+def anonymity(figures: WebFigures) -> str:
+    return FROM_A_FILE if figures.is_imported else THROUGH_LINKS
 
 
-def way(figures: Mapping[str, Any]) -> str:
+def way(figures: WebFigures) -> str:
     """In a cell of a sheet."""
-    return "uit een bestand" if figures.get("is_imported") else "via persoonlijke links"
+    return "uit een bestand" if figures.is_imported else "via persoonlijke links"
 
 
-def code(figures: Mapping[str, Any]) -> str:
-    return FILE if figures.get("is_imported") else LINKS
+def code(figures: WebFigures) -> str:
+    return FILE if figures.is_imported else LINKS

@@ -6,7 +6,7 @@ talks between the deal team and a partner never stand in it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from foundation.sort_key import sort_key
 from rendering import spiderweb
 from reports import report_words
 from reports.learning_words import lines_of
+from reports.web_drawing import web_of
+from reports.web_figures import WebFigures
 
 KINDS = {"geld": "geld", "natura": "in natura", "inzet": "inzet"}
 STATES = {
@@ -62,7 +64,7 @@ class DealYear:
     meetings: tuple[Meeting, ...] = ()
     made: tuple[tuple[str, date], ...] = ()
     shelf: tuple[tuple[str, str], ...] = ()
-    figures: Mapping[str, Any] | None = None
+    figures: WebFigures | None = None
     has_demo: bool = False
 
 
@@ -129,7 +131,7 @@ def _fictitious(facts: PartnerYear) -> dict[str, str] | None:
         deal.has_demo
         or any(one.is_demo for one in deal.agreements)
         or any(one.is_demo for one in deal.meetings)
-        or (deal.figures and deal.figures["is_fictitious"])
+        or (deal.figures and deal.figures.is_fictitious)
         for deal in facts.deals
     )
     if not made_up:
@@ -317,24 +319,22 @@ def _webs(facts: PartnerYear) -> dict[str, Any]:
     }
 
 
-def _web(deal: DealYear, figures: Mapping[str, Any]) -> dict[str, Any]:
+def _web(deal: DealYear, figures: WebFigures) -> dict[str, Any]:
     return {
         "name": deal.name,
         "slug": deal.slug,
-        "round": figures["round"],
-        "alt": spiderweb.describe(spiderweb.from_figures(figures)),
+        "round": figures.round,
+        "alt": spiderweb.describe(web_of(figures)),
         "response": report_words.response(figures),
         "table": {
             "head": ["Indicator", *(label for _column, label, _width in SCORES)],
             "widths": [width for _column, _label, width in SCORES],
             "rows": [
                 {
-                    "name": f"{each['number']}. {each['name']}",
-                    "cells": [
-                        report_words.cell(each, column, figures["thresholds"]) for column, *_ in SCORES
-                    ],
+                    "name": f"{each.number}. {each.name}",
+                    "cells": [report_words.cell(each, column, figures.thresholds) for column, *_ in SCORES],
                 }
-                for each in figures["indicators"]
+                for each in figures.indicators
             ],
         },
     }

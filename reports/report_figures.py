@@ -1,10 +1,10 @@
 """The stored figures of a report: all that is known of a deal's answers, through the gate (`disclosure`)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from impacttool.disclosure import (
     Camps,
@@ -24,8 +24,16 @@ from impacttool.disclosure import (
 )
 from impacttool.scoring import METHOD_VERSION, AllDealsScore, Change, IndicatorScore
 from reports import highlights
+from reports.web_figures import (
+    BreakdownCell,
+    DealName,
+    IndicatorFigures,
+    Remarks,
+    Sentence,
+    SharedStatements,
+    WebFigures,
+)
 
-Figures = dict[str, Any]
 LEAST = Thresholds()
 Row = TypeVar("Row", IndicatorScore, AllDealsScore, Change)
 
@@ -40,13 +48,9 @@ class Overlap:
     asked: int
     asked_then: int
 
-    def as_dict(self) -> Figures:
-        return {
-            "number": self.number,
-            "shared": len(self.shared),
-            "asked": self.asked,
-            "asked_then": self.asked_then,
-        }
+    @property
+    def counted(self) -> SharedStatements:
+        return SharedStatements(self.number, len(self.shared), self.asked, self.asked_then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,41 +105,35 @@ class ReportSource:
     is_imported: bool = False
 
 
-def publish(source: ReportSource) -> Figures:
+def publish(source: ReportSource) -> WebFigures:
     """The stored figures of a report: the one format that page, PDF, sheet, slide and API are drawn from.
 
     Raises RoundStillOpen."""
     if not source.round_closed:
         raise RoundStillOpen(source.round_year)
     limits = source.thresholds
-    figures = {
-        "method": METHOD_VERSION,
-        "round": source.round_year,
-        "baseline_year": source.baseline.year if source.baseline else None,
-        "is_fictitious": source.is_fictitious,
-        "deal": {"slug": source.deal_slug, "name": source.deal_name, "kind": source.deal_kind},
-        "all_deals_label": f"Alle deals {source.round_year}",
-        "respondents": source.respondents if source.respondents >= limits.mean else None,
-        "invited": source.invited,
-        "thresholds": limits.as_dict(),
-        "indicators": [_indicator_figures(source, number, name) for number, name in source.indicators],
-        "breakdown": _breakdown_figures(source),
-        "remarks": _remark_figures(source),
-        **({"phase": source.phase} if source.phase and source.phases and not source.years_after else {}),
-        **({"previous_year": source.previous.year} if source.previous else {}),
-        **({"years_after": source.years_after} if source.years_after else {}),
-        **({"is_imported": True} if source.is_imported else {}),
-    }
-    return figures | {"standout": _standout(source, figures)}
+    figures = WebFigures(
+        method=METHOD_VERSION,
+        round=source.round_year,
+        baseline_year=source.baseline.year if source.baseline else None,
+        previous_year=source.previous.year if source.previous else None,
+        years_after=source.years_after,
+        phase=source.phase if source.phases and not source.years_after else "",
+        is_fictitious=source.is_fictitious,
+        is_imported=source.is_imported,
+        deal=DealName(source.deal_slug, source.deal_name, source.deal_kind),
+        all_deals_label=f"Alle deals {source.round_year}",
+        respondents=source.respondents if source.respondents >= limits.mean else None,
+        invited=source.invited,
+        thresholds=limits,
+        indicators=tuple(_indicator_figures(source, number, name) for number, name in source.indicators),
+        breakdown=_breakdown_figures(source),
+        remarks=_remark_figures(source),
+    )
+    return replace(figures, standout=_standout(source, figures))
 
 
-def for_other_reports(figures: Figures) -> Figures:
-    """What of a report may stand in another, with other readers: not the breakdown and what stands out, which not all
-    of them may see, nor the remarks of whoever filled in."""
-    return figures | {"breakdown": None, "remarks": [], "standout": []}
-
-
-def _standout(source: ReportSource, figures: Figures) -> list[Figures]:
+def _standout(source: ReportSource, figures: WebFigures) -> tuple[Sentence, ...]:
     """Camps and voices only in a first version: of two versions at least 5 responses differ, but perhaps one answer to
     a statement, or one person of a type."""
     first = not source.reissued
@@ -157,7 +155,7 @@ def _standout(source: ReportSource, figures: Figures) -> list[Figures]:
     )
 
 
-def _indicator_figures(source: ReportSource, number: int, name: str) -> Figures:
+def _indicator_figures(source: ReportSource, number: int, name: str) -> IndicatorFigures:
     score = _of(source.scores, number) or IndicatorScore(number, 0, None, None, None)
     held = number in source.held
     own = publishable_indicator(
@@ -165,26 +163,34 @@ def _indicator_figures(source: ReportSource, number: int, name: str) -> Figures:
     )
     everyone = _all_deals(source, number)
     change = _held_back(_change_of(source, source.baseline, score), held=held)
-    parts = (_overlap(source.baseline, number, "baseline"), _previous(source, score), _phase(source, number))
-    withheld = {**own.withheld, **everyone.withheld, **change.withheld}
-    for part in parts:
-        withheld |= part.pop("withheld", {})
-    return {
-        "number": number,
-        "name": name,
-        "n": own.n,
-        "mean": _text(own.mean),
-        "minimum": own.minimum,
-        "maximum": own.maximum,
-        "all_deals_mean": _text(everyone.mean),
-        "all_deals_minimum": _text(everyone.minimum),
-        "all_deals_maximum": _text(everyone.maximum),
-        "baseline_mean": _text(change.baseline_mean),
-        "baseline_n": change.baseline_n,
-        "change": None if change.change is None else signed(change.change),
-        **{key: value for part in parts for key, value in part.items()},
-        "withheld": withheld,
-    }
+    previous = _previous_change(source, score)
+    has_phase, same_phase = _same_phase(source, number)
+    return IndicatorFigures(
+        number=number,
+        name=name,
+        n=own.n,
+        mean=_text(own.mean),
+        minimum=own.minimum,
+        maximum=own.maximum,
+        all_deals_mean=_text(everyone.mean),
+        all_deals_minimum=_text(everyone.minimum),
+        all_deals_maximum=_text(everyone.maximum),
+        same_phase_mean=_text(same_phase),
+        baseline_mean=_text(change.baseline_mean),
+        baseline_n=change.baseline_n,
+        baseline_overlap=_overlap(source.baseline, number),
+        change=_signed(change.change),
+        previous_n=previous.baseline_n,
+        previous_overlap=_overlap(source.previous, number),
+        previous_change=_signed(previous.change),
+        withheld={
+            **own.withheld,
+            **everyone.withheld,
+            **change.withheld,
+            **{f"previous_{name}": reason for name, reason in previous.withheld.items()},
+            **({"same_phase": "few_deals"} if has_phase and same_phase is None else {}),
+        },
+    )
 
 
 def _all_deals(source: ReportSource, number: int) -> PublishedAllDeals:
@@ -212,18 +218,14 @@ def _held_back(change: PublishedChange, *, held: bool) -> PublishedChange:
     return PublishedChange(change.baseline_n, change.baseline_mean, withheld={"change": "few_changes"})
 
 
-def _previous(source: ReportSource, score: IndicatorScore) -> Figures:
-    """The change since the round before; not beside a change since the baseline that is about other people."""
+def _previous_change(source: ReportSource, score: IndicatorScore) -> PublishedChange:
+    """Since the round before; not beside a change since the baseline that is about other people."""
     if source.previous is None:
-        return {}
+        return PublishedChange()
     change = _held_back(_change_of(source, source.previous, score), held=score.indicator in source.held)
     if change.change is not None and not _same_people(source, score):
-        change = PublishedChange(change.baseline_n, change.baseline_mean, withheld={"change": "few_answers"})
-    return _overlap(source.previous, score.indicator, "previous") | {
-        "previous_n": change.baseline_n,
-        "previous_change": None if change.change is None else signed(change.change),
-        "withheld": {f"previous_{name}": reason for name, reason in change.withheld.items()},
-    }
+        return PublishedChange(change.baseline_n, change.baseline_mean, withheld={"change": "few_answers"})
+    return change
 
 
 def _same_people(source: ReportSource, score: IndicatorScore) -> bool:
@@ -240,41 +242,42 @@ def _same_people(source: ReportSource, score: IndicatorScore) -> bool:
     return same or all(change is not None and change.n == score.n for change in both)
 
 
-def _overlap(earlier: Baseline | None, number: int, name: str) -> Figures:
+def _overlap(earlier: Baseline | None, number: int) -> SharedStatements | None:
     overlap = earlier.overlaps.get(number) if earlier else None
-    return {f"{name}_overlap": overlap.as_dict()} if overlap else {}
+    return overlap.counted if overlap else None
 
 
-def _phase(source: ReportSource, number: int) -> Figures:
+def _same_phase(source: ReportSource, number: int) -> tuple[bool, Decimal | None]:
+    """Whether deals of the same phase are compared, and their mean where it may be shown."""
     if not source.phase or not source.phases or source.years_after:
-        return {}
+        return False, None
     of_phases = {phase: _all_deals_of(scores, number) for phase, scores in source.phases.items()}
     shown = publishable_phases(of_phases, _all_deals_of(source.all_deals, number), source.thresholds)
-    mean = shown.get(source.phase)
-    return {
-        "same_phase_mean": _text(mean),
-        "withheld": {} if mean is not None else {"same_phase": "few_deals"},
-    }
+    return True, shown.get(source.phase)
 
 
-def _breakdown_figures(source: ReportSource) -> list[Figures] | None:
+def _breakdown_figures(source: ReportSource) -> tuple[BreakdownCell, ...] | None:
     cells = publishable_breakdown(source.partner_types, source.respondents, source.thresholds)
-    return None if cells is None else [{"partner_type": kind, "n": n} for kind, n in cells]
+    return None if cells is None else tuple(BreakdownCell(kind, n) for kind, n in cells)
 
 
-def _remark_figures(source: ReportSource) -> list[Figures]:
+def _remark_figures(source: ReportSource) -> tuple[Remarks, ...]:
     shown = []
     for number, _name in source.indicators:
         score = _of(source.scores, number)
         n = score.n if score and number not in source.held else 0
         texts = publishable_remarks(source.remarks.get(number, ()), n, source.thresholds, seed=source.seed)
         if texts:
-            shown.append({"number": number, "texts": list(texts)})
-    return shown
+            shown.append(Remarks(number, tuple(texts)))
+    return tuple(shown)
 
 
 def _of(items: Sequence[Row], number: int) -> Row | None:
     return next((item for item in items if item.indicator == number), None)
+
+
+def _signed(change: Decimal | None) -> str | None:
+    return None if change is None else signed(change)
 
 
 def _text(value: Decimal | None) -> str | None:

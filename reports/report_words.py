@@ -3,17 +3,17 @@
 An issued report is a Dutch document, whatever language its reader uses elsewhere: these sentences are not translated.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from impacttool.disclosure import Thresholds
 from impacttool.follow_up import years_after_in_words
 from rendering.spiderweb import FEWEST_AXES
 from reports import origin_words
+from reports.web_figures import IndicatorFigures, WebFigures
 from reports.withheld import FEW_TO_COMPARE, few_unseen_note, withheld_words
 
-Figures = Mapping[str, Any]
 Cell = dict[str, str | bool]
 
 PORTAL = "Dealportaal"
@@ -82,7 +82,7 @@ def counted(number: int, one: str, more: str) -> str:
     return f"{number} {plural(number, one, more)}"
 
 
-def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str, Any]:
+def contents(figures: WebFigures, *, alternative: str, issued_on: date) -> dict[str, Any]:
     """All text of the document; `alternative` stands in for the drawing for whoever cannot see it."""
     title = title_of(figures)
     return {
@@ -105,45 +105,45 @@ def contents(figures: Figures, *, alternative: str, issued_on: date) -> dict[str
             "points": method_points(figures),
             "source": questionnaire_source(figures),
         },
-        "footer": f"{shortened(title)} · ronde {figures['round']} · uitgebracht op {dutch_date(issued_on)}",
+        "footer": f"{shortened(title)} · ronde {figures.round} · uitgebracht op {dutch_date(issued_on)}",
     }
 
 
-def _standout(figures: Figures) -> dict[str, Any] | None:
-    """What every reader of the report may read; the paper goes from hand to hand. Old reports have none."""
-    points = [each["text"] for each in figures.get("standout", ()) if not each["team"]]
-    return {"heading": f"Wat opvalt in {figures['round']}", "points": points} if points else None
+def _standout(figures: WebFigures) -> dict[str, Any] | None:
+    """What every reader of the report may read; the paper goes from hand to hand."""
+    points = [each.text for each in figures.standout if not each.team]
+    return {"heading": f"Wat opvalt in {figures.round}", "points": points} if points else None
 
 
-def title_of(figures: Figures) -> str:
-    what = "Nameting" if figures.get("years_after") else "Spinnenwebrapport"
-    return f"{what} {figures['deal']['name']}"
+def title_of(figures: WebFigures) -> str:
+    what = "Nameting" if figures.years_after else "Spinnenwebrapport"
+    return f"{what} {figures.deal.name}"
 
 
-def subtitle(figures: Figures) -> str:
-    return f"{KINDS[figures['deal']['kind']]} · {round_of(figures)} · {response(figures)}"
+def subtitle(figures: WebFigures) -> str:
+    return f"{KINDS[figures.deal.kind]} · {round_of(figures)} · {response(figures)}"
 
 
-def round_of(figures: Figures) -> str:
+def round_of(figures: WebFigures) -> str:
     """ "ronde 2027", and of a follow-up round how long after the end."""
-    years = figures.get("years_after")
-    return f"ronde {figures['round']}" + (f", {years_after_in_words(years)}" if years else "")
+    years = figures.years_after
+    return f"ronde {figures.round}" + (f", {years_after_in_words(years)}" if years else "")
 
 
-def baseline_of(figures: Figures) -> str:
+def baseline_of(figures: WebFigures) -> str:
     """What the earlier round is that the dotted line and the change are about."""
-    year = figures["baseline_year"]
-    if figures.get("years_after"):
+    year = figures.baseline_year
+    if figures.years_after:
         return f"laatste meting tijdens de deal, van {year}"
     return f"nulmeting van {year}"
 
 
-def response(figures: Figures) -> str:
+def response(figures: WebFigures) -> str:
     """How many took part; the exact number only where the figures hold it."""
-    respondents, invited = figures["respondents"], figures["invited"]
+    respondents, invited = figures.respondents, figures.invited
     if respondents is None:
-        return f"minder dan {figures['thresholds']['mean']} ingevulde vragenlijsten"
-    if figures.get("is_imported"):
+        return f"minder dan {figures.thresholds.mean} ingevulde vragenlijsten"
+    if figures.is_imported:
         return origin_words.counted(respondents)
     if not invited or respondents > invited:
         return f"{respondents} ingevulde vragenlijsten"
@@ -151,8 +151,8 @@ def response(figures: Figures) -> str:
     return f"{respondents} van {invited} genodigden vulden in ({percentage}%)"
 
 
-def fictitious(figures: Figures) -> dict[str, str] | None:
-    if not figures["is_fictitious"]:
+def fictitious(figures: WebFigures) -> dict[str, str] | None:
+    if not figures.is_fictitious:
         return None
     return {
         "mark": "Verzonnen gegevens",
@@ -162,20 +162,20 @@ def fictitious(figures: Figures) -> dict[str, str] | None:
     }
 
 
-def no_web(figures: Figures) -> str | None:
+def no_web(figures: WebFigures) -> str | None:
     """The sentence that stands where the web would be, when there are too few axes for one."""
-    if len(figures["indicators"]) >= FEWEST_AXES:
+    if len(figures.indicators) >= FEWEST_AXES:
         return None
     return "Met minder dan drie indicatoren is er geen spinnenweb te tekenen. De scores staan in de tabel."
 
 
-def reading_points(figures: Figures) -> list[str]:
-    baseline = figures["baseline_year"]
+def reading_points(figures: WebFigures) -> list[str]:
+    baseline = figures.baseline_year
     lines = (
         "De donkergroene lijn met rondjes is deze deal. De donkerrode streepjeslijn met vierkantjes is het gemiddelde "
         "van alle deals."
     )
-    if figures.get("years_after"):
+    if figures.years_after:
         lines = "De donkergroene lijn met rondjes is deze deal, na afloop."
     band = "De grijze band loopt van het laagste tot het hoogste antwoord. Bij een brede band lopen de meningen uiteen."
     return [
@@ -185,13 +185,13 @@ def reading_points(figures: Figures) -> list[str]:
     ]
 
 
-def table(figures: Figures) -> dict[str, Any]:
-    baseline = figures["baseline_year"]
+def table(figures: WebFigures) -> dict[str, Any]:
+    baseline = figures.baseline_year
     phase = shows_same_phase(figures)
     columns = [
         "mean",
         *(["change"] if baseline else []),
-        *([] if figures.get("years_after") else ["all_deals"]),
+        *([] if figures.years_after else ["all_deals"]),
         *(["same_phase"] if phase else []),
         "range",
         "n",
@@ -211,40 +211,40 @@ def table(figures: Figures) -> dict[str, Any]:
         "widths": [widths.get(column, widths["figure"]) for column in columns],
         "rows": [
             {
-                "name": f"{indicator['number']}. {indicator['name']}",
-                "cells": [cell(indicator, column, figures["thresholds"]) for column in columns],
+                "name": f"{indicator.number}. {indicator.name}",
+                "cells": [cell(indicator, column, figures.thresholds) for column in columns],
             }
-            for indicator in figures["indicators"]
+            for indicator in figures.indicators
         ],
         "notes": notes(figures),
     }
 
 
-def cell(indicator: Figures, column: str, thresholds: Mapping[str, int]) -> Cell:
+def cell(indicator: IndicatorFigures, column: str, thresholds: Thresholds) -> Cell:
     figure = shown_figure(indicator, column)
     if figure is not None:
         return {"text": figure, "words": False}
-    reason = indicator["withheld"].get("mean" if column == "n" else column)
+    reason = indicator.withheld.get("mean" if column == "n" else column)
     if column == "n" and reason == "few_answers":
-        return {"text": f"minder dan\u00a0{thresholds['mean']}", "words": True}
+        return {"text": f"minder dan\u00a0{thresholds.mean}", "words": True}
     return {"text": withheld_words(reason, column, thresholds), "words": True}
 
 
-def shown_figure(indicator: Figures, column: str) -> str | None:
+def shown_figure(indicator: IndicatorFigures, column: str) -> str | None:
     if column == "range":
-        low, high = indicator["minimum"], indicator["maximum"]
+        low, high = indicator.minimum, indicator.maximum
         return None if low is None or high is None else f"{low}–{high}"
-    figure = indicator.get(FIGURE_OF_COLUMN.get(column, column))
+    figure = getattr(indicator, FIGURE_OF_COLUMN.get(column, column))
     return None if figure is None else dutch_number(str(figure))
 
 
-def shows_same_phase(figures: Figures) -> bool:
-    """Only where at least one figure may be shown; reports from before this comparison have none."""
-    return any(each.get("same_phase_mean") is not None for each in figures["indicators"])
+def shows_same_phase(figures: WebFigures) -> bool:
+    """Only where at least one figure may be shown."""
+    return any(each.same_phase_mean is not None for each in figures.indicators)
 
 
-def same_phase_notes(figures: Figures) -> list[str]:
-    phase, least = figures.get("phase"), figures["thresholds"]["deals"]
+def same_phase_notes(figures: WebFigures) -> list[str]:
+    phase, least = figures.phase, figures.thresholds.deals
     if not phase:
         return []
     if shows_same_phase(figures):
@@ -258,41 +258,39 @@ def same_phase_notes(figures: Figures) -> list[str]:
     ]
 
 
-def notes(figures: Figures) -> list[str]:
+def notes(figures: WebFigures) -> list[str]:
     """Why a figure or the band is missing, only where that happens in this report."""
-    thresholds, indicators = figures["thresholds"], figures["indicators"]
+    thresholds, indicators = figures.thresholds, figures.indicators
     sentences = ["n is het aantal invullers met een score voor de indicator.", *same_phase_notes(figures)]
-    if any(each["mean"] is not None and each["minimum"] is None for each in indicators):
+    if any(each.mean is not None and each.minimum is None for each in indicators):
         sentences.append(
-            f"Bij {thresholds['mean']} tot en met {thresholds['range'] - 1} antwoorden staat de lijn in het spinnenweb "
+            f"Bij {thresholds.mean} tot en met {thresholds.range - 1} antwoorden staat de lijn in het spinnenweb "
             "zonder band. Een gemiddelde met het laagste en het hoogste antwoord erbij zou in zo’n kleine groep "
             "laten zien wat iemand heeft ingevuld."
         )
-    if any(
-        each["mean"] is not None and each["withheld"].get("change") == "few_answers" for each in indicators
-    ):
+    if any(each.mean is not None and each.withheld.get("change") == "few_answers" for each in indicators):
         sentences.append(
             f"“{FEW_TO_COMPARE[0].upper()}{FEW_TO_COMPARE[1:]}” bij een verandering: niet elke stelling was gelijk, en "
             "het verschil zou laten zien wat enkele mensen hebben ingevuld."
         )
-    if any("few_unseen" in each["withheld"].values() for each in indicators):
+    if any("few_unseen" in each.withheld.values() for each in indicators):
         sentences.append(few_unseen_note(thresholds))
-    reasons = {each["withheld"].get("mean") for each in indicators}
+    reasons = {each.withheld.get("mean") for each in indicators}
     if "few_answers" in reasons:
         sentences.append(
-            f"Bij minder dan {thresholds['mean']} antwoorden tonen wij geen score, en ook het precieze aantal niet."
+            f"Bij minder dan {thresholds.mean} antwoorden tonen wij geen score, en ook het precieze aantal niet."
         )
     if "no_answers" in reasons:
         sentences.append("Waar geen antwoorden zijn, heeft de lijn in het spinnenweb een gat. Dat is geen 0.")
     return sentences
 
 
-def remarks(figures: Figures) -> dict[str, Any] | None:
-    names = {each["number"]: f"{each['number']}. {each['name']}" for each in figures["indicators"]}
+def remarks(figures: WebFigures) -> dict[str, Any] | None:
+    names = {each.number: f"{each.number}. {each.name}" for each in figures.indicators}
     groups = [
-        {"name": names[group["number"]], "texts": [text.splitlines() or [""] for text in group["texts"]]}
-        for group in figures["remarks"]
-        if group["texts"]
+        {"name": names[group.number], "texts": [text.splitlines() or [""] for text in group.texts]}
+        for group in figures.remarks
+        if group.texts
     ]
     if not groups:
         return None
@@ -300,24 +298,24 @@ def remarks(figures: Figures) -> dict[str, Any] | None:
         "heading": "Opmerkingen van invullers",
         "note": (
             "Woordelijk overgenomen, in willekeurige volgorde en zonder datum. Alleen bij indicatoren met ten minste "
-            f"{figures['thresholds']['range']} antwoorden."
+            f"{figures.thresholds.range} antwoorden."
         ),
         "groups": groups,
     }
 
 
-def breakdown(figures: Figures) -> list[dict[str, Any]] | None:
+def breakdown(figures: WebFigures) -> list[dict[str, Any]] | None:
     """For the deal's team and Agenda Stad only, on the page; never in a document."""
-    if figures["breakdown"] is None:
+    if figures.breakdown is None:
         return None
     return [
-        {"n": part["n"], "label": PARTNER_TYPES.get(part["partner_type"], part["partner_type"])}
-        for part in figures["breakdown"]
+        {"n": part.n, "label": PARTNER_TYPES.get(part.partner_type, part.partner_type)}
+        for part in figures.breakdown
     ]
 
 
-def method_points(figures: Figures) -> list[str]:
-    baseline = figures["baseline_year"]
+def method_points(figures: WebFigures) -> list[str]:
+    baseline = figures.baseline_year
     scale = (
         "Invullers gaven bij elke stelling een cijfer van 1 (laag) tot 5 (hoog). De woorden “laag” en “hoog” zijn onze "
         "keuze. “Weet ik niet / niet van toepassing” telt nergens mee, ook niet als 0."
@@ -334,7 +332,7 @@ def method_points(figures: Figures) -> list[str]:
         f"t.o.v. {baseline}: het verschil met de {baseline_of(figures)}, alleen over stellingen die in beide rondes "
         "hetzelfde waren. Anders staat er “niet vergelijkbaar”."
     )
-    if figures.get("years_after"):
+    if figures.years_after:
         everyone = (
             "Dit is een nameting, met een korte vragenlijst voor wie bereikbaar bleef. Zij telt niet mee bij alle deals en "
             "wordt daar niet mee vergeleken: dat is onze keuze. In de nameting vullen vaak andere mensen in."
@@ -355,23 +353,23 @@ def method_points(figures: Figures) -> list[str]:
     ]
 
 
-def protection_points(figures: Figures) -> list[str]:
-    thresholds = figures["thresholds"]
+def protection_points(figures: WebFigures) -> list[str]:
+    thresholds = figures.thresholds
     limits = (
-        f"Een gemiddelde tonen wij vanaf {thresholds['mean']} antwoorden, het bereik en de opmerkingen vanaf "
-        f"{thresholds['range']}, en alle deals vanaf {thresholds['deals']} deals. Zo beschermen wij wat één persoon "
+        f"Een gemiddelde tonen wij vanaf {thresholds.mean} antwoorden, het bereik en de opmerkingen vanaf "
+        f"{thresholds.range}, en alle deals vanaf {thresholds.deals} deals. Zo beschermen wij wat één persoon "
         "invulde."
     )
-    return [limits, origin_words.anonymity(figures), f"Rekenwijze versie {figures['method']}."]
+    return [limits, origin_words.anonymity(figures), f"Rekenwijze versie {figures.method}."]
 
 
-def questionnaire_source(figures: Figures) -> str | None:
-    """Only where the figures name it ("instrument": {"name", "source"}): one questionnaire never passes for another."""
-    instrument = figures.get("instrument")
+def questionnaire_source(figures: WebFigures) -> str | None:
+    """One questionnaire never passes for another."""
+    instrument = figures.instrument
     if not instrument:
         return None
-    source = f" Bron: {instrument['source']}." if instrument.get("source") else ""
-    return f"Vragenlijst: {instrument['name']}.{source}"
+    source = f" Bron: {instrument.source}." if instrument.source else ""
+    return f"Vragenlijst: {instrument.name}.{source}"
 
 
 def dutch_date(day: date) -> str:

@@ -3,13 +3,13 @@
 From stored reports only, so from what has passed the gate; text stays text, figures are numbers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from reports import origin_words
 from reports.report_words import KINDS, PORTAL, PROGRAMME, shown_figure
+from reports.web_figures import IndicatorFigures, WebFigures
 from reports.withheld import withheld_words
 from reports.workbook import Page, as_cell, book_of
 
@@ -30,25 +30,25 @@ HEADERS = (
 Line = Sequence[str | int | Decimal | None]
 
 
-def lines(reports: Iterable[Mapping[str, Any]]) -> list[Line]:
+def lines(reports: Iterable[WebFigures]) -> list[Line]:
     """`reports`: stored figures (report_figures.publish), in the order in which they are to stand."""
-    return [_line(figures, each) for figures in reports for each in figures["indicators"]]
+    return [_line(figures, each) for figures in reports for each in figures.indicators]
 
 
-def _line(figures: Mapping[str, Any], each: Mapping[str, Any]) -> Line:
-    reason = each["withheld"].get("mean")
+def _line(figures: WebFigures, each: IndicatorFigures) -> Line:
+    reason = each.withheld.get("mean")
     return (
-        figures["deal"]["name"],
-        KINDS[figures["deal"]["kind"]],
-        each["number"],
-        each["name"],
-        _number(each["mean"]),
-        each["n"],
-        each["minimum"],
-        each["maximum"],
-        _number(each["all_deals_mean"]),
-        _number(each["change"]),
-        "" if shown_figure(each, "mean") else withheld_words(reason, "mean", figures["thresholds"]),
+        figures.deal.name,
+        KINDS[figures.deal.kind],
+        each.number,
+        each.name,
+        _number(each.mean),
+        each.n,
+        each.minimum,
+        each.maximum,
+        _number(each.all_deals_mean),
+        _number(each.change),
+        "" if shown_figure(each, "mean") else withheld_words(reason, "mean", figures.thresholds),
         origin_words.way(figures),
     )
 

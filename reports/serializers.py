@@ -50,18 +50,18 @@ WITHHELD_FIGURES = ("mean", "range", "all_deals", "all_deals_range")
 def deal_scores(figures):
     """Report.figures as DealScoresSerializer data; numbers only change their type here, from text to number."""
     return {
-        "deal": figures["deal"]["slug"],
-        "round": figures["round"],
-        "years_after": figures.get("years_after"),
-        "is_fictitious": figures["is_fictitious"],
+        "deal": figures.deal.slug,
+        "round": figures.round,
+        "years_after": figures.years_after,
+        "is_fictitious": figures.is_fictitious,
         "origin": origin_words.code(figures),
-        "respondents": figures["respondents"],
-        "indicators": [_indicator(row) for row in figures["indicators"]],
+        "respondents": figures.respondents,
+        "indicators": [_indicator(row) for row in figures.indicators],
     }
 
 
 def _indicator(row):
-    withheld = {name: reason for name, reason in row["withheld"].items() if name in WITHHELD_FIGURES}
-    kept = {name: row[name] for name in ("number", "name", "n", "minimum", "maximum")}
-    means = {name: None if row[name] is None else float(row[name]) for name in MEANS}
+    withheld = {name: reason for name, reason in row.withheld.items() if name in WITHHELD_FIGURES}
+    kept = {name: getattr(row, name) for name in ("number", "name", "n", "minimum", "maximum")}
+    means = {name: None if getattr(row, name) is None else float(getattr(row, name)) for name in MEANS}
     return kept | means | {"withheld": withheld or None}

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 from foundation.sort_key import sort_key
+from reports.programme_report.content import AllDealsIndicator, AllDealsYear
+from reports.web_figures import IndicatorFigures, SharedStatements, WebFigures
 
-Figures = Mapping[str, Any]
+Year = WebFigures | AllDealsYear
+Indicator = IndicatorFigures | AllDealsIndicator
 
 
 class Tie(Enum):
@@ -69,53 +71,53 @@ class Line:
         return next(point.number for point in reversed(self.points) if point.number is not None)
 
 
-def lines(reports: Sequence[Figures]) -> list[Line]:
+def lines(reports: Sequence[Year]) -> list[Line]:
     """`reports`: the stored figures of one deal, oldest first, one a round. The indicators of the newest round come
     first, in their order; then those that are asked no more."""
     found: list[Line] = []
-    before: Figures | None = None
+    before: Year | None = None
     for figures in reports:
-        year = figures["round"]
-        rows = {row["number"]: row for row in figures["indicators"]}
+        year = figures.round
+        rows = {row.number: row for row in figures.indicators}
         places = _places(found, rows, figures, before)
         for line in found:
             row = rows.get(places.get(id(line), 0))
             line.points.append(_point(year, row, figures, before, line) if row else Point(year))
-            line.name = row["name"] if row else line.name
+            line.name = row.name if row else line.name
         taken = set(places.values())
-        earlier = [Point(done["round"]) for done in reports if done["round"] < year]
+        earlier = [Point(done.round) for done in reports if done.round < year]
         for number in sorted(rows.keys() - taken):
-            line = Line(rows[number]["name"], list(earlier))
+            line = Line(rows[number].name, list(earlier))
             line.points.append(_point(year, rows[number], figures, before, line))
             found.append(line)
         before = figures
     return sorted(found, key=lambda line: (not line.points[-1].asked, line.number, sort_key(line.name)))
 
 
-def follow_up(figures: Figures) -> list[Line]:
+def follow_up(figures: WebFigures) -> list[Line]:
     """A follow-up round by itself: one point an indicator, with the change since the last ordinary round."""
     found = []
-    for row in figures["indicators"]:
-        line = Line(row["name"])
-        line.points.append(_point(figures["round"], row, figures, None, line))
+    for row in figures.indicators:
+        line = Line(row.name)
+        line.points.append(_point(figures.round, row, figures, None, line))
         found.append(line)
     return found
 
 
 def _places(
-    found: Sequence[Line], rows: Mapping[int, Figures], figures: Figures, before: Figures | None
+    found: Sequence[Line], rows: Mapping[int, Indicator], figures: Year, before: Year | None
 ) -> dict[int, int]:
     """{id of a line: the number under which this round asks it}: by the statements both asked, else by its name."""
     places: dict[int, int] = {}
     if before is None:
         return places
     for number, row in rows.items():
-        overlap = _overlap(row, figures, before["round"])
-        line = overlap and _line_at(found, overlap["number"])
+        overlap = _overlap(row, figures, before.round)
+        line = overlap and _line_at(found, overlap.number)
         if line:
             places.setdefault(id(line), number)
     for number, row in rows.items():
-        named = [line for line in found if _same_name(line.name, row["name"]) and id(line) not in places]
+        named = [line for line in found if _same_name(line.name, row.name) and id(line) not in places]
         if named and number not in places.values():
             places[id(named[0])] = number
     return places
@@ -132,53 +134,54 @@ def _same_name(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def _point(year: int, row: Figures, figures: Figures, before: Figures | None, line: Line) -> Point:
-    previous = before["round"] if before else None
+def _point(year: int, row: Indicator, figures: Year, before: Year | None, line: Line) -> Point:
+    previous = before.round if before else None
     last = line.points[-1] if line.points else None
-    baseline = figures["baseline_year"]
+    baseline = figures.baseline_year
     return Point(
         year=year,
-        number=row["number"],
-        mean=_decimal(row["mean"]),
-        n=row["n"],
-        reason=row["withheld"].get("mean"),
-        least=figures["thresholds"]["mean"],
-        reference=_decimal(row["all_deals_mean"]),
+        number=row.number,
+        mean=_decimal(row.mean),
+        n=row.n,
+        reason=row.withheld.get("mean"),
+        least=figures.thresholds.mean,
+        reference=_decimal(row.all_deals_mean),
         since_previous=_step(row, figures, previous) if previous and last and last.asked else None,
         since_baseline=_step(row, figures, baseline) if baseline else None,
     )
 
 
-def _step(row: Figures, figures: Figures, year: int) -> Step:
-    """The stored change since that year. A report from before the change to the round before it was stored has none
-    but that since the baseline; and of that it only knows that nothing was the same, not how much was."""
+def _step(row: Indicator, figures: Year, year: int) -> Step:
+    """The stored change since that year."""
     part = _part(figures, year)
     if part is None:
         return Step(year, Tie.UNKNOWN, reason="not_stored")
     change, n, reason = (
-        (row["change"], row["baseline_n"], row["withheld"].get("change"))
+        (row.change, row.baseline_n, row.withheld.get("change"))
         if part == "baseline"
-        else (row.get("previous_change"), row.get("previous_n"), row["withheld"].get("previous_change"))
+        else (row.previous_change, row.previous_n, row.withheld.get("previous_change"))
     )
-    overlap = row.get(f"{part}_overlap")
+    overlap = row.baseline_overlap if part == "baseline" else row.previous_overlap
     if overlap is None:
         tie = Tie.NONE if reason == "not_comparable" else Tie.UNKNOWN if change is None else Tie.ALL
         return Step(year, tie, change, n if change else None, reason)
-    shared, asked = overlap["shared"], max(overlap["asked"], overlap["asked_then"])
-    whole = shared == overlap["asked"] == overlap["asked_then"]
+    shared, asked = overlap.shared, max(overlap.asked, overlap.asked_then)
+    whole = shared == overlap.asked == overlap.asked_then
     tie = Tie.ALL if whole else Tie.SOME if shared and reason != "not_comparable" else Tie.NONE
     return Step(year, tie, change, n if change else None, reason, shared, asked)
 
 
-def _part(figures: Figures, year: int) -> str | None:
-    if figures["baseline_year"] == year:
+def _part(figures: Year, year: int) -> str | None:
+    if figures.baseline_year == year:
         return "baseline"
-    return "previous" if figures.get("previous_year") == year else None
+    return "previous" if figures.previous_year == year else None
 
 
-def _overlap(row: Figures, figures: Figures, year: int) -> Figures | None:
+def _overlap(row: Indicator, figures: Year, year: int) -> SharedStatements | None:
     part = _part(figures, year)
-    return row.get(f"{part}_overlap") if part else None
+    if part is None:
+        return None
+    return row.baseline_overlap if part == "baseline" else row.previous_overlap
 
 
 def _decimal(value: str | None) -> Decimal | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from reports.report_words import cell as cell_words
 from reports.report_words import shows_same_phase
+from reports.web_figures import IndicatorFigures, WebFigures
 
 Words = Mapping[str, Any]
 LONGEST_CELL = 32_767  # of the file format
@@ -41,7 +42,7 @@ NO_FIGURE = "geen cijfer"
 LOOK_OF = {int: "0", Decimal: "0.0"}
 
 
-def report_book(figures: Mapping[str, Any], words: Words, *, moment: datetime) -> bytes:
+def report_book(figures: WebFigures, words: Words, *, moment: datetime) -> bytes:
     """`figures`: the stored ones, gated; `words`: learning_words.contents; `moment`: when the file says it was made."""
     return book_of(
         words,
@@ -129,27 +130,28 @@ class _Writer:
             sheet.write_string(row, place, NOT_XML.sub("", value)[:LONGEST_CELL], self.text)
 
 
-def _figures(figures: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
-    year = figures["baseline_year"]
+def _figures(figures: WebFigures) -> tuple[list[str], list[list[Any]]]:
+    year = figures.baseline_year
     phase = [PHASE_COLUMN] if shows_same_phase(figures) else []
     columns = [*COLUMNS, *phase, *(BASELINE_COLUMNS if year else ())]
     heads = ["Nr", "Indicator", *(head.format(year=year) for head, *_rest in columns)]
     rows = [
         [
-            (indicator["number"], "0"),
-            indicator["name"],
+            (indicator.number, "0"),
+            indicator.name,
             *(_figure(indicator, rest, figures) for _head, *rest in columns),
         ]
-        for indicator in figures["indicators"]
+        for indicator in figures.indicators
     ]
     return heads, rows
 
 
-def _figure(indicator: Mapping[str, Any], drawn: Sequence[str], figures: Mapping[str, Any]) -> Any:
+def _figure(indicator: IndicatorFigures, drawn: Sequence[str], figures: WebFigures) -> Any:
     name, column, look = drawn  # as in COLUMNS, without its head
-    if indicator.get(name) is not None:
-        return Decimal(indicator[name]), look
-    withheld = cell_words(indicator, column, figures["thresholds"])
+    figure = getattr(indicator, name)
+    if figure is not None:
+        return Decimal(figure), look
+    withheld = cell_words(indicator, column, figures.thresholds)
     return withheld["text"] if withheld["words"] else NO_FIGURE
 
 

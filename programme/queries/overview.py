@@ -20,6 +20,7 @@ from impacttool.queries import invitations
 from rendering import spiderweb
 from rendering.drawing import in_page
 from reports.queries import editions, reports
+from reports.web_drawing import web_of
 from reports.withheld import empty_reason
 
 DAYS_SHOWN = 5
@@ -106,9 +107,7 @@ def _small_web(survey, report, figures, prefix):
         return SmallWeb(survey.deal, url, None)
     is_earlier = report.survey_id != survey.pk
     # An earlier round may have had another number of axes than the grid that the page shares.
-    drawing = spiderweb.draw_small(
-        spiderweb.from_figures(figures[report.pk]), prefix=prefix, alone=is_earlier
-    )
+    drawing = spiderweb.draw_small(web_of(figures[report.pk]), prefix=prefix, alone=is_earlier)
     year = report.survey.round.year if is_earlier else None
     return SmallWeb(survey.deal, url, in_page(drawing), note, year)
 

@@ -54,12 +54,12 @@ def _pdf_name(report, round_):
 
 def _sheet(round_, reports, figures):
     """`figures`: as in the PDF beside it, since the rows of a deal are handed on like its PDF."""
-    unseen = any("few_unseen" in row["withheld"].values() for each in figures for row in each["indicators"])
+    unseen = any("few_unseen" in row.withheld.values() for each in figures for row in each.indicators)
     notes = [
         _fictitious(round_),
         "Om van te leren, niet om af te rekenen: dit is geen ranglijst. De deals staan op alfabet.",
         *dict.fromkeys(point for each in figures for point in report_words.method_points(each)),
-        few_unseen_note(round_.thresholds.as_dict()) if unseen else "",
+        few_unseen_note(round_.thresholds) if unseen else "",
     ]
     rows = round_sheet.lines(figures)
     issued_on = timezone.localdate(max(report.issued_at for report in reports))

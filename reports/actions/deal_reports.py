@@ -15,6 +15,7 @@ from reports.actions.reports import fonts_folder
 from reports.events import ReportEvent
 from reports.models import DealReport, DealReportFile
 from reports.queries import deal_reports as queries
+from reports.web_drawing import marks_of, web_of
 
 State = DealReport.State
 Format = DealReportFile.Format
@@ -69,11 +70,11 @@ def file_of(opened, format_, *, today):
 
 def make_file(content, stage, format_):
     """The same content and stage give the same bytes. Raises DocumentError."""
-    figures, words = content["figures"], learning_words.contents(content, stage)
+    figures, words = content.figures, learning_words.contents(content, stage)
     if format_ == Format.XLSX:
         return workbook.report_book(figures, words, moment=datetime.combine(stage.on, time()))
-    svg = spiderweb.draw(spiderweb.from_figures(figures))
-    axes = [axis_detail.from_indicator(indicator) for indicator in figures["indicators"]]
+    svg = spiderweb.draw(web_of(figures))
+    axes = [marks_of(indicator) for indicator in figures.indicators]
     if format_ == Format.PPTX:
         png = drawing_png(svg, width_px=PICTURE_WIDTH_PX, fonts=fonts_folder())
         return slides.report_slides(words, axes, png, moment=datetime.combine(stage.on, time(), UTC))

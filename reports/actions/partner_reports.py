@@ -15,6 +15,7 @@ from reports.actions.reports import fonts_folder
 from reports.events import ProgrammeEvent
 from reports.queries.partner_year import partner_years
 from reports.queries.reports import require_reports
+from reports.web_drawing import web_of
 
 KIND = "partnerjaar"
 STEP = 10  # reports made between two signs of life
@@ -24,8 +25,7 @@ def drawings(facts):
     """One drawing for each web of `partner_words.contents`, in the same order; the drawing escapes all text."""
     shown = [deal.figures for deal in facts.deals if deal.figures]
     return [
-        spiderweb.draw(spiderweb.from_figures(figures), prefix=f"web-{place}")
-        for place, figures in enumerate(shown, start=1)
+        spiderweb.draw(web_of(figures), prefix=f"web-{place}") for place, figures in enumerate(shown, start=1)
     ]
 
 

@@ -17,6 +17,8 @@ from rendering.documents import drawing_png
 from reports import documents, reissue, report_figures
 from reports.events import ReportEvent
 from reports.models import Report, ReportFile
+from reports.web_drawing import web_of
+from reports.web_figures import Questionnaire
 
 
 def fonts_folder():
@@ -63,7 +65,7 @@ def make_report(survey, found, earlier, *, by, now):
         issued_at=now,
         issued_by_id=by,
     )
-    svg = spiderweb.draw(spiderweb.from_figures(figures))
+    svg = spiderweb.draw(web_of(figures))
     return Made(report, [ReportFile(report=report, **file) for file in _files(figures, svg, now)])
 
 
@@ -82,7 +84,7 @@ def _publishable(found, earlier, instrument):
     ]
     held = reissue.held_indicators(shown, found.indicators)
     figures = report_figures.publish(replace(found.source, held=held, reissued=bool(earlier)))
-    return figures | {"instrument": {"name": instrument.name, "source": instrument.source}}, held
+    return replace(figures, instrument=Questionnaire(instrument.name, instrument.source)), held
 
 
 def _prints(found, held):
@@ -104,7 +106,7 @@ def svg_of(report, figures):
     """The web: as it was stored, or drawn where something is taken out for these readers (`queries.editions`)."""
     if figures is report.figures:
         return bytes(report.files.get(format=ReportFile.Format.SVG).content).decode()
-    return spiderweb.draw(spiderweb.from_figures(figures))
+    return spiderweb.draw(web_of(figures))
 
 
 def file_of(report, figures, format_):

@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.figures_field import FiguresField
 from impacttool.models import Survey
 from partners.models import User
+from reports.learning_content import LearningContent
 
 
 class DealReport(models.Model):
@@ -22,7 +24,7 @@ class DealReport(models.Model):
     )
     edition = models.PositiveSmallIntegerField(_("uitgave"), default=1, editable=False)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT, editable=False)
-    content = models.JSONField(null=True, editable=False)
+    content = FiguresField(LearningContent, null=True, editable=False)
     agreed_by = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )

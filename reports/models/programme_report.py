@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from deals.models import DealRole, Participation
+from foundation.figures_field import FiguresField
 from impacttool.models import Round
 from partners.models import User
 from reports.models.deal_report import EditionFile
+from reports.programme_report.content import ProgrammeContent
 
 
 class ProgrammeReportQuerySet(models.QuerySet):
@@ -36,7 +38,7 @@ class ProgrammeReport(models.Model):
     )
     edition = models.PositiveSmallIntegerField(_("uitgave"), default=1, editable=False)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT, editable=False)
-    content = models.JSONField(editable=False)
+    content = FiguresField(ProgrammeContent, editable=False)
     made_at = models.DateTimeField(_("gemaakt op"), editable=False)
     ministry_intro = models.TextField(_("inleiding voor het ministerie van BZK"), blank=True)
     programme_intro = models.TextField(_("inleiding voor Agenda Stad"), blank=True)

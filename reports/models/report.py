@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from foundation.figures_field import FiguresField
 from foundation.models import Job
 from impacttool.models import Round, Survey
 from partners.models import User
+from reports.web_figures import WebFigures
 
 
 class ReportRun(models.Model):
@@ -43,7 +45,7 @@ class Report(models.Model):
     method_version = models.CharField(_("rekenwijze"), max_length=10)
     input_hash = models.CharField(max_length=64)
     fingerprints = models.JSONField(default=dict, editable=False)
-    figures = models.JSONField()
+    figures = FiguresField(WebFigures)
     issued_at = models.DateTimeField(_("gemaakt op"))
     issued_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from reports import round_sheet
+from reports.programme_report.content import ProgrammeContent
 from reports.workbook import NO_FIGURE, Page, as_cell, book_of
 
-Content = Mapping[str, Any]
+Words = Mapping[str, Any]
 
 
-def programme_book(content: Content, words: Content, *, moment: datetime) -> bytes:
+def programme_book(content: ProgrammeContent, words: Words, *, moment: datetime) -> bytes:
     """`content`: as it is frozen; `words`: programme_words.contents of it."""
     pages = [
         Page(
@@ -20,7 +21,7 @@ def programme_book(content: Content, words: Content, *, moment: datetime) -> byt
             _together(content),
             [6, 42, 14, 14, 14, 14],
         ),
-        Page("Jaren", *_years(words["years"]), [48, *[18] * len(content["years"])]),
+        Page("Jaren", *_years(words["years"]), [48, *[18] * len(content.years)]),
         Page("Thema’s", ("Thema", "Leerpunten bij", "Aandachtspunten bij"), _themes(words), [40, 24, 24]),
         Page(
             "Leerpunten",
@@ -41,25 +42,25 @@ def _number(text: str | None) -> Any:
     return NO_FIGURE if text is None else as_cell(Decimal(text))
 
 
-def _together(content: Content) -> list[list[Any]]:
+def _together(content: ProgrammeContent) -> list[list[Any]]:
     return [
         [
-            as_cell(row["number"]),
-            row["name"],
-            _number(row["mean"]),
-            _number(row["minimum"]),
-            _number(row["maximum"]),
-            as_cell(row["n"])
-            if row["n"] is not None
-            else f"ten minste {content['thresholds']['deals']}"
-            if row["mean"] is not None
+            as_cell(row.number),
+            row.name,
+            _number(row.mean),
+            _number(row.minimum),
+            _number(row.maximum),
+            as_cell(row.n)
+            if row.n is not None
+            else f"ten minste {content.thresholds.deals}"
+            if row.mean is not None
             else NO_FIGURE,
         ]
-        for row in content["years"][-1]["indicators"]
+        for row in content.years[-1].indicators
     ]
 
 
-def _years(years: Content) -> tuple[list[str], list[list[Any]]]:
+def _years(years: Words) -> tuple[list[str], list[list[Any]]]:
     if years["none"]:
         return ["Indicator"], [[years["none"]]]
     table = years["table"]
@@ -67,42 +68,42 @@ def _years(years: Content) -> tuple[list[str], list[list[Any]]]:
     return table["head"], [*rows, *([note] for note in table["notes"])]
 
 
-def _cell(cell: Content) -> Any:
+def _cell(cell: Words) -> Any:
     return cell["text"] if cell["words"] else as_cell(Decimal(cell["text"].replace(",", ".")))
 
 
-def _themes(words: Content) -> list[list[Any]]:
+def _themes(words: Words) -> list[list[Any]]:
     table = words["patterns"]
     return [[row["name"], *(cell["text"] for cell in row["cells"])] for row in table["rows"]] or [
         [table["none"]]
     ]
 
 
-def _lessons(content: Content, words: Content) -> list[list[Any]]:
+def _lessons(content: ProgrammeContent, words: Words) -> list[list[Any]]:
     """Without any a sentence says why, and so of those of deals that are not named."""
     rows = [
-        [each["deal"], ", ".join(each["themes"]), each["text"], "ja" if each["is_for_letter"] else ""]
-        for each in content["lessons"]
+        [each.deal, ", ".join(each.themes), each.text, "ja" if each.is_for_letter else ""]
+        for each in content.lessons
     ]
     told = words["lessons"]
     return [*rows, *([text] for text in ("" if rows else told["none"], told["more"]) if text)]
 
 
-def _attention(content: Content, words: Content) -> list[list[Any]]:
-    rows = [[each["deal"], ", ".join(each["themes"]), each["text"]] for each in content["attention"]]
+def _attention(content: ProgrammeContent, words: Words) -> list[list[Any]]:
+    rows = [[each.deal, ", ".join(each.themes), each.text] for each in content.attention]
     return rows or [[words["attention"]["none"]]]
 
 
-def _deals(content: Content, words: Content) -> tuple[list[list[Any]], Sequence[int]]:
+def _deals(content: ProgrammeContent, words: Words) -> tuple[list[list[Any]], Sequence[int]]:
     """The figures of every report that is public; of other deals only why there are none."""
-    figures = [web["figures"] for web in content["webs"] if web["figures"] is not None]
+    figures = [web.figures for web in content.webs if web.figures is not None]
     rows = [list(map(as_cell, line)) for line in round_sheet.lines(figures)]
     return [*rows, *([text] for text in words["webs"]["left"])], [
         width for _head, width in round_sheet.HEADERS
     ]
 
 
-def _explanation(words: Content) -> list[tuple[str, str]]:
+def _explanation(words: Words) -> list[tuple[str, str]]:
     rows = [("Rapport", words["title"]), ("Ronde", words["subtitle"]), ("Stand", words["state"])]
     if words["fictitious"]:
         rows.append((words["fictitious"]["mark"], words["fictitious"]["sentence"]))

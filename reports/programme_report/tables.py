@@ -3,62 +3,63 @@
 Everything comes from what was frozen, so from what passed the gate.
 """
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from impacttool.audience import REASON
+from impacttool.disclosure import Thresholds
 from rendering import spiderweb
-from reports import report_words, trend, withheld, yearlines
+from reports import report_words, trend, web_drawing, withheld, yearlines
+from reports.programme_report.content import AllDealsIndicator, AllDealsYear, DealWeb, ProgrammeContent
 from reports.report_words import plural
 from reports.trend import Tie
+from reports.web_figures import WebFigures
 
-Content = Mapping[str, Any]
 CLOSED_WEB = "Het rapport is niet openbaar"
 NO_REPORT = "Er is geen rapport"
 YEAR_WIDTH_CM, LEAST_NAME_CM, TEXT_WIDTH_CM = 2.2, 6, 16.6
 
 
-def web_of(content: Content) -> spiderweb.Web:
+def web_of(content: ProgrammeContent) -> spiderweb.Web:
     """All deals together: their mean, and as range the mean of the lowest and of the highest answers."""
-    newest, year = content["years"][-1], content["round"]
-    baseline = next((one for one in content["years"][:-1] if one["is_baseline"]), None)
-    few = f"minder dan {content['thresholds']['deals']} deals"
+    newest, year = content.years[-1], content.round
+    baseline = next((one for one in content.years[:-1] if one.is_baseline), None)
+    few = f"minder dan {content.thresholds.deals} deals"
     return spiderweb.Web(
         title=f"Spinnenweb van alle deals {year}",
         axes=tuple(
             spiderweb.Axis(
-                label=row["name"],
-                minimum=_decimal(row["minimum"]),
-                maximum=_decimal(row["maximum"]),
-                reference=_decimal(row["mean"]),
+                label=row.name,
+                minimum=web_drawing.decimal(row.minimum),
+                maximum=web_drawing.decimal(row.maximum),
+                reference=web_drawing.decimal(row.mean),
                 reason=_none(row, "mean", {"text": few})["text"],
             )
-            for row in newest["indicators"]
+            for row in newest.indicators
         ),
         value_label="",
         reference_label=f"Alle deals {year}",
         range_label="Gemiddeld laagste en hoogste antwoord",
-        baseline_label=f"Nulmeting {baseline['round']}" if baseline else "Nulmeting",
-        note="Demo: deze antwoorden zijn verzonnen." if content["is_fictitious"] else "",
+        baseline_label=f"Nulmeting {baseline.round}" if baseline else "Nulmeting",
+        note="Demo: deze antwoorden zijn verzonnen." if content.is_fictitious else "",
     )
 
 
-def year_lines(content: Content) -> list[trend.Line]:
+def year_lines(content: ProgrammeContent) -> list[trend.Line]:
     """One line an indicator; empty while there is one round only."""
-    return trend.lines(content["years"]) if len(content["years"]) > 1 else []
+    return trend.lines(content.years) if len(content.years) > 1 else []
 
 
-def shown_webs(content: Content) -> list[spiderweb.Web]:
+def shown_webs(content: ProgrammeContent) -> list[spiderweb.Web]:
     """Of the deals that have one in this report, in the order of `webs(...)["items"]`."""
-    return [spiderweb.from_figures(web["figures"]) for web in content["webs"] if not _why_none(web)]
+    return [web_drawing.web_of(web.figures) for web in content.webs if web.figures and not _why_none(web)]
 
 
 def deals(number: int) -> str:
     return report_words.counted(number, "deal", "deals")
 
 
-def reading(content: Content) -> list[str]:
+def reading(content: ProgrammeContent) -> list[str]:
     return [
         "Elke as is een indicator. Hoe verder van het midden, hoe hoger de score: van 1 (laag) tot 5 (hoog).",
         "De donkerrode streepjeslijn met vierkantjes is het gemiddelde van alle deals. Elke deal telt even zwaar.",
@@ -69,18 +70,18 @@ def reading(content: Content) -> list[str]:
     ]
 
 
-def table(newest: Content, thresholds: Content) -> dict[str, Any]:
-    few = {"text": f"minder dan {thresholds['deals']} deals", "words": True}
+def table(newest: AllDealsYear, thresholds: Thresholds) -> dict[str, Any]:
+    few = {"text": f"minder dan {thresholds.deals} deals", "words": True}
     rows = []
-    for row in newest["indicators"]:
-        number = row["n"] if row["n"] is not None else f"ten minste {thresholds['deals']}"
+    for row in newest.indicators:
+        number = row.n if row.n is not None else f"ten minste {thresholds.deals}"
         none = {column: _none(row, column, few) for column in ("mean", "range")}
         cells = [
-            _figure(row["mean"]) if row["mean"] is not None else none["mean"],
-            _figure(f"{row['minimum']}–{row['maximum']}") if row["minimum"] is not None else none["range"],
-            {"text": str(number), "words": row["n"] is None} if row["mean"] is not None else none["mean"],
+            _figure(row.mean) if row.mean is not None else none["mean"],
+            _figure(f"{row.minimum}–{row.maximum}") if row.minimum is not None else none["range"],
+            {"text": str(number), "words": row.n is None} if row.mean is not None else none["mean"],
         ]
-        rows.append({"name": f"{row['number']}. {row['name']}", "cells": cells})
+        rows.append({"name": f"{row.number}. {row.name}", "cells": cells})
     return {
         "heading": "Per indicator",
         "head": ["Indicator", "Alle deals", "Bereik", "Aantal deals"],
@@ -94,13 +95,13 @@ def table(newest: Content, thresholds: Content) -> dict[str, Any]:
     }
 
 
-def _none(row: Content, column: str, few: dict[str, Any]) -> dict[str, Any]:
-    is_unseen = row["withheld"].get(column) == REASON
+def _none(row: AllDealsIndicator, column: str, few: dict[str, Any]) -> dict[str, Any]:
+    is_unseen = row.withheld.get(column) == REASON
     return {"text": withheld.FEW_UNSEEN, "words": True} if is_unseen else few
 
 
-def _unseen(newest: Content, thresholds: Content) -> list[str]:
-    if not any(REASON in row["withheld"].values() for row in newest["indicators"]):
+def _unseen(newest: AllDealsYear, thresholds: Thresholds) -> list[str]:
+    if not any(REASON in row.withheld.values() for row in newest.indicators):
         return []
     return [withheld.few_unseen_note(thresholds)]
 
@@ -109,7 +110,7 @@ def _figure(text: str) -> dict[str, Any]:
     return {"text": report_words.dutch_number(text), "words": False}
 
 
-def years(years: Sequence[Content]) -> dict[str, Any]:
+def years(years: Sequence[AllDealsYear]) -> dict[str, Any]:
     heading = "De indicatoren over de jaren"
     if len(years) < 2:
         return {
@@ -118,10 +119,8 @@ def years(years: Sequence[Content]) -> dict[str, Any]:
             "lines": [],
         }
     lines = trend.lines(years)
-    least = years[-1]["thresholds"]["deals"]
-    names = {
-        one["round"]: str(one["round"]) + (" (nulmeting)" if one["is_baseline"] else "") for one in years
-    }
+    least = years[-1].thresholds.deals
+    names = {one.round: str(one.round) + (" (nulmeting)" if one.is_baseline else "") for one in years}
     return {
         "heading": heading,
         "none": "",
@@ -175,12 +174,12 @@ def _breaks(lines: Sequence[trend.Line]) -> list[str]:
     return found
 
 
-def webs(content: Content) -> dict[str, Any]:
+def webs(content: ProgrammeContent) -> dict[str, Any]:
     """The webs that may be shown, and by reason the deals without one; all in alphabetical order."""
-    more = content["unnamed_deals"]
+    more = content.unnamed_deals
     without: dict[str, list[str]] = {}
-    for web in content["webs"]:
-        without.setdefault(_why_none(web), []).append(web["deal"])
+    for web in content.webs:
+        without.setdefault(_why_none(web), []).append(web.deal)
     shown = without.pop("", [])
     left = [f"{reason}: {', '.join(names)}." for reason, names in without.items()]
     if more:
@@ -191,7 +190,7 @@ def webs(content: Content) -> dict[str, Any]:
             "Op alfabet, om van te leren. Groen is de deal, rood gestreept het gemiddelde van alle deals, grijs het "
             "bereik van de antwoorden."
         ),
-        "items": [_web_item(web) for web in content["webs"] if not _why_none(web)],
+        "items": [_web_item(web, web.figures) for web in content.webs if web.figures and not _why_none(web)],
         "left_heading": "Deals zonder spinnenweb in dit rapport"
         if shown
         else "Er zijn geen spinnenwebben om te tonen",
@@ -199,20 +198,16 @@ def webs(content: Content) -> dict[str, Any]:
     }
 
 
-def _web_item(web: Content) -> dict[str, str]:
-    described = spiderweb.describe_small(spiderweb.from_figures(web["figures"]))
-    return {"name": web["deal"], "slug": web["slug"], "alt": f"Spinnenweb van {web['deal']}. {described}"}
+def _web_item(web: DealWeb, figures: WebFigures) -> dict[str, str]:
+    described = spiderweb.describe_small(web_drawing.web_of(figures))
+    return {"name": web.deal, "slug": web.slug, "alt": f"Spinnenweb van {web.deal}. {described}"}
 
 
-def _why_none(web: Content) -> str:
+def _why_none(web: DealWeb) -> str:
     """Why a deal has no web in this report; "" where it has one."""
-    if web.get("is_closed"):
+    if web.is_closed:
         return CLOSED_WEB
-    if web["figures"] is None:
+    if web.figures is None:
         return NO_REPORT
-    reason = withheld.empty_reason(web["figures"])
+    reason = withheld.empty_reason(web.figures)
     return reason[:1].upper() + reason[1:]
-
-
-def _decimal(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)

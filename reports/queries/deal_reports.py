@@ -1,17 +1,18 @@
 """What stands in a Deal report, live or frozen, and how much of it is for whom."""
 
-import hashlib
-import json
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
+from foundation.stored_figures import hash_of
 from impacttool.models import Statement, Survey
+from reports.learning_content import LearningContent
 from reports.learning_words import Stage
 from reports.models import DealReport
 from reports.queries.reports import report_of
 from reports.queries.sessions import chapters_of
-from reports.report_figures import for_other_reports
+from reports.web_figures import for_other_reports
 
 State = DealReport.State
 
@@ -22,9 +23,9 @@ class Opened:
     what the stored files hold, before anything was taken out for this reader."""
 
     deal_report: DealReport
-    content: dict
+    content: LearningContent
     is_whole: bool
-    stored: dict
+    stored: LearningContent
 
     @property
     def seal(self):
@@ -85,27 +86,23 @@ def live_content(survey):
     report = report_of(survey)
     if report is None:
         return None
-    talk = chapters_of(survey)
-    for point in talk["attention"]:
-        point["due_on"] = point["due_on"].isoformat() if point["due_on"] else None
-    return {
-        "figures": for_other_reports(report.figures),
-        "talk": talk,
-        "statements": _statements(survey),
-        "report_version": report.version,
-    }
+    return LearningContent(
+        figures=for_other_reports(report.figures),
+        talk=chapters_of(survey),
+        statements=_statements(survey),
+        report_version=report.version,
+    )
 
 
 def without_owners(content):
     """Who does what is between the partners of the deal."""
-    attention = [point | {"owner": ""} for point in content["talk"]["attention"]]
-    return content | {"talk": content["talk"] | {"attention": attention}}
+    attention = tuple(replace(point, owner="") for point in content.talk.attention)
+    return replace(content, talk=replace(content.talk, attention=attention))
 
 
 def seal_of(deal_report, content):
     """What a reader agrees to: another edition, another state or one other letter gives another seal."""
-    seen = json.dumps([deal_report.edition, deal_report.state, content], sort_keys=True)
-    return hashlib.sha256(seen.encode()).hexdigest()
+    return hash_of([deal_report.edition, deal_report.state, content])
 
 
 def stage_of(deal_report, *, today):
@@ -121,9 +118,9 @@ def stage_of(deal_report, *, today):
 
 
 def _statements(survey):
-    """{indicator number as text: its statements}; one query."""
-    found = {}
+    """{indicator number: its statements}; one query."""
+    found = defaultdict(list)
     asked = Statement.objects.filter(indicator__instrument=survey.instrument_id)
     for number, text in asked.order_by("indicator__number", "code").values_list("indicator__number", "text"):
-        found.setdefault(str(number), []).append(text)
-    return found
+        found[number].append(text)
+    return {number: tuple(texts) for number, texts in found.items()}

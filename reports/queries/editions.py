@@ -5,9 +5,9 @@ What a report says of its own deal is the same for all; what it says of other de
 
 from dataclasses import replace
 
-from impacttool.audience import for_audience
 from impacttool.queries import audiences
 from reports.queries.deal_reports import is_of_own_deal
+from reports.web_figures import for_audience
 
 
 def on_screen(reports, user):
@@ -54,9 +54,9 @@ def deal_report_in_file(opened, survey):
 def _opened(opened, survey, audience):
     if audience is None:
         return opened
-    figures = opened.content["figures"]
+    figures = opened.content.figures
     cut = for_audience(figures, audiences.contributions_of([survey.round])[survey.round_id], audience)
-    return opened if cut is figures else replace(opened, content=opened.content | {"figures": cut})
+    return opened if cut is figures else replace(opened, content=replace(opened.content, figures=cut))
 
 
 def _rounds(reports):

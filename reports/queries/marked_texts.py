@@ -71,9 +71,9 @@ def agreed_texts(round_):
 
 
 def _texts_of(report):
-    talk = report.content["talk"]
-    texts = [(Kind.LESSON.value, text) for text in talk["lessons"]]
-    texts += [(Kind.ATTENTION.value, point["text"]) for point in talk["attention"]]
+    talk = report.content.talk
+    texts = [(Kind.LESSON.value, text) for text in talk.lessons]
+    texts += [(Kind.ATTENTION.value, point.text) for point in talk.attention]
     return [(kind, text.strip()) for kind, text in texts if text.strip()]
 
 

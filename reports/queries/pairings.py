@@ -10,8 +10,6 @@ from reports.highlights import CHANGED
 from reports.models import LearningWish, Report, Session
 from reports.pairing import Guest
 
-CHANGES = ("change", "previous_change")
-
 
 @dataclass(frozen=True, slots=True)
 class LearningDeal:
@@ -57,7 +55,7 @@ def _grew(surveys):
     )
     found = defaultdict(set)
     for survey_id, figures in public.values_list("survey_id", "figures"):
-        for row in figures["indicators"]:
-            if any(row.get(name) and Decimal(row[name]) >= CHANGED for name in CHANGES):
-                found[survey_id].add(row["number"])
+        for row in figures.indicators:
+            if any(change and Decimal(change) >= CHANGED for change in (row.change, row.previous_change)):
+                found[survey_id].add(row.number)
     return found

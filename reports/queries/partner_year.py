@@ -30,7 +30,7 @@ from knowledge.models import Product
 from reports.models import Report, SessionAttendee
 from reports.partner_words import Agreement, DealYear, Meeting, PartnerYear
 from reports.queries.editions import in_public
-from reports.report_figures import for_other_reports
+from reports.web_figures import for_other_reports
 
 FIRST_YEAR = 2015  # the first City Deals
 QUERIES = 17  # at most: without a public report seven fewer

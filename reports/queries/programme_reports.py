@@ -49,9 +49,7 @@ def readable_content(report, user=None):
     """The same as this person may see it on a screen; without a `user` as all its readers may, for a file that goes from
     hand to hand. Nine queries."""
     content = named_content(report)
-    rounds = {
-        each.year: each for each in Round.objects.filter(year__in=[one["round"] for one in content["years"]])
-    }
+    rounds = {each.year: each for each in Round.objects.filter(year__in=[one.round for one in content.years])}
     every = [*rounds.values()]
     audience = audiences.everyone(every) if user is None else audiences.reader(user, every)
     behind = audiences.contributions_of(every)

@@ -1,21 +1,27 @@
 """Everything a programme report is made of: stored figures that passed the gate, and texts deal teams agreed to."""
 
-import hashlib
-import json
-
 from django.db.models import Exists, OuterRef
 
 from foundation.ordering import dutch
+from foundation.stored_figures import hash_of
 from impacttool.disclosure import publishable_sum
 from impacttool.models import Round, Survey
 from impacttool.queries.invitations import counts
 from impacttool.queries.scores import scores_by_survey
 from reports.models import DealReport
 from reports.programme_report import patterns
+from reports.programme_report.content import (
+    AgreedWords,
+    AllDealsIndicator,
+    AllDealsYear,
+    Counts,
+    DealWeb,
+    ProgrammeContent,
+)
 from reports.queries.earlier_rounds import overlap_of, statement_lines
 from reports.queries.marked_texts import agreed_texts, used_reports
 from reports.queries.reports import newest_reports
-from reports.report_figures import for_other_reports
+from reports.web_figures import for_other_reports
 
 
 def gather(round_):
@@ -25,33 +31,32 @@ def gather(round_):
     if not reports:
         return None
     public = public_surveys(round_)
-    figures, texts = [report.figures for report in reports], _plain_texts(round_)
+    texts = _plain_texts(round_)
     everyone = list(round_.surveys.select_related("deal").order_by(dutch("deal__name")))
     surveys = [survey for survey in everyone if not survey.is_follow_up]
     by_survey = {report.survey_id: report for report in reports}
     answered = _answered(surveys, round_.thresholds)
-    content = {
-        "round": round_.year,
-        "method": figures[0]["method"],
-        "is_fictitious": round_.is_fictitious,
-        "thresholds": round_.thresholds.as_dict(),
-        "years": _years(round_, reports),
-        "behind": _behind(round_, answered),
-        "counts": {
-            "deals": len(surveys),
-            "follow_ups": len(everyone) - len(surveys),
-            "reported": len(reports),
-            "shown": len(answered),
-            "responses": publishable_sum(answered, _open_ones(public), round_.thresholds),
-        },
-        "webs": [_web(survey, by_survey.get(survey.pk)) for survey in surveys],
-        "unnamed_deals": 0,
-        **patterns.of_texts(texts, round_.thresholds.deals),
-        "sources": sources_of(round_),
-        "texts": _digest(texts),
-    }
-    content["counts"]["agreed"] = len(content["sources"])
-    return patterns.only_public(content, public)
+    sources = sources_of(round_)
+    content = ProgrammeContent(
+        round=round_.year,
+        method=reports[0].figures.method,
+        is_fictitious=round_.is_fictitious,
+        thresholds=round_.thresholds,
+        years=_years(round_, reports),
+        behind=_behind(round_, answered),
+        counts=Counts(
+            deals=len(surveys),
+            follow_ups=len(everyone) - len(surveys),
+            reported=len(reports),
+            shown=len(answered),
+            responses=publishable_sum(answered, _open_ones(public), round_.thresholds),
+            agreed=len(sources),
+        ),
+        webs=tuple(_web(survey, by_survey.get(survey.pk)) for survey in surveys),
+        sources=sources,
+        texts=hash_of(texts),
+    )
+    return patterns.only_public(patterns.with_texts(content, texts), public)
 
 
 def public_surveys(round_):
@@ -67,39 +72,36 @@ def public_surveys(round_):
 
 
 def sources_of(round_):
-    """The Deal reports that are used, as they are now: [[survey id, edition, version]]; one query."""
-    return sorted([pk, report.edition, report.version] for pk, report in used_reports(round_).items())
+    """The Deal reports that are used, as they are now: ((survey id, edition, version), ...); one query."""
+    used = used_reports(round_).items()
+    return tuple(sorted((pk, report.edition, report.version) for pk, report in used))
 
 
 def is_current(report):
     """Whether the Deal reports, their texts and the themes given to them are still as when it was made; four queries."""
-    made_of = report.content["sources"], report.content.get("texts")
-    return made_of == (sources_of(report.round), _digest(_plain_texts(report.round)))
+    made_of = report.content.sources, report.content.texts
+    return made_of == (sources_of(report.round), hash_of(_plain_texts(report.round)))
 
 
 def _plain_texts(round_):
     return [_plain(one) for one in agreed_texts(round_)]
 
 
-def _digest(texts):
-    return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
-
-
 def _plain(one):
-    return {
-        "survey": str(one.survey.pk),
-        "deal": one.survey.deal.name,
-        "kind": one.kind,
-        "text": one.text,
-        "is_final": one.is_final,
-        "themes": list(one.themes),
-        "is_for_letter": one.marked is not None and one.marked.is_for_letter,
-    }
+    return AgreedWords(
+        survey=str(one.survey.pk),
+        deal=one.survey.deal.name,
+        kind=one.kind,
+        text=one.text,
+        is_final=one.is_final,
+        themes=tuple(one.themes),
+        is_for_letter=one.marked is not None and one.marked.is_for_letter,
+    )
 
 
 def _web(survey, report):
     figures = for_other_reports(report.figures) if report else None
-    return {"survey": str(survey.pk), "deal": survey.deal.name, "slug": survey.deal.slug, "figures": figures}
+    return DealWeb(str(survey.pk), survey.deal.name, survey.deal.slug, figures)
 
 
 def _answered(surveys, limits):
@@ -135,50 +137,46 @@ def _years(round_, reports):
         overlaps = overlap_of(lines, one.instrument_id, before.instrument_id)[1] if before else {}
         found.append(_together(one, of_round, before, overlaps))
         before = one
-    return found
+    return tuple(found)
 
 
 def _together(round_, reports, before, overlaps):
     """What the newest report of the round says of all deals; it passed the gate when that report was made."""
     newest = max(reports, key=lambda report: report.pk).figures
     behind, open_ones = _behind_means(round_), _open_ones(public_surveys(round_))
-    return {
-        "round": round_.year,
-        "baseline_year": None,
-        "is_baseline": round_.is_baseline,
-        "previous_year": before.year if before else None,
-        "thresholds": round_.thresholds.as_dict(),
-        "indicators": [
+    return AllDealsYear(
+        round=round_.year,
+        is_baseline=round_.is_baseline,
+        previous_year=before.year if before else None,
+        thresholds=round_.thresholds,
+        indicators=tuple(
             _indicator(
                 row,
-                publishable_sum(
-                    dict.fromkeys(behind.get(row["number"], ()), 1), open_ones, round_.thresholds
-                ),
-                overlaps.get(row["number"]),
+                publishable_sum(dict.fromkeys(behind.get(row.number, ()), 1), open_ones, round_.thresholds),
+                overlaps.get(row.number),
             )
-            for row in newest["indicators"]
-        ],
-    }
+            for row in newest.indicators
+        ),
+    )
 
 
 def _indicator(row, deals, overlap):
     """`deals`: how many stand behind the mean, None where that is not said."""
-    is_shown = row["all_deals_mean"] is not None
-    return {
-        "number": row["number"],
-        "name": row["name"],
-        "mean": row["all_deals_mean"],
-        "minimum": row["all_deals_minimum"],
-        "maximum": row["all_deals_maximum"],
-        "n": deals if is_shown else None,
-        "all_deals_mean": None,
-        "withheld": {} if is_shown else {"mean": "few_deals"},
-        **({"previous_overlap": overlap.as_dict()} if overlap else {}),
-    }
+    is_shown = row.all_deals_mean is not None
+    return AllDealsIndicator(
+        number=row.number,
+        name=row.name,
+        mean=row.all_deals_mean,
+        minimum=row.all_deals_minimum,
+        maximum=row.all_deals_maximum,
+        n=deals if is_shown else None,
+        previous_overlap=overlap.counted if overlap else None,
+        withheld={} if is_shown else {"mean": "few_deals"},
+    )
 
 
 def _behind(round_, answered):
     """Of each sum over deals the surveys in it, since what is public may change: {"responses" or the number of an
     indicator: [survey id]}; one query."""
-    means = {str(number): surveys for number, surveys in _behind_means(round_).items()}
-    return {"responses": list(answered), **means}
+    means = {str(number): tuple(surveys) for number, surveys in _behind_means(round_).items()}
+    return {"responses": tuple(answered), **means}

@@ -1,16 +1,15 @@
 """What becomes public with a report, and what disappears elsewhere because of it (docs/rules.md 5.4, 5.15)."""
 
-import hashlib
-import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from deals.models import Deal
 from foundation.sort_key import sort_key
+from foundation.stored_figures import hash_of
 from impacttool import audience, shown
-from impacttool.disclosure import Thresholds
 from impacttool.queries import audiences
 from reports.queries.reports import report_of
+from reports.web_figures import IndicatorFigures, Remarks
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Publication:
     """`lines`: what everybody reads of it; `remarks`: as in the figures. `seal`: of what was read before the press."""
 
     lines: list[str]
-    remarks: list[dict]
+    remarks: tuple[Remarks, ...]
     losses: list[Loss]
     indicators: int
     version: int
@@ -37,14 +36,7 @@ class Publication:
 
     @property
     def seal(self):
-        seen = [
-            self.version,
-            self.was_published,
-            self.lines,
-            self.remarks,
-            [list(vars(loss).values()) for loss in self.losses],
-        ]
-        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+        return hash_of([self.version, self.was_published, self.lines, self.remarks, self.losses])
 
 
 def publication_of(survey):
@@ -54,10 +46,10 @@ def publication_of(survey):
         return None
     figures = report.figures
     return Publication(
-        lines=shown.told_to(shown.Reader.EVERYONE, Thresholds(**figures["thresholds"]), _keys(figures)),
-        remarks=figures["remarks"],
+        lines=shown.told_to(shown.Reader.EVERYONE, figures.thresholds, _keys(figures)),
+        remarks=figures.remarks,
         losses=losses_of(survey),
-        indicators=len(figures["indicators"]),
+        indicators=len(figures.indicators),
         version=report.version,
         was_published=survey.was_published,
     )
@@ -65,8 +57,9 @@ def publication_of(survey):
 
 def _keys(figures):
     """The rows of which this report holds something."""
-    filled = {name for row in figures["indicators"] for name, value in row.items() if value is not None}
-    filled |= {name for name in ("remarks", "respondents") if figures.get(name)}
+    names = [each.name for each in fields(IndicatorFigures)]
+    filled = {name for row in figures.indicators for name in names if getattr(row, name) is not None}
+    filled |= {name for name in ("remarks", "respondents") if getattr(figures, name)}
     return [key for key in shown.REPORT if filled & set(shown.BY_KEY[key].figures)]
 
 

@@ -8,30 +8,26 @@ from django.db.models import Count, Q
 
 from deals.models import KEPT_FOR, ActionPoint
 from impacttool.models import Element, Indicator
+from reports.learning_content import AttentionPoint, ChapterFindings, TalkContent
 from reports.models import Finding, Session, SurveyAttention, SurveyLesson
 
 
 def chapters_of(survey):
-    """What the report of a deal tells besides its figures [003:753-761]; five queries, whatever was written.
-
-    {"context": text, "chapters": [{"number", "name", "findings": [text]}], "lessons": [text],
-    "attention": [{"text", "owner", "due_on", "is_done"}]}: a chapter for every indicator, also without a finding;
-    "owner" is "" and "due_on" None as long as no action point was made of it.
-    """
+    """What the report of a deal tells besides its figures [003:753-761]; five queries, whatever was written."""
     told = survey.sessions.exclude(context="").values_list("context", flat=True)
     findings = defaultdict(list)
     for number, text in survey.findings.values_list("indicator__number", "text"):
         findings[number].append(text)
     indicators = Indicator.objects.filter(instrument=survey.instrument_id)
-    return {
-        "context": "\n\n".join(told),
-        "chapters": [
-            {"number": number, "name": name, "findings": findings[number]}
+    return TalkContent(
+        context="\n\n".join(told),
+        chapters=tuple(
+            ChapterFindings(number, name, tuple(findings[number]))
             for number, name in indicators.values_list("number", "name")
-        ],
-        "lessons": list(survey.lessons.values_list("text", flat=True)),
-        "attention": [_agreed(point) for point in attention_of(survey)],
-    }
+        ),
+        lessons=tuple(survey.lessons.values_list("text", flat=True)),
+        attention=tuple(_agreed(point) for point in attention_of(survey)),
+    )
 
 
 def attention_of(survey):
@@ -41,12 +37,12 @@ def attention_of(survey):
 
 def _agreed(point):
     action = point.action_point
-    return {
-        "text": point.text,
-        "owner": owner_in_words(action) if action else "",
-        "due_on": action.due_on if action else None,
-        "is_done": action is not None and action.state == ActionPoint.State.DONE,
-    }
+    return AttentionPoint(
+        text=point.text,
+        owner=owner_in_words(action) if action else "",
+        due_on=action.due_on if action else None,
+        is_done=action is not None and action.state == ActionPoint.State.DONE,
+    )
 
 
 def owner_in_words(action):

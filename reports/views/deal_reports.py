@@ -28,6 +28,7 @@ from reports.queries import deal_reports as queries
 from reports.queries import editions
 from reports.views.files import CONTENT_TYPES, file_answer
 from reports.views.reports import labelled, visible_survey
+from reports.web_drawing import marks_of, web_of
 
 State = DealReport.State
 
@@ -128,19 +129,19 @@ def show_deal_report(request, year, slug):
 
 
 def _report_context(user, survey, opened):
-    deal_report, figures = opened.deal_report, opened.content["figures"]
+    deal_report, figures = opened.deal_report, opened.content.figures
     stage = queries.stage_of(deal_report, today=timezone.localdate())
     words = learning_words.contents(opened.content, stage)
     labelled(words["table"])
-    for chapter, indicator in zip(words["chapters"], figures["indicators"], strict=True):
-        prefix = f"as-{indicator['number']}"
-        chapter["svg"] = in_page(axis_detail.draw(axis_detail.from_indicator(indicator), prefix=prefix))
+    for chapter, indicator in zip(words["chapters"], figures.indicators, strict=True):
+        prefix = f"as-{indicator.number}"
+        chapter["svg"] = in_page(axis_detail.draw(marks_of(indicator), prefix=prefix))
     newest = survey.deal_reports.defer("content").first() or deal_report
     return {
         "words": words,
         "figures": figures,
         "table": words["table"],
-        "svg": in_page(spiderweb.draw(spiderweb.from_figures(figures))),
+        "svg": in_page(spiderweb.draw(web_of(figures))),
         "deal_report": deal_report,
         "files": [(format_.value, format_.label) for format_ in DealReportFile.Format],
         "editions": [each for each in queries.editions_of(survey) if each.edition != deal_report.edition],

@@ -129,8 +129,8 @@ def report_context(user, survey, report):
 
 
 def standing_out(figures, may_see_breakdown):
-    """The stored sentences; those for the team only to whoever may see the breakdown. Old reports have none."""
-    return [each for each in figures.get("standout", ()) if may_see_breakdown or not each["team"]]
+    """The stored sentences; those for the team only to whoever may see the breakdown."""
+    return [each for each in figures.standout if may_see_breakdown or not each.team]
 
 
 def labelled(table):
@@ -197,8 +197,8 @@ def _ask_to_publish(request, survey, found):
         "deal": survey.deal,
         "round": survey.round,
         "found": found,
-        "remarks": [(names[group["number"]], group["texts"]) for group in found.remarks],
-        "remark_count": sum(len(group["texts"]) for group in found.remarks),
+        "remarks": [(names[group.number], group.texts) for group in found.remarks],
+        "remark_count": sum(len(group.texts) for group in found.remarks),
         "has_final_deal_report": deal_reports.editions_of(survey).exists(),
     }
     return render(request, "reports/report_publish.html", context)

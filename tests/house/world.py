@@ -36,6 +36,7 @@ from reports.queries.deal_reports import live_content
 from reports.queries.marked_texts import digest_of
 from reports.queries.partner_mails import token_of as report_token_of
 from reports.queries.programme_source import gather
+from reports.web_drawing import web_of
 from tests import factories
 from tests.reports.report_figures import figures
 
@@ -44,7 +45,7 @@ COOKIE = "sleutel"
 # What an empty form sends.
 FORM = {"csrfmiddlewaretoken": "x"}
 LESSON = "Begin met een kleine kopgroep."
-SVG = spiderweb.draw(spiderweb.from_figures(figures())).encode()
+SVG = spiderweb.draw(web_of(figures())).encode()
 
 
 def build():

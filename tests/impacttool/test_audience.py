@@ -4,9 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from impacttool.audience import Contributions, compared, for_audience
+from impacttool.audience import Contributions, compared
 from impacttool.disclosure import Thresholds
-from tests.reports.report_figures import figures
 
 LIMITS = Thresholds()
 SIX = frozenset(range(1, 7))
@@ -68,22 +67,3 @@ def test_no_subset_of_shown_phases_leaves_one_or_two():
                 for chosen in combinations(shown.phases, some):
                     left = set(deals) - seen - {deal for phase in chosen for deal in phases[phase]}
                     assert len(left) not in (1, 2)
-
-
-def test_what_is_taken_out_says_why_and_nothing_else_changes():
-    stored = figures(phase="uitvoering")
-    for row in stored["indicators"]:
-        row["same_phase_mean"] = "3.4"
-    all_behind = Contributions(LIMITS, dict.fromkeys(range(2, 9), SIX) | {1: frozenset({1, 2, 3})})
-    cut = for_audience(stored, all_behind, [frozenset({1})])
-    first, second = cut["indicators"][:2]
-    assert first["all_deals_mean"] is first["all_deals_minimum"] is first["same_phase_mean"] is None
-    assert first["withheld"] == dict.fromkeys(("all_deals", "all_deals_range", "same_phase"), "few_unseen")
-    assert (first["mean"], first["change"]) == ("3.8", "+0.4") and second["all_deals_mean"] == "3.5"
-    assert stored["indicators"][0]["all_deals_mean"] == "3.5"
-
-
-def test_what_may_stay_is_the_same_object():
-    stored = figures()
-    assert for_audience(stored, behind(), None) is stored
-    assert for_audience(stored, Contributions(LIMITS), [frozenset()]) is stored

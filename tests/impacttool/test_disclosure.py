@@ -22,6 +22,7 @@ from impacttool.disclosure import (
     signed,
 )
 from impacttool.scoring import AllDealsScore, Change, IndicatorScore, all_deals_scores
+from reports import web_figures as stored
 from reports.report_figures import Baseline, Overlap, ReportSource, publish
 
 LIMITS = Thresholds()
@@ -49,8 +50,8 @@ def source(**other) -> ReportSource:
     return ReportSource(**{**given, **other})
 
 
-def only_indicator(**other) -> dict:
-    return publish(source(**other))["indicators"][0]
+def only_indicator(**other) -> stored.IndicatorFigures:
+    return publish(source(**other)).indicators[0]
 
 
 def compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
@@ -81,10 +82,10 @@ class TestIndicator:
     )
     def test_mean_from_5_range_from_10(self, n, shown_n, mean, lowest, withheld):
         figures = only_indicator(scores=[score(n)])
-        assert (figures["n"], figures["mean"], figures["minimum"], figures["withheld"]) == (
+        assert (figures.n, figures.mean, figures.minimum, figures.withheld) == (
             shown_n, mean, lowest, withheld | {"change": "no_baseline"},
         )  # fmt: skip
-        assert (figures["maximum"] is None) == (lowest is None)
+        assert (figures.maximum is None) == (lowest is None)
 
     def test_a_raised_mean_threshold_holds_for_the_range_too(self):
         raised = Thresholds(mean=15)
@@ -108,7 +109,7 @@ class TestIndicator:
         assert shown.withheld == {"mean": reason, "range": reason}
 
     def test_an_indicator_that_is_missing_counts_as_unanswered(self):
-        assert only_indicator(scores=[])["withheld"]["mean"] == "no_answers"
+        assert only_indicator(scores=[]).withheld["mean"] == "no_answers"
 
 
 class TestAllDeals:
@@ -188,14 +189,14 @@ class TestPhases:
     def test_the_own_phase_stands_in_the_figures(self):
         phases = {"uitvoering": [in_phase(3, "2.75")], "nawerking": [in_phase(4)]}
         figures = publish(source(all_deals=[everyone(deals=7)], phase="uitvoering", phases=phases))
-        assert (figures["phase"], figures["indicators"][0]["same_phase_mean"]) == ("uitvoering", "2.8")
+        assert (figures.phase, figures.indicators[0].same_phase_mean) == ("uitvoering", "2.8")
         small = {"uitvoering": [in_phase(3)], "nawerking": [in_phase(2)]}
-        [own] = publish(source(all_deals=[everyone(deals=5)], phase="uitvoering", phases=small))["indicators"]
-        assert (own["same_phase_mean"], own["withheld"]["same_phase"]) == (None, "few_deals")
+        [own] = publish(source(all_deals=[everyone(deals=5)], phase="uitvoering", phases=small)).indicators
+        assert (own.same_phase_mean, own.withheld["same_phase"]) == (None, "few_deals")
 
     def test_a_deal_of_unknown_phase_is_compared_with_all_deals_only(self):
         figures = publish(source(all_deals=[everyone(deals=3)], phases={"uitvoering": [in_phase(3)]}))
-        assert "phase" not in figures and "same_phase_mean" not in figures["indicators"][0]
+        assert (figures.phase, figures.indicators[0].same_phase_mean) == ("", None)
 
 
 class TestPrevious:
@@ -210,9 +211,9 @@ class TestPrevious:
     def test_stands_beside_the_change_since_the_baseline(self):
         two = {"baseline": self.earlier(2023, 24, "1.1"), "previous": self.earlier(2024, 24, "1.2")}
         own = only_indicator(**two)
-        assert (own["change"], own["previous_change"], own["previous_n"]) == ("+0.4", "+0.4", 20)
-        assert own["previous_overlap"] == {"number": 1, "shared": 1, "asked": 3, "asked_then": 3}
-        assert publish(source(**two))["previous_year"] == 2024
+        assert (own.change, own.previous_change, own.previous_n) == ("+0.4", "+0.4", 20)
+        assert own.previous_overlap == stored.SharedStatements(number=1, shared=1, asked=3, asked_then=3)
+        assert publish(source(**two)).previous_year == 2024
 
     @pytest.mark.parametrize(("shared", "shown"), [("1.1", True), ("1.2", False)])
     def test_two_changes_over_other_statements_are_over_all_who_answered_or_not_both_shown(
@@ -220,15 +221,15 @@ class TestPrevious:
     ):
         """19 answered 1.1 and 19 answered 1.2: who answered only one of them could be one person."""
         own = only_indicator(baseline=self.earlier(2023, 19, "1.1"), previous=self.earlier(2024, 19, shared))
-        assert (own["previous_change"] is not None) == shown
-        assert own["change"] == "+0.4"
-        assert shown or own["withheld"] == {"previous_change": "few_answers"}
+        assert (own.previous_change is not None) == shown
+        assert own.change == "+0.4"
+        assert shown or own.withheld == {"previous_change": "few_answers"}
 
     def test_withheld_as_every_change(self):
         own = only_indicator(previous=self.earlier(2024, 24, "1.1", n_before=4))
-        assert (own["previous_change"], own["withheld"]["previous_change"]) == (None, "few_answers")
+        assert (own.previous_change, own.withheld["previous_change"]) == (None, "few_answers")
         held = only_indicator(previous=self.earlier(2024, 24, "1.1"), held=frozenset({1}))
-        assert (held["previous_change"], held["withheld"]["previous_change"]) == (None, "few_changes")
+        assert (held.previous_change, held.withheld["previous_change"]) == (None, "few_changes")
 
 
 class TestChange:
@@ -239,18 +240,18 @@ class TestChange:
 
     def test_shown_when_both_years_pass(self):
         figures = only_indicator(baseline=self.baseline())
-        assert (figures["baseline_mean"], figures["baseline_n"], figures["change"]) == ("3.4", 21, "+0.4")
-        assert figures["withheld"] == {}
+        assert (figures.baseline_mean, figures.baseline_n, figures.change) == ("3.4", 21, "+0.4")
+        assert figures.withheld == {}
 
     @pytest.mark.parametrize(("n", "n_before"), [(4, 21), (24, 4)])
     def test_withheld_when_either_year_has_few_common_answers(self, n, n_before):
         change = Change(1, Fraction("0.44"), n, n_before, comparable=True)
         figures = only_indicator(baseline=self.baseline(change, n=n_before), scores=[score(n)])
-        assert (figures["change"], figures["withheld"]["change"]) == (None, "few_answers")
+        assert (figures.change, figures.withheld["change"]) == (None, "few_answers")
 
     def test_baseline_below_5_is_withheld_with_its_n(self):
         figures = only_indicator(baseline=self.baseline(Change(1, Fraction(1), 24, 4, comparable=True), n=4))
-        assert (figures["baseline_mean"], figures["baseline_n"]) == (None, None)
+        assert (figures.baseline_mean, figures.baseline_n) == (None, None)
 
     @pytest.mark.parametrize(("n", "n_before", "shown"), [(23, 21, False), (24, 20, False), (19, 16, True)])
     def test_a_small_group_that_answered_only_the_other_statements(self, n, n_before, shown):
@@ -259,11 +260,11 @@ class TestChange:
 
     def test_not_comparable_shows_no_baseline_either(self):
         figures = only_indicator(baseline=self.baseline(Change(1, None, 0, 0, comparable=False)))
-        assert (figures["baseline_mean"], figures["withheld"]) == (None, {"change": "not_comparable"})
+        assert (figures.baseline_mean, figures.withheld) == (None, {"change": "not_comparable"})
 
     def test_the_stricter_thresholds_of_the_two_rounds_hold(self):
         figures = only_indicator(baseline=self.baseline(thresholds=Thresholds(mean=22)))
-        assert (figures["baseline_mean"], figures["change"]) == (None, None)
+        assert (figures.baseline_mean, figures.change) == (None, None)
 
     @pytest.mark.parametrize(
         ("value", "shown"), [("0.1", "+0.1"), ("0.0", "0.0"), ("-0.0", "0.0"), ("-0.1", "-0.1")]
@@ -334,7 +335,7 @@ class TestRemarks:
         two = [(1, "Vormgeving"), (2, "Resultaat")]
         remarks = {1: ["mag"], 2: ["mag niet"]}
         figures = publish(source(indicators=two, scores=[score(24), score(9, indicator=2)], remarks=remarks))
-        assert figures["remarks"] == [{"number": 1, "texts": ["mag"]}]
+        assert figures.remarks == (stored.Remarks(1, ("mag",)),)
 
 
 class TestPublish:
@@ -344,11 +345,11 @@ class TestPublish:
             held=frozenset({1}), remarks={1: ["tekst"]}, baseline=Baseline(2024, [score(21, "3.4")], [change])
         )
         figures = publish(held)
-        [own] = figures["indicators"]
-        assert figures["remarks"] == []
-        assert [own[key] for key in ("n", "mean", "minimum", "maximum", "change")] == [None] * 5
-        assert set(own["withheld"].values()) == {"few_changes"}
-        assert (own["all_deals_mean"], own["baseline_mean"]) == ("3.5", "3.4")
+        [own] = figures.indicators
+        assert figures.remarks == ()
+        assert (own.n, own.mean, own.minimum, own.maximum, own.change) == (None,) * 5
+        assert set(own.withheld.values()) == {"few_changes"}
+        assert (own.all_deals_mean, own.baseline_mean) == ("3.5", "3.4")
 
     def test_not_before_the_round_is_closed(self):
         with pytest.raises(RoundStillOpen):
@@ -357,34 +358,30 @@ class TestPublish:
     @pytest.mark.parametrize(("respondents", "shown"), [(0, None), (4, None), (5, 5)])
     def test_the_number_of_respondents_from_5(self, respondents, shown):
         figures = publish(source(respondents=respondents, scores=[score(0)], partner_types={}))
-        assert figures["respondents"] == shown
+        assert figures.respondents == shown
 
     def test_the_whole_format(self):
         change = Change(1, Fraction("0.44"), 24, 21, comparable=True)
         baseline = Baseline(2024, [score(21, "3.4")], [change])
-        assert publish(source(baseline=baseline, remarks={1: ["Goed"]}, is_fictitious=True)) == {
-            "method": "1", "round": 2025, "baseline_year": 2024, "is_fictitious": True,
-            "deal": {"slug": "lopen", "name": "Ruimte voor Lopen", "kind": "city_deal"},
-            "all_deals_label": "Alle deals 2025", "respondents": 24, "invited": 31,
-            "thresholds": {"mean": 5, "range": 10, "breakdown": 5, "deals": 3, "camps": 20},
-            "indicators": [{
-                "number": 1, "name": "Vormgeving", "n": 24, "mean": "3.8", "minimum": 2, "maximum": 5,
-                "all_deals_mean": "3.5", "all_deals_minimum": "1.6", "all_deals_maximum": "4.8",
-                "baseline_mean": "3.4", "baseline_n": 21, "change": "+0.4", "withheld": {},
-            }],
-            "breakdown": [{"partner_type": "gemeente", "n": 12}, {"partner_type": "ministerie", "n": 12}],
-            "remarks": [{"number": 1, "texts": ["Goed"]}],
-            "standout": [{
-                "kind": "wide", "team": False,
-                "text": "De antwoorden lopen ver uiteen bij “1. Vormgeving” (2–5, n = 24).",
-            }],
-        }  # fmt: skip
+        assert publish(source(baseline=baseline, remarks={1: ["Goed"]}, is_fictitious=True)) == stored.WebFigures(
+            method="1", round=2025, baseline_year=2024, is_fictitious=True,
+            deal=stored.DealName("lopen", "Ruimte voor Lopen", "city_deal"),
+            all_deals_label="Alle deals 2025", respondents=24, invited=31, thresholds=LIMITS,
+            indicators=(stored.IndicatorFigures(
+                1, "Vormgeving", n=24, mean="3.8", minimum=2, maximum=5,
+                all_deals_mean="3.5", all_deals_minimum="1.6", all_deals_maximum="4.8",
+                baseline_mean="3.4", baseline_n=21, change="+0.4",
+            ),),
+            breakdown=(stored.BreakdownCell("gemeente", 12), stored.BreakdownCell("ministerie", 12)),
+            remarks=(stored.Remarks(1, ("Goed",)),),
+            standout=(stored.Sentence("wide", "De antwoorden lopen ver uiteen bij “1. Vormgeving” (2–5, n = 24)."),),
+        )  # fmt: skip
 
     @given(st.integers(0, 4), st.fractions(1, 5), st.integers(1, 5), st.integers(0, 4))
     def test_nothing_published_depends_on_the_answers_of_a_small_group(self, n, mean, low, other_n):
         """Two worlds that differ only in what 4 or fewer people answered give the same page, to the byte."""
 
-        def world(count: int, value: Fraction, lowest: int) -> dict:
+        def world(count: int, value: Fraction, lowest: int) -> stored.WebFigures:
             own = IndicatorScore(
                 1, count, value if count else None, lowest if count else None, 5 if count else None
             )

@@ -53,16 +53,16 @@ def test_a_follow_up_counts_in_no_mean_of_other_deals_and_is_not_put_beside_one(
     survey = asked(after, deal, [(5, 5, 5)] * 10, years_after=2)
     reported(after)
     # three deals have 3,0; with the follow-up round it would be 3,5 and a range to 3,5
-    shown = figures_of(running[0])["indicators"][0]
-    assert (shown["all_deals_mean"], shown["all_deals_maximum"]) == ("3.0", "3.0")
-    assert shown["same_phase_mean"] == "3.0"
+    shown = figures_of(running[0]).indicators[0]
+    assert (shown.all_deals_mean, shown.all_deals_maximum) == ("3.0", "3.0")
+    assert shown.same_phase_mean == "3.0"
     assert {score.deals for score in all_deals_scores(after)} == {3}
     assert {score.deals for scores in phase_scores(after).values() for score in scores} == {3}
     own = figures_of(survey)
-    assert own["years_after"] == 2 and "phase" not in own
-    for row in own["indicators"]:
-        assert row["mean"] == "5.0" and row["all_deals_mean"] is None and "same_phase_mean" not in row
-        assert row["withheld"]["all_deals"] == "not_compared"
+    assert (own.years_after, own.phase) == (2, "")
+    for row in own.indicators:
+        assert row.mean == "5.0" and row.all_deals_mean is None and row.same_phase_mean is None
+        assert row.withheld["all_deals"] == "not_compared"
 
 
 def test_the_change_is_over_the_statements_both_asked_since_the_last_ordinary_round(deal):
@@ -74,11 +74,11 @@ def test_the_change_is_over_the_statements_both_asked_since_the_last_ordinary_ro
     reported(last)
     survey = asked(after, deal, [(4, 3, 3)] * 6, years_after=2)
     reported(after)
-    row = figures_of(survey)["indicators"][0]
+    row = figures_of(survey).indicators[0]
     # statement 1.1 went from 2 to 4; over all that 2024 asked it would be 4 - 3, since the nulmeting 4 - 1
-    assert (row["change"], row["baseline_n"], row["n"]) == ("+2.0", 5, 6)
-    assert figures_of(survey)["baseline_year"] == 2024
-    assert "previous_year" not in figures_of(survey)
+    assert (row.change, row.baseline_n, row.n) == ("+2.0", 5, 6)
+    assert figures_of(survey).baseline_year == 2024
+    assert figures_of(survey).previous_year is None
 
 
 def test_an_ordinary_round_is_not_compared_with_a_follow_up(deal):
@@ -88,7 +88,7 @@ def test_an_ordinary_round_is_not_compared_with_a_follow_up(deal):
     later = factories.round_(year=2027, instrument=last.instrument)
     survey = asked(later, deal, [(3, 3, 3, 3)] * 5)
     reported(later)
-    assert figures_of(survey)["baseline_year"] is None
+    assert figures_of(survey).baseline_year is None
 
 
 def test_scores_are_kept_for_the_statements_that_were_asked(deal):
@@ -109,9 +109,9 @@ def test_the_thresholds_hold_after_the_end_too(client, deal):
     survey = asked(after, deal, [(5, 5, 5)] * 4, years_after=2)
     reported(after)
     own = figures_of(survey)
-    assert own["respondents"] is None
-    for row in own["indicators"]:
-        assert (row["mean"], row["n"], row["change"]) == (None, None, None)
+    assert own.respondents is None
+    for row in own.indicators:
+        assert (row.mean, row.n, row.change) == (None, None, None)
     client.force_login(factories.staff())
     text = client.get(reverse("reports:deal_years", args=[deal.slug])).content.decode()
     assert "minder dan 5 antwoorden" in text and "+2,0" not in text
@@ -129,9 +129,9 @@ def test_the_years_page_shows_it_by_itself(client, deal):
     assert "Nameting, 2 jaar na afloop" in text
     assert "+2,0" in text and "t.o.v. 2024, n = 5 en 6" in text and "1 van 2 stellingen gelijk" in text
     # the lines over the years and the web are those of the rounds while the deal ran
-    assert [report.figures["round"] for report in answer.context["reports"]] == [2024]
+    assert [report.figures.round for report in answer.context["reports"]] == [2024]
     assert [len(chart["line"].points) for chart in answer.context["charts"]] == [1, 1, 1]
-    assert answer.context["figures"]["round"] == 2024
+    assert answer.context["figures"].round == 2024
 
 
 def test_statements_that_were_never_asked_before_are_not_comparable(client, deal):

@@ -163,15 +163,15 @@ def _read_as_partner(reader, base):
 def _hold_against_what_is_stored(pptx):
     figures = Report.objects.get(survey__deal__slug=SLUG).figures
     shown = [
-        (f"{each['number']}. {each['name']}", each["mean"].replace(".", ","), str(each["n"]),
-         f"{each['minimum']}–{each['maximum']}", "niet te tonen")
-        for each in figures["indicators"]
+        (f"{each.number}. {each.name}", each.mean.replace(".", ","), str(each.n),
+         f"{each.minimum}–{each.maximum}", "niet te tonen")
+        for each in figures.indicators
     ]  # fmt: skip
     assert len({row[1] for row in shown}) > 1
     # Of three deals this team sees one: the mean of all would give the other two away together.
-    assert all(each["all_deals_mean"] for each in figures["indicators"])
+    assert all(each.all_deals_mean for each in figures.indicators)
     slides = {slide.shapes.title.text: slide for slide in Presentation(io.BytesIO(pptx)).slides}
-    table = _table(slides[f"Scores per indicator, ronde {figures['round']}"])
+    table = _table(slides[f"Scores per indicator, ronde {figures.round}"])
     columns = [table[0].index(head) for head in ("Indicator", "Deze deal", "n", "Bereik", "Alle deals")]
     assert [tuple(row[column] for column in columns) for row in table[1:]] == shown
     for title, mean, number, extent, all_deals in shown:

@@ -74,9 +74,9 @@ def test_every_gate_is_seen(real):
         figures(s) for s in ("tijdloze-grachten", "fietsen-voor-iedereen", "slim-maatwerk")
     )
     assert (seven["respondents"], twelve["respondents"], sixty["respondents"]) == (7, 12, 60)
-    assert seven["indicators"][0]["mean"]
-    assert seven["indicators"][0]["minimum"] is None
-    assert twelve["indicators"][0]["minimum"]
+    assert seven.indicators[0].mean
+    assert seven.indicators[0].minimum is None
+    assert twelve.indicators[0].minimum
     assert sixty["breakdown"]
     assert sixty["remarks"]
     assert Survey.objects.filter(is_published=True).get().deal.slug == "fietsen-voor-iedereen"

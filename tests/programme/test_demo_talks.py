@@ -58,7 +58,7 @@ def test_reports_get_as_far_as_planned_and_what_is_final_has_its_files(demo):
     }
     final = found["fietsen-voor-iedereen", 2025]
     assert set(final.files.values_list("format", flat=True)) == {"pdf", "pptx", "xlsx"}
-    assert final.content["figures"]["indicators"] == final.survey.reports.get().figures["indicators"]
+    assert final.content.figures.indicators == final.survey.reports.get().figures.indicators
     assert final.agreed_by.email == "dealmaker@demo.invalid" and final.final_by.is_programme_staff
     assert not found["energieke-wijken", 2025].files.exists()
 

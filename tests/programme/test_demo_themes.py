@@ -14,12 +14,12 @@ def test_one_is_final_with_its_files_and_one_is_in_draft(demo):  # noqa: F811
     found = {report.round.year: report for report in ProgrammeReport.objects.all()}
     assert {year: report.state for year, report in found.items()} == {2024: "definitief", 2025: "concept"}
     assert found[2024].files.count() == 3 and found[2024].final_by.is_programme_staff
-    assert all(report.content["is_fictitious"] for report in found.values())
+    assert all(report.content.is_fictitious for report in found.values())
 
 
 def test_everything_says_that_it_is_made_up(demo):  # noqa: F811
     for report in ProgrammeReport.objects.all():
-        texts = [each["text"] for each in (*report.content["lessons"], *report.content["attention"])]
+        texts = [each.text for each in (*report.content.lessons, *report.content.attention)]
         texts += [intro for intro in report.intros.values() if intro]
         assert texts and all(text.startswith("Voorbeeld: ") for text in texts)
 

@@ -1,6 +1,7 @@
 """The programme page: counts that link to their lists, webs in alphabetical order, the open round live."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -55,8 +56,11 @@ def test_a_web_without_a_line_says_why(client):
 def test_each_reason_for_a_web_without_a_line_has_its_own_words(client, reasons, words):
     issue_all(closed_round([[(4, 4, 4)] * 5]))
     report = Report.objects.get()
-    for row, reason in zip(report.figures["indicators"], reasons, strict=True):
-        row.update(n=None, mean=None, withheld={"mean": reason, "range": reason})
+    rows = tuple(
+        replace(row, n=None, mean=None, withheld={"mean": reason, "range": reason})
+        for row, reason in zip(report.figures.indicators, reasons, strict=True)
+    )
+    report.figures = replace(report.figures, indicators=rows)
     report.save()
     assert f'<p class="web__count">{words}</p>' in page(client)
 

@@ -4,11 +4,12 @@ import pytest
 from defusedxml import ElementTree
 
 from rendering import axis_detail
+from reports.web_drawing import marks_of
 from tests.reports.report_figures import indicator
 
 
 def drawn(**changes):
-    return axis_detail.draw(axis_detail.from_indicator(indicator(1, **changes)), prefix="as-1")
+    return axis_detail.draw(marks_of(indicator(1, **changes)), prefix="as-1")
 
 
 def test_a_score_stands_in_proportion_between_one_and_five():
@@ -29,7 +30,7 @@ def test_what_is_withheld_is_not_drawn():
 
 
 def test_it_says_in_words_what_it_shows():
-    marks = axis_detail.from_indicator(indicator(3, minimum=None, maximum=None))
+    marks = marks_of(indicator(3, minimum=None, maximum=None))
     assert axis_detail.describe(marks) == "Resultaat: deze deal 3,8; alle deals 3,5; nulmeting 3,4."
     empty = axis_detail.Marks("Resultaat")
     assert axis_detail.describe(empty) == "Resultaat: deze deal zonder score."

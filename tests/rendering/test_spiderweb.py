@@ -15,7 +15,6 @@ from rendering.spiderweb import (
     describe_small,
     draw,
     draw_small,
-    from_figures,
     grid_symbol,
 )
 from rendering.web_layout import RADIUS
@@ -192,44 +191,3 @@ class TestWords:
         sentence = "zijn er te weinig antwoorden om het te tonen"
         assert sentence in describe(with_axes({1}, minimum=None, maximum=None))
         assert sentence not in describe(FULL)
-
-
-class TestFromFigures:
-    indicator = {
-        "number": 1, "name": "Resultaat", "n": 24, "mean": "3.8", "minimum": 2, "maximum": 5, "all_deals_mean": "3.5",
-        "all_deals_minimum": "1.6", "all_deals_maximum": "4.8", "baseline_mean": "3.4", "baseline_n": 21,
-        "change": "+0.4", "withheld": {},
-    }  # fmt: skip
-    figures = {
-        "round": 2025, "baseline_year": 2024, "respondents": 24, "is_fictitious": True, "thresholds": {"mean": 5},
-        "deal": {"name": "Lopen"}, "all_deals_label": "Alle deals 2025", "indicators": [indicator],
-    }  # fmt: skip
-
-    def test_the_stored_figures_are_what_is_drawn(self):
-        web = from_figures(self.figures)
-        assert web.axes == (Axis("Resultaat", Decimal("3.8"), 2, 5, Decimal("3.5"), Decimal("3.4")),)
-        assert (web.title, web.value_label) == ("Spinnenweb Lopen 2025", "Deze deal 2025 (n = 24)")
-        assert (web.reference_label, web.baseline_label) == ("Alle deals 2025", "Nulmeting 2024")
-
-    def test_invented_answers_are_marked_in_the_drawing_itself(self):
-        assert "verzonnen" in draw(from_figures(self.figures))
-        assert "verzonnen" not in draw(from_figures({**self.figures, "is_fictitious": False}))
-
-    @pytest.mark.parametrize(
-        ("withheld", "reason"),
-        [
-            ("no_answers", "geen antwoorden"),
-            ("few_answers", "minder dan 5 antwoorden"),
-            ("few_changes", "te weinig gewijzigde antwoorden"),
-        ],
-    )
-    def test_the_reason_in_words(self, withheld, reason):
-        hidden = {
-            **self.indicator,
-            "mean": None,
-            "minimum": None,
-            "maximum": None,
-            "withheld": {"mean": withheld},
-        }
-        web = from_figures({**self.figures, "respondents": None, "indicators": [hidden]})
-        assert (web.axes[0].value, web.axes[0].reason, web.value_label) == (None, reason, "Deze deal 2025")

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import msgspec
+
+from foundation import stored_figures
 from reports import learning_words
+from reports.learning_content import LearningContent
 from tests.reports.report_figures import figures, indicator, withheld_figures
 
 DAY = date(2026, 1, 5)
@@ -52,8 +56,14 @@ def talk(**changes):
 
 def content(shown=None, **said):
     shown = figures() if shown is None else shown
-    statements = {str(number): [f"Stelling {number}."] for number in range(1, 9)}
-    return {"figures": shown, "talk": talk(**said), "statements": statements}
+    made = {
+        "schema": LearningContent.SCHEMA,
+        "figures": shown,
+        "talk": talk(**said),
+        "statements": {str(number): [f"Stelling {number}."] for number in range(1, 9)},
+        "report_version": 1,
+    }
+    return stored_figures.read(LearningContent, msgspec.to_builtins(made))
 
 
 def unanswered(reason, respondents):

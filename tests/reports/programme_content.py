@@ -2,9 +2,14 @@
 
 from datetime import date
 
+import msgspec
+
+from foundation import stored_figures
+from impacttool.disclosure import Thresholds
 from reports.learning_words import Stage
 from reports.programme_report import patterns
 from reports.programme_report import words as programme_words
+from reports.programme_report.content import AgreedWords, AllDealsIndicator, AllDealsYear, ProgrammeContent
 from tests.reports.deal_report_content import ARABIC, LONG_NAME, MARKUP
 from tests.reports.report_figures import NAMES, figures
 
@@ -15,7 +20,7 @@ INTROS = {
     "programme": "",
     "deals": "Lees verder.",
 }
-LIMITS = {"mean": 5, "range": 10, "breakdown": 5, "deals": 3, "camps": 20}
+LIMITS = Thresholds()
 
 
 def together(number, **changes):
@@ -27,10 +32,9 @@ def together(number, **changes):
         "minimum": "1.6",
         "maximum": "4.8",
         "n": 14,
-        "all_deals_mean": None,
         "withheld": {},
     }
-    return row | changes
+    return msgspec.convert(row | changes, AllDealsIndicator)
 
 
 def overlap(number, shared=2):
@@ -41,13 +45,12 @@ def year(round_, indicators=None, **changes):
     shown = [together(number) for number in range(1, 9)] if indicators is None else indicators
     one = {
         "round": round_,
-        "baseline_year": None,
         "is_baseline": False,
         "previous_year": None,
         "thresholds": LIMITS,
         "indicators": shown,
     }
-    return one | changes
+    return msgspec.convert(msgspec.to_builtins(one | changes), AllDealsYear)
 
 
 def three_years():
@@ -69,15 +72,7 @@ def three_years():
 
 
 def text(deal, words, themes=(), *, kind=patterns.LESSON, is_for_letter=False, is_final=True):
-    return {
-        "survey": deal,
-        "deal": deal,
-        "kind": kind,
-        "text": words,
-        "is_final": is_final,
-        "themes": list(themes),
-        "is_for_letter": is_for_letter,
-    }
+    return AgreedWords(deal, deal, kind, words, is_final, tuple(themes), is_for_letter)
 
 
 TEXTS = [
@@ -115,11 +110,12 @@ def content(years=None, texts=TEXTS, webs=None, public=PUBLIC, **changes):
         "behind": {},
         "counts": {"deals": len(webs), "reported": 2, "shown": 2, "responses": 176, "agreed": 3},
         "webs": webs,
-        "unnamed_deals": 0,
-        **patterns.of_texts(texts, LIMITS["deals"]),
-        "sources": [],
+        "schema": ProgrammeContent.SCHEMA,
     }
-    return patterns.only_public(made | changes, public)
+    made = stored_figures.read(ProgrammeContent, msgspec.to_builtins(made))
+    made = patterns.with_texts(made, texts)
+    made = stored_figures.read(ProgrammeContent, stored_figures.write(made) | msgspec.to_builtins(changes))
+    return patterns.only_public(made, public)
 
 
 def withheld():

@@ -2,6 +2,11 @@
 
 from typing import Any
 
+import msgspec
+
+from foundation import stored_figures
+from reports.web_figures import IndicatorFigures, WebFigures
+
 NAMES = (
     "Vormgeving van het proces",
     "Samenstelling van de partners",
@@ -15,8 +20,8 @@ NAMES = (
 NO_MEAN = {"n": None, "mean": None, "minimum": None, "maximum": None, "change": None}
 
 
-def indicator(number: int, **changes: Any) -> dict[str, Any]:
-    figures = {
+def indicator(number: int, **changes: Any) -> IndicatorFigures:
+    full = {
         "number": number,
         "name": NAMES[(number - 1) % len(NAMES)],
         "n": 24,
@@ -31,12 +36,13 @@ def indicator(number: int, **changes: Any) -> dict[str, Any]:
         "change": "+0.4",
         "withheld": {},
     }
-    return figures | changes
+    return msgspec.convert(full | changes, IndicatorFigures)
 
 
-def figures(**changes: Any) -> dict[str, Any]:
+def figures(**changes: Any) -> WebFigures:
     """A report in which every indicator may show everything."""
     full = {
+        "schema": WebFigures.SCHEMA,
         "method": "1",
         "round": 2025,
         "baseline_year": 2024,
@@ -50,10 +56,10 @@ def figures(**changes: Any) -> dict[str, Any]:
         "breakdown": [{"partner_type": "kennisinstelling", "n": 17}, {"partner_type": "overig", "n": 7}],
         "remarks": [],
     }
-    return full | changes
+    return stored_figures.read(WebFigures, msgspec.to_builtins(full | changes))
 
 
-def withheld_figures() -> dict[str, Any]:
+def withheld_figures() -> WebFigures:
     """A report in which every reason to withhold occurs."""
     return figures(
         is_fictitious=True,

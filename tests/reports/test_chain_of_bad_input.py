@@ -153,7 +153,7 @@ def test_one_answer_is_never_told(staff):
     survey = held([(2, 4, 1)], remarks=["Ik was de enige."])
     shown = everything(staff, survey)
     stored = Report.objects.get(survey=survey).figures
-    assert stored["respondents"] is None and {each["mean"] for each in stored["indicators"]} == {None}
+    assert stored.respondents is None and {each.mean for each in stored.indicators} == {None}
     for name, words in shown.items():
         assert "Ikwasdeenige" not in words, name
         assert "minderdan5" in words or name in (
@@ -174,7 +174,7 @@ def test_all_not_applicable_is_no_answer_and_never_nought(staff):
         assert "0,0" not in words, name
         if name in ("report", "deal_report", "report_file pdf", "deal_report_file pdf", "bundle xlsx"):
             assert "geenantwoorden" in words, name
-    assert Report.objects.get(survey=survey).figures["respondents"] == 12
+    assert Report.objects.get(survey=survey).figures.respondents == 12
 
 
 def test_whatever_is_written_is_text_in_every_output(staff):
@@ -217,7 +217,7 @@ def test_a_statement_that_was_renamed_is_not_compared(staff):
     continued(old, new, {"1.1": "1.1"})
     held([(2, 5, 1)] * 12, year=2024, deal=deal, instrument=old, is_baseline=True)
     survey = held([(4, 1, 5)] * 12, deal=deal, instrument=new)
-    changes = [each["change"] for each in Report.objects.get(survey=survey).figures["indicators"]]
+    changes = [each.change for each in Report.objects.get(survey=survey).figures.indicators]
     assert changes == ["+2.0", None]  # 4 less 2; with both statements it would be 2.5 less 3.5
     for name, words in everything(staff, survey).items():
         if name in ("guide", "guide_file", "report_file svg", "report_file png", "bundle txt", "bundle xlsx"):

@@ -4,6 +4,7 @@ the database, without the words that the report itself is made of."""
 import html
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -42,11 +43,13 @@ def survey():
 def stored(survey):
     """The figures of the report, with a comparison beside them that is in no other column."""
     report = Report.objects.get(survey=survey)
-    for place, each in enumerate(report.figures["indicators"]):
-        each["all_deals_mean"] = f"2.{place}"
-        each["withheld"] = {}
+    rows = tuple(
+        replace(each, all_deals_mean=f"2.{place}", withheld={})
+        for place, each in enumerate(report.figures.indicators)
+    )
+    report.figures = replace(report.figures, indicators=rows)
     report.save()
-    return report.figures["indicators"]
+    return report.figures.indicators
 
 
 def dutch(figure):
@@ -56,11 +59,11 @@ def dutch(figure):
 def shown(each):
     """The figures of one indicator as a Dutch reader writes them, by the head of their column."""
     return {
-        "Deze deal": dutch(each["mean"]),
-        "n": str(each["n"]),
-        "Bereik": f"{each['minimum']}–{each['maximum']}",
-        "t.o.v. 2024": dutch(each["change"]),
-        "Alle deals": dutch(each["all_deals_mean"]),
+        "Deze deal": dutch(each.mean),
+        "n": str(each.n),
+        "Bereik": f"{each.minimum}–{each.maximum}",
+        "t.o.v. 2024": dutch(each.change),
+        "Alle deals": dutch(each.all_deals_mean),
     }
 
 
@@ -70,15 +73,15 @@ def fetched(client, survey, format_):
 
 
 def test_the_example_tells_one_figure_from_another(stored):
-    assert len({each["mean"] for each in stored}) >= 5 and len({each["n"] for each in stored}) >= 3
-    assert any(each["change"].startswith("-") for each in stored)
-    assert any(each["change"].startswith("+") for each in stored)
+    assert len({each.mean for each in stored}) >= 5 and len({each.n for each in stored}) >= 3
+    assert any(each.change.startswith("-") for each in stored)
+    assert any(each.change.startswith("+") for each in stored)
 
 
 def test_on_paper(client, survey, stored):
     text = all_text(fetched(client, survey, "pdf"))
     for each in stored:
-        title, facts = f"{each['number']}.{each['name']}", shown(each)
+        title, facts = f"{each.number}.{each.name}", shown(each)
         row = [facts[head] for head in ("Deze deal", "t.o.v. 2024", "Alle deals", "Bereik", "n")]
         assert squeezed(title + "".join(row)) in text
         assert squeezed(title + "".join(facts) + "".join(facts.values())) in text
@@ -90,13 +93,13 @@ def test_on_the_slides(client, survey, stored):
         for slide in Presentation(io.BytesIO(fetched(client, survey, "pptx"))).slides
     }
     for each in stored:
-        title = f"{each['number']}. {each['name']}"
+        title = f"{each.number}. {each.name}"
         assert dict(_table(slides[title])[1:]) == shown(each)
         drawn = [shape for shape in slides[title].shapes if shape.name == "As van de indicator"]
         assert shown(each)["Deze deal"] in {shape.text_frame.text for shape in drawn[0].shapes}
     head, *rows = _table(slides["Scores per indicator, ronde 2025"])
     assert [dict(zip(head, row, strict=True)) for row in rows] == [
-        {"Indicator": f"{each['number']}. {each['name']}"} | shown(each) for each in stored
+        {"Indicator": f"{each.number}. {each.name}"} | shown(each) for each in stored
     ]
 
 
@@ -121,7 +124,7 @@ def test_in_the_sheet(client, survey, stored):
     for each, row in zip(stored, rows, strict=True):
         found = dict(zip(head, row, strict=True))
         assert {column: found[column] for column in names} == {
-            column: float(each[name]) for column, name in names.items()
+            column: float(getattr(each, name)) for column, name in names.items()
         }
 
 
@@ -131,7 +134,7 @@ def test_on_the_page_and_over_the_years(client, survey, stored):
     plain = squeezed(re.sub(r"<[^>]*>", "", page))
     for each in stored:
         facts = shown(each)
-        assert squeezed("".join(label + value for label, value in facts.items())) in plain, each["number"]
+        assert squeezed("".join(label + value for label, value in facts.items())) in plain, each.number
     years = client.get(reverse("reports:deal_years", args=[survey.deal.slug])).content.decode()
     for each in stored:
         assert shown(each)["Deze deal"] in years and shown(each)["t.o.v. 2024"] in years

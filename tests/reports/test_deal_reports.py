@@ -1,6 +1,7 @@
 """The Deal report: live while it is a draft, frozen once agreed, stored once final, and for whom it is meant."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from reports import documents
 from reports.actions import deal_reports as actions
 from reports.models import DealReport, DealReportFile, Finding, Session, SurveyAttention, SurveyLesson
 from reports.queries import deal_reports as queries
+from reports.web_figures import Sentence
 from tests import factories
 from tests.audit_log import verbs
 from tests.factories import NOON
@@ -174,11 +176,11 @@ def test_who_is_not_of_the_deal_reads_what_is_final_and_public_without_who_does_
 
 def test_remarks_and_the_breakdown_stay_out(survey):
     report = survey.reports.get()
-    report.figures |= {"standout": [{"team": True, "text": "alleen voor het team"}]}
+    report.figures = replace(report.figures, standout=(Sentence("camps", "alleen voor het team", team=True),))
     report.save()
-    figures = queries.live_content(survey)["figures"]
+    figures = queries.live_content(survey).figures
     assert "alleen voor het team" not in str(figures)
-    assert (figures["remarks"], figures["breakdown"]) == ([], None)
+    assert (figures.remarks, figures.breakdown) == ((), None)
 
 
 def test_while_the_round_is_open_the_page_says_so(maker, survey, client):

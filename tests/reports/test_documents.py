@@ -9,6 +9,7 @@ import pytest
 from rendering import spiderweb
 from rendering.documents import DocumentError, drawing_png
 from reports import documents
+from reports.web_drawing import web_of
 from tests.reports.pdf_text import (
     A4_HEIGHT_PT,
     FONTS,
@@ -62,7 +63,7 @@ def make(chosen: dict[str, Any]) -> bytes:
 
 
 def web(chosen: dict[str, Any]) -> str:
-    return spiderweb.draw(spiderweb.from_figures(chosen))
+    return spiderweb.draw(web_of(chosen))
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def test_the_file_says_what_it_is_in_dutch(made: dict[str, bytes]) -> None:
 
 def test_the_web_has_its_text_alternative_and_the_table_its_heads(made: dict[str, bytes]) -> None:
     counted, alternatives = tags_of(made["withheld"])
-    assert alternatives == [spiderweb.describe(spiderweb.from_figures(VARIANTS["withheld"]))]
+    assert alternatives == [spiderweb.describe(web_of(VARIANTS["withheld"]))]
     assert (counted["/H1"], counted["/H2"], counted["/H3"]) == (1, 4, 1)
     assert (counted["/Table"], counted["/TH"], counted["/TD"]) == (1, 6, 8 * 6)
 

@@ -7,17 +7,15 @@ import pytest
 
 from rendering import axis_detail, spiderweb
 from reports import documents
+from reports.web_drawing import marks_of, web_of
 from tests.reports.deal_report_content import VARIANTS, words_of
 from tests.reports.pdf_text import FONTS, all_text, faults, off_the_page, pieces, squeezed, tags_of
 
 
 def make(name):
-    shown, stage = VARIANTS[name][0]["figures"], VARIANTS[name][1]
-    axes = [
-        axis_detail.draw(axis_detail.from_indicator(each), prefix=f"as-{each['number']}")
-        for each in shown["indicators"]
-    ]
-    svg = spiderweb.draw(spiderweb.from_figures(shown))
+    shown, stage = VARIANTS[name][0].figures, VARIANTS[name][1]
+    axes = [axis_detail.draw(marks_of(each), prefix=f"as-{each.number}") for each in shown.indicators]
+    svg = spiderweb.draw(web_of(shown))
     return documents.learning_pdf(words_of(name), svg, axes, dated=stage.on, fonts=FONTS)
 
 

@@ -22,7 +22,7 @@ CALM = {"minimum": 3, "maximum": 4, "change": "+0.1"}
 def said(*rows, camps=None, voices=None, invited=None, agreed=None, **changes):
     stored = figures(indicators=list(rows) or [indicator(1, **CALM)], **changes)
     found = sentences(stored, camps=camps or {}, voices=voices or {}, invited=invited or {}, agreed=agreed)
-    return {each["kind"]: each["text"] for each in found}
+    return {each.kind: each.text for each in found}
 
 
 def test_wide_from_a_distance_of_three_and_only_where_the_range_is_shown():
@@ -95,8 +95,8 @@ def test_missing_voices_tell_nothing_that_the_breakdown_does_not(counts):
     invited = {"gemeente": 20, "ministerie": 20, "provincie": 20}
     total = sum(counts.values())
     made = publish(source(partner_types=counts, respondents=total, invited_types=invited))
-    again = said(breakdown=made["breakdown"], respondents=made["respondents"], invited=invited)
-    kept = [each["text"] for each in made["standout"] if each["kind"] == "missing"]
+    again = said(breakdown=made.breakdown, respondents=made.respondents, invited=invited)
+    kept = [each.text for each in made.standout if each.kind == "missing"]
     assert kept == [text for kind, text in again.items() if kind == "missing"]
 
 
@@ -155,7 +155,7 @@ def divided(**changes):
         "partner_types": {"gemeente": 9, "ministerie": 11}, "statement_counts": statement_counts(rows),
         "type_scores": type_scores(rows, [1]),
     }  # fmt: skip
-    return {each["kind"] for each in publish(replace(source(**given_source), **changes))["standout"]}
+    return {each.kind for each in publish(replace(source(**given_source), **changes)).standout}
 
 
 def test_a_second_version_has_no_camps_and_no_voices():

@@ -1,5 +1,7 @@
 """The texts that staff give themes to: each once, and a theme belongs to the words it was given to."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.models import MarkedText, Theme
@@ -34,7 +36,7 @@ def test_a_theme_belongs_to_the_words_and_other_words_are_marked_anew():
     mark(marked_texts.agreed_texts(round_)[0], "Borging", is_for_letter=True)
     found = marked_texts.agreed_texts(round_)[0]
     assert (found.themes, found.marked.is_for_letter) == (("Borging",), True)
-    report.content["talk"]["lessons"] = ["Begin groot."]
+    report.content = replace(report.content, talk=replace(report.content.talk, lessons=("Begin groot.",)))
     report.save()
     changed = marked_texts.agreed_texts(round_)[0]
     assert (changed.marked, changed.themes) == (None, ())

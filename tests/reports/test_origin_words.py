@@ -1,11 +1,10 @@
 from reports import origin_words, report_words
-
-THRESHOLDS = {"mean": 5, "range": 10, "breakdown": 5, "deals": 3}
+from tests.reports.report_figures import figures
 
 
 def test_a_report_says_which_kind_of_answers_it_is_made_of():
-    links = {"respondents": 12, "invited": 18, "thresholds": THRESHOLDS, "method": 1}
-    file = links | {"is_imported": True}
+    links = figures(respondents=12, invited=18)
+    file = figures(respondents=12, invited=18, is_imported=True)
     assert report_words.response(links) == "12 van 18 genodigden vulden in (67%)"
     assert report_words.response(file) == "12 vragenlijsten, ingelezen uit een bestand"
     assert origin_words.THROUGH_LINKS in report_words.protection_points(links)
@@ -14,5 +13,5 @@ def test_a_report_says_which_kind_of_answers_it_is_made_of():
 
 
 def test_below_the_threshold_the_number_stays_out():
-    few = {"respondents": None, "invited": 3, "thresholds": THRESHOLDS, "is_imported": True}
+    few = figures(respondents=None, invited=3, is_imported=True)
     assert report_words.response(few) == "minder dan 5 ingevulde vragenlijsten"

@@ -211,7 +211,7 @@ def test_the_newest_public_figures_without_what_people_wrote(own, deal):
     issued(deal, respondents=20)
     issued(deal, version=2, respondents=24)
     shown = deals_of(own)[0].figures
-    assert (shown["respondents"], shown["remarks"], shown["breakdown"]) == (24, [], None)
+    assert (shown.respondents, shown.remarks, shown.breakdown) == (24, (), None)
     assert deals_of(own, 2024)[0].figures is None
 
 

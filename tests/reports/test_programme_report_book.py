@@ -1,6 +1,7 @@
 """The sheet of a programme report, read back."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,11 +19,11 @@ def rows(name, sheet):
 
 
 def test_the_figures_are_the_stored_ones_as_numbers():
-    stored = VARIANTS["full"][0]["years"][-1]["indicators"]
+    stored = VARIANTS["full"][0].years[-1].indicators
     for row, figures in zip(rows("full", "Alle deals")[1:], stored, strict=True):
-        assert row[:2] == (figures["number"], figures["name"])
+        assert row[:2] == (figures.number, figures.name)
         shown = [Decimal(str(value)) for value in row[2:]]
-        assert shown == [Decimal(str(figures[key])) for key in ("mean", "minimum", "maximum", "n")]
+        assert shown == [Decimal(str(getattr(figures, name))) for name in ("mean", "minimum", "maximum", "n")]
 
 
 def test_what_may_not_be_shown_is_words():
@@ -64,7 +65,7 @@ def test_lessons_stand_with_deal_and_themes():
 )
 def test_a_tab_without_lessons_or_attention_points_says_why(more, told):
     content, intros, stage = VARIANTS["full"]
-    cut = content | {"lessons": [], "attention": [], "unnamed_lessons": more}
+    cut = replace(content, lessons=(), attention=(), unnamed_lessons=more)
     sheet = programme_book(cut, contents(cut, intros, stage), moment=MOMENT)
     found = load_workbook(io.BytesIO(sheet))
     assert [row[0] for row in found["Leerpunten"].iter_rows(values_only=True)][1:] == [told]
@@ -73,7 +74,7 @@ def test_a_tab_without_lessons_or_attention_points_says_why(more, told):
 
 def test_lessons_of_deals_that_are_not_named_are_counted_below_the_others():
     content, intros, stage = VARIANTS["full"]
-    cut = content | {"unnamed_lessons": 2}
+    cut = replace(content, unnamed_lessons=2)
     sheet = load_workbook(io.BytesIO(programme_book(cut, contents(cut, intros, stage), moment=MOMENT)))
     *_others, last = sheet["Leerpunten"].iter_rows(values_only=True)
     assert last[0] == "En 2 leerpunten van deals die niet openbaar zijn."

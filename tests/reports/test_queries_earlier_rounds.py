@@ -10,6 +10,7 @@ from impacttool.actions.closing import close_round
 from impacttool.models import Statement
 from impacttool.queries.answers import answer_rows
 from reports.queries.earlier_rounds import earlier_rounds, overlap_of, statement_lines
+from reports.web_figures import SharedStatements
 from tests import factories
 from tests.factories import NOON
 
@@ -64,8 +65,8 @@ def test_an_indicator_that_got_another_number_is_compared_with_itself():
     found = earlier_of(held(deal, 2025, (4, 5), new)).baseline
     assert [(score.indicator, score.mean) for score in found.scores] == [(1, Fraction(3))]
     assert [(change.difference, change.comparable) for change in found.changes] == [(1, True), (None, False)]
-    assert found.overlaps[1].as_dict() == {"number": 2, "shared": 1, "asked": 1, "asked_then": 1}
-    assert found.overlaps[2].as_dict() == {"number": None, "shared": 0, "asked": 1, "asked_then": 0}
+    assert found.overlaps[1].counted == SharedStatements(number=2, shared=1, asked=1, asked_then=1)
+    assert found.overlaps[2].counted == SharedStatements(number=None, shared=0, asked=1, asked_then=0)
 
 
 def test_two_versions_made_from_the_same_one_share_its_statements():
@@ -74,7 +75,7 @@ def test_two_versions_made_from_the_same_one_share_its_statements():
     continued(first, short, {"1.1": "1.2"})
     continued(first, second, {"1.1": "1.1", "1.2": "1.2"})
     _places, overlaps = overlap_of(statement_lines(), short.pk, second.pk)
-    assert overlaps[1].as_dict() == {"number": 1, "shared": 1, "asked": 1, "asked_then": 2}
+    assert overlaps[1].counted == SharedStatements(number=1, shared=1, asked=1, asked_then=2)
 
 
 def test_an_indicator_put_together_from_two_has_no_single_one_to_compare_with():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from deals.models import ActionPoint
+from reports.learning_content import AttentionPoint, ChapterFindings, TalkContent
 from reports.queries.sessions import chapters_of
 from tests import factories
 
@@ -39,29 +40,26 @@ def told(survey):
 def test_the_report_hears_context_findings_lessons_and_what_was_agreed():
     survey = told(factories.survey())
     action = ActionPoint.objects.get()
-    assert chapters_of(survey) == {
-        "context": "Begonnen in 2021.\n\nLater.",
-        "chapters": [
-            {"number": 1, "name": "Indicator 1", "findings": ["Eerste", "Tweede"]},
-            {"number": 2, "name": "Indicator 2", "findings": ["Het Rijk mist."]},
-        ],
-        "lessons": ["Begin samen."],
-        "attention": [
-            {"text": "Nog niet belegd", "owner": "", "due_on": None, "is_done": False},
-            {
-                "text": "Rijk uitnodigen",
-                "owner": f"{action.owner_organisation}, projectleider",
-                "due_on": DAY,
-                "is_done": True,
-            },
-        ],
-    }
+    assert chapters_of(survey) == TalkContent(
+        context="Begonnen in 2021.\n\nLater.",
+        chapters=(
+            ChapterFindings(1, "Indicator 1", ("Eerste", "Tweede")),
+            ChapterFindings(2, "Indicator 2", ("Het Rijk mist.",)),
+        ),
+        lessons=("Begin samen.",),
+        attention=(
+            AttentionPoint("Nog niet belegd", "", None, is_done=False),
+            AttentionPoint(
+                "Rijk uitnodigen", f"{action.owner_organisation}, projectleider", DAY, is_done=True
+            ),
+        ),
+    )
 
 
 def test_a_survey_without_a_talk_has_its_empty_chapters():
     found = chapters_of(factories.survey())
-    assert (found["context"], found["lessons"], found["attention"]) == ("", [], [])
-    assert [chapter["findings"] for chapter in found["chapters"]] == [[], []]
+    assert (found.context, found.lessons, found.attention) == ("", (), ())
+    assert [chapter.findings for chapter in found.chapters] == [(), ()]
 
 
 def test_what_was_removed_is_not_told():

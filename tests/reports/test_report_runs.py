@@ -233,7 +233,7 @@ def test_a_report_that_raises_is_tried_three_times_and_then_says_why(monkeypatch
     real = documents.report_pdf
 
     def sometimes(figures, *args, **kwargs):
-        if figures["deal"]["slug"] == broken.deal.slug:
+        if figures.deal.slug == broken.deal.slug:
             raise DocumentError("geen papier")
         return real(figures, *args, **kwargs)
 
@@ -318,7 +318,7 @@ def test_a_report_that_raises_takes_none_of_its_batch_along(monkeypatch, django_
     real = documents.report_pdf
 
     def sometimes(figures, *args, **kwargs):
-        if figures["deal"]["slug"] == slugs[1]:
+        if figures.deal.slug == slugs[1]:
             raise DocumentError("geen papier")
         return real(figures, *args, **kwargs)
 

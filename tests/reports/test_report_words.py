@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from impacttool.disclosure import Thresholds
 from reports import report_words
 from tests.reports.report_figures import figures, indicator, withheld_figures
 
@@ -54,7 +55,7 @@ def test_a_report_without_baseline_has_no_column_for_it() -> None:
 def test_what_is_withheld_is_said_with_the_thresholds_of_the_round(
     column: str, reason: str | None, words: str
 ) -> None:
-    thresholds = {"mean": 6, "range": 12, "breakdown": 5, "deals": 4}
+    thresholds = Thresholds(mean=6, range=12, deals=4)
     assert report_words.withheld_words(reason, column, thresholds) == words
 
 

@@ -55,12 +55,12 @@ def test_every_deal_gets_its_report_with_the_scores_of_the_rules():
     run = issue_all(round_)
     assert run.finished_at == NOON
     figures = Report.objects.get(survey=round_.surveys.order_by("pk").first()).figures
-    first = figures["indicators"][0]
+    first = figures.indicators[0]
     # per respondent 2.5, 2, 4, 2, 3 -> 2.7; all answers pooled would give 25 / 9 = 2.8
-    assert (first["mean"], first["n"]) == ("2.7", 5)
+    assert (first.mean, first.n) == ("2.7", 5)
     # every deal counts once: (2.7 + 5 + 1) / 3 = 2.9; every respondent once would give 50.5 / 18 = 2.8
-    assert first["all_deals_mean"] == "2.9"
-    assert first["minimum"] is None and first["withheld"]["range"] == "few_answers"
+    assert first.all_deals_mean == "2.9"
+    assert first.minimum is None and first.withheld["range"] == "few_answers"
 
 
 def test_a_new_version_needs_five_changed_responses():
@@ -88,7 +88,7 @@ def test_reports_made_together_are_those_made_one_by_one():
 
     def figures(round_):
         found = Report.objects.filter(survey__round=round_).order_by("survey")
-        return [(row.figures["respondents"], row.figures["indicators"]) for row in found]
+        return [(row.figures.respondents, row.figures.indicators) for row in found]
 
     assert len(figures(together)) == 4
     assert figures(together) == figures(alone)
@@ -195,8 +195,8 @@ def test_the_page_never_holds_a_figure_under_the_threshold(client):
     round_ = closed_round([[(2, 2, 2)] * 4])
     issue_all(round_)
     report = Report.objects.get()
-    assert report.figures["respondents"] is None
-    assert {row["mean"] for row in report.figures["indicators"]} == {None}
+    assert report.figures.respondents is None
+    assert {row.mean for row in report.figures.indicators} == {None}
     client.force_login(factories.staff())
     page = client.get(reverse("reports:report", args=[round_.year, report.survey.deal.slug])).content.decode()
     assert "minder dan 5" in page and "2,0" not in page
@@ -218,7 +218,7 @@ def test_a_table_with_words_in_the_place_of_figures_has_the_whole_page(client, r
 def test_rounding_is_half_up():
     round_ = closed_round([[(2, 2, 2)] * 15 + [(3, 3, 3)] * 5])
     issue_all(round_)
-    assert Decimal(Report.objects.get().figures["indicators"][0]["mean"]) == Decimal("2.3")  # 2,25
+    assert Decimal(Report.objects.get().figures.indicators[0].mean) == Decimal("2.3")  # 2,25
 
 
 def test_a_round_without_a_web_leaves_the_last_good_one_with_a_sentence(client):

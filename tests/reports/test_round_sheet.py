@@ -15,16 +15,16 @@ MOMENT = datetime(2026, 1, 5)  # noqa: DTZ001 - a sheet has no time zones
 def test_a_line_says_what_the_report_says_and_why_a_score_is_missing():
     report = figures()
     rows = round_sheet.lines([report])
-    assert [row[2] for row in rows] == [each["number"] for each in report["indicators"]]
-    for row, each in zip(rows, report["indicators"], strict=True):
-        assert row[4] == (None if each["mean"] is None else Decimal(each["mean"]))
-        assert (row[5], row[6], row[7]) == (each["n"], each["minimum"], each["maximum"])
-        assert bool(row[10]) == (each["mean"] is None)
+    assert [row[2] for row in rows] == [each.number for each in report.indicators]
+    for row, each in zip(rows, report.indicators, strict=True):
+        assert row[4] == (None if each.mean is None else Decimal(each.mean))
+        assert (row[5], row[6], row[7]) == (each.n, each.minimum, each.maximum)
+        assert bool(row[10]) == (each.mean is None)
 
 
 def test_each_deal_says_where_its_answers_came_from():
     """One survey of a round may be read from a file, while the others came through links."""
-    rows = round_sheet.lines([figures(), figures() | {"is_imported": True}])
+    rows = round_sheet.lines([figures(), figures(is_imported=True)])
     assert list(dict.fromkeys(row[11] for row in rows)) == ["via persoonlijke links", "uit een bestand"]
 
 
@@ -45,7 +45,7 @@ def test_paper_says_that_the_figures_are_made_up():
 
 
 def test_text_that_looks_like_a_formula_stays_text():
-    report = figures() | {"deal": {"slug": "a", "name": '=HYPERLINK("http://x")', "kind": "city_deal"}}
+    report = figures(deal={"slug": "a", "name": '=HYPERLINK("http://x")', "kind": "city_deal"})
     rows = round_sheet.lines([report])
     content = round_sheet.workbook("=1+1", ["@SUM(1)"], rows, moment=MOMENT, is_fictitious=False)
     book = load_workbook(io.BytesIO(content))

@@ -1,34 +1,22 @@
 """From stored figures to what programs read: the same numbers, never more of them."""
 
 from reports.serializers import DealScoresSerializer, deal_scores
+from tests.reports.report_figures import figures as stored
+from tests.reports.report_figures import indicator
 
-ROW = {
-    "number": 1,
-    "name": "Proces",
+HIDDEN = {
     "n": 5,
     "mean": "3.4",
     "minimum": None,
     "maximum": None,
-    "all_deals_mean": "3.5",
-    "all_deals_minimum": "1.6",
-    "all_deals_maximum": "4.8",
-    "baseline_mean": "3.0",
-    "baseline_n": 6,
     "change": None,
     "withheld": {"range": "few_answers", "change": "not_comparable"},
 }
 
 
-def figures(**row):
-    return {
-        "deal": {"slug": "deal", "name": "Deal", "kind": "city_deal"},
-        "round": 2025,
-        "is_fictitious": False,
-        "respondents": 5,
-        "indicators": [ROW | row],
-        "breakdown": [{"partner_type": "gemeente", "n": 5}],
-        "remarks": [{"number": 1, "texts": ["vertrouwelijk"]}],
-    }
+def figures(row=(), **changes):
+    remarks = [{"number": 1, "texts": ["vertrouwelijk"]}]
+    return stored(indicators=[indicator(1, **HIDDEN | dict(row))], remarks=remarks, **changes)
 
 
 def test_text_becomes_a_number_and_nothing_else_changes():
@@ -43,12 +31,14 @@ def test_only_reasons_of_figures_that_are_in_the_answer_are_named():
 
 
 def test_withheld_is_null_when_everything_is_shown():
-    [row] = deal_scores(figures(minimum=2, maximum=5, withheld={"change": "no_baseline"}))["indicators"]
+    [row] = deal_scores(figures({"minimum": 2, "maximum": 5, "withheld": {"change": "no_baseline"}}))[
+        "indicators"
+    ]
     assert row["withheld"] is None
 
 
 def test_a_mean_that_is_withheld_stays_null():
-    [row] = deal_scores(figures(mean=None, n=None))["indicators"]
+    [row] = deal_scores(figures({"mean": None, "n": None}))["indicators"]
     assert (row["mean"], row["n"]) == (None, None)
 
 
@@ -60,13 +50,13 @@ def test_remarks_breakdown_and_baseline_stay_inside():
 
 
 def test_a_follow_up_and_made_up_answers_are_told_from_the_others():
-    ordinary, other = figures(), figures() | {"years_after": 2, "is_fictitious": True}
+    ordinary, other = figures(), figures(years_after=2, is_fictitious=True)
     told = [(data["years_after"], data["is_fictitious"]) for data in map(deal_scores, (ordinary, other))]
     assert told == [(None, False), (2, True)]
 
 
 def test_imported_answers_are_told_from_those_through_links():
-    assert [deal_scores(one)["origin"] for one in (figures(), figures() | {"is_imported": True})] == [
+    assert [deal_scores(one)["origin"] for one in (figures(), figures(is_imported=True))] == [
         "links",
         "file",
     ]

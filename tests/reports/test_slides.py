@@ -9,9 +9,10 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from rendering import axis_detail, slide_master, slide_text, spiderweb
+from rendering import slide_master, slide_text, spiderweb
 from rendering.documents import drawing_png
 from reports import learning_words, slides
+from reports.web_drawing import marks_of, web_of
 from tests.reports.deal_report_content import ARABIC, LONG_NAME, VARIANTS, words_of
 
 FONTS = Path(__file__).parents[2] / "static" / "build" / "typst-fonts"
@@ -20,9 +21,9 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def make(name):
-    shown = VARIANTS[name][0]["figures"]
-    png = drawing_png(spiderweb.draw(spiderweb.from_figures(shown)), width_px=400, fonts=FONTS)
-    axes = [axis_detail.from_indicator(indicator) for indicator in shown["indicators"]]
+    shown = VARIANTS[name][0].figures
+    png = drawing_png(spiderweb.draw(web_of(shown)), width_px=400, fonts=FONTS)
+    axes = [marks_of(indicator) for indicator in shown.indicators]
     return slides.report_slides(words_of(name), axes, png, moment=MOMENT)
 
 
@@ -121,8 +122,8 @@ def test_how_the_figures_were_made_is_one_slide_with_its_source():
         "source": source,
         "points": [*words["method"]["points"], "Een regel meer. " * 14],
     }
-    axes = [axis_detail.from_indicator(indicator) for indicator in shown["figures"]["indicators"]]
-    png = drawing_png(spiderweb.draw(spiderweb.from_figures(shown["figures"])), width_px=400, fonts=FONTS)
+    axes = [marks_of(indicator) for indicator in shown.figures.indicators]
+    png = drawing_png(spiderweb.draw(web_of(shown.figures)), width_px=400, fonts=FONTS)
     made = slides.report_slides(words | {"method": method}, axes, png, moment=MOMENT)
     last = list(Presentation(io.BytesIO(made)).slides)[-1]
     assert last.shapes.title.text == method["heading"]

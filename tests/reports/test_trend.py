@@ -13,8 +13,9 @@ NOTHING = {"number": None, "shared": 0, "asked": 2, "asked_then": 0}
 
 
 def year(number, *indicators, baseline=None, previous=None, **changes):
-    made = figures(round=number, baseline_year=baseline, indicators=list(indicators), **changes)
-    return made | ({"previous_year": previous} if previous else {})
+    return figures(
+        round=number, baseline_year=baseline, previous_year=previous, indicators=list(indicators), **changes
+    )
 
 
 def row(number=1, name="Resultaat", **changes):
@@ -132,10 +133,10 @@ def test_it_shows_no_figure_that_was_not_stored(given_years):
         years.append(year(2020 + place, row(mean=mean, **keys, **kept), **(base if place else {})))
     for line in trend.lines(years):
         for point, stored in zip(line.points, years, strict=True):
-            [kept] = stored["indicators"]
+            [kept] = stored.indicators
             if point.asked:
-                assert point.mean is None or str(point.mean) == kept["mean"]
-                changes = {kept["change"], kept.get("previous_change"), None}
+                assert point.mean is None or str(point.mean) == kept.mean
+                changes = {kept.change, kept.previous_change, None}
                 assert {
                     step.change for step in (point.since_previous, point.since_baseline) if step
                 } <= changes

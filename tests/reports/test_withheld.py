@@ -2,9 +2,10 @@
 
 import pytest
 
+from impacttool.disclosure import Thresholds
 from reports.withheld import few_unseen_note, withheld_words
 
-LIMITS = {"mean": 6, "range": 11, "deals": 4}
+LIMITS = Thresholds(mean=6, range=11, deals=4)
 
 
 @pytest.mark.parametrize(

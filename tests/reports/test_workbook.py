@@ -14,7 +14,7 @@ MOMENT = datetime(2026, 1, 5)  # noqa: DTZ001 - a sheet has no time zones
 
 
 def make(name):
-    return workbook.report_book(VARIANTS[name][0]["figures"], words_of(name), moment=MOMENT)
+    return workbook.report_book(VARIANTS[name][0].figures, words_of(name), moment=MOMENT)
 
 
 def sheets(name):
@@ -23,7 +23,7 @@ def sheets(name):
 
 def test_the_figures_are_the_stored_ones_as_numbers():
     shown, rows = (
-        VARIANTS["withheld"][0]["figures"],
+        VARIANTS["withheld"][0].figures,
         list(sheets("withheld")["Cijfers"].iter_rows(values_only=True)),
     )
     assert rows[0] == (
@@ -31,13 +31,14 @@ def test_the_figures_are_the_stored_ones_as_numbers():
         "t.o.v. 2024", "Nulmeting 2024", "n in 2024",
     )  # fmt: skip
     names = ("mean", "n", "minimum", "maximum", "all_deals_mean", "change", "baseline_mean", "baseline_n")
-    for indicator, row in zip(shown["indicators"], rows[1:], strict=True):
-        assert row[:2] == (indicator["number"], indicator["name"])
+    for indicator, row in zip(shown.indicators, rows[1:], strict=True):
+        assert row[:2] == (indicator.number, indicator.name)
         for name, value in zip(names, row[2:], strict=True):
-            if indicator[name] is None:
+            figure = getattr(indicator, name)
+            if figure is None:
                 assert isinstance(value, str) and value
             else:
-                assert Decimal(str(value)) == Decimal(indicator[name])
+                assert Decimal(str(value)) == Decimal(figure)
 
 
 def test_a_figure_that_is_withheld_says_why():

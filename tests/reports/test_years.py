@@ -1,5 +1,7 @@
 """The page of a deal over the years: only what this reader may read, at a constant cost."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -74,7 +76,7 @@ def test_a_round_that_is_open_again_or_without_report_is_not_there(client, deal,
 def test_only_the_newest_version_of_a_round_counts(client, deal, instrument):
     survey = reported(deal, 2025, instrument, (4, 4, 4))
     old = Report.objects.get(survey=survey)
-    figures = old.figures | {"is_fictitious": True}
+    figures = replace(old.figures, is_fictitious=True)
     new = Report.objects.create(
         survey=survey, version=2, method_version="1", input_hash="b" * 64, figures=figures, issued_at=NOON
     )

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from deals import rough
 from foundation.submission import FIELD
@@ -63,4 +65,23 @@ def card(content, title="", aside="", variant="", id=""):
 @register.simple_block_tag
 def page_header(content, title, **parts):
     """{% page_header title=deal.name %} buttons {% endpage_header %}; parameters in components/_page_header.html."""
-    return render_to_string("components/_page_header.html", {"title": title, "body": content, **parts})
+    body = content if content.strip() else ""
+    return render_to_string("components/_page_header.html", {"title": title, "body": body, **parts})
+
+
+@register.simple_block_tag
+def piece(content):
+    """{% piece as sub %} ... {% endpiece %}: content for a parameter of a building block."""
+    return mark_safe(content.strip())  # noqa: S308, what the template drew is escaped already
+
+
+@register.inclusion_tag("components/_status.html")
+def status(text, variant=""):
+    """{% status _("voorbij") "warn" %}; variants in components/_status.html."""
+    return {"text": text, "variant": variant}
+
+
+@register.inclusion_tag("components/_edit.html")
+def edit_link(view, *args, what, next=""):
+    """{% edit_link "deals:milestone_edit" deal.slug milestone.pk what=milestone.name %}: a pencil to the edit page."""
+    return {"url": reverse(view, args=args), "what": what, "next": next}

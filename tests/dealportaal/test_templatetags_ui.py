@@ -31,6 +31,21 @@ def test_a_page_header_shows_its_way_up_and_its_buttons():
     assert '<a href="/x">Bewerken</a>' in html
 
 
+def test_a_page_header_without_buttons_has_no_box_for_them():
+    html = render(
+        '{% page_header title="Deal" %}\n  {% if may_edit %}<a>Bewerken</a>{% endif %}\n{% endpage_header %}'
+    )
+    assert "page-header__actions" not in html
+
+
+def test_a_piece_of_a_page_header_keeps_its_tags_and_escapes_its_words():
+    html = render(
+        '{% piece as sub %} <b>{{ name }}</b> {% endpiece %}{% page_header title="Deal" sub=sub %}{% endpage_header %}',
+        name="A & B",
+    )
+    assert '<p class="page-header__sub"><b>A &amp; B</b></p>' in html
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [("3.4", "3,4"), ("-0.1", "−0,1"), (Decimal("2.5"), "2,5"), (None, "")]
 )

@@ -37,3 +37,9 @@ def test_no_template_compares_a_stored_value(name):
 def test_a_stored_value_in_a_template_is_seen():
     assert compared('{% if row.round.state == "gesloten" %}') & stored_choices()
     assert compared('{% elif round.state != "concept" and x %}') & stored_choices()
+
+
+@pytest.mark.parametrize("block", ["page-header", "page-header__text", "page-header__actions", "breadcrumb"])
+def test_the_head_of_a_page_is_drawn_in_one_place(block):
+    drawn = [name for name in tree.files("templates/*.html") if f'class="{block}"' in tree.text(name)]
+    assert drawn == ["templates/components/_page_header.html"], "use {% page_header %}"

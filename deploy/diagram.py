@@ -24,7 +24,7 @@ before its name. The descriptions are the first sentences of the docstrings.
 
 
 def own_models(config):
-    """The models of a room in the order of their names, without the tables of many-to-many relations."""
+    """A room's models by name, without the tables of many-to-many relations."""
     return sorted(config.get_models(), key=lambda model: model.__name__)
 
 
@@ -34,7 +34,8 @@ def name_in(room, model):
 
 
 def relations(model):
-    """(arrow, other model, field name) for each relation that the model itself holds; parents of inheritance apart."""
+    """(arrow, other model, field name) for each relation that the model itself holds, except to its
+    parents."""
     for field in model._meta.get_fields():
         if not field.is_relation or field.auto_created or field.related_model is None:
             continue

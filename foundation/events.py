@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 
 class Audience(StrEnum):
-    """Who reads an event: readers of the log, or also the deal's team in its history."""
+    """The readers of an event: those of the log, or also the deal's team in its history."""
 
     LOG = "log"
     TEAM = "team"

@@ -10,22 +10,23 @@ Follow = Callable[[int, int], None]
 
 
 class Stopped(Exception):
-    """Somebody stopped the job, or another worker took it over: leave it, store nothing."""
+    """Somebody stopped the job, or another worker took it over: end without storing anything."""
 
 
 class CannotMake(Exception):
-    """There is nothing to make, with a Dutch sentence for the owner; trying again would not help."""
+    """There is nothing to make; the message is a Dutch sentence for the owner. Not retried."""
 
 
 class NotYet(Exception):
-    """What it is made of is still being made, with a Dutch sentence for whoever waits; it costs no attempt."""
+    """Its sources are still being made; the message is a Dutch sentence for the owner. Costs no attempt."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a job: a file, or a `result` for the kind to store, or a `reason` in Dutch why there is none.
+    """The result of a job: a file, or a `result` for the kind to store, or a `reason` in Dutch why there is
+    none.
 
-    A file without a name: a part turned out to hold nothing. One without content: its parts have that.
+    Without a file name, a part turned out to be empty; without content, the parts hold it.
     """
 
     file_name: str = ""
@@ -40,8 +41,8 @@ NOTHING = Made()
 
 @dataclass(frozen=True)
 class Joined:
-    """The file of a whole. `join(contents)`: the bytes, each time it is fetched, so that it is not stored twice.
-    `nothing`: a Dutch sentence for when no part has anything in it."""
+    """The file of a whole. `join(contents)`: its bytes, joined at each download, so that they are not
+    stored twice. `nothing`: a Dutch sentence for when every part is empty."""
 
     join: Callable[[list[bytes]], bytes]
     file_name: Callable[[str], str]
@@ -51,9 +52,10 @@ class Joined:
 
 @dataclass(frozen=True)
 class Together:
-    """Parts that a worker makes a few at a time, since gathering for several costs as much as for one.
+    """Parts that a worker makes a few at a time, because gathering data for several costs as much as for one.
 
-    `make(jobs, follow, now)` gives Made for each; `store(results)` stores those in the transaction that ends the jobs.
+    `make(jobs, follow, now)` yields a Made for each; `store(results)` stores them in the transaction that
+    ends the jobs.
     """
 
     most: int
@@ -63,7 +65,7 @@ class Together:
 
 @dataclass(frozen=True)
 class Parts:
-    """Of what is made in parts, each by whatever worker is free. `cut(key)`: their keys."""
+    """How a job is cut into parts, each made by any free worker. `cut(key)`: their keys."""
 
     cut: Callable[[str], list[str]]
     joined: Joined | None = None
@@ -72,11 +74,13 @@ class Parts:
 
 @dataclass(frozen=True)
 class JobKind:
-    """`make(key, follow)` gives Made; it calls `follow(done, total)` at every step, and may raise CannotMake and NotYet.
+    """`make(key, follow)` returns Made; it calls `follow(done, total)` at every step, and may raise
+    CannotMake and NotYet.
 
-    `permission` is asked when it is ordered; of a file also when it is made and fetched. With `parts`, `make` makes one of
-    those. What is shared is one job for everybody, and in no list of orders; when it is stopped, what was begun is ended.
-    `page`: where its mail leads, if not to the order; `why`: what that mail says when it failed, if not the reason.
+    `permission` is checked at ordering; for a file also when it is made and fetched. With `parts`, `make`
+    makes one of them. A shared job is one for everybody and in no list of orders; when stopped, parts in hand
+    are finished. `page`: where its mail links to, if not the order; `why`: what that mail says on failure, if
+    not the reason.
     """
 
     permission: str

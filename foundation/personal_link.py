@@ -1,5 +1,7 @@
-"""The pages behind a personal link in a mail: no session and no account. The key goes from the address bar to a cookie
-that only these pages get; a link that opens nothing gets a plain page that says why.
+"""The pages behind a personal link in a mail: no session and no account.
+
+The key moves from the address bar to a cookie for these pages only; a link that does not work gets a plain
+page that says why.
 """
 
 from dataclasses import dataclass
@@ -20,7 +22,7 @@ class Notice:
 
 
 def redirect_with_key(url, token, *, max_age):
-    """To the first page, under which all the others lie. No page after it names the address with the key."""
+    """Redirects to the first page, under which all others lie. No later page has the key in its address."""
     response = redirect(url)
     set_cookie(response, COOKIE, token, path=url, max_age=max_age)
     response["Cache-Control"] = "no-store"

@@ -20,7 +20,7 @@ def forget_old_mails():
 
 
 class JobTask(Task):
-    """Writes down why jobs failed and rings again, for each alone, until the third attempt."""
+    """Records why jobs failed and enqueues each again, alone, until the third attempt."""
 
     def on_failure(self, exc, task_id, args, kwargs, einfo):
         for job_id in jobs.fail(job_ids=kwargs["job_ids"], fault=exc, now=timezone.now()):
@@ -29,7 +29,7 @@ class JobTask(Task):
 
 @shared_task(base=JobTask)
 def run_jobs(*, job_ids):
-    """What waits for a whole that has ended begins at once."""
+    """When a whole ended, jobs that waited for it begin at once."""
     if jobs.run(job_ids=job_ids, now=timezone.now()):
         ring(sweep_jobs)
 

@@ -21,7 +21,8 @@ TERMS = ["kind", "amount_eur_per_year", "description", "year_from", "year_until"
 
 class CommitmentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Team, Agenda Stad and administrators see all of a deal; a partner contact those of the own organisation."""
+        """Team, Agenda Stad and administrators see all of a deal; a partner contact what is their
+        organisation's."""
         if not user.is_authenticated:
             return self.none()
         if user.is_programme_staff or user.is_administrator:

@@ -22,7 +22,8 @@ class ContactReach(models.TextChoices):
 
 class ContactDealQuerySet(models.QuerySet):
     def contacts_visible_to(self, user):
-        """Of the own organisation those whose deals one shares, and of a team those of its deals; no query."""
+        """Contacts of the user's own organisation with whom they share a deal, and of a team those of its
+        deals; no query."""
         if not user.is_authenticated:
             return Contact.objects.none()
         if user.is_programme_staff or user.is_administrator:

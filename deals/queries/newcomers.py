@@ -100,7 +100,7 @@ def _by_type(organisations):
 
 
 def _contacts(deal, participations, user, rights, day):
-    """Those of this deal for its team; for others only those of the own organisation."""
+    """All of this deal for its team; for others only those of their own organisation."""
     if not rights.read_internal:
         participations = participations.filter(organisation__in=rights.own_organisations)
     seen = contacts_visible_to(user).active_on(day)

@@ -10,7 +10,7 @@ from foundation.ordering import dutch
 
 
 def own_rows(deal, user, *, rights, year, is_asked=True):
-    """The rows of the own organisations in this deal; none for whoever is no contact, else nine queries."""
+    """The rows of the user's own organisations in this deal; none without a contact, else nine queries."""
     if not rights.own_organisations:
         return []
     own = Participation.objects.current().filter(deal=deal, organisation__in=rights.own_organisations)

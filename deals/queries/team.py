@@ -28,7 +28,8 @@ def working_account(address, day):
 
 
 def accounts_known_to(user, day):
-    """Agenda Stad and administrators know every account; a team those of Agenda Stad and of the own deals; one query."""
+    """Agenda Stad and administrators know every account; a team those of Agenda Stad and of its own deals;
+    one query."""
     accounts = User.objects.working_on(day).order_by(dutch("name"), "pk")
     if user.is_programme_staff or user.is_administrator:
         return accounts

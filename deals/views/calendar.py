@@ -1,4 +1,4 @@
-"""The days of the own deals in the own calendar, by an address that can be revoked."""
+"""The days of a user's deals for their calendar program, at a secret address that can be revoked."""
 
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-"""What partners agreed: by the team, and by a partner's contact for the own organisation."""
+"""What partners agreed: entered by the team, or by a partner's contact for their organisation."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -46,7 +46,7 @@ def show_list(request):
 
 @require_safe
 def show_mine(request):
-    """Deals of this user's teams and organisations, with what asks for attention in the own teams."""
+    """Deals of this user's teams and organisations, with points of attention for the teams' own deals."""
     today = timezone.localdate()
     deals = list(queries.deals_of(request.user))
     return render(

@@ -22,7 +22,7 @@ from foundation.models import ACTIVE_STATES, Job
 
 State = Job.State
 MAX_ATTEMPTS = 3
-# Only after the hard limit: a job that loops has lost its worker by then, and never takes a second one along.
+# Longer than the hard limit: a job that loops has lost its worker by then, and never takes down a second one.
 STALE_AFTER = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
 MOST_TECHNICAL, MOST_A_SWEEP = 200, 500
 
@@ -32,9 +32,9 @@ class FileGone(Exception):
 
 
 def order(*, kind, key, title, by, now):
-    """The job that makes it; ordered twice it gives the one that is under way. The caller rings the bell.
+    """Stores a job, or returns the one under way when it was ordered before. The caller enqueues it.
 
-    `by`: None for the portal itself, of what is shared. Raises PermissionDenied.
+    `by`: None for the portal itself, for shared jobs. Raises PermissionDenied.
     """
     rule = KINDS[kind]
     if by is not None and not by.has_perm(rule.permission):
@@ -58,10 +58,10 @@ def _ordered(rule, fields):
 
 @transaction.atomic
 def stop(*, job, now):
-    """Gives whether it was still under way. A worker that is busy with it notices at its next step; of what is shared it
-    ends what it has in hand.
+    """Returns whether it was still under way. A worker notices at its next step; of a shared job it finishes
+    the parts in hand.
 
-    Its parts first: a worker that ends one has hold of that row, and then asks for the one of the whole.
+    The parts first: a worker that ends a part locks its row before that of the whole.
     """
     rule, ended = KINDS[job.kind], {"state": State.CANCELLED, "finished_at": now}
     active = Job.objects.filter(pk=job.pk, state__in=ACTIVE_STATES, stopped_at=None)
@@ -83,7 +83,7 @@ def _silent(now):
 
 
 def _claimable(now):
-    """Jobs that wait, or whose worker has been silent for too long."""
+    """Jobs that are waiting, or whose heartbeat stopped."""
     stopped = Job.objects.filter(pk=OuterRef("whole"), stopped_at__isnull=False)
     waiting = Q(~Exists(stopped), state=State.WAITING)
     found = Job.objects.filter(waiting | _silent(now), attempts__lt=MAX_ATTEMPTS, kind__in=KINDS)
@@ -91,8 +91,8 @@ def _claimable(now):
 
 
 def sweep(*, now):
-    """Forgets files that are old, gives up on what never ends, and gives the ids of what waits as a worker should get
-    them (`batches`)."""
+    """Discards old files, gives up on jobs that never end, and returns the ids of waiting jobs in batches
+    (`batches`)."""
     discard_old(now=now)
     for job in (
         Job.objects.filter(_silent(now), attempts__gte=MAX_ATTEMPTS).select_related("owner").defer("content")
@@ -106,8 +106,8 @@ def sweep(*, now):
 
 
 def batches(*, now):
-    """New parts a few together where their kind can; what was begun before alone, so that a bad one takes no others
-    along. One query."""
+    """New parts a few together where their kind allows; a retried job alone, so that a bad one takes no
+    others down. One query."""
     rows = _claimable(now).order_by("whole_id", "pk")
     alone, new = [], defaultdict(list)
     for pk, kind, whole_id, attempts in rows.values_list("pk", "kind", "whole_id", "attempts")[:MOST_A_SWEEP]:
@@ -120,7 +120,7 @@ def batches(*, now):
 
 
 def guided(ids, *, most):
-    """In parts that end up smaller (guided self-scheduling), so that workers that share them are ready together."""
+    """Splits ids into ever smaller batches (guided self-scheduling), so that workers finish together."""
     while ids:
         size = min(most, -(-len(ids) // 2))
         yield ids[:size]
@@ -128,9 +128,9 @@ def guided(ids, *, most):
 
 
 def run(*, job_ids, now):
-    """Makes what these jobs of one kind are about. Safe to run twice: only the worker that claims a job does its work.
+    """Runs jobs of one kind. Idempotent: only the worker that claims a job does its work.
 
-    What goes wrong is raised, and `fail` then writes it down. Gives whether a whole has ended now.
+    Faults are raised, and `fail` records them. Returns whether a whole ended now.
     """
     ours, made = _claim(job_ids, now), []
     if not ours:
@@ -154,7 +154,7 @@ def run(*, job_ids, now):
 
 @transaction.atomic
 def _claim(job_ids, now):
-    """Those that are really ours from now on; why they waited before no longer holds."""
+    """Claims jobs for this worker, and clears the reason why they waited."""
     free = _claimable(now).filter(pk__in=job_ids).select_for_update(skip_locked=True)
     ids = list(free.values_list("pk", flat=True))
     claimed = {"state": State.RUNNING, "heartbeat_at": now, "attempts": F("attempts") + 1, "reason": ""}
@@ -184,13 +184,13 @@ def _ours(jobs):
 
 
 def _give_back(jobs, reason):
-    """Ours no more: they wait for another time, as if they had not been begun."""
+    """Returns claimed jobs to waiting, as if they had not begun."""
     _ours(jobs).update(state=State.WAITING, attempts=F("attempts") - 1, reason=reason, done=0, total=0)
 
 
 @transaction.atomic
 def _store(ours, made):
-    """What was made, and that its jobs are done: all of it or nothing."""
+    """Stores the results and ends their jobs: all or nothing."""
     kept = {job.pk: each for job, each in zip(ours, made, strict=False)}
     files = ("file_name", "content_type", "content", "reason")
     endings = [(job, {name: getattr(kept[job.pk], name) for name in files}) for job in ours[: len(made)]]
@@ -202,8 +202,8 @@ def _store(ours, made):
 
 @transaction.atomic
 def _end(endings, state):
-    """Of jobs of one whole that are still ours, each with its fields. With it the mail to the owner, so that neither is
-    without the other; not of a part. Gives the jobs."""
+    """Ends jobs of one whole that are still ours, each with its fields, and posts the owner's mail in the
+    same transaction (not for a part). Returns the jobs."""
     now = timezone.now()
     ended = [job for job, fields in endings if _ours([job]).update(state=state, finished_at=now, **fields)]
     for job in ended:
@@ -215,8 +215,8 @@ def _end(endings, state):
 
 
 def fail(*, job_ids, fault, now):
-    """After a fault: what is not done waits to be tried again, or has failed after three attempts. Celery logs the
-    traceback; the row gets a sentence. Gives the ids to ring again, each alone."""
+    """After a fault: unfinished jobs wait for a retry, or have failed after three attempts. Celery logs
+    the traceback; the row gets a sentence. Returns the ids to enqueue again, each alone."""
     running = Job.objects.filter(pk__in=job_ids, state=State.RUNNING)
     jobs = list(running.select_related("owner", "whole").defer("content", "whole__content"))
     again, reason = [job for job in jobs if _may_again(job)], reason_of(fault)
@@ -231,7 +231,7 @@ def _may_again(job):
 
 
 def reason_of(fault):
-    """For staff, who can only pass on what is technical about it: one short line."""
+    """One line for staff to pass on: the technical part of the fault."""
     line = next(iter(str(fault).strip().splitlines()), "")
     technical = f"{type(fault).__name__}: {line}" if line else type(fault).__name__
     return _(
@@ -240,7 +240,8 @@ def reason_of(fault):
 
 
 def _ready_to_close():
-    """Wholes of which no part is under way, also where the last worker was killed before it could close one."""
+    """Wholes without active parts, including those whose last worker was killed before it could close
+    them."""
     return Job.objects.filter(_wholes(), state=State.WAITING).exclude(parts__state__in=ACTIVE_STATES)
 
 
@@ -250,8 +251,11 @@ def _close_whole_of(jobs, now):
 
 @transaction.atomic
 def close(*, job_id, now):
-    """The part that ends last closes its whole; a conditional UPDATE, so that it happens once. With it the mail to its
-    owner, unless somebody stopped it or there was nothing to make. Gives whether it was now."""
+    """Closes a whole when its last part has ended; a conditional UPDATE, so that it happens once.
+
+    Posts the owner's mail, unless somebody stopped it or there was nothing to make. Returns whether it closed
+    now.
+    """
     ready = _ready_to_close().filter(pk=job_id)
     job = ready.select_related("owner").first()
     if job is None:
@@ -267,7 +271,7 @@ def close(*, job_id, now):
 
 
 def _outcome(job):
-    """(state, fields) of a whole of which the parts have ended."""
+    """(state, fields) for a whole whose parts have ended."""
     joined = KINDS[job.kind].parts.joined
     if job.stopped_at:
         return State.CANCELLED, {}
@@ -296,6 +300,6 @@ def content_of(job):
 
 
 def discard_old(*, now):
-    """A file is kept for a week: it can be made again, and old copies of reports lie nowhere."""
+    """Files are kept for a week: they can be made again, and no old copies of reports should linger."""
     old = Job.objects.filter(whole=None, is_shared=False, finished_at__lt=now - Job.KEPT_FOR)
     return old.delete()[0]

@@ -23,13 +23,13 @@ IS_ACTIVE = Q(state__in=["wacht", "bezig"])
 
 
 class Job(models.Model):
-    """Work that was ordered: waiting, running with a heartbeat, done, failed with a reason, or cancelled; at most three
-    attempts.
+    """Work that was ordered: waiting, running with a heartbeat, done, failed with a reason, or cancelled; at
+    most three attempts.
 
-    `kind` and `key` say what is made (foundation/job_kinds.py); never a name or a figure, for they are not protected as
-    what is made is. Long work is cut in parts, so that workers share it: of those `whole` is the order they belong to,
-    which waits until all of them have ended. A file is its owner's, and kept for a week; what is shared is made once for
-    everybody and kept.
+    `kind` and `key` say what is made (foundation/job_kinds.py); never a name or a figure, because they are
+    less protected than the result. Long work is cut into parts for several workers: their `whole` is the
+    order, which waits until all parts have ended. A file belongs to its owner and is kept for a week; a
+    shared result is made once for everybody and kept.
     """
 
     State = JobState

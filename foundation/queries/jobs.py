@@ -1,4 +1,4 @@
-"""What somebody ordered, without the files themselves."""
+"""A user's orders, without their files."""
 
 from datetime import timedelta
 
@@ -16,12 +16,12 @@ def jobs_of(user):
 
 
 def own_jobs(user):
-    """To find one by its id: nobody else's exists for this user, nor do the parts that one is cut in."""
+    """For lookups by id: leaves out other people's jobs, and parts."""
     return Job.objects.filter(owner=user, whole=None, is_shared=False).defer("content")
 
 
 def progress_of(job, *, now):
-    """For the bar: {"value", "max", "text", "finished"}; one query."""
+    """For the progress bar: {"value", "max", "text", "finished"}; one query."""
     return {
         "value": job.done,
         "max": job.total or 1,
@@ -40,8 +40,8 @@ def _words_of(job, now):
 
 
 def waits_for(job):
-    """Why it has not begun although a worker looked: what it is made of is not there yet. Of an order in parts, the
-    first of those that wait for the same says it, until one of them has begun; at most one query."""
+    """Why a job has not begun although a worker looked: its sources are not ready yet. For an order in
+    parts, the reason of the first waiting part, until one has begun; at most one query."""
     if job.state != Job.State.WAITING or job.attempts:
         return ""
     if job.reason or not job.total:
@@ -53,13 +53,14 @@ def waits_for(job):
 
 
 def _signs_of(job):
-    """When something was heard of it or of its parts."""
+    """The moments of the last signs of life of a job and its parts."""
     both = Job.objects.filter(Q(pk=job.pk) | Q(whole=job.pk))
     return [job.ordered_at, *both.aggregate(Max("heartbeat_at"), Max("finished_at")).values()]
 
 
 def with_silence(text, signs, *, now):
-    """The words of a bar that may stand still: its worker was killed, all are busy elsewhere, or the disk is full."""
+    """The text of a bar that may stand still: its worker was killed, all are busy elsewhere, or the disk
+    is full."""
     if now - max(sign for sign in signs if sign is not None) < SILENT_AFTER:
         return text
     return _("%(text)s. Het staat even stil en gaat vanzelf verder.") % {"text": text}

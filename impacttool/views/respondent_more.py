@@ -79,7 +79,8 @@ def confirm_commitments(request, visit):
 
 
 def _store_confirmations(visit, forms, contact):
-    """Did it go in? If not, the forms say why, or what a colleague said meanwhile, and the own words stay."""
+    """Whether it was stored. If not, the forms say why, or what a colleague answered, and keep what was
+    typed."""
     if not all([contact.is_valid(), *[form.is_valid() for form in forms]]):
         return False
     try:

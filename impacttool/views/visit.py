@@ -1,6 +1,6 @@
-"""Opens the own invitation for the pages behind the link, or says plainly why not.
+"""Opens a respondent's invitation for the pages behind the link, or says plainly why not.
 
-No session and no account: the key lies in a cookie that only this invitation's pages get.
+No session and no account: the key is in a cookie that only this invitation's pages get.
 """
 
 import secrets
@@ -104,7 +104,8 @@ def keep_page(response, visit, ticket):
 
 
 def refusal(invitation, token, now):
-    """The Notice for whoever may not go in, or None. Whoever has no key learns nothing about the invitation."""
+    """The Notice for a visitor who may not go in, or None. Without the key it reveals nothing about the
+    invitation."""
     if invitation is None:
         return wrong_link()
     round_ = invitation.survey.round

@@ -1,4 +1,4 @@
-"""Who must have a second factor, and who need not."""
+"""The second factor: for which users it is required."""
 
 import pytest
 from allauth.mfa.models import Authenticator

@@ -1,4 +1,5 @@
-"""Who answers for the portal is one click away from every page, those of a personal link included."""
+"""The organisation responsible for the portal is one click away from every page, those of a personal link
+included."""
 
 from datetime import timedelta
 

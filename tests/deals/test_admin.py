@@ -73,7 +73,7 @@ def test_a_role_that_stopped_meanwhile_does_not_come_back(client, administrator)
 
 
 def test_roles_alone_leave_the_version_of_the_deal(client, administrator):
-    """Whoever edits the deal itself meanwhile is not told of a change that is none."""
+    """So that a concurrent edit of the deal itself sees no conflict."""
     deal, person = factories.deal(), factories.user()
     client.post(address_of(deal), data_of(deal, {"user": person.pk, "role": "dealmaker", "version": 1}))
     deal.refresh_from_db()

@@ -152,7 +152,7 @@ def test_without_an_earlier_overview_it_looks_back_to_yesterday(deal):
     assert len(news_of([staff], day=DAY)[staff.pk]) == 1
 
 
-# Who gets it
+# Its readers
 
 
 def test_nothing_to_say_is_no_mail_and_no_row(deal, reader):

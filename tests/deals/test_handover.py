@@ -184,7 +184,8 @@ def test_who_is_dealmaker_already_stays_so_without_an_end(client, deal, carla, d
 
 @pytest.mark.parametrize("has_dealmaker", [True, False])
 def test_an_administrator_who_takes_a_deal_is_seen_by_agenda_stad(client, deal, dirk, has_dealmaker):
-    """Whoever leads a deal reads its report, which an administrator does not; nobody else need be told of it."""
+    """A dealmaker reads the deal's report, which an administrator does not; nobody else need be told of
+    it."""
     if has_dealmaker:
         factories.dealmaker(deal, name="Carla")
     officer, administrator = factories.staff(), factories.administrator(email="ada@voorbeeld.invalid")
@@ -225,7 +226,7 @@ def test_what_cannot_be_is_said(client, deal, carla, dirk, fields, sentence):
     assert may_edit(client, deal, carla)
 
 
-# Who may, and who is offered
+# Permission, and the accounts on offer
 
 
 def test_a_project_leader_and_others_do_not(client, deal, carla):

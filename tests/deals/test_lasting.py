@@ -1,4 +1,4 @@
-"""Who stays reachable after the end of a deal."""
+"""The contacts who stay reachable after the end of a deal."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who searches a municipality of before reads why others are found: in search and in both lists."""
+"""A search for a former municipality explains why its successors are found: in search and in both lists."""
 
 import re
 

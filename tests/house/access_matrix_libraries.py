@@ -1,6 +1,6 @@
 """Who gets what at the addresses of libraries and in the back door; the columns are those of access_matrix.py."""
 
-# Pages of libraries. Their own tests hold the methods; here: who gets in.
+# Pages of libraries. Their own tests cover the methods; here: who has access.
 ACCOUNTS = """
 account_login                      | GET      |                                | 200   200   302   302   302   302   302   200
 account_logout                     | GET      |                                | 302   302   200   200   200   200   200   302
@@ -42,7 +42,7 @@ admin:jsi18n                       | GET      |                                |
 admin:app_list                     | GET      | 'partners'                     | 302   302   302   302   302   302   200   302
 """
 
-# In the back door everyone but the administrator is refused; what the administrator gets per model:
+# In the admin site everyone but the administrator is refused; what the administrator gets per model:
 # name of the model | changelist add change delete history
 BACK_DOOR = """
 admin:partners_user                | 200 200 200 403 200
@@ -54,5 +54,5 @@ admin:deals_deal                   | 200 200 200 403 200
 admin:deals_election               | 200 200 200 403 200
 """
 
-# Old addresses of a library that only send on to the names above.
+# Old addresses of a library that only redirect to the names above.
 WITHOUT_A_NAME = {"account/social/", "beheer/"}

@@ -54,7 +54,7 @@ BACK_DOOR = [
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """Built once for all rows; every request after it is rolled back."""
+    """Built once for all rows; every request is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
@@ -82,13 +82,13 @@ def _status(response):
 
 
 def assert_guarded(response):
-    """Every answer, a refusal too, tells the browser what it may not do with it."""
+    """Every response, a refusal too, has the security headers."""
     policy = response["Content-Security-Policy"]
     assert "unsafe-inline" not in policy
     assert "unsafe-eval" not in policy
     assert {"default-src 'none'", "frame-ancestors 'none'"} <= set(policy.split("; "))
     assert response["X-Content-Type-Options"] == "nosniff"
-    # A personal link gives nothing at all away about where it was.
+    # A personal link reveals nothing about where it was.
     assert response["Referrer-Policy"] in ("same-origin", "no-referrer")
     assert response["X-Frame-Options"] == "DENY"
     assert "camera=()" in response["Permissions-Policy"]
@@ -96,8 +96,10 @@ def assert_guarded(response):
 
 @pytest.fixture(scope="module")
 def askers(pytestconfig):
-    """Of a row those who ask: on the first database everybody, on another one of each outcome. Who may what is decided
-    from the same rows on both; what may differ there is whether the queries of an outcome run at all."""
+    """The roles to try for a row: on the first database all, on the other one per outcome.
+
+    Both decide access from the same rows; only whether an outcome's queries run at all can differ.
+    """
     if not pytestconfig.getoption("--only-with-database"):
         return tuple
     return lambda expected: tuple({status: role for role, status in expected.items()}.values())

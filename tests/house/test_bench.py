@@ -1,4 +1,4 @@
-"""The measurements build their data on the models of today."""
+"""The benchmarks can build their data with the current models."""
 
 import pytest
 

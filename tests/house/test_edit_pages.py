@@ -1,4 +1,4 @@
-"""A newcomer follows one edit, from its address to the stored row, in a few files."""
+"""A newcomer can follow an edit, from its address to the stored row, in a few files."""
 
 import sys
 
@@ -12,7 +12,7 @@ from tests.house.test_record_kinds import WORD, typed_as
 
 pytestmark = pytest.mark.django_db
 FILES = 7
-# What every page of a deal stands on: read once, and known for all of them.
+# Shared by every page of a deal: read once, and known for all of them.
 GROUND = {
     "deals/actions/removing.py",  # how each record is named in the log
     "deals/breadcrumbs.py",
@@ -26,7 +26,7 @@ GROUND = {
 
 
 def _files_of_room(act):
-    """The files of deals of which a function runs in it."""
+    """The files of the room of which a function runs during `act`."""
     found, root = set(), f"{tree.ROOT}/"
 
     def look(frame, event, _argument):

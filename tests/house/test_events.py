@@ -1,4 +1,4 @@
-"""The events of the log: each has a stable code, data of its own type, a Dutch sentence, and somebody who records it."""
+"""The events of the log: each has a stable code, a data class, a Dutch sentence, and code that records it."""
 
 import ast
 import re
@@ -48,7 +48,7 @@ def test_an_event_has_a_code_typed_data_and_a_sentence(event):
 
 
 def _kinds(kind):
-    """Every type in this one."""
+    """All types nested in this one."""
     if get_origin(kind) in (Union, UnionType, tuple):
         for one in get_args(kind):
             yield from _kinds(one) if one is not Ellipsis else ()
@@ -75,7 +75,7 @@ def test_every_event_is_recorded_somewhere():
 
 
 def test_the_log_is_written_in_one_place_alone():
-    """Tests too write it through what the product does."""
+    """Tests too record events through the product's actions."""
     makes = re.compile(
         AuditEvent.__name__ + r"(\.objects\.(create|bulk_create|get_or_create))?\((?!models\.Model)"
     )

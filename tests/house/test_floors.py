@@ -1,4 +1,4 @@
-"""Pure modules: values in, values out. No Django, no clock, no chance, no floor above."""
+"""Pure modules: values in, values out. No Django, clock, randomness, or import from a higher floor."""
 
 import ast
 import re

@@ -1,6 +1,6 @@
 """Migrations make the same tables as the models.
 
-The other tests take their tables straight from the models (`--nomigrations`); here an own empty database is migrated.
+The other tests create tables straight from the models (`--nomigrations`); here an empty database is migrated.
 """
 
 import os
@@ -21,14 +21,14 @@ django.setup()
 from deploy import prepare
 print(prepare.migrate(), prepare.migrate())
 """
-# Not of a model; and a table of Django itself, whose number its migration made one size other than its model asks.
+# Without a model; and a Django table whose migration gave its id another size than its model asks.
 NOT_COMPARED = {"django_migrations", "auth_group_permissions"}
 CHECKS = "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass"
 
 
 @contextmanager
 def empty_database(folder):
-    """A second database beside that of the tests, and the settings with which the portal finds it."""
+    """A second database beside the tests' own, and the settings with which the portal finds it."""
     other = connection.copy()
     url = ""
     if connection.vendor == "sqlite":
@@ -59,7 +59,7 @@ def migrate_twice(variables):
 
 
 def parts(sql):
-    """The columns and constraints of CREATE TABLE, in no order: a later migration adds its column at the end."""
+    """The columns and constraints of CREATE TABLE, sorted: a later migration adds its column at the end."""
     inside = sql[sql.index("(") + 1 : sql.rindex(")")]
     depth, found = 0, [""]
     for letter in inside:

@@ -1,4 +1,4 @@
-"""Names stand in Dutch order in every list: `dutch(...)` where a database sorts, `sort_key` where Python does."""
+"""Every list sorts names in Dutch order: `dutch(...)` in the database, `sort_key` in Python."""
 
 import ast
 

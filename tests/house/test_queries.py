@@ -1,4 +1,4 @@
-"""A page of a list asks the database as often for many rows as for a few."""
+"""A list page needs as many queries for many rows as for a few."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from tests import factories
 from tests.house.test_access import ROWS, address
 from tests.house.world import ask, build, issue
 
-# For whom each list is read: who sees most of it, and who sees part of it.
+# The readers of each list: the one who sees most of it, and one who sees part of it.
 LISTS = [
     ("home", "An"),
     ("deals:list", "An"),
@@ -86,7 +86,7 @@ FEW, MANY = 2, 9
 
 
 def grow(world, number):
-    """So many more of everything that stands in a list."""
+    """Adds this many more of everything that appears in a list."""
     for _turn in range(number):
         deal = factories.deal()
         _fill(deal, factories.organisation())

@@ -1,4 +1,4 @@
-"""What the registration of a kind of record promises holds on the pages; a new kind is told here what to type."""
+"""The pages do what the registration of a kind of record promises; for a new kind, say here what to type."""
 
 from datetime import date
 
@@ -32,13 +32,13 @@ TYPED = {
     "ondertekening": {"kind": "bijtekenmoment", "signed_on": "2026-08-01", "precision": "dag", "note": WORD},
     "publicaties": {"number": WORD},
 }
-# What is typed for each of the two words where no word can be typed, as it reads on the page and in a file.
+# For kinds where no word can be typed: the values for each of the two words, as on the page and in a file.
 NUMBERS = {
     "bijdragen": {WORD: ("98.765", "98765,00"), OTHER: ("87.654", "87654,00")},
     "publicaties": {WORD: ("2024-98765", "2024-98765"), OTHER: ("2024-87654", "2024-87654")},
 }
 
-# One that can be found by WORD.
+# Creates one that can be found by WORD.
 FOUND = {
     "deals": lambda: factories.deal(name=WORD),
     "organisaties": lambda: factories.organisation(name=WORD),
@@ -46,7 +46,7 @@ FOUND = {
 }
 
 DAY = date(2026, 11, 2)  # agreements are asked about from November on
-# One that the daily overview of its team tells of on that day.
+# Creates one that the daily overview reports on that day.
 TOLD = {
     "mijlpalen": lambda deal: factories.milestone(deal=deal, planned_on=DAY),
     "actiepunten": lambda deal: deal.action_points.create(text=WORD, due_on=date(2026, 11, 1)),
@@ -64,7 +64,7 @@ def deal():
 
 @pytest.fixture
 def maker(client, deal):
-    """Gave the password once more, as whoever takes a list along."""
+    """Confirms the password, as required for an export."""
     cache.clear()  # it counts how often a password was given
     client.force_login(factories.dealmaker(deal))
     client.post(reverse("account_reauthenticate"), {"password": factories.PASSWORD})
@@ -95,7 +95,7 @@ def _text(client, url):
 
 
 def _tab(client, deal, kind):
-    """The page on which it stands, without the card of what was removed."""
+    """The page with the record, without the card of removed records."""
     before, _card, after = _text(client, _url(kind.tab, deal)).partition('id="verwijderd"')
     return before + after.partition("</section>")[2]
 

@@ -11,7 +11,7 @@ import pytest
 from tests.house import tree
 
 FUNCTION_LINES, FILE_LINES, TEMPLATE_LINES, TASK_LINES = 40, 400, 120, 10
-# Written in two parts, so that this file does not hold what it looks for.
+# Written in two parts, so that this file does not match itself.
 POSTPONED = re.compile("|".join(["TO" + "DO", "FIX" + "ME", r"\bXX" + r"X\b", "NotImplemented" + "Error"]))
 LEFT_OUT = re.compile(r"pytest\.(mark\.)?(sk" + "ip|xf" + r"ail)|importorsk" + "ip|unittest.sk" + "ip")
 PLACES = re.compile(
@@ -28,7 +28,7 @@ PLACES = re.compile(
         ]
     )
 )
-# Templates that a library asks for by name.
+# Templates that a library loads by name.
 ASKED_FOR_BY_LIBRARIES = (
     "account/",
     "allauth/",
@@ -39,7 +39,7 @@ ASKED_FOR_BY_LIBRARIES = (
     "registration/",
 )
 WITHOUT_TESTS_OF_THEIR_OWN = {"apps", "settings", "celery", "wsgi", "migrations", "__init__"}
-# Of all rooms together: tests/house/test_events.py; what they say is read on the pages of what is recorded.
+# Covered for all rooms by tests/house/test_events.py; their sentences are read on the pages.
 WITHOUT_TESTS_OF_THEIR_OWN |= {"events", "event_words"}
 
 

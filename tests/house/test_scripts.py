@@ -1,4 +1,4 @@
-"""The scripts of the pages: modules without a build step, fetched together, and tests that node runs."""
+"""The pages' scripts: modules without a build step, preloaded together, and tested by node."""
 
 import re
 
@@ -8,7 +8,7 @@ from tests import run
 from tests.house import tree
 
 IMPORTED = re.compile(r"""from "\./(\w+\.js)";""")
-NO_MODULE = {"themes.js"}  # it must hear the keyboard before the page is whole, says its head
+NO_MODULE = {"themes.js"}  # its file header says: it must catch keys before the page is complete
 
 
 def _needed(name):

@@ -1,4 +1,4 @@
-"""Whatever shows something of the answers names its row in `impacttool/shown.py` (docs/rules.md 5.15)."""
+"""Every output that shows answers names its row in `impacttool/shown.py` (docs/rules.md 5.15)."""
 
 import re
 from dataclasses import fields
@@ -11,7 +11,7 @@ from reports import highlights
 from reports.web_figures import IndicatorFigures, WebFigures
 from tests.house import tree
 
-# Addresses of the rooms that show answers which show none. A new one goes here, or into shown.OUTPUTS.
+# Addresses in rooms with answers that show none. A new address goes here, or into shown.OUTPUTS.
 WITHOUT_FIGURES = set(
     """
     impacttool:instruments impacttool:instrument_add impacttool:instrument_add_short impacttool:instrument

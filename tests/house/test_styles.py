@@ -1,4 +1,4 @@
-"""The builder of the style sheets keeps what is used, fills in tokens and drops the rest."""
+"""The builder of the style sheets keeps used rules, fills in tokens and drops the rest."""
 
 import importlib.util
 import re

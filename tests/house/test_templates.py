@@ -1,4 +1,4 @@
-"""Templates read as the page does: short lines, and questions in place of stored values."""
+"""Templates have short lines, and ask the model questions instead of comparing stored values."""
 
 import re
 

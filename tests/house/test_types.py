@@ -1,4 +1,4 @@
-"""What mypy is asked for (pyproject.toml); `make lint` runs it."""
+"""The mypy settings (pyproject.toml) and loose types; `make lint` runs mypy."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ from tests.house import test_floors, tree
 
 MYPY = tomllib.loads(tree.text("pyproject.toml"))["tool"]["mypy"]
 STRICT = next(one for one in MYPY["overrides"] if one.get("disallow_untyped_defs"))
-# Only fewer: take a code out when the last finding of it is mended.
+# May only shrink: remove a code when its last finding is fixed.
 STILL_ALLOWED = {
     *("arg-type", "assignment", "attr-defined", "call-arg", "has-type", "index", "method-assign", "misc"),
     *("operator", "override", "union-attr", "var-annotated"),
@@ -69,7 +69,7 @@ def test_what_is_still_allowed_becomes_less():
 
 
 def _public(body):
-    """Functions, fields and aliases that others may use, of a module and of its classes."""
+    """Public functions, fields and aliases of a module and its classes."""
     for node in body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             yield from _public(node.body)
@@ -125,6 +125,6 @@ def test_the_rule_sees_what_says_nothing(text, expected):
 
 
 def test_signatures_say_what_goes_in_and_out():
-    """No `Any` in what others use of a strict module; STILL_LOOSE only becomes shorter."""
+    """No `Any` in the public names of a strict module; STILL_LOOSE may only shrink."""
     strict = [name for name in tree.python_files() if is_strict(name)]
     assert {name for name in strict if is_loose(tree.text(name))} == STILL_LOOSE

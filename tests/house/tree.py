@@ -1,4 +1,4 @@
-"""The repository as data for the rules of the house: which files there are and what is in them."""
+"""The repository as data for the house tests: which files there are and what they contain."""
 
 import ast
 import functools
@@ -36,7 +36,7 @@ def listed():
 
 
 def walked():
-    """The same without git: all that .gitignore does not name."""
+    """The same without git: everything that .gitignore does not name."""
     left_out = [".git", *(line.rstrip("/") for line in text(".gitignore").splitlines())]
 
     def stays(path):
@@ -51,7 +51,7 @@ def walked():
 
 @functools.cache
 def present():
-    """Of every path those that are a file now, looked up once: the rules ask for files hundreds of times."""
+    """The paths that are files, cached: the tests ask for files hundreds of times."""
     return tuple(name for name in listed() if (ROOT / name).is_file())
 
 
@@ -65,7 +65,7 @@ def files(*patterns):
 
 @functools.cache
 def text(name):
-    """The text of a file; empty for what is not text, such as a picture."""
+    """The text of a file; empty for a binary file, such as a picture."""
     try:
         return (ROOT / name).read_text()
     except UnicodeDecodeError:

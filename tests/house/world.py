@@ -1,4 +1,4 @@
-"""One small world for the rules of the house: a bit of everything, and one person per role."""
+"""A small world for the house tests: a bit of everything, and one person per role."""
 
 from datetime import date, timedelta
 from http.cookies import SimpleCookie

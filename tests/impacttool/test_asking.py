@@ -1,4 +1,4 @@
-"""Who is no contact of an organisation in the deal gets a link only after a second person agreed."""
+"""Anybody but a contact of an organisation in the deal gets a link only after a second person agreed."""
 
 from datetime import timedelta
 

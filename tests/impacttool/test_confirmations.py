@@ -60,7 +60,7 @@ def test_commitments_are_confirmed_in_the_name_of_the_organisation(person, commi
 
 
 def test_the_log_tells_no_time_that_gives_away_who_answered(client, person, commitments):
-    """Whoever looks at the count now and then would find one organisation between two of its steps."""
+    """Otherwise repeated looks at the count would single out one organisation between two of its steps."""
     data = {f"a{commitments[0].pk}-state": "meer", "is_right": "nee"}
     person.post("afspraken/", data)
     assert {localtime(line.at).strftime("%H:%M") for line in AuditEvent.objects.all()} == {"23:59"}

@@ -1,4 +1,4 @@
-"""Who sees which rounds, and their counts on "Mijn deals"."""
+"""The rounds that each user sees, and their counts on "Mijn deals"."""
 
 from datetime import timedelta
 

@@ -170,7 +170,7 @@ def test_an_account_gets_an_end_date(client, administrator):
     assert str(person.ended_on) == "2027-12-31"
 
 
-# Who sees it
+# Its readers
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Where a page stands below its deal."""
+"""Breadcrumbs of the pages of a deal."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

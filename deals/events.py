@@ -1,4 +1,5 @@
-"""What the log tells of deals. What the team does, and what is done to its deal, stands in the history of the deal."""
+"""Audit events about deals. What the team does, and what is done to its deal, appears in the deal's
+history."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -152,7 +153,7 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class TableCount:
-    """`unnamed`: changed rows of which the fields are not told one by one."""
+    """`unnamed`: changed rows whose fields are not listed one by one."""
 
     title: str
     new: int

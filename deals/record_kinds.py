@@ -1,4 +1,5 @@
-"""What a kind of record of a deal takes part in, said once for each model: here in deals/records, or by a room above."""
+"""What a kind of record of a deal takes part in, registered once per model: in deals/records, or by a room
+above."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,10 +41,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditPage:
-    """The pages that make, change and remove one below its deal.
+    """The pages that add, edit and remove one below its deal.
 
-    `is_for_user`: the form takes `user`, because it does not offer the same to everyone. `save`: called with the form
-    and `by`, where actions.save_part does not do. `crumb`: of the tab, when it stands in the breadcrumb.
+    `is_for_user`: the form takes `user`, because its choices depend on the user. `save`: called with the form
+    and `by`, instead of actions.save_part. `crumb`: the tab's name, when it is in the breadcrumb.
     """
 
     form: Callable[..., BaseForm]
@@ -60,10 +61,10 @@ class EditPage:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A list that goes out as a file and is not read in again; `name`, `title` and `columns` as of a table.
+    """A list that is exported but not imported; `name`, `title` and `columns` as of a table.
 
-    The name of a column is where its value stands, from the record on, as Django writes such a path. `rows` costs one
-    query; `place`: where the list stands among the others, at the end by default.
+    A column's name is the path from the record to its value, in Django's notation. `rows` costs one query;
+    `place`: the list's position among the others, last by default.
     """
 
     name: str

@@ -10,7 +10,7 @@ FROM_MONTH, UNTIL_MONTH = 11, 4
 
 
 def told_year(day: date) -> int:
-    """The year that pages tell of: until 1 April the one that ended."""
+    """The year that pages report on: until 1 April the previous one."""
     return day.year - 1 if day.month < UNTIL_MONTH else day.year
 
 
@@ -19,11 +19,11 @@ def is_asked(day: date) -> bool:
 
 
 def asked_year(day: date) -> int | None:
-    """The year that is asked on this day; None from April to October."""
+    """The year that is asked about on this day; None from April to October."""
     return told_year(day) if is_asked(day) else None
 
 
 def open_years(day: date) -> tuple[int, int]:
-    """Of which years may still be said, or said otherwise, how they went; the one that pages tell of first."""
+    """The years that can still be confirmed or corrected; the one that pages report on first."""
     years = (day.year, day.year - 1)
     return years if told_year(day) == day.year else years[::-1]

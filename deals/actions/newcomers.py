@@ -1,4 +1,4 @@
-"""Recording that a new contact was told about the deal."""
+"""Records that a new contact was told about the deal."""
 
 from django.db import transaction
 

@@ -25,7 +25,7 @@ def mended_addresses(records, before, *, by):
 
 
 def follow_addresses(contacts, before, *, by):
-    """Once they are saved. Returns sentences about what came of it; a few queries for each."""
+    """Called after saving. Returns sentences about effects elsewhere; a few queries for each."""
     return [
         words for contact in contacts for words in follow_address(contact, before=before[contact.pk], by=by)
     ]

@@ -55,9 +55,9 @@ def forget_old_imports(*, now):
 
 @transaction.atomic
 def undo_import(*, deal, by, now):
-    """Whole or not at all. Returns sentences about what came of it elsewhere. Raises CannotUndo.
+    """All or nothing. Returns sentences about effects elsewhere. Raises CannotUndo.
 
-    About four queries a table, one for 200 rows, and a few for every address that is set back.
+    About four queries a table, one for 200 rows, and a few for every restored address.
     """
     Deal.objects.select_for_update().get(pk=deal.pk)
     last = last_import(deal, now=now)
@@ -81,7 +81,7 @@ def _take_back(table, rows, by):
     changed = [row for row in rows if not _is_as_stored(records.get(row["pk"]), row)]
     made = [row["pk"] for row in rows if "old" not in row and row["pk"] in records]
     used = _used(model, made)
-    if table == "organisatie":  # another deal may have it by now, or somebody went on with it: then it stays
+    if table == "organisatie":  # another deal may use it by now, or somebody edited it: then it stays
         kept = used | {row["pk"] for row in changed}
         made = [pk for pk in made if pk not in kept]
     else:
@@ -90,7 +90,7 @@ def _take_back(table, rows, by):
         with transaction.atomic():
             model.objects.filter(pk__in=made).delete()
             return _set_back(model, [(records[row["pk"]], row) for row in rows if "old" in row], by)
-    except IntegrityError:  # what it would be again no longer fits what stands beside it
+    except IntegrityError:  # the earlier values no longer fit the current ones
         _refuse([row for row in rows if "old" in row], records)
         raise
 
@@ -133,7 +133,7 @@ def _value(record, name, value):
 
 
 def _used(model, pks):
-    """Which of these something else hangs on by now; what they said before, and of which deals they are, is a part of themselves."""
+    """The rows that something else depends on by now, other than their own answers and deals."""
     found = set()
     for relation in model._meta.get_fields(include_hidden=True):
         if relation.related_model in PART_OF_IT:

@@ -97,7 +97,7 @@ def _as_lists(mapped, names, day):
 
 
 def _joining(lists, keys):
-    """Rows of partners for those of whom somebody said so."""
+    """Partner rows for the organisations that the user chose to add."""
     for one in lists:
         if one.table is PARTNERS or "organisation" not in one.columns or not keys:
             continue
@@ -128,9 +128,9 @@ def remember(*, deal, columns=None, names=None):
 
 @transaction.atomic
 def import_file(*, deal, tabs, file_name, by, day, fingerprint, choices=None, progress=UNSEEN):
-    """Stores a file whole or not at all, when it does what was shown. Raises ImportRefused.
+    """Stores a file completely or not at all, when it does what was shown. Raises ImportRefused.
 
-    Returns what is kept of it, and sentences about what came of it elsewhere.
+    Returns the SheetImport, and sentences about effects elsewhere.
     """
     Deal.objects.select_for_update().get(pk=deal.pk)
     plan = look_at(deal=deal, tabs=tabs, day=day, by=by, choices=choices, progress=progress).plan
@@ -178,7 +178,7 @@ def _changes(one):
 
 
 def _in_log(value, words):
-    """Of a key of the database what it stands for."""
+    """What a database id stands for."""
     if isinstance(value, tuple):
         return ", ".join(words[key] for key in value)
     if isinstance(value, int) and value in words:

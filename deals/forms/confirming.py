@@ -82,7 +82,7 @@ class ConfirmManyForm(PortalForm, forms.Form):
                 self.add_error(name, _("Kies ook hoe het liep."))
 
     def _is_late(self, one, name):
-        """Somebody said something else of it since the page was shown."""
+        """Another answer was given since the page was shown."""
         before = self.said.get(one.pk)
         if before is None or before.says(self.cleaned_data[name], self.cleaned_data.get(_note_of(name), "")):
             return False

@@ -101,7 +101,7 @@ class RelationForm(LockedModelForm):
 
     @property
     def people(self):
-        """In the log only that it changed: not everyone who reads it may see the other deal, nor what is said of it."""
+        """Logs only the fact of a change: not every reader of the log may see the other deal."""
         others = filter(None, [self.other_before, self.cleaned_data.get("other")])
         is_hidden = any(not other.is_published for other in others)
         return ("other", "text", "source", "source_url") if is_hidden else ("other",)

@@ -33,7 +33,7 @@ class ContactDealQuerySet(models.QuerySet):
         )
 
     def contacts_to_show(self, user):
-        """The same, each with `is_tied`, `may_change`, and the deals it is of in `told_ties`; one query more."""
+        """The same, each with `is_tied`, `may_change`, and its deals in `told_ties`; one query more."""
         told = self.filter(deal__in=Deal.objects.visible_to(user)).select_related("deal")
         rows = self.contacts_visible_to(user).annotate(
             is_tied=is_tied(),

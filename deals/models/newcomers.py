@@ -8,7 +8,7 @@ from partners.models import Contact, User
 
 
 class Introduction(models.Model):
-    """A contact who was told about this deal; someone who came after `done_at` still has to be."""
+    """A contact who was told about this deal; a later contact still has to be told."""
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="introductions", verbose_name=_("deal"))
     contact = models.ForeignKey(

@@ -107,7 +107,7 @@ def stand_of(running):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How many organisations stand in a list, and how many of them are counted as partners."""
+    """How many organisations a list has, and how many of them count as partners."""
 
     total: int
     partners: int

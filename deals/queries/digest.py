@@ -104,7 +104,7 @@ def _log_events(deals, since):
     if not since:
         return AuditEvent.objects.none()
     events = AuditEvent.objects.filter(deal_id__in=[deal.pk for deal in deals], at__gte=min(since))
-    # What is known by the day alone stands at the end of that day: told once, the morning after.
+    # Events dated by day only carry the end of that day: reported once, the next morning.
     return events.filter(at__lte=timezone.now())
 
 

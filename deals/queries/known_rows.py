@@ -13,8 +13,8 @@ NOT_STORED = {"number", "reason", *ABOUT_THE_ORGANISATION}
 
 
 def known_rows(deal, *, day, by, answers=None):
-    """Fourteen queries at most, however many rows. `by`: who brings the file in; `answers`: {name as compared: who is
-    meant}, as somebody said."""
+    """Fourteen queries at most, however many rows. `by`: the importing user; `answers`: {name as compared:
+    chosen organisation}."""
     elsewhere = Participation.objects.current().exclude(deal=deal).order_by()
     return Known(
         directory=directory_of(day, answers),

@@ -1,4 +1,4 @@
-"""How a deal hangs together with others, said on the pages of both."""
+"""The relations between deals, shown on the pages of both."""
 
 from dataclasses import dataclass
 

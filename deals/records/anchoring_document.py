@@ -1,4 +1,4 @@
-"""Where a ministry laid down what it goes on with."""
+"""A ministry's document on what it continues."""
 
 from django.utils.translation import gettext_lazy as _
 

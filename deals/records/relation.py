@@ -1,4 +1,4 @@
-"""How a deal hangs together with another."""
+"""A relation between two deals."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What stands in one cell, as a value; a cell that cannot be read says why."""
+"""Parses one cell into a value; an invalid cell says why."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The tables of a deal that only go out: their columns, by where a value stands and what it is called."""
+"""Columns of the tables that are only exported."""
 
 from collections.abc import Iterable
 

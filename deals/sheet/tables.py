@@ -23,7 +23,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` stands in addresses, `title` on the sheet; `also_called`: other titles of a tab with this list."""
+    """`name` is used in addresses, `title` on the sheet; `also_called`: other titles of a tab with this
+    list."""
 
     name: str
     title: str

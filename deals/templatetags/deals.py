@@ -18,7 +18,7 @@ VARIANTS = {
 
 @register.filter
 def term(deal: Deal):
-    """The years from and until, from the first signing where no begin is known; what is not known is said."""
+    """The years of the deal's term, from the first signing when no begin is known; says what is unknown."""
     signed_on = getattr(deal, "first_signed_on", None)
     if signed_on and not deal.starts_on and not deal.ends_on:
         return _("ondertekend %(year)s, einde niet bekend") % {"year": signed_on.year}

@@ -1,4 +1,4 @@
-"""One page for whoever is new in a deal, and the tick that someone was told about it."""
+"""One page for the new contacts in a deal, to tick who was told about it."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render

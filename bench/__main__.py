@@ -17,7 +17,13 @@ from bench.places import Stack, place, stacks
 from deploy.child_process import tie
 
 ROOT = Path(__file__).resolve().parent.parent
-NEEDS_DATABASE = {"spiderweb": False, "reports": True, "deal_reports": True, "visits": True, "lists": True}
+NEEDS_DATABASE = {
+    "spiderweb": False,
+    "reports": True,
+    "learning_reports": True,
+    "visits": True,
+    "lists": True,
+}
 NEEDS_DATABASE |= {"rollups": True, "figures": True, "mails": True, "reading_files": True}
 TIME_LIMIT_SECONDS = 400
 QUIET_LOAD = 0.3  # per core

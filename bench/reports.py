@@ -15,11 +15,11 @@ from foundation.models import Job
 from impacttool.actions.scores import store_scores
 from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
-from reports import report_figures
-from reports.actions.report_runs import start_report_run
-from reports.models import Report, ReportFile
-from reports.queries.report_source import report_inputs
-from reports.web_drawing import web_of
+from reports.actions.web_report_runs import start_web_report_run
+from reports.models import WebReport, WebReportFile
+from reports.queries.web_report_source import report_inputs
+from reports.web_report import publishing as report_figures
+from reports.web_report.drawing import web_of
 
 DEALS, RESPONSES, MANY_DEALS = 34, 40, 340
 LEAST_RATIO, LEAST_SPEED_UP, MOST_GROWTH = 8, 1.7, 1.2
@@ -65,11 +65,11 @@ def measure() -> list[Row]:
 
 def issue(round_: Round) -> float:
     """Seconds from the answers of a closed round to the last stored report: as after closing, none is there yet."""
-    Report.objects.filter(survey__round=round_).delete()
+    WebReport.objects.filter(survey__round=round_).delete()
     Job.objects.filter(report_run__round=round_).delete()
     start = perf_counter()
     store_scores(round_=round_)
-    run = start_report_run(round_=round_, by=None, now=timezone.now())
+    run = start_web_report_run(round_=round_, by=None, now=timezone.now())
     ring(tasks.sweep_jobs)
     while not Job.objects.filter(pk=run.pk, finished_at__isnull=False).exists():
         if perf_counter() - start > WAIT_SECONDS:
@@ -85,8 +85,8 @@ def issue(round_: Round) -> float:
 def check(round_: Round) -> None:
     """Every deal has a report with both files, and no job failed."""
     wanted = round_.surveys.count()
-    assert Report.objects.filter(survey__round=round_).count() == wanted
-    assert ReportFile.objects.filter(report__survey__round=round_).count() == 2 * wanted
+    assert WebReport.objects.filter(survey__round=round_).count() == wanted
+    assert WebReportFile.objects.filter(report__survey__round=round_).count() == 2 * wanted
     assert not Job.objects.filter(whole__report_run__round=round_).exclude(state=Job.State.DONE).exists()
 
 

@@ -16,9 +16,9 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from rendering import spiderweb
-from reports import report_words
-from reports.web_drawing import web_of
-from reports.web_figures import WebFigures
+from reports.web_report import words as report_words
+from reports.web_report.drawing import web_of
+from reports.web_report.figures import WebFigures
 
 GREEN, RED, GREY = "#1e5631", "#8e1537", "#d5dae1"
 STYLE = """

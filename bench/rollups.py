@@ -16,9 +16,9 @@ from impacttool.actions.scores import store_scores
 from impacttool.models import Answer, Round, Survey
 from impacttool.queries.scores import all_deals_scores, scores_by_survey
 from partners.models import User
-from reports.actions.report_runs import start_report_run
-from reports.models import Report
-from reports.queries.reports import readable_surveys
+from reports.actions.web_report_runs import start_web_report_run
+from reports.models import WebReport
+from reports.queries.web_reports import readable_surveys
 
 DEALS = 34
 FEW_EACH, MANY_EACH = 21, 2101  # responses per deal: 9,996 and 1,000,076 answers in all
@@ -35,7 +35,7 @@ def measure() -> list[Row]:
     few, before = Answer.objects.count(), times(round_, staff)
     build.add_answers(round_.surveys, scaled(MANY_EACH - FEW_EACH))
     stored = seconds(lambda: store_scores(round_=round_))
-    Report.objects.all().delete()
+    WebReport.objects.all().delete()
     issue_all(round_)
     settle()
     many, after = Answer.objects.count(), times(round_, staff)
@@ -65,7 +65,7 @@ def addresses(round_: Round) -> dict[str, str]:
     """Those pages of figures that there are."""
     slug = round_.surveys.first().deal.slug
     wanted = {
-        "report page": ("reports:report", [round_.year, slug]),
+        "report page": ("reports:web_report", [round_.year, slug]),
         "programme page": ("programme:overview", []),
         "page of the round": ("impacttool:round", [round_.year]),
         "scores in the API": ("api_deal_scores", [round_.year, slug]),
@@ -88,7 +88,7 @@ def page(client: Client, address: str):
 
 def issue_all(round_: Round) -> None:
     now = timezone.now()
-    run = start_report_run(round_=round_, by=None, now=now)
+    run = start_web_report_run(round_=round_, by=None, now=now)
     jobs.run(job_ids=list(run.parts.values_list("pk", flat=True)), now=now)
 
 

@@ -6,8 +6,8 @@ from bench import rivals
 from bench.harness import Row, at_least, at_most, median_seconds, shown
 from impacttool.disclosure import Thresholds
 from rendering import spiderweb
-from reports.web_drawing import web_of
-from reports.web_figures import DealName, IndicatorFigures, WebFigures
+from reports.web_report.drawing import web_of
+from reports.web_report.figures import DealName, IndicatorFigures, WebFigures
 
 LEAST_RATIO, MOST_KB = 300, 12
 NAMES = (

@@ -24,10 +24,10 @@ from impacttool.queries.scores import all_deals_scores
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 from partners.models import Contact, Organisation, User
 from rendering import spiderweb
-from reports import report_figures
-from reports.models import Report, ReportFile
-from reports.queries.report_source import report_inputs
-from reports.web_drawing import web_of
+from reports.models import WebReport, WebReportFile
+from reports.queries.web_report_source import report_inputs
+from reports.web_report import publishing as report_figures
+from reports.web_report.drawing import web_of
 
 CLOSED, OPEN = 2025, 2026
 
@@ -122,7 +122,7 @@ def measurement(members: list[Deal], each: int) -> None:
 
 def store_report(survey, found) -> None:
     figures = report_figures.publish(found.source)
-    report = Report.objects.create(
+    report = WebReport.objects.create(
         survey=survey,
         version=1,
         method_version="1",
@@ -131,4 +131,4 @@ def store_report(survey, found) -> None:
         issued_at=timezone.now(),
     )
     svg = spiderweb.draw(web_of(figures)).encode()
-    ReportFile.objects.create(report=report, format=ReportFile.Format.SVG, content=svg)
+    WebReportFile.objects.create(report=report, format=WebReportFile.Format.SVG, content=svg)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from impacttool.models import Round, Survey
 from partners.models import ApiToken
-from reports.queries import editions, reports
+from reports.queries import editions, web_reports
 from reports.serializers import DealScoresSerializer, deal_scores
 
 
@@ -38,7 +38,7 @@ def read_deal_scores(request, year, slug):
     survey = _survey(request, Q(round__year=year, deal__slug=slug))
     if survey.round.state != Round.State.CLOSED:
         raise NotYet(_("De ronde is nog niet afgerond. Voor de sluiting is er geen enkel cijfer."))
-    report = reports.report_of(survey)
+    report = web_reports.report_of(survey)
     if report is None:
         raise NotYet(_("Het rapport van deze deal is nog niet gemaakt."))
     return Response(deal_scores(_figures(report, request.auth, request.user)))
@@ -74,7 +74,7 @@ def _survey(request, which):
 
 
 def _within_scope(token, user):
-    """A session has no token and reads all its user may."""
+    """A talk has no token and reads all its user may."""
     scope = token.scope if token else ApiToken.Scope.REPORTS
     if scope == ApiToken.Scope.PUBLIC:
         return Survey.objects.reports_visible_to(AnonymousUser())

@@ -15,10 +15,10 @@ class ReportsConfig(AppConfig):
         import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)
         import_module(f"{self.name}.actions.partner_mails").register()
         kinds = import_module("foundation.job_kinds").KINDS
-        kinds["rapporten"] = import_module(f"{self.name}.actions.report_runs").REPORTS
+        kinds["rapporten"] = import_module(f"{self.name}.actions.web_report_runs").REPORTS
         for module, kind in (
             ("bundle", "BUNDLE"),
-            ("deal_report_bundle", "DEAL_REPORTS"),
+            ("learning_report_bundle", "LEARNING_REPORTS"),
             ("partner_reports", "PARTNER_REPORTS"),
             ("programme_reports", "PROGRAMME_REPORT"),
         ):

@@ -7,12 +7,12 @@ from typing import Any
 
 from rendering import spiderweb
 from rendering.documents import tagged_pdf
-from reports import report_words
-from reports.web_drawing import web_of
-from reports.web_figures import WebFigures
+from reports.web_report import words as report_words
+from reports.web_report.drawing import web_of
+from reports.web_report.figures import WebFigures
 
 
-def report_pdf(figures: WebFigures, svg: str, *, issued_on: date, fonts: Path) -> bytes:
+def web_report_pdf(figures: WebFigures, svg: str, *, issued_on: date, fonts: Path) -> bytes:
     """Raises DocumentError."""
     alternative = spiderweb.describe(web_of(figures))
     words = report_words.contents(figures, alternative=alternative, issued_on=issued_on)

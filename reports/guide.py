@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from impacttool.scoring import rounded
-from reports import report_words
-from reports.report_words import dutch_number
-from reports.web_figures import IndicatorFigures, WebFigures
+from reports.web_report import words as report_words
+from reports.web_report.figures import IndicatorFigures, WebFigures
+from reports.web_report.words import dutch_number
 
 LOW_BY = Fraction(1, 2)  # choice: this much under the deal's other indicators
 WIDE_FROM = 3  # choice: from 1 to 4, from 2 to 5, or wider

@@ -27,7 +27,7 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class TableTalk:
     """What a table can talk about: one indicator, who asks, and who has experience (nobody: they share a question)."""
 
     topic: int
@@ -38,7 +38,7 @@ class Talk:
 @dataclass(frozen=True, slots=True)
 class Table:
     guests: tuple[str, ...]
-    talks: tuple[Talk, ...]
+    talks: tuple[TableTalk, ...]
 
 
 def worth(one: Guest, other: Guest) -> int:
@@ -66,16 +66,16 @@ def plan(guests: Iterable[Guest], rounds: int) -> tuple[tuple[Table, ...], ...]:
     return tuple(made)
 
 
-def talks(guests: Sequence[Guest]) -> tuple[Talk, ...]:
+def talks(guests: Sequence[Guest]) -> tuple[TableTalk, ...]:
     """First where one can help the other, in the order of the indicators; else the questions they share."""
     helping, shared = [], []
     for topic in sorted(set().union(*(guest.asks for guest in guests))):
         asking = tuple(guest.key for guest in guests if topic in guest.asks)
         knowing = tuple(guest.key for guest in guests if topic in guest.knows and topic not in guest.asks)
         if knowing:
-            helping.append(Talk(topic, asking, knowing))
+            helping.append(TableTalk(topic, asking, knowing))
         elif len(asking) > 1:
-            shared.append(Talk(topic, asking))
+            shared.append(TableTalk(topic, asking))
     return tuple(helping or shared)
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from foundation.sort_key import sort_key
 from rendering import spiderweb
-from reports import report_words
-from reports.learning_words import lines_of
-from reports.web_drawing import web_of
-from reports.web_figures import WebFigures
+from reports.learning_report.words import lines_of
+from reports.web_report import words as report_words
+from reports.web_report.drawing import web_of
+from reports.web_report.figures import WebFigures
 
 KINDS = {"geld": "geld", "natura": "in natura", "inzet": "inzet"}
 STATES = {

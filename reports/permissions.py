@@ -9,9 +9,9 @@ from impacttool.permissions import is_in_survey_team
 from partners.permissions import is_staff
 
 rules.add_perm("reports.see_breakdown", is_in_survey_team | is_staff)
-# The deal team answers for what the Deal report says; Agenda Stad makes it final ("impacttool.manage_rounds").
-rules.add_perm("reports.agree_deal_report", is_in_survey_team)
-rules.add_perm("reports.withdraw_deal_report", is_in_survey_team | is_staff)
+# The deal team answers for what the learning report says; Agenda Stad makes it final ("impacttool.manage_rounds").
+rules.add_perm("reports.agree_learning_report", is_in_survey_team)
+rules.add_perm("reports.withdraw_learning_report", is_in_survey_team | is_staff)
 # The yearly reports of all partners at once.
 rules.add_perm("reports.make_partner_reports", is_staff)
 # The programme report, and the themes in it, are made by Agenda Stad.

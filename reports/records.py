@@ -9,19 +9,19 @@ from reports.models import (
     ElementNote,
     Finding,
     LearningWish,
-    Session,
-    SessionAttendee,
     SurveyAttention,
     SurveyLesson,
+    Talk,
+    TalkAttendee,
 )
 
 
 def _talks(deal):
-    return Session.objects.filter(survey__deal=deal)
+    return Talk.objects.filter(survey__deal=deal)
 
 
 def _of_talks(model, deal):
-    return model.objects.filter(session__in=_talks(deal))
+    return model.objects.filter(talk__in=_talks(deal))
 
 
 def _of_surveys(model, deal):
@@ -35,7 +35,7 @@ def _put_back_by(what):
     def undo_url(record):
         survey = record.survey
         args = [survey.round.year, survey.deal.slug, what, record.pk]
-        return reverse("reports:session_put_back", args=args)
+        return reverse("reports:talk_put_back", args=args)
 
     return Removal(undo_url=undo_url)
 
@@ -43,7 +43,7 @@ def _put_back_by(what):
 KINDS = (
     RecordKind(
         name="verdiepende-gesprekken",
-        model=Session,
+        model=Talk,
         deal_path="survey__deal",
         removal=_put_back_by("gesprekken"),
         exports=(
@@ -63,28 +63,24 @@ KINDS = (
                 "aanwezigen",
                 "Aanwezigen bij gesprekken",
                 (
-                    date("session__held_on", "Gesprek op"),
+                    date("talk__held_on", "Gesprek op"),
                     organisation("organisation__name"),
                     Column("function", "Functie"),
                 ),
-                rows=lambda deal, user: _of_talks(SessionAttendee, deal).select_related(
-                    "session", "organisation"
-                ),
+                rows=lambda deal, user: _of_talks(TalkAttendee, deal).select_related("talk", "organisation"),
                 place=190,
             ),
             Export(
                 "gespreksnotities",
                 "Notities van gesprekken",
                 (
-                    date("session__held_on", "Gesprek op"),
+                    date("talk__held_on", "Gesprek op"),
                     Column("element__indicator__name", "Indicator"),
                     Column("element__text", "Element"),
                     long("text", "Notitie"),
                 ),
                 rows=lambda deal, user: (
-                    _of_talks(ElementNote, deal)
-                    .exclude(text="")
-                    .select_related("session", "element__indicator")
+                    _of_talks(ElementNote, deal).exclude(text="").select_related("talk", "element__indicator")
                 ),
                 place=200,
             ),
@@ -92,11 +88,11 @@ KINDS = (
                 "leerwensen",
                 "Leerwensen",
                 (
-                    date("session__held_on", "Gesprek op"),
+                    date("talk__held_on", "Gesprek op"),
                     Column("indicator__name", "Indicator"),
                     choice("kind", "Wat wilt u?"),
                 ),
-                rows=lambda deal, user: _of_talks(LearningWish, deal).select_related("session", "indicator"),
+                rows=lambda deal, user: _of_talks(LearningWish, deal).select_related("talk", "indicator"),
                 place=210,
             ),
         ),

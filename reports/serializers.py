@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from reports import origin_words
+from reports.web_report import origin_words
 
 ORIGINS = (origin_words.LINKS, origin_words.FILE)
 MEANS = ("mean", "all_deals_mean", "all_deals_minimum", "all_deals_maximum")
@@ -48,7 +48,7 @@ WITHHELD_FIGURES = ("mean", "range", "all_deals", "all_deals_range")
 
 
 def deal_scores(figures):
-    """Report.figures as DealScoresSerializer data; numbers only change their type here, from text to number."""
+    """WebReport.figures as DealScoresSerializer data; numbers only change their type here, from text to number."""
     return {
         "deal": figures.deal.slug,
         "round": figures.round,

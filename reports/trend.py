@@ -11,7 +11,7 @@ from enum import Enum
 
 from foundation.sort_key import sort_key
 from reports.programme_report.content import AllDealsIndicator, AllDealsYear
-from reports.web_figures import IndicatorFigures, SharedStatements, WebFigures
+from reports.web_report.figures import IndicatorFigures, SharedStatements, WebFigures
 
 Year = WebFigures | AllDealsYear
 Indicator = IndicatorFigures | AllDealsIndicator

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.report_words import dutch_number
 from reports.trend import Line, Point, Step, Tie
+from reports.web_report.words import dutch_number
 
 Cell = dict[str, Any]
 NO_SCORE = {"no_answers": "geen antwoorden", "few_changes": "te weinig gewijzigde antwoorden"}

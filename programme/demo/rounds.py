@@ -19,8 +19,8 @@ from partners.models import Contact, User
 from programme.demo.answers import answers_of, profile_of, remark_of
 from programme.demo.people import address, made_up_name
 from programme.demo.plan import chance, plan
-from reports.actions.report_runs import start_report_run
-from reports.actions.reports import publish_report
+from reports.actions.web_report_runs import start_web_report_run
+from reports.actions.web_reports import publish_web_report
 
 BATCH = 500
 CLOSING_TIME = time(17)
@@ -153,13 +153,13 @@ def report_round(round_, *, say):
     if round_.report_runs.exists():
         return
     issued_at = round_.closed_at + timedelta(days=1)
-    run = start_report_run(round_=round_, by=None, now=issued_at)
+    run = start_web_report_run(round_=round_, by=None, now=issued_at)
     ids = list(run.parts.values_list("pk", flat=True))
     say(f"Rapporten van ronde {round_.year} maken: {len(ids)} ...")
     jobs.run(job_ids=ids, now=issued_at)
     staff = User.objects.filter(is_demo=True, is_programme_staff=True).first()
     chosen = plan()["published"].get(round_.year, [])
-    for survey in round_.surveys.filter(deal__slug__in=chosen, reports__isnull=False).select_related(
+    for survey in round_.surveys.filter(deal__slug__in=chosen, web_reports__isnull=False).select_related(
         "deal", "round"
     ):
-        publish_report(survey=survey, is_published=True, by=staff)
+        publish_web_report(survey=survey, is_published=True, by=staff)

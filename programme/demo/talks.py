@@ -1,4 +1,4 @@
-"""Talks about the results of the closed rounds, what they led to, and the Deal reports made of them; all marked."""
+"""Talks about the results of the closed rounds, what they led to, and the learning reports made of them; all marked."""
 
 import functools
 from datetime import datetime, time, timedelta
@@ -12,20 +12,20 @@ from deals.models import ActionPoint, DealRole
 from impacttool.models import Element, Indicator
 from partners.models import User
 from programme.demo.plan import chance, plan
-from reports.actions import deal_reports
+from reports.actions import learning_reports
 from reports.models import (
-    DealReport,
     ElementNote,
     Finding,
+    LearningReport,
     LearningWish,
-    Session,
-    SessionAttendee,
     SurveyAttention,
     SurveyLesson,
+    Talk,
+    TalkAttendee,
 )
-from reports.queries.deal_reports import live_content, seal_of
+from reports.queries.learning_reports import live_content, seal_of
 
-State = DealReport.State
+State = LearningReport.State
 AT_THE_TABLE = (5, 9)
 NOTED = 0.4  # part of the elements that something was noted at
 STARTS = time(14)
@@ -45,7 +45,7 @@ def marked(text):
 def make_talks(round_):
     """The talks of one closed round, made once; how many."""
     planned = talk_plan()["talks"].get(round_.year, {})
-    if Session.with_removed.filter(survey__round=round_).exists():
+    if Talk.with_removed.filter(survey__round=round_).exists():
         return 0
     surveys = round_.surveys.filter(deal__slug__in=planned).select_related("deal", "round")
     for survey in surveys.order_by("deal__slug"):
@@ -56,7 +56,7 @@ def make_talks(round_):
 def _make_talk(survey, entry):
     rng = chance("talk", survey.round.year, survey.deal.slug)
     wishes = entry.get("wishes", {})
-    session = Session.objects.create(
+    talk = Talk.objects.create(
         survey=survey,
         held_on=entry["held"],
         form=entry["form"],
@@ -65,12 +65,12 @@ def _make_talk(survey, entry):
     )
     indicators = list(Indicator.objects.filter(instrument=survey.round.instrument_id))
     LearningWish.objects.bulk_create(
-        LearningWish(session=session, indicator=each, kind=wishes[each.number])
+        LearningWish(talk=talk, indicator=each, kind=wishes[each.number])
         for each in indicators
         if each.number in wishes
     )
-    _seat(session, rng)
-    _note(session, rng)
+    _seat(talk, rng)
+    _note(talk, rng)
     _conclude(survey, indicators, rng)
     action = _agree_what_to_do(survey, entry["held"], rng)
     _report(survey, entry)
@@ -79,28 +79,27 @@ def _make_talk(survey, entry):
         action.save()
 
 
-def _seat(session, rng):
+def _seat(talk, rng):
     partners = [
-        row.organisation
-        for row in session.survey.deal.participations.current().select_related("organisation")
+        row.organisation for row in talk.survey.deal.participations.current().select_related("organisation")
     ]
     partners.sort(key=lambda one: one.name)
     functions = plan()["functions"]["ambtelijk"]
-    SessionAttendee.objects.bulk_create(
-        SessionAttendee(session=session, organisation=one, function=f"{rng.choice(functions)} (verzonnen)")
+    TalkAttendee.objects.bulk_create(
+        TalkAttendee(talk=talk, organisation=one, function=f"{rng.choice(functions)} (verzonnen)")
         for one in rng.sample(partners, min(len(partners), rng.randint(*AT_THE_TABLE)))
     )
 
 
-def _note(session, rng):
-    moment = timezone.make_aware(datetime.combine(session.held_on, STARTS))
-    writers = list(User.objects.filter(is_demo=True, deal_roles__deal=session.survey.deal))
+def _note(talk, rng):
+    moment = timezone.make_aware(datetime.combine(talk.held_on, STARTS))
+    writers = list(User.objects.filter(is_demo=True, deal_roles__deal=talk.survey.deal))
     writers += User.objects.filter(is_demo=True, is_programme_staff=True)
-    elements = Element.objects.filter(indicator__instrument=session.survey.round.instrument_id)
+    elements = Element.objects.filter(indicator__instrument=talk.survey.round.instrument_id)
     chosen = [one for one in elements.order_by("indicator__number", "position", "pk") if rng.random() < NOTED]
     ElementNote.objects.bulk_create(
         ElementNote(
-            session=session,
+            talk=talk,
             element=element,
             text=marked(rng.choice(talk_plan()["notes"])),
             written_by=writers[place % len(writers)],
@@ -148,14 +147,14 @@ def _agree_what_to_do(survey, held_on, rng):
 
 def _report(survey, entry):
     """Agreed and made final where it is planned so. A draft is stored nowhere."""
-    if entry["report"] == State.DRAFT or not survey.reports.exists():
+    if entry["report"] == State.DRAFT or not survey.web_reports.exists():
         return
     evening = timezone.make_aware(datetime.combine(entry["held"], STARTS))
     maker = DealRole.objects.filter(deal=survey.deal, user__is_demo=True).select_related("user").first()
     agreed_at = evening + timedelta(days=talk_plan()["agreed_after_days"])
-    seal = seal_of(DealReport(survey=survey), live_content(survey))
-    agreed = deal_reports.agree(survey=survey, seal=seal, by=maker and maker.user, now=agreed_at)
+    seal = seal_of(LearningReport(survey=survey), live_content(survey))
+    agreed = learning_reports.agree(survey=survey, seal=seal, by=maker and maker.user, now=agreed_at)
     if entry["report"] == State.FINAL:
         staff = User.objects.filter(is_demo=True, is_programme_staff=True).first()
         final_at = evening + timedelta(days=talk_plan()["final_after_days"])
-        deal_reports.finalise(survey=survey, seal=seal_of(agreed, agreed.content), by=staff, now=final_at)
+        learning_reports.finalise(survey=survey, seal=seal_of(agreed, agreed.content), by=staff, now=final_at)

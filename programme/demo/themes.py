@@ -9,7 +9,7 @@ from django.db import transaction
 
 from partners.models import User
 from programme.demo.talks import marked
-from reports.actions import programme_reports as reports
+from reports.actions import programme_reports
 from reports.models import MarkedText, ProgrammeReport, Theme
 from reports.queries.marked_texts import agreed_texts
 from reports.queries.programme_source import gather
@@ -36,7 +36,7 @@ def report_programme(round_):
     report = ProgrammeReport.objects.create(round=round_, content=content, made_at=now, **intros)
     if state == ProgrammeReport.State.FINAL:
         staff = User.objects.filter(is_demo=True, is_programme_staff=True).first()
-        reports.finalise(report=report, by=staff, now=now)
+        programme_reports.finalise(report=report, by=staff, now=now)
     return True
 
 

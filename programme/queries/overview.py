@@ -19,9 +19,9 @@ from impacttool.models import Round
 from impacttool.queries import invitations
 from rendering import spiderweb
 from rendering.drawing import in_page
-from reports.queries import editions, reports
-from reports.web_drawing import web_of
-from reports.withheld import empty_reason
+from reports.queries import editions, web_reports
+from reports.web_report.drawing import web_of
+from reports.web_report.withheld import empty_reason
 
 DAYS_SHOWN = 5
 
@@ -87,9 +87,9 @@ def live_counts(round_):
 
 def small_webs(round_, user):
     """SmallWeb of every deal in a closed round, alphabetical, never by score; ten queries at most."""
-    surveys = list(reports.surveys_with_newest_report(round_, user))
+    surveys = list(web_reports.surveys_with_newest_report(round_, user))
     lineless = [each for each in surveys if not each.newest or empty_reason(each.newest[0].figures)]
-    earlier = reports.last_webs_before(round_, lineless, user) if lineless else {}
+    earlier = web_reports.last_webs_before(round_, lineless, user) if lineless else {}
     drawn = {each.pk: earlier.get(each.deal_id) or next(iter(each.newest), None) for each in lineless}
     drawn = {each.pk: each.newest[0] for each in surveys if each.newest} | drawn
     found = [report for report in drawn.values() if report]
@@ -101,7 +101,7 @@ def small_webs(round_, user):
 
 
 def _small_web(survey, report, figures, prefix):
-    url = reverse("reports:report", args=[survey.round.year, survey.deal.slug])
+    url = reverse("reports:web_report", args=[survey.round.year, survey.deal.slug])
     note = empty_reason(survey.newest[0].figures) if survey.newest else ""
     if report is None:
         return SmallWeb(survey.deal, url, None)

@@ -12,7 +12,7 @@ from partners.lost_mails import lost_mails
 from partners.permissions import require
 from programme import stats
 from programme.queries import overview as queries
-from reports.queries import reports
+from reports.queries import web_reports
 
 
 @require_safe
@@ -20,7 +20,7 @@ def show_overview(request):
     """Counts, webs of the last closed round, the open round live, and what is coming. Queries: constant."""
     require(request.user, "programme.see_overview")
     day = timezone.localdate()
-    current, last = queries.open_round(), reports.last_closed_round()
+    current, last = queries.open_round(), web_reports.last_closed_round()
     may_manage = request.user.has_perm("impacttool.manage_rounds")
     # Counts, and the page of the round, are for Agenda Stad; an administrator of accounts gets neither.
     followed = current if may_manage else None
@@ -32,7 +32,7 @@ def show_overview(request):
         "days_left": days_until(current.closes_at, timezone.now()) if current else None,
         "live": live,
         "last": last,
-        "run": reports.newest_run(last) if last else None,
+        "run": web_reports.newest_run(last) if last else None,
         "webs": webs,
         "grid": queries.grid_of(last) if last else "",
         "coming": queries.coming_days(day, followed),

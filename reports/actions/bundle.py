@@ -8,12 +8,13 @@ from foundation.job_kinds import CannotMake, JobKind, Made
 from foundation.ordering import dutch
 from impacttool.models import Round
 from rendering.archive import ZIP, read_me, zipped
-from reports import report_words, round_sheet
-from reports.actions.reports import file_of
-from reports.models import ReportFile
+from reports.actions.web_reports import file_of
+from reports.models import WebReportFile
 from reports.queries import editions
-from reports.queries.reports import newest_reports, require_reports
-from reports.withheld import few_unseen_note
+from reports.queries.web_reports import newest_reports, require_reports
+from reports.web_report import round_sheet
+from reports.web_report import words as report_words
+from reports.web_report.withheld import few_unseen_note
 
 KIND = "bundel"
 SHARING = "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar: deel het alleen met wie het mag lezen."
@@ -39,7 +40,7 @@ def _files(round_, reports, after_end, follow):
     every = [*reports, *after_end]
     handed = editions.in_hands(every)
     for number, (report, figures) in enumerate(zip(every, handed, strict=True), 1):
-        yield _pdf_name(report, round_), file_of(report, figures, ReportFile.Format.PDF)
+        yield _pdf_name(report, round_), file_of(report, figures, WebReportFile.Format.PDF)
         follow(number)
     if reports:
         yield f"cijfers-{round_.year}.xlsx", _sheet(round_, reports, handed[: len(reports)])

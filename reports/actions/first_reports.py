@@ -1,7 +1,7 @@
 """What reports that were made already forbid."""
 
 from impacttool.actions.scores import OtherDealsBehindFigure
-from reports.models import Report
+from reports.models import WebReport
 
 
 def require_same_deals(round_, rows):
@@ -9,7 +9,7 @@ def require_same_deals(round_, rows):
 
     `rows`: the IndicatorScores that are to be stored. Raises OtherDealsBehindFigure.
     """
-    first = Report.objects.filter(survey__in=round_.surveys.ordinary(), version=1)
+    first = WebReport.objects.filter(survey__in=round_.surveys.ordinary(), version=1)
     issued = {pk: prints["indicators"] for pk, prints in first.values_list("survey", "fingerprints")}
     if not issued:
         return

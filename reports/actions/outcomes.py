@@ -6,7 +6,7 @@ from django.db.models import Max
 from deals.actions import save_part
 from deals.actions.removing import take_away
 from foundation.concurrent_edit import ChangedMeanwhile, save_over
-from reports.actions.sessions import log_of
+from reports.actions.talks import log_of
 from reports.events import Outcome, TalkEvent
 from reports.models import SurveyAttention
 
@@ -25,7 +25,7 @@ def save_outcome(*, outcome, version, by):
 
 @transaction.atomic
 def remove(*, record, by):
-    """A finding, lesson, attention point or a whole session: it can be put back for a while."""
+    """A finding, lesson, attention point or a whole talk: it can be put back for a while."""
     _log(record, by, TalkEvent.OUTCOME_REMOVED)
     take_away(record, by=by)
 

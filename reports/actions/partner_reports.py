@@ -10,12 +10,13 @@ from foundation.events import Subject
 from foundation.job_kinds import CannotMake, JobKind, Made
 from rendering import documents, spiderweb
 from rendering.archive import ZIP, read_me, zipped
-from reports import partner_words, report_words
-from reports.actions.reports import fonts_folder
+from reports import partner_words
+from reports.actions.web_reports import fonts_folder
 from reports.events import ProgrammeEvent
 from reports.queries.partner_year import partner_years
-from reports.queries.reports import require_reports
-from reports.web_drawing import web_of
+from reports.queries.web_reports import require_reports
+from reports.web_report import words as report_words
+from reports.web_report.drawing import web_of
 
 KIND = "partnerjaar"
 STEP = 10  # reports made between two signs of life
@@ -29,7 +30,7 @@ def drawings(facts):
     ]
 
 
-def report_pdf(facts):
+def web_report_pdf(facts):
     """The same facts give the same bytes. Raises DocumentError."""
     words = partner_words.contents(facts)
     webs = {"webs": drawings(facts)}
@@ -57,7 +58,7 @@ def _files(year, found, follow):
     for number, facts in enumerate(found):
         if number % STEP == 0:
             follow(number, len(found))
-        yield file_name(facts), report_pdf(facts)
+        yield file_name(facts), web_report_pdf(facts)
     yield read_me(_told(year, found))
 
 

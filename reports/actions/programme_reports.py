@@ -12,15 +12,15 @@ from impacttool.models import Round
 from rendering import documents, spiderweb
 from rendering.archive import ZIP, zipped
 from reports import yearlines
-from reports.actions.reports import fonts_folder
+from reports.actions.web_reports import fonts_folder
 from reports.events import ProgrammeEvent
 from reports.models import ProgrammeReport, ProgrammeReportFile
 from reports.programme_report import tables as programme_tables
 from reports.programme_report.book import programme_book
 from reports.programme_report.slides import programme_slides
-from reports.queries import programme_source as report_source
+from reports.queries import programme_source
 from reports.queries.programme_reports import named_content, readable_content, stage_of, words_of
-from reports.queries.reports import require_reports
+from reports.queries.web_reports import require_reports
 
 KIND = "programmarapport"
 State = ProgrammeReport.State
@@ -40,7 +40,7 @@ def make(key, follow):
         raise CannotMake("Deze ronde is nog niet afgerond. Het programmarapport komt na de sluiting.")
     report, total = _draft_of(round_), len(Format) + 2
     follow(0, total)
-    report.content = report_source.gather(round_)
+    report.content = programme_source.gather(round_)
     if report.content is None:
         raise CannotMake("Er zijn nog geen rapporten van deze ronde. Laat ze eerst maken.")
     report.made_at = timezone.now()
@@ -84,7 +84,7 @@ def save_intros(*, report, version, by):
 def finalise(*, report, by, now):
     """Raises SourcesChanged, ChangedMeanwhile and DocumentError."""
     _require(report, State.DRAFT)
-    if not report_source.is_current(report):
+    if not programme_source.is_current(report):
         raise SourcesChanged
     report.state, report.final_by, report.final_at = State.FINAL, by, now
     report.content = named_content(report)
@@ -102,7 +102,7 @@ def start_edition(*, report, by, now):
     """A next edition, in draft, with the same introductions; the one before stays as it is. Raises
     ChangedMeanwhile, also where the round has no reports any more."""
     _require(report, State.FINAL)
-    content = report_source.gather(report.round)
+    content = programme_source.gather(report.round)
     if content is None:
         raise ChangedMeanwhile
     new = ProgrammeReport(

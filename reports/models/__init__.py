@@ -1,37 +1,37 @@
 """What we say: talks, the four reports, the orders of files, and what recurs in them."""
 
-from reports.models.deal_report import DealReport, DealReportFile, EditionFile
+from reports.models.learning_report import EditionFile, LearningReport, LearningReportFile
 from reports.models.partner_mails import PartnerReportMail
 from reports.models.programme_report import ProgrammeReport, ProgrammeReportFile
-from reports.models.report import Report, ReportFile, ReportRun
-from reports.models.session import (
+from reports.models.talk import (
     ElementNote,
     Finding,
     LearningWish,
-    Session,
-    SessionAttendee,
     SurveyAttention,
     SurveyLesson,
+    Talk,
+    TalkAttendee,
 )
 from reports.models.theme import MarkedText, Theme
+from reports.models.web_report import ReportRun, WebReport, WebReportFile
 
 __all__ = [
-    "DealReport",
-    "DealReportFile",
     "EditionFile",
     "ElementNote",
     "Finding",
+    "LearningReport",
+    "LearningReportFile",
     "LearningWish",
     "MarkedText",
     "PartnerReportMail",
     "ProgrammeReport",
     "ProgrammeReportFile",
-    "Report",
-    "ReportFile",
     "ReportRun",
-    "Session",
-    "SessionAttendee",
     "SurveyAttention",
     "SurveyLesson",
+    "Talk",
+    "TalkAttendee",
     "Theme",
+    "WebReport",
+    "WebReportFile",
 ]

@@ -9,7 +9,7 @@ from deals.models import DealRole, Participation
 from foundation.figures_field import FiguresField
 from impacttool.models import Round
 from partners.models import User
-from reports.models.deal_report import EditionFile
+from reports.models.learning_report import EditionFile
 from reports.programme_report.content import ProgrammeContent
 
 
@@ -26,7 +26,7 @@ class ProgrammeReportQuerySet(models.QuerySet):
 
 
 class ProgrammeReport(models.Model):
-    """One edition. `content` was made of figures that passed the gate and of agreed Deal reports, and is frozen; in draft
+    """One edition. `content` was made of figures that passed the gate and of agreed learning reports, and is frozen; in draft
     it can be made anew, and staff write the introductions."""
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What recurs over the deals: themes that Agenda Stad gives to lessons and attention points of Deal reports."""
+"""What recurs over the deals: themes that Agenda Stad gives to lessons and attention points of learning reports."""
 
 from django.db import models
 from django.db.models import Q
@@ -35,7 +35,7 @@ class Theme(models.Model):
 
 
 class MarkedText(models.Model):
-    """What staff said of one text of a Deal report. It belongs to those words (`digest`): other words are marked anew."""
+    """What staff said of one text of a learning report. It belongs to those words (`digest`): other words are marked anew."""
 
     class Kind(models.TextChoices):
         LESSON = "leerpunt", _("leerpunt")

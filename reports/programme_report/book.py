@@ -5,9 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from reports import round_sheet
+from reports.learning_report.workbook import NO_FIGURE, Page, as_cell, book_of
 from reports.programme_report.content import ProgrammeContent
-from reports.workbook import NO_FIGURE, Page, as_cell, book_of
+from reports.web_report import round_sheet
 
 Words = Mapping[str, Any]
 

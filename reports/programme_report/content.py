@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from impacttool.disclosure import Thresholds
-from reports.web_figures import SharedStatements, WebFigures
+from reports.web_report.figures import SharedStatements, WebFigures
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from reports.programme_report.content import (
     ProgrammeContent,
     Theme,
 )
-from reports.web_figures import for_audience
+from reports.web_report.figures import for_audience
 
 LESSON, ATTENTION = "leerpunt", "aandachtspunt"
 OPEN = ("web", "words")
@@ -24,7 +24,7 @@ OPEN = ("web", "words")
 
 def with_texts(content: ProgrammeContent, texts: Sequence[AgreedWords]) -> ProgrammeContent:
     """`texts`: what deal teams agreed to, with themes. Attention points are counted from the threshold for deals on;
-    their words are only those of final Deal reports (who may read those is asked in `only_public`)."""
+    their words are only those of final learning reports (who may read those is asked in `only_public`)."""
     names = sorted({name for text in texts for name in text.themes}, key=sort_key)
     return replace(
         content,
@@ -134,7 +134,7 @@ def _sums(content: ProgrammeContent, public: set[str]) -> ProgrammeContent:
 
 def _beside(theme: Theme, quoted: Sequence[NamedText], readable: set[str], least: int) -> Theme:
     """The deals with an attention point of this theme are not counted where those that are quoted, or can by now be read
-    in a public Deal report, leave one or two over."""
+    in a public learning report, leave one or two over."""
     told = {each.survey for each in quoted if theme.name in each.themes} | readable
     is_safe = empty_or_large(len({*theme.attention_of} - told), least)
     return theme if is_safe else replace(theme, attention=None)

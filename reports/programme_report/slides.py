@@ -9,7 +9,7 @@ from typing import Any
 from rendering import slide_parts, slide_text
 from rendering.slide_master import BODY_HEIGHT, BODY_TOP, INNER, MARGIN, TITLE_ONLY
 from rendering.slide_text import Paragraph
-from reports.slides import METHOD_SIZES, Deck, bulleted
+from reports.learning_report.slides import METHOD_SIZES, Deck, bulleted
 
 Words = Mapping[str, Any]
 ROWS, GUTTER = 2, 16

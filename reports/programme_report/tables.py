@@ -9,11 +9,14 @@ from typing import Any
 from impacttool.audience import REASON
 from impacttool.disclosure import Thresholds
 from rendering import spiderweb
-from reports import report_words, trend, web_drawing, withheld, yearlines
+from reports import trend, yearlines
 from reports.programme_report.content import AllDealsIndicator, AllDealsYear, DealWeb, ProgrammeContent
-from reports.report_words import plural
 from reports.trend import Tie
-from reports.web_figures import WebFigures
+from reports.web_report import drawing as web_drawing
+from reports.web_report import withheld
+from reports.web_report import words as report_words
+from reports.web_report.figures import WebFigures
+from reports.web_report.words import plural
 
 CLOSED_WEB = "Het rapport is niet openbaar"
 NO_REPORT = "Er is geen rapport"

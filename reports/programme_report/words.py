@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from rendering import spiderweb
-from reports import report_words
-from reports.learning_words import Stage, lines_of
+from reports.learning_report.words import Stage, lines_of
 from reports.programme_report import tables as programme_tables
 from reports.programme_report.content import NamedText, ProgrammeContent
 from reports.programme_report.tables import deals
-from reports.report_words import plural
+from reports.web_report import words as report_words
+from reports.web_report.words import plural
 
 READERS = (  # in the order of the source [003:75]
     (

@@ -7,7 +7,7 @@ from impacttool import scoring
 from impacttool.models import Round, Statement, Survey
 from impacttool.queries import scores
 from impacttool.queries.answers import answer_rows
-from reports import report_figures
+from reports.web_report import publishing as report_figures
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ What a report says of its own deal is the same for all; what it says of other de
 from dataclasses import replace
 
 from impacttool.queries import audiences
-from reports.queries.deal_reports import is_of_own_deal
-from reports.web_figures import for_audience
+from reports.queries.learning_reports import is_of_own_deal
+from reports.web_report.figures import for_audience
 
 
 def on_screen(reports, user):
@@ -39,12 +39,12 @@ def in_file(report, user):
     return figures
 
 
-def deal_report_on_screen(opened, survey, user):
-    """A Deal report (`deal_reports.Opened`) as this person may see it."""
+def learning_report_on_screen(opened, survey, user):
+    """A learning report (`learning_reports.Opened`) as this person may see it."""
     return _opened(opened, survey, audiences.reader(user, [survey.round]))
 
 
-def deal_report_in_file(opened, survey):
+def learning_report_in_file(opened, survey):
     """For a file, which goes from hand to hand between those of the deal, or between all."""
     if not opened.is_whole:
         return _opened(opened, survey, audiences.everyone([survey.round]))

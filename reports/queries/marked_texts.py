@@ -1,4 +1,4 @@
-"""The lessons and attention points of a round's agreed Deal reports, with the themes that staff gave them."""
+"""The lessons and attention points of a round's agreed learning reports, with the themes that staff gave them."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -9,10 +9,10 @@ from django.urls import reverse
 from foundation.ordering import dutch
 from foundation.sort_key import sort_key
 from impacttool.models import Survey
-from reports.models import DealReport, MarkedText, Theme
+from reports.models import LearningReport, MarkedText, Theme
 
 Kind = MarkedText.Kind
-USED = (DealReport.State.AGREED, DealReport.State.FINAL)
+USED = (LearningReport.State.AGREED, LearningReport.State.FINAL)
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def digest_of(text):
 
 
 def used_reports(round_):
-    """{survey id: the newest edition of its Deal report that is agreed or final}; one query."""
-    found = DealReport.objects.filter(survey__round=round_, state__in=USED).order_by("edition")
+    """{survey id: the newest edition of its learning report that is agreed or final}; one query."""
+    found = LearningReport.objects.filter(survey__round=round_, state__in=USED).order_by("edition")
     return {report.survey_id: report for report in found.select_related("survey__deal", "survey__round")}
 
 
@@ -65,7 +65,8 @@ def agreed_texts(round_):
             one = marked.get(key)
             names = tuple(theme.name for theme in one.themes.all()) if one else ()
             found.setdefault(
-                key, AgreedText(report.survey, kind, text, report.state == DealReport.State.FINAL, one, names)
+                key,
+                AgreedText(report.survey, kind, text, report.state == LearningReport.State.FINAL, one, names),
             )
     return list(found.values())
 
@@ -78,9 +79,9 @@ def _texts_of(report):
 
 
 def surveys_without(round_):
-    """Surveys of the round whose Deal report nobody agreed to yet, in alphabetical order; one query. A follow-up round
-    has no Deal report to wait for."""
-    agreed = DealReport.objects.filter(survey__round=round_, state__in=USED)
+    """Surveys of the round whose learning report nobody agreed to yet, in alphabetical order; one query. A follow-up round
+    has no learning report to wait for."""
+    agreed = LearningReport.objects.filter(survey__round=round_, state__in=USED)
     waiting = round_.surveys.ordinary().exclude(pk__in=agreed.values("survey"))
     return waiting.select_related("deal").order_by(dutch("deal__name"))
 

@@ -1,13 +1,13 @@
 """What the pages of rounds tell about reports (impacttool/queries/reporting.py)."""
 
 from impacttool.queries.reporting import Reporting
-from reports.models import Report
-from reports.queries.reports import failed_surveys, newest_run, readable_surveys, run_progress
+from reports.models import WebReport
+from reports.queries.web_reports import failed_surveys, newest_run, readable_surveys, run_progress
 
 
 def newest_versions(surveys):
     """{survey id: (version, made at)} of the newest report of each; one query."""
-    found = Report.objects.filter(survey__in=surveys.values("pk")).order_by("version")
+    found = WebReport.objects.filter(survey__in=surveys.values("pk")).order_by("version")
     return {
         survey_id: (version, issued_at)
         for survey_id, version, issued_at in found.values_list("survey_id", "version", "issued_at")

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from deals.models import Deal
 from foundation.sort_key import sort_key
-from reports.highlights import CHANGED
-from reports.models import LearningWish, Report, Session
+from reports.models import LearningWish, Talk, WebReport
 from reports.pairing import Guest
+from reports.web_report.highlights import CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ def learning_deals(round_):
     """By name; three queries. Consent that was taken back, or a talk that was removed, takes the deal out at once."""
     talks = _consenting(round_)
     wishes = defaultdict(lambda: defaultdict(set))
-    for session_id, kind, number in LearningWish.objects.filter(session__in=talks).values_list(
-        "session_id", "kind", "indicator__number"
+    for talk_id, kind, number in LearningWish.objects.filter(talk__in=talks).values_list(
+        "talk_id", "kind", "indicator__number"
     ):
-        wishes[session_id][kind].add(number)
+        wishes[talk_id][kind].add(number)
     grew = _grew({talk.survey_id for talk in talks})
     return [_learning_deal(talk, wishes[talk.pk], grew[talk.survey_id]) for talk in talks]
 
@@ -34,7 +34,7 @@ def learning_deals(round_):
 def _consenting(round_):
     """The newest talk of each deal, where that one has the tick."""
     newest = {}
-    talks = Session.objects.filter(survey__round=round_, survey__years_after__isnull=True)
+    talks = Talk.objects.filter(survey__round=round_, survey__years_after__isnull=True)
     for talk in talks.select_related("survey__deal").order_by("held_on", "pk"):
         newest[talk.survey_id] = talk
     found = [talk for talk in newest.values() if talk.may_be_paired]
@@ -50,7 +50,7 @@ def _learning_deal(talk, wishes, grew):
 def _grew(surveys):
     """{survey id: indicator numbers}, from the change that stands in a report everybody may read; of other reports a
     partner at the table could learn it here."""
-    public = Report.objects.newest().filter(
+    public = WebReport.objects.newest().filter(
         survey__in=surveys, survey__is_published=True, survey__deal__is_published=True
     )
     found = defaultdict(set)

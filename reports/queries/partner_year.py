@@ -27,10 +27,10 @@ from deals.models.participation import ENDED, NAMED_ONLY, TAKING_PART
 from foundation.ordering import dutch
 from impacttool.models import Round
 from knowledge.models import Product
-from reports.models import Report, SessionAttendee
+from reports.models import TalkAttendee, WebReport
 from reports.partner_words import Agreement, DealYear, Meeting, PartnerYear
 from reports.queries.editions import in_public
-from reports.web_figures import for_other_reports
+from reports.web_report.figures import for_other_reports
 
 FIRST_YEAR = 2015  # the first City Deals
 QUERIES = 17  # at most: without a public report seven fewer
@@ -153,19 +153,19 @@ def _read_bodies(read, deals, year):
 
 
 def _read_talks(read, deals, year):
-    attendees = SessionAttendee.objects.filter(
-        session__survey__deal__in=deals,
-        session__held_on__year=year,
-        session__deleted_at=None,
-        session__survey__round__state=Round.State.CLOSED,
-    ).select_related("session__survey__round", "organisation")
+    attendees = TalkAttendee.objects.filter(
+        talk__survey__deal__in=deals,
+        talk__held_on__year=year,
+        talk__deleted_at=None,
+        talk__survey__round__state=Round.State.CLOSED,
+    ).select_related("talk__survey__round", "organisation")
     at_table = defaultdict(list)
-    for one in attendees.order_by("session__held_on", "session", "pk"):
-        at_table[one.session].append((one.organisation, one.function))
-    for session, present in at_table.items():
-        what = f"Verdiepend gesprek op {date_format(session.held_on, 'j F Y')}"
-        is_demo = session.survey.round.is_fictitious
-        _met(read, session.survey.deal_id, what, present, is_demo=is_demo)
+    for one in attendees.order_by("talk__held_on", "talk", "pk"):
+        at_table[one.talk].append((one.organisation, one.function))
+    for talk, present in at_table.items():
+        what = f"Verdiepend gesprek op {date_format(talk.held_on, 'j F Y')}"
+        is_demo = talk.survey.round.is_fictitious
+        _met(read, talk.survey.deal_id, what, present, is_demo=is_demo)
 
 
 def _read_signings(read, deals, year):
@@ -205,7 +205,7 @@ def _read_products(read, deals, year):
 def _read_figures(read, deals, year):
     """Of reports that everybody may read: stored figures, so what passed the gate, without remarks or breakdown; of the
     rounds while the deal ran."""
-    reports = Report.objects.newest().filter(
+    reports = WebReport.objects.newest().filter(
         survey__deal__in=deals,
         survey__is_published=True,
         survey__years_after__isnull=True,

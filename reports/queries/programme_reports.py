@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from impacttool.models import Round
 from impacttool.queries import audiences
-from reports.learning_words import Stage
+from reports.learning_report.words import Stage
 from reports.models import ProgrammeReport
 from reports.programme_report import patterns
 from reports.programme_report import words as programme_words

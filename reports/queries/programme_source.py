@@ -8,7 +8,7 @@ from impacttool.disclosure import publishable_sum
 from impacttool.models import Round, Survey
 from impacttool.queries.invitations import counts
 from impacttool.queries.scores import scores_by_survey
-from reports.models import DealReport
+from reports.models import LearningReport
 from reports.programme_report import patterns
 from reports.programme_report.content import (
     AgreedWords,
@@ -20,8 +20,8 @@ from reports.programme_report.content import (
 )
 from reports.queries.earlier_rounds import overlap_of, statement_lines
 from reports.queries.marked_texts import agreed_texts, used_reports
-from reports.queries.reports import newest_reports
-from reports.web_figures import for_other_reports
+from reports.queries.web_reports import newest_reports
+from reports.web_report.figures import for_other_reports
 
 
 def gather(round_):
@@ -62,7 +62,7 @@ def gather(round_):
 def public_surveys(round_):
     """{survey id as text: "deal" where only the deal is public, "web" where its report is too, "words" where a final Deal
     report is}; one query."""
-    final = DealReport.objects.filter(survey=OuterRef("pk"), state=DealReport.State.FINAL)
+    final = LearningReport.objects.filter(survey=OuterRef("pk"), state=LearningReport.State.FINAL)
     rows = Survey.objects.filter(round=round_, deal__is_published=True).annotate(has_words=Exists(final))
     kinds = {(True, True): "words", (True, False): "web"}
     return {
@@ -72,13 +72,13 @@ def public_surveys(round_):
 
 
 def sources_of(round_):
-    """The Deal reports that are used, as they are now: ((survey id, edition, version), ...); one query."""
+    """The learning reports that are used, as they are now: ((survey id, edition, version), ...); one query."""
     used = used_reports(round_).items()
     return tuple(sorted((pk, report.edition, report.version) for pk, report in used))
 
 
 def is_current(report):
-    """Whether the Deal reports, their texts and the themes given to them are still as when it was made; four queries."""
+    """Whether the learning reports, their texts and the themes given to them are still as when it was made; four queries."""
     made_of = report.content.sources, report.content.texts
     return made_of == (sources_of(report.round), hash_of(_plain_texts(report.round)))
 

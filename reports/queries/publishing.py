@@ -8,8 +8,8 @@ from foundation.sort_key import sort_key
 from foundation.stored_figures import hash_of
 from impacttool import audience, shown
 from impacttool.queries import audiences
-from reports.queries.reports import report_of
-from reports.web_figures import IndicatorFigures, Remarks
+from reports.queries.web_reports import report_of
+from reports.web_report.figures import IndicatorFigures, Remarks
 
 
 @dataclass(frozen=True)

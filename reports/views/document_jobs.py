@@ -20,7 +20,7 @@ from foundation.queries import jobs as queries
 from impacttool.models import Round
 from partners.permissions import require
 from partners.recent_login import require_recent_login
-from reports.actions import bundle, deal_report_bundle
+from reports.actions import bundle, learning_report_bundle
 from reports.events import ReportEvent
 from reports.views.files import file_answer
 
@@ -40,11 +40,11 @@ def order_bundle(request, year):
 
 
 @require_POST
-def order_deal_reports(request, year):
+def order_learning_reports(request, year):
     require(request.user, "impacttool.manage_rounds")
     round_ = get_object_or_404(Round.objects.closed(), year=year)
-    title = deal_report_bundle.title_of(round_)
-    return order_and_follow(request, kind=deal_report_bundle.KIND, key=str(year), title=title)
+    title = learning_report_bundle.title_of(round_)
+    return order_and_follow(request, kind=learning_report_bundle.KIND, key=str(year), title=title)
 
 
 @require_safe

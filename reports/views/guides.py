@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from impacttool.models import Round
 from reports import documents, guide
-from reports.actions.reports import fonts_folder
-from reports.queries.reports import report_of
-from reports.queries.sessions import elements_of
+from reports.actions.web_reports import fonts_folder
+from reports.queries.talks import elements_of
+from reports.queries.web_reports import report_of
 from reports.views.files import CONTENT_TYPES, file_answer
-from reports.views.sessions import closed_survey, sessions_url, survey_crumbs, talked_survey
+from reports.views.talks import closed_survey, survey_crumbs, talked_survey, talks_url
 
 
 @require_safe
@@ -22,7 +22,7 @@ def show_guide(request, year, slug):
     """Before the round closes the page of the talks says that it is too early."""
     survey = talked_survey(request, year, slug)
     if survey.round.state != Round.State.CLOSED:
-        return redirect(sessions_url(survey))
+        return redirect(talks_url(survey))
     report, everything = report_of(survey), "alle" in request.GET
     page = {
         "survey": survey,
@@ -30,7 +30,7 @@ def show_guide(request, year, slug):
         "round": survey.round,
         "report": report,
         "everything": everything,
-        "crumbs": survey_crumbs(survey, with_sessions=True),
+        "crumbs": survey_crumbs(survey, with_talks=True),
     }
     if report is not None:
         made = guide.guide(report.figures, prompts(survey), everything=everything)

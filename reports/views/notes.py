@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.concurrent_edit import CONFLICT
-from reports.actions import sessions as actions
-from reports.forms.sessions import AttendeeForm, NoteForm, as_stored
-from reports.models import ElementNote, SessionAttendee
-from reports.queries import sessions as queries
-from reports.views.sessions import READ_OR_SEND, get_session, survey_crumbs
+from reports.actions import talks as actions
+from reports.forms.talks import AttendeeForm, NoteForm, as_stored
+from reports.models import ElementNote, TalkAttendee
+from reports.queries import talks as queries
+from reports.views.talks import READ_OR_SEND, get_talk, survey_crumbs
 
 
 @dataclass
@@ -44,30 +44,30 @@ def mark_of(text):
 
 
 @require_http_methods(READ_OR_SEND)
-def show_session(request, year, slug, pk):
+def show_talk(request, year, slug, pk):
     """The notes of one talk, to write together."""
-    session = get_session(request, year, slug, pk)
-    troubled = _take(request, session) if request.method == "POST" else {}
+    talk = get_talk(request, year, slug, pk)
+    troubled = _take(request, talk) if request.method == "POST" else {}
     if request.method == "POST" and not troubled:
         messages.success(request, _("De aantekeningen zijn bewaard."))
-        return redirect(session.get_absolute_url())
+        return redirect(talk.get_absolute_url())
     chapters = [
         (indicator, [_field(prompt, troubled) for prompt in prompts])
-        for indicator, prompts in queries.prompts_of(session)
+        for indicator, prompts in queries.prompts_of(talk)
     ]
     page = {
-        "session": session,
-        "survey": session.survey,
-        "deal": session.survey.deal,
-        "round": session.survey.round,
-        "crumbs": survey_crumbs(session.survey, with_sessions=True),
+        "talk": talk,
+        "survey": talk.survey,
+        "deal": talk.survey.deal,
+        "round": talk.survey.round,
+        "crumbs": survey_crumbs(talk.survey, with_talks=True),
         "chapters": chapters,
         "troubled": _troubled_in_words(len(troubled)) if troubled else "",
-        "attendees": session.attendees.select_related("organisation"),
-        "attendee_form": AttendeeForm(instance=SessionAttendee(session=session)),
-        "wishes": session.wishes.select_related("indicator"),
+        "attendees": talk.attendees.select_related("organisation"),
+        "attendee_form": AttendeeForm(instance=TalkAttendee(talk=talk)),
+        "wishes": talk.wishes.select_related("indicator"),
     }
-    return render(request, "reports/session_detail.html", page, status=_status_of(troubled.values()))
+    return render(request, "reports/talk_detail.html", page, status=_status_of(troubled.values()))
 
 
 def _status_of(troubled):
@@ -93,10 +93,10 @@ def _field(prompt, troubled):
     return found
 
 
-def _take(request, session):
+def _take(request, talk):
     """Stores every note that was touched; {element id: Field} of those that could not be."""
     troubled = {}
-    elements = queries.elements_of(session.survey)
+    elements = queries.elements_of(talk.survey)
     for element in elements:
         key = element.pk
         text = request.POST.get(f"text-{key}")
@@ -104,30 +104,30 @@ def _take(request, session):
             continue
         version = request.POST.get(f"version-{key}")
         form = NoteForm({"element": key, "version": version, "text": text}, elements=elements)
-        problem = _store(request, session, form, element)
+        problem = _store(request, talk, form, element)
         if problem is not None:
             troubled[key] = problem
     return troubled
 
 
-def _store(request, session, form, element):
+def _store(request, talk, form, element):
     """None when it is stored."""
     prompt = queries.Prompt(element)
     if not form.is_valid():
         errors = [error for one in form.errors.values() for error in one]
         return Field(prompt, form.data["text"], form.cleaned_data.get("version") or 0, errors=errors)
     try:
-        _save(request, session, form)
+        _save(request, talk, form)
     except actions.NoteChangedMeanwhile as refusal:
         stored = refusal.stored
         return Field(prompt, form.cleaned_data["text"], stored.version, other=stored)
     return None
 
 
-def _save(request, session, form):
+def _save(request, talk, form):
     given = form.cleaned_data
     return actions.save_note(
-        session=session,
+        talk=talk,
         element=given["element"],
         text=given["text"],
         version=given["version"],
@@ -139,13 +139,13 @@ def _save(request, session, form):
 @require_POST
 def save_note(request, year, slug, pk):
     """One note: {"version", "saved_at"}; 409 with the other text when somebody wrote there first; 422 with why not."""
-    session = get_session(request, year, slug, pk)
-    form = NoteForm(request.POST, elements=queries.elements_of(session.survey))
+    talk = get_talk(request, year, slug, pk)
+    form = NoteForm(request.POST, elements=queries.elements_of(talk.survey))
     if not form.is_valid():
         words = " ".join(error for one in form.errors.values() for error in one)
         return JsonResponse({"message": words}, status=422)
     try:
-        note = _save(request, session, form)
+        note = _save(request, talk, form)
     except actions.NoteChangedMeanwhile as refusal:
         return JsonResponse(_as_json(refusal.stored), status=409)
     moment = timezone.localtime(note.written_at or timezone.now())
@@ -155,8 +155,8 @@ def save_note(request, year, slug, pk):
 @require_safe
 def show_notes(request, year, slug, pk):
     """All notes as they stand now, for whoever has the page open; four queries."""
-    session = get_session(request, year, slug, pk)
-    notes = session.notes.select_related("written_by")
+    talk = get_talk(request, year, slug, pk)
+    notes = talk.notes.select_related("written_by")
     return JsonResponse({"notes": [_as_json(note) for note in notes]})
 
 

@@ -17,10 +17,10 @@ from deals.models import KEPT_FOR, ActionPoint
 from foundation.concurrent_edit import ChangedMeanwhile
 from foundation.form_page import run_confirm, run_form
 from reports.actions import outcomes as actions
-from reports.forms.sessions import AgreedForm, AttentionForm, FindingForm, LessonForm
+from reports.forms.talks import AgreedForm, AttentionForm, FindingForm, LessonForm
 from reports.models import Finding, SurveyAttention, SurveyLesson
 from reports.views.put_back import KINDS, said_removed
-from reports.views.sessions import READ_OR_SEND, closed_survey, sessions_url, survey_crumbs
+from reports.views.talks import READ_OR_SEND, closed_survey, survey_crumbs, talks_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _run(request, survey, what, instance, title, *, initial=None, **page):
         lambda: _kind(what).form(request.POST or None, instance=instance(), initial=initial),
         lambda form: actions.save_outcome(outcome=form.instance, version=form.read_version, by=request.user),
         title=title,
-        back=f"{sessions_url(survey)}#{what}",
-        crumbs=survey_crumbs(survey, with_sessions=True),
+        back=f"{talks_url(survey)}#{what}",
+        crumbs=survey_crumbs(survey, with_talks=True),
         **page,
     )
 
@@ -121,8 +121,8 @@ def delete_outcome(request, year, slug, what, pk):
         request,
         lambda: actions.remove(record=outcome, by=request.user),
         done=said_removed(outcome),
-        back=f"{sessions_url(survey)}#{what}",
-        crumbs=survey_crumbs(survey, with_sessions=True),
+        back=f"{talks_url(survey)}#{what}",
+        crumbs=survey_crumbs(survey, with_talks=True),
         title=_("Verwijderen?"),
         question=_("Wilt u dit verwijderen?"),
         text=outcome.text,
@@ -142,8 +142,8 @@ def put_back(request, year, slug, what, pk):
         request,
         lambda: actions.put_back(record=record, by=request.user),
         done=_("Teruggezet."),
-        back=sessions_url(survey),
-        crumbs=survey_crumbs(survey, with_sessions=True),
+        back=talks_url(survey),
+        crumbs=survey_crumbs(survey, with_talks=True),
         title=_("Verwijderen ongedaan maken?"),
         question=_("Verwijderen ongedaan maken?"),
         text=str(record),
@@ -156,7 +156,7 @@ def make_action_point(request, year, slug, pk):
     """Owner and date in one step; an attention point gets one action point."""
     survey = closed_survey(request, year, slug)
     attention = _outcome(survey, "aandachtspunten", pk)
-    back = f"{sessions_url(survey)}#aandachtspunten"
+    back = f"{talks_url(survey)}#aandachtspunten"
     action_point = ActionPoint(deal=survey.deal)
     form = AgreedForm(request.POST or None, instance=action_point, initial={"text": attention.text})
     if attention.action_point_id is None and request.method == "POST" and form.is_valid():
@@ -178,6 +178,6 @@ def make_action_point(request, year, slug, pk):
         ),
         "submit": _("Actiepunt maken"),
         "back": back,
-        "crumbs": survey_crumbs(survey, with_sessions=True),
+        "crumbs": survey_crumbs(survey, with_talks=True),
     }
     return render(request, "components/form_page.html", page)

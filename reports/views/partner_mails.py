@@ -1,6 +1,6 @@
 """The mails about yearly reports, for Agenda Stad; and the report for whoever comes in by the personal link in one.
 
-No session and no account behind the link: the key lies in a cookie that only the pages of this mail get.
+No talk and no account behind the link: the key lies in a cookie that only the pages of this mail get.
 """
 
 from functools import wraps

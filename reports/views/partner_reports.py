@@ -17,7 +17,7 @@ from reports.actions import partner_reports as actions
 from reports.queries import partner_mails as mail_queries
 from reports.queries import partner_year as queries
 from reports.views.files import CONTENT_TYPES, file_answer
-from reports.views.reports import labelled
+from reports.views.web_reports import labelled
 
 A_PAGE = 30
 
@@ -73,7 +73,7 @@ def download_report(request, year, pk):
 
 def pdf_response(facts):
     name = actions.file_name(facts)
-    return file_answer(actions.report_pdf(facts), name=name, content_type=CONTENT_TYPES["pdf"])
+    return file_answer(actions.web_report_pdf(facts), name=name, content_type=CONTENT_TYPES["pdf"])
 
 
 @require_safe

@@ -22,7 +22,7 @@ from reports.queries import programme_reports as queries
 from reports.queries.programme_source import is_current
 from reports.views.document_jobs import order_and_follow
 from reports.views.files import CONTENT_TYPES, file_answer
-from reports.views.reports import labelled
+from reports.views.web_reports import labelled
 
 PERMISSION = "reports.manage_programme_reports"
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -141,7 +141,7 @@ def edit_intros(request, year):
 
 @require_http_methods(READ_OR_SEND)
 def finalise_report(request, year):
-    """Asks first; of a later version, or after a change of a Deal report, nothing is done and the page says why."""
+    """Asks first; of a later version, or after a change of a learning report, nothing is done and the page says why."""
     report = _newest(request, year, ProgrammeReport.State.DRAFT)
     if report is None:
         return redirect("programme_reports:report", year=year)

@@ -4,14 +4,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from deals.record_kinds import kind_of
-from reports.models import Finding, Session, SurveyAttention, SurveyLesson
+from reports.models import Finding, SurveyAttention, SurveyLesson, Talk
 
 # The name of each in an address.
 KINDS = {
     "bevindingen": Finding,
     "leerpunten": SurveyLesson,
     "aandachtspunten": SurveyAttention,
-    "gesprekken": Session,
+    "gesprekken": Talk,
 }
 
 

@@ -10,8 +10,8 @@ from deals.queries import deal_page
 from impacttool import follow_up
 from rendering.drawing import in_page
 from reports import trend, trend_words, yearlines
-from reports.queries import editions, reports
-from reports.views.reports import standing_out, svg_of
+from reports.queries import editions, web_reports
+from reports.views.web_reports import standing_out, svg_of
 
 
 @login_not_required
@@ -19,7 +19,7 @@ from reports.views.reports import standing_out, svg_of
 def show_years(request, slug):
     """Every round of which this user may read the report; the same number of queries however many years."""
     deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
-    every = reports.newest_reports_of(deal, request.user)
+    every = web_reports.newest_reports_of(deal, request.user)
     found = [report for report in every if not report.survey.is_follow_up]
     context = deal_page(deal, request.user, active="impact", day=timezone.localdate())
     figures = editions.on_screen(found, request.user)

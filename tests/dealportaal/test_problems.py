@@ -43,7 +43,7 @@ def test_someone_elses_figures_do_not_exist(client):
 
 @pytest.mark.django_db
 def test_a_fault_in_the_api_tells_nothing_of_the_inside(monkeypatch):
-    monkeypatch.setattr("reports.queries.reports.report_of", lambda survey: 1 / 0)
+    monkeypatch.setattr("reports.queries.web_reports.report_of", lambda survey: 1 / 0)
     client = Client(raise_request_exception=False)
     client.force_login(factories.staff())
     survey = factories.survey(round=factories.round_(state="gesloten"))

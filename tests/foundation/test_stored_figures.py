@@ -17,8 +17,8 @@ from foundation import stored_figures
 from foundation.figures_field import FiguresField
 from foundation.stored_figures import CannotRead
 from impacttool.disclosure import Thresholds
-from reports.web_figures import WebFigures
-from tests.reports.report_figures import figures
+from reports.web_report.figures import WebFigures
+from tests.reports.web_report_figures import figures
 
 COLUMNS = [
     field for model in apps.get_models() for field in model._meta.fields if isinstance(field, FiguresField)

@@ -35,48 +35,48 @@ reports:deal_years              | GET      | deal.slug                      | 20
 reports:deal_years              | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
 reports:deal_web                | GET      | deal.slug                      | 200   200   200   200   200   200   200   200
 reports:deal_web                | GET      | hidden.slug                    | 404   404   404   200   404   200   200   404
-reports:issue_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
+reports:issue_web_reports           | POST     | 2024                           | login login 403   403   403   302   403   login
 reports:document_jobs           | GET      |                                | login login 200   200   200   200   200   login
 reports:document_job            | GET      | document_job.pk                | login login 404   404   404   200   404   login
 reports:document_job_progress   | GET      | document_job.pk                | login login 404   404   404   200   404   login
 reports:document_job_stop       | POST     | document_job.pk                | login login 404   404   404   302   404   login
 reports:document_job_file       | GET      | document_job.pk                | login login 404   404   404   200   404   login
 reports:order_bundle            | POST     | 2024                           | login login 403   403   403   302   403   login
-reports:order_deal_reports      | POST     | 2024                           | login login 403   403   403   302   403   login
+reports:order_learning_reports      | POST     | 2024                           | login login 403   403   403   302   403   login
 reports:order_bundle            | POST     | 2026                           | login login 403   403   403   404   403   login
-reports:order_deal_reports      | POST     | 2026                           | login login 403   403   403   404   403   login
-reports:stop_reports            | POST     | 2024                           | login login 403   403   403   302   403   login
+reports:order_learning_reports      | POST     | 2026                           | login login 403   403   403   404   403   login
+reports:stop_web_reports            | POST     | 2024                           | login login 403   403   403   302   403   login
 reports:run_progress            | GET      | 2024                           | login login 403   403   403   200   403   login
 reports:run_progress            | GET      | 2025                           | login login 403   403   403   404   403   login
-reports:report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
-reports:report                  | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
-reports:report                  | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
-reports:report                  | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
-reports:report_file             | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
-reports:report_file             | GET      | 2024 deal.slug 'pdf'           | 404   404   200   200   404   200   404   404
-reports:report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
-reports:report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
-reports:report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-reports:publish_report          | GET      | 2024 deal.slug                 | login login 403   403   403   200   403   login
-reports:publish_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
-reports:publish_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
-reports:deal_report             | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
-reports:deal_report             | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
-reports:deal_report             | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
-reports:deal_report             | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
-reports:deal_report_file        | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
-reports:deal_report_file        | GET      | 2024 deal.slug 'xlsx'          | 404   404   200   200   404   200   404   404
-reports:deal_report_file        | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
-reports:deal_report_file        | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-reports:deal_report_file        | GET      | 2026 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
-reports:deal_report_step        | GET      | 2024 deal.slug 'akkoord'       | login login 403   200   404   403   404   login
-reports:deal_report_step        | POST     | 2024 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
-reports:deal_report_step        | GET      | 2024 deal.slug 'concept'       | login login 403   302   404   302   404   login
-reports:deal_report_step        | GET      | 2024 deal.slug 'definitief'    | login login 403   403   404   302   404   login
-reports:deal_report_step        | GET      | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   200   403   login
-reports:deal_report_step        | POST     | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   302   403   login
-reports:deal_report_step        | GET      | 2026 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
-reports:deal_report_step        | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
+reports:web_report                  | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
+reports:web_report                  | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:web_report                  | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:web_report                  | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:web_report_file             | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
+reports:web_report_file             | GET      | 2024 deal.slug 'pdf'           | 404   404   200   200   404   200   404   404
+reports:web_report_file             | GET      | 2024 deal.slug 'svg'           | 404   404   200   200   404   200   404   404
+reports:web_report_file             | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
+reports:web_report_file             | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
+reports:publish_web_report          | GET      | 2024 deal.slug                 | login login 403   403   403   200   403   login
+reports:publish_web_report          | POST     | 2024 deal.slug                 | login login 403   403   403   302   403   login
+reports:publish_web_report          | POST     | 2026 deal.slug                 | login login 403   403   403   404   403   login
+reports:learning_report             | GET      | 2023 deal.slug                 | 200   200   200   200   200   200   200   200
+reports:learning_report             | GET      | 2024 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:learning_report             | GET      | 2025 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:learning_report             | GET      | 2026 deal.slug                 | 404   404   200   200   404   200   404   404
+reports:learning_report_file        | GET      | 2023 deal.slug 'pdf'           | 200   200   200   200   200   200   200   200
+reports:learning_report_file        | GET      | 2024 deal.slug 'xlsx'          | 404   404   200   200   404   200   404   404
+reports:learning_report_file        | GET      | 2024 deal.slug 'exe'           | 404   404   404   404   404   404   404   404
+reports:learning_report_file        | GET      | 2025 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
+reports:learning_report_file        | GET      | 2026 deal.slug 'pdf'           | 404   404   302   302   404   302   404   404
+reports:learning_report_step        | GET      | 2024 deal.slug 'akkoord'       | login login 403   200   404   403   404   login
+reports:learning_report_step        | POST     | 2024 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
+reports:learning_report_step        | GET      | 2024 deal.slug 'concept'       | login login 403   302   404   302   404   login
+reports:learning_report_step        | GET      | 2024 deal.slug 'definitief'    | login login 403   403   404   302   404   login
+reports:learning_report_step        | GET      | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   200   403   login
+reports:learning_report_step        | POST     | 2023 deal.slug 'nieuwe-uitgave' | login login 403   403   403   302   403   login
+reports:learning_report_step        | GET      | 2026 deal.slug 'akkoord'       | login login 403   302   404   403   404   login
+reports:learning_report_step        | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
 impacttool:invitations             | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
 impacttool:invite_addresses        | POST     | 2026 deal.slug                 | login login 404   422   404   422   404   login
 impacttool:decide_request          | POST     | 2026 deal.slug invite_asked.pk | login login 404   302   404   302   404   login
@@ -86,28 +86,28 @@ impacttool:withdraw_invitation     | POST     | 2026 deal.slug fresh.pk        |
 impacttool:withdraw_invitation     | GET POST | 2026 elsewhere.slug fresh.pk   | login login 404   404   404   404   404   login
 impacttool:send_invitation_again   | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
 impacttool:mark_undeliverable      | POST     | 2026 deal.slug fresh.pk        | login login 404   302   404   302   404   login
-reports:sessions                | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
-reports:sessions                | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
+reports:talks                | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
+reports:talks                | GET      | 2026 deal.slug                 | login login 404   200   404   200   404   login
 reports:guide                   | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
 reports:guide                   | GET      | 2025 deal.slug                 | login login 404   200   404   200   404   login
 reports:guide                   | GET      | 2026 deal.slug                 | login login 404   302   404   302   404   login
 reports:guide_file              | GET      | 2024 deal.slug                 | login login 404   200   404   200   404   login
 reports:guide_file              | GET      | 2025 deal.slug                 | login login 404   404   404   404   404   login
 reports:guide_file              | GET      | 2026 deal.slug                 | login login 404   404   404   404   404   login
-reports:session_add             | GET POST | 2024 deal.slug                 | login login 404   200   404   200   404   login
-reports:session_add             | GET POST | 2026 deal.slug                 | login login 404   404   404   404   404   login
-reports:session                 | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-reports:session                 | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
-reports:session                 | GET      | 2023 deal.slug session.pk      | login login 404   404   404   404   404   login
-reports:session                 | GET      | 2024 elsewhere.slug session.pk | login login 404   404   404   404   404   login
-reports:save_note               | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
-reports:notes                   | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-reports:session_edit            | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-reports:session_edit            | POST     | 2024 deal.slug session.pk      | login login 404   409   404   409   404   login
-reports:session_delete          | GET      | 2024 deal.slug session.pk      | login login 404   200   404   200   404   login
-reports:session_delete          | POST     | 2024 deal.slug session.pk      | login login 404   302   404   302   404   login
-reports:attendee_add            | POST     | 2024 deal.slug session.pk      | login login 404   422   404   422   404   login
-reports:attendee_delete         | POST     | 2024 deal.slug session.pk attendee.pk | login login 404   302   404   302   404   login
+reports:talk_add             | GET POST | 2024 deal.slug                 | login login 404   200   404   200   404   login
+reports:talk_add             | GET POST | 2026 deal.slug                 | login login 404   404   404   404   404   login
+reports:talk                 | GET      | 2024 deal.slug talk.pk      | login login 404   200   404   200   404   login
+reports:talk                 | POST     | 2024 deal.slug talk.pk      | login login 404   302   404   302   404   login
+reports:talk                 | GET      | 2023 deal.slug talk.pk      | login login 404   404   404   404   404   login
+reports:talk                 | GET      | 2024 elsewhere.slug talk.pk | login login 404   404   404   404   404   login
+reports:save_note               | POST     | 2024 deal.slug talk.pk      | login login 404   422   404   422   404   login
+reports:notes                   | GET      | 2024 deal.slug talk.pk      | login login 404   200   404   200   404   login
+reports:talk_edit            | GET      | 2024 deal.slug talk.pk      | login login 404   200   404   200   404   login
+reports:talk_edit            | POST     | 2024 deal.slug talk.pk      | login login 404   409   404   409   404   login
+reports:talk_delete          | GET      | 2024 deal.slug talk.pk      | login login 404   200   404   200   404   login
+reports:talk_delete          | POST     | 2024 deal.slug talk.pk      | login login 404   302   404   302   404   login
+reports:attendee_add            | POST     | 2024 deal.slug talk.pk      | login login 404   422   404   422   404   login
+reports:attendee_delete         | POST     | 2024 deal.slug talk.pk attendee.pk | login login 404   302   404   302   404   login
 reports:outcome_add             | GET POST | 2024 deal.slug 'bevindingen'   | login login 404   200   404   200   404   login
 reports:outcome_add             | GET POST | 2024 deal.slug 'aandachtspunten' | login login 404   200   404   200   404   login
 reports:outcome_add             | GET      | 2024 deal.slug 'bestaat-niet'  | login login 404   404   404   404   404   login
@@ -117,11 +117,11 @@ reports:outcome_edit            | POST     | 2024 deal.slug 'bevindingen' findin
 reports:outcome_edit            | GET      | 2024 elsewhere.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
 reports:outcome_delete          | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   200   404   200   404   login
 reports:outcome_delete          | POST     | 2024 deal.slug 'bevindingen' finding.pk | login login 404   302   404   302   404   login
-reports:session_put_back        | GET      | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   200   404   200   404   login
-reports:session_put_back        | POST     | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   302   404   302   404   login
-reports:session_put_back        | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
-reports:session_put_back        | GET      | 2024 elsewhere.slug 'leerpunten' removed_lesson.pk | login login 404   404   404   404   404   login
-reports:session_put_back        | GET      | 2024 deal.slug 'bestaat-niet' finding.pk | login login 404   404   404   404   404   login
+reports:talk_put_back        | GET      | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   200   404   200   404   login
+reports:talk_put_back        | POST     | 2024 deal.slug 'leerpunten' removed_lesson.pk | login login 404   302   404   302   404   login
+reports:talk_put_back        | GET      | 2024 deal.slug 'bevindingen' finding.pk | login login 404   404   404   404   404   login
+reports:talk_put_back        | GET      | 2024 elsewhere.slug 'leerpunten' removed_lesson.pk | login login 404   404   404   404   404   login
+reports:talk_put_back        | GET      | 2024 deal.slug 'bestaat-niet' finding.pk | login login 404   404   404   404   404   login
 reports:attention_action        | GET POST | 2024 deal.slug attention.pk    | login login 404   200   404   200   404   login
 reports:attention_action        | GET      | 2024 elsewhere.slug attention.pk | login login 404   404   404   404   404   login
 

@@ -63,8 +63,8 @@ LISTS = [
     ("impacttool:deal", "St"),
     ("impacttool:deal", "Dm"),
     ("impacttool:invitations", "Dm"),
-    ("reports:sessions", "Dm"),
-    ("reports:session", "Dm"),
+    ("reports:talks", "Dm"),
+    ("reports:talk", "Dm"),
     ("reports:notes", "Dm"),
     ("reports:guide", "Dm"),
     ("impacttool:instruments", "St"),
@@ -158,7 +158,7 @@ def _talk(world):
     element = indicator.elements.create(text="Delen van kennis")
     note = {"text": "gaat goed", "written_at": world.now, "written_by": factories.user()}
     for survey in (world.survey_2023, world.survey_2024):
-        talk = survey.sessions.create(held_on="2024-12-01")
+        talk = survey.talks.create(held_on="2024-12-01")
         for one in {talk, world.session}:
             one.attendees.create(organisation=organisation, function="wethouder")
             one.notes.get_or_create(element=element, defaults=note)
@@ -173,7 +173,7 @@ def _talk(world):
 
 def _learner(world, deal):
     survey = factories.survey(round=world.survey_2024.round, deal=deal)
-    talk = survey.sessions.create(held_on="2024-12-01", may_be_paired=True)
+    talk = survey.talks.create(held_on="2024-12-01", may_be_paired=True)
     talk.wishes.create(indicator=world.instrument.indicators.first(), kind="hulp")
 
 

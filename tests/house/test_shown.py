@@ -7,8 +7,8 @@ import pytest
 from django.urls import get_resolver
 
 from impacttool import disclosure, shown
-from reports import highlights
-from reports.web_figures import IndicatorFigures, WebFigures
+from reports.web_report import highlights
+from reports.web_report.figures import IndicatorFigures, WebFigures
 from tests.house import tree
 
 # Addresses in rooms with answers that show none. A new address goes here, or into shown.OUTPUTS.
@@ -18,13 +18,13 @@ WITHOUT_FIGURES = set(
     impacttool:instrument_edit reports:document_jobs reports:document_job reports:document_job_progress
     reports:document_job_stop impacttool:round_add impacttool:round_edit impacttool:round_open
     impacttool:round_postpone impacttool:round_deals impacttool:import_responses impacttool:import_columns impacttool:confirm_import
-    impacttool:cancel_import impacttool:import_template reports:issue_reports reports:stop_reports
-    reports:run_progress reports:order_bundle reports:order_deal_reports impacttool:invite_addresses
-    impacttool:invite_contacts impacttool:withdraw_invitation impacttool:send_invitation_again reports:sessions
-    reports:session_add reports:session reports:save_note reports:notes reports:session_edit
-    reports:session_delete reports:attendee_add reports:attendee_delete reports:session_put_back
+    impacttool:cancel_import impacttool:import_template reports:issue_web_reports reports:stop_web_reports
+    reports:run_progress reports:order_bundle reports:order_learning_reports impacttool:invite_addresses
+    impacttool:invite_contacts impacttool:withdraw_invitation impacttool:send_invitation_again reports:talks
+    reports:talk_add reports:talk reports:save_note reports:notes reports:talk_edit
+    reports:talk_delete reports:attendee_add reports:attendee_delete reports:talk_put_back
     reports:attention_action reports:outcome_add reports:outcome_edit reports:outcome_delete
-    reports:deal_report_step impacttool:round_mails_again impacttool:mark_undeliverable
+    reports:learning_report_step impacttool:round_mails_again impacttool:mark_undeliverable
     impacttool:decide_request
     programme_reports:partner_reports programme_reports:partner_reports_order programme_reports:partner_reports_mail
     programme_reports:partner_mail_again programme_reports:partner_mail_revoke programme_reports:partner_report_open programme_reports:reports
@@ -75,7 +75,7 @@ def test_every_figure_of_a_report_is_of_a_row():
 
 
 def test_every_sentence_of_what_stands_out_is_of_a_row():
-    kinds = set(re.findall(r'Sentence\(\s*"(\w+)"', tree.text("reports/highlights.py")))
+    kinds = set(re.findall(r'Sentence\(\s*"(\w+)"', tree.text("reports/web_report/highlights.py")))
     of_team = {name for row in shown.ROWS if row.widest == shown.Reader.TEAM for name in row.figures}
     for kind in kinds:
         assert any(kind in row.figures for row in shown.ROWS), kind
@@ -84,7 +84,7 @@ def test_every_sentence_of_what_stands_out_is_of_a_row():
 
 
 def _function(kind):
-    code = tree.text("reports/highlights.py")
+    code = tree.text("reports/web_report/highlights.py")
     return next(part for part in code.split("\ndef ") if re.search(rf'Sentence\(\s*"{kind}"', part))
 
 

@@ -31,16 +31,16 @@ STILL_LOOSE = {
     "rendering/slide_master.py",
     "rendering/slide_parts.py",
     "reports/guide.py",
-    "reports/learning_words.py",
+    "reports/learning_report/words.py",
     "reports/partner_words.py",
     "reports/programme_report/book.py",
     "reports/programme_report/slides.py",
     "reports/programme_report/tables.py",
     "reports/programme_report/words.py",
-    "reports/report_words.py",
-    "reports/slides.py",
+    "reports/web_report/words.py",
+    "reports/learning_report/slides.py",
     "reports/trend_words.py",
-    "reports/workbook.py",
+    "reports/learning_report/workbook.py",
 }
 
 

@@ -24,21 +24,21 @@ from partners.models import ApiToken, Network
 from rendering import spiderweb
 from reports.actions.partner_mails import planned_mail, store_mails
 from reports.models import (
-    DealReport,
-    DealReportFile,
+    LearningReport,
+    LearningReportFile,
     ProgrammeReport,
     ProgrammeReportFile,
-    Report,
-    ReportFile,
     Theme,
+    WebReport,
+    WebReportFile,
 )
-from reports.queries.deal_reports import live_content
+from reports.queries.learning_reports import live_content
 from reports.queries.marked_texts import digest_of
 from reports.queries.partner_mails import token_of as report_token_of
 from reports.queries.programme_source import gather
-from reports.web_drawing import web_of
+from reports.web_report.drawing import web_of
 from tests import factories
-from tests.reports.report_figures import figures
+from tests.reports.web_report_figures import figures
 
 ROLES = ("An", "Re", "Pc", "Dm", "Dx", "St", "Ad", "Ap")
 COOKIE = "sleutel"
@@ -206,10 +206,10 @@ def _talks(world):
     """A talk about 2024, and what it led to."""
     survey, indicator = world.survey_2024, world.instrument.indicators.first()
     world.element = indicator.elements.create(text="De herkenbaarheid van het proces")
-    world.session = survey.sessions.create(held_on="2024-12-01", may_be_paired=True)
-    world.session.wishes.create(indicator=indicator, kind="hulp")
-    world.attendee = world.session.attendees.create(organisation=world.organisation, function="wethouder")
-    world.session.notes.create(element=world.element, text="Te druk.", written_at=world.now)
+    world.talk = survey.talks.create(held_on="2024-12-01", may_be_paired=True)
+    world.talk.wishes.create(indicator=indicator, kind="hulp")
+    world.attendee = world.talk.attendees.create(organisation=world.organisation, function="wethouder")
+    world.talk.notes.create(element=world.element, text="Te druk.", written_at=world.now)
     world.finding = survey.findings.create(indicator=indicator, text="Het proces is druk.")
     survey.lessons.create(text="Begin samen.")
     world.removed_lesson = survey.lessons.create(text="Toch niet.", deleted_at=world.now)
@@ -244,24 +244,24 @@ def _programme_reports(world):
 
 
 def issue(survey, now):
-    report = Report.objects.create(
+    report = WebReport.objects.create(
         survey=survey, version=1, method_version="1", input_hash="a" * 64, figures=figures(), issued_at=now
     )
     for format_, content in (("pdf", b"%PDF-1.7"), ("svg", SVG)):
-        ReportFile.objects.create(report=report, format=format_, content=content)
+        WebReportFile.objects.create(report=report, format=format_, content=content)
 
 
 def final_report(survey, now):
     survey.lessons.create(text=LESSON)
-    found = DealReport.objects.create(
+    found = LearningReport.objects.create(
         survey=survey,
-        state=DealReport.State.FINAL,
+        state=LearningReport.State.FINAL,
         content=live_content(survey),
         agreed_at=now,
         final_at=now,
     )
-    for format_ in DealReportFile.Format:
-        DealReportFile.objects.create(deal_report=found, format=format_, content=b"bewaard")
+    for format_ in LearningReportFile.Format:
+        LearningReportFile.objects.create(learning_report=found, format=format_, content=b"bewaard")
 
 
 def _invitation(survey, **fields):

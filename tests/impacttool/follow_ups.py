@@ -7,7 +7,7 @@ from impacttool.actions.short_instruments import make_short
 from impacttool.models import Answer, Response, Statement
 from tests import factories
 from tests.factories import NOON
-from tests.reports.test_reports import issue_all
+from tests.reports.test_web_reports import issue_all
 
 SHAPE = (2, 1, 1)
 

@@ -22,8 +22,8 @@ from impacttool.disclosure import (
     signed,
 )
 from impacttool.scoring import AllDealsScore, Change, IndicatorScore, all_deals_scores
-from reports import web_figures as stored
-from reports.report_figures import Baseline, Overlap, ReportSource, publish
+from reports.web_report import figures as stored
+from reports.web_report.publishing import Baseline, Overlap, ReportSource, publish
 
 LIMITS = Thresholds()
 

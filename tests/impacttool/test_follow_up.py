@@ -8,7 +8,7 @@ from django.urls import reverse
 from impacttool import follow_up
 from impacttool.models import IndicatorScore
 from impacttool.queries.scores import all_deals_scores, phase_scores
-from reports.models import Report
+from reports.models import WebReport
 from tests import factories
 from tests.impacttool.follow_ups import asked, ended_deal, reported, rounds, short_of
 
@@ -39,7 +39,7 @@ def test_only_who_says_it_has_ended_is_ticked_beforehand():
 
 
 def figures_of(survey):
-    return Report.objects.get(survey=survey).figures
+    return WebReport.objects.get(survey=survey).figures
 
 
 @pytest.fixture
@@ -167,11 +167,11 @@ def test_the_report_page_says_what_it_is_and_has_no_column_of_other_deals(client
     asked(after, deal, [(4, 3, 5)] * 5, years_after=2)
     reported(after)
     client.force_login(factories.staff())
-    text = client.get(reverse("reports:report", args=[2026, deal.slug])).content.decode()
+    text = client.get(reverse("reports:web_report", args=[2026, deal.slug])).content.decode()
     assert f"<h1>Nameting {deal.name}</h1>" in text and "2 jaar na afloop" in text
     assert ">Alle deals</th>" not in text and "<svg" in text
     assert "Laatste meting 2024" in text and "Nulmeting" not in text
-    assert reverse("reports:sessions", args=[2026, deal.slug]) not in text
+    assert reverse("reports:talks", args=[2026, deal.slug]) not in text
 
 
 def test_with_two_axes_there_is_a_table_and_a_sentence(client, deal):
@@ -179,11 +179,11 @@ def test_with_two_axes_there_is_a_table_and_a_sentence(client, deal):
     asked(after, deal, [(4, 3)] * 5, years_after=2)
     reported(after)
     client.force_login(factories.staff())
-    text = client.get(reverse("reports:report", args=[2026, deal.slug])).content.decode()
+    text = client.get(reverse("reports:web_report", args=[2026, deal.slug])).content.decode()
     assert "geen spinnenweb te tekenen" in text and "<svg" not in text and "4,0" in text
 
 
-@pytest.mark.parametrize("name", ["sessions", "guide", "deal_report"])
+@pytest.mark.parametrize("name", ["talks", "guide", "learning_report"])
 def test_it_has_a_report_but_no_talk(client, deal, name):
     _last, after = rounds()
     asked(after, deal, [(4, 3, 5)] * 5, years_after=2)

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from impacttool.models import Answer, IndicatorScore, Round
 from tests import factories
 from tests.factories import NOON
-from tests.reports.test_reports import issue_all
+from tests.reports.test_web_reports import issue_all
 
 pytestmark = pytest.mark.django_db
 

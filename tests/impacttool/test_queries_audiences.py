@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from deals.models import Participation
 from impacttool.queries import audiences
-from reports.actions.reports import publish_report
+from reports.actions.web_reports import publish_web_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def keys(*surveys):
 
 def test_a_person_has_seen_what_is_public_and_the_own_deals(surveys):
     first, second, third, _fourth = surveys
-    publish_report(survey=first, is_published=True, by=factories.staff())
+    publish_web_report(survey=first, is_published=True, by=factories.staff())
     rounds = [first.round]
     maker, partner = factories.dealmaker(second.deal), factories.partner_contact(third.deal)
     assert seen(audiences.reader(maker, rounds)) == {keys(first, second)}
@@ -57,8 +57,8 @@ def test_what_was_seen_once_stays_seen(surveys):
     first, second, _third, _fourth = surveys
     staff, maker = factories.staff(), factories.dealmaker(second.deal)
     second.deal.roles.update(ended_on="2026-01-01")
-    publish_report(survey=first, is_published=True, by=staff)
-    publish_report(survey=first, is_published=False, by=staff)
+    publish_web_report(survey=first, is_published=True, by=staff)
+    publish_web_report(survey=first, is_published=False, by=staff)
     assert seen(audiences.reader(maker, [first.round])) == {keys(), keys(first, second)}
 
 
@@ -95,7 +95,7 @@ def test_whoever_has_no_account_any_more_reads_along_with_everyone(surveys):
 
 def test_a_report_of_a_deal_that_is_not_public_counts_both_ways(surveys):
     first = surveys[0]
-    publish_report(survey=first, is_published=True, by=factories.staff())
+    publish_web_report(survey=first, is_published=True, by=factories.staff())
     first.deal.is_published = False
     first.deal.save()
     assert seen(audiences.reader(AnonymousUser(), [first.round])) == {keys(), keys(first)}

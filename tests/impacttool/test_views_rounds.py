@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from foundation.models import AuditEvent, OutgoingMail
 from impacttool.events import RoundEvent
 from impacttool.models import Instrument, Response, Round
-from reports.models import Report
+from reports.models import WebReport
 from tests import factories
 from tests.audit_log import details, verbs
 from tests.factories import NOON
@@ -293,7 +293,7 @@ def test_only_agenda_stad_manages_rounds(client, name):
 
 def closed_survey(**fields):
     survey = factories.survey(round=factories.round_(state=Round.State.CLOSED, closed_at=NOON, **fields))
-    Report.objects.create(
+    WebReport.objects.create(
         survey=survey, version=1, method_version="1", input_hash="x", figures={}, issued_at=NOON
     )
     return survey

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils.timezone import localdate
 
-from reports.actions import reports
+from reports.actions import web_reports
 from tests import factories
 from tests.browser import FLAGS, find_chromium
 from tests.journeys.watch import LOOKS, SCRIPT, TAGS, Watch
@@ -83,7 +83,7 @@ def kind_of(path):
 def _styles():
     """Pages without their style sheet prove nothing."""
     assert (ROOT / "static/build/portal.css").is_file(), "build the styles first: make setup"
-    assert reports.fonts_folder().is_dir()
+    assert web_reports.fonts_folder().is_dir()
 
 
 @pytest.fixture(scope="session")

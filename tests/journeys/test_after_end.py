@@ -93,7 +93,7 @@ def test_a_table_plan_for_a_meeting(enter):
     )
     for name, kind, number in (("Anna", "hulp", 1), ("Bert", "hulp", 2), ("Cees", "gegroeid", 2)):
         survey = factories.survey(round=round_, deal=factories.deal(name=name, slug=name.lower()))
-        talk = survey.sessions.create(held_on="2025-09-01", may_be_paired=True)
+        talk = survey.talks.create(held_on="2025-09-01", may_be_paired=True)
         talk.wishes.create(kind=kind, indicator=round_.instrument.indicators.get(number=number))
     desk = enter(factories.staff(), viewport=DESK)
     page = desk.page

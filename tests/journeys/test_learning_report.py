@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from deals.models import ActionPoint
-from reports.models import ElementNote, LearningWish, Report, Session
+from reports.models import ElementNote, LearningWish, Talk, WebReport
 from tests import factories
 from tests.journeys.conftest import DESK
 from tests.journeys.test_workspace import press
@@ -84,19 +84,19 @@ def _hold_the_talk(phone, base):
     page.get_by_label("2. Indicator 2").select_option("wij willen hulp")
     assert phone.axe() == []
     press(page, "Opslaan")
-    session = Session.objects.get()
-    assert session.may_be_paired and LearningWish.objects.get().kind == "hulp"
+    talk = Talk.objects.get()
+    assert talk.may_be_paired and LearningWish.objects.get().kind == "hulp"
     page.locator("#gesprekken").get_by_role("link", name="bij elkaar").click()
     page.get_by_label("Functie").fill("projectleider wonen")
     page.get_by_label("Organisatie").select_option(index=1)
     press(page, "Aanwezige toevoegen")
-    assert session.attendees.get().function == "projectleider wonen"
+    assert talk.attendees.get().function == "projectleider wonen"
 
 
 def _write_together(phone, desk, round_):
     """Both type at the same moment, and each sees what the other wrote."""
     first, second = (f"#text-{one.elements.get().pk}" for one in round_.instrument.indicators.all()[:2])
-    desk.page.goto(Session.objects.get().get_absolute_url())
+    desk.page.goto(Talk.objects.get().get_absolute_url())
     phone.page.locator(first).fill("Het ritme is goed.")
     desk.page.locator(second).fill("De kern is compleet.")
     for watch, note, text in ((phone, second, "De kern is compleet."), (desk, first, "Het ritme is goed.")):
@@ -161,7 +161,7 @@ def _read_as_partner(reader, base):
 
 
 def _hold_against_what_is_stored(pptx):
-    figures = Report.objects.get(survey__deal__slug=SLUG).figures
+    figures = WebReport.objects.get(survey__deal__slug=SLUG).figures
     shown = [
         (f"{each.number}. {each.name}", each.mean.replace(".", ","), str(each.n),
          f"{each.minimum}–{each.maximum}", "niet te tonen")

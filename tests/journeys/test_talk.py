@@ -5,17 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.reports.talks import setting, talk, url
+from tests.reports.talks import hold_talk, setting, url
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def test_two_people_write_notes_together(enter):
     world = setting()
-    session = talk(world)
+    talk = hold_talk(world)
     one, other = enter(world.dealmaker), enter(world.staff)
     for person in (one, other):
-        person.page.goto(url(world, "session", session.pk))
+        person.page.goto(url(world, "talk", talk.pk))
     first, second, third = (f"text-{element.pk}" for element in world.elements)
     one.page.locator(f"#{first}").fill("Te druk")
     expect(one.page.get_by_text(re.compile(r"bewaard om \d\d:\d\d"))).to_be_visible()

@@ -17,7 +17,7 @@ from programme.demo.answers import answers_of, profile_of
 from programme.demo.listing import listing
 from programme.demo.plan import chance, plan
 from programme.demo.seed import seed
-from reports.models import Report
+from reports.models import WebReport
 from tests import factories
 from tests.impacttool.follow_ups import ended_deal, short_of
 
@@ -31,7 +31,7 @@ NUMBER_OF_ANSWERS = {
     "tijdloze-grachten": 7,
 }
 EVERYTHING = [Answer, ApiToken, Commitment, CommitmentConfirmation, Contact, Invitation, AuditEvent, Message]
-EVERYTHING += [Milestone, Participation, Remark, Report, Response, Round, Survey, User]
+EVERYTHING += [Milestone, Participation, Remark, WebReport, Response, Round, Survey, User]
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def make(now=NOW):
 
 
 def figures(slug):
-    return Report.objects.get(survey__round__year=2025, survey__deal__slug=slug).figures
+    return WebReport.objects.get(survey__round__year=2025, survey__deal__slug=slug).figures
 
 
 def test_every_gate_is_seen(real):

@@ -1,4 +1,4 @@
-"""The talks of the demo: every state of a Deal report, everything marked as made up, made once."""
+"""The talks of the demo: every state of a learning report, everything marked as made up, made once."""
 
 import pytest
 from django.db import transaction
@@ -6,15 +6,15 @@ from django.db import transaction
 from deals.models import ActionPoint
 from programme.demo import talks
 from reports.models import (
-    DealReport,
-    DealReportFile,
     ElementNote,
     Finding,
+    LearningReport,
+    LearningReportFile,
     LearningWish,
-    Session,
-    SessionAttendee,
     SurveyAttention,
     SurveyLesson,
+    Talk,
+    TalkAttendee,
 )
 from tests import factories
 from tests.programme.test_demo import make
@@ -22,8 +22,8 @@ from tests.reports.talks import browser
 
 pytestmark = pytest.mark.django_db
 SLUGS = ["energieke-wijken", "fietsen-voor-iedereen", "impact-ondernemen", "tijdloze-grachten"]
-STORED = [ActionPoint, DealReport, DealReportFile, ElementNote, Finding, LearningWish, Session]
-STORED += [SessionAttendee, SurveyAttention, SurveyLesson]
+STORED = [ActionPoint, LearningReport, LearningReportFile, ElementNote, Finding, LearningWish, Talk]
+STORED += [TalkAttendee, SurveyAttention, SurveyLesson]
 
 
 def real_deals():
@@ -49,7 +49,7 @@ def demo(django_db_setup, django_db_blocker):
 
 
 def test_reports_get_as_far_as_planned_and_what_is_final_has_its_files(demo):
-    found = {(one.survey.deal.slug, one.survey.round.year): one for one in DealReport.objects.all()}
+    found = {(one.survey.deal.slug, one.survey.round.year): one for one in LearningReport.objects.all()}
     assert {key: one.state for key, one in found.items()} == {
         ("energieke-wijken", 2024): "definitief",
         ("fietsen-voor-iedereen", 2024): "definitief",
@@ -58,33 +58,33 @@ def test_reports_get_as_far_as_planned_and_what_is_final_has_its_files(demo):
     }
     final = found["fietsen-voor-iedereen", 2025]
     assert set(final.files.values_list("format", flat=True)) == {"pdf", "pptx", "xlsx"}
-    assert final.content.figures.indicators == final.survey.reports.get().figures.indicators
+    assert final.content.figures.indicators == final.survey.web_reports.get().figures.indicators
     assert final.agreed_by.email == "dealmaker@demo.invalid" and final.final_by.is_programme_staff
     assert not found["energieke-wijken", 2025].files.exists()
 
 
 def test_talks_are_of_closed_rounds_and_also_where_nothing_may_be_shown(demo):
-    held = set(Session.objects.values_list("survey__deal__slug", "survey__round__year"))
+    held = set(Talk.objects.values_list("survey__deal__slug", "survey__round__year"))
     assert {year for _slug, year in held} == {2024, 2025}
     assert {("impact-ondernemen", 2025), ("tijdloze-grachten", 2025)} <= held
 
 
 def test_everything_says_that_it_is_made_up(demo):
     texts = [
-        *Session.objects.values_list("context", flat=True),
+        *Talk.objects.values_list("context", flat=True),
         *(text for model in (ElementNote, Finding, SurveyLesson, SurveyAttention, ActionPoint)
           for text in model.objects.values_list("text", flat=True)),
     ]  # fmt: skip
     assert len(texts) > 30 and all(text.startswith("Voorbeeld: ") for text in texts)
     people = [
-        *SessionAttendee.objects.values_list("function", flat=True),
+        *TalkAttendee.objects.values_list("function", flat=True),
         *ActionPoint.objects.values_list("owner", flat=True),
     ]
     assert people and all(function.endswith(" (verzonnen)") for function in people)
     client = browser(factories.staff())
-    session = Session.objects.first()
-    overview = session.get_absolute_url().rpartition("/gesprek/")[0] + "/gesprek/"
-    for address in (session.get_absolute_url(), overview):
+    talk = Talk.objects.first()
+    overview = talk.get_absolute_url().rpartition("/gesprek/")[0] + "/gesprek/"
+    for address in (talk.get_absolute_url(), overview):
         assert "Verzonnen gegevens: wie er waren" in client.get(address).content.decode()
 
 
@@ -99,13 +99,13 @@ def test_what_was_agreed_a_year_ago_is_done_and_the_rest_is_open(demo):
 
 
 def test_wishes_to_learn_come_with_consent(demo):
-    paired = set(LearningWish.objects.values_list("session__may_be_paired", flat=True))
+    paired = set(LearningWish.objects.values_list("talk__may_be_paired", flat=True))
     assert paired == {True}
-    assert not Session.objects.filter(survey__round__year=2024, may_be_paired=True).exists()
+    assert not Talk.objects.filter(survey__round__year=2024, may_be_paired=True).exists()
 
 
 def test_a_second_run_changes_nothing_nor_brings_back_what_was_removed(demo):
-    Session.objects.filter(survey__round__year=2025).update(deleted_at=factories.NOON)
+    Talk.objects.filter(survey__round__year=2025).update(deleted_at=factories.NOON)
     before = {model: list(model.objects.order_by("pk").values()) for model in STORED}
     assert make() == []
     assert {model: list(model.objects.order_by("pk").values()) for model in STORED} == before

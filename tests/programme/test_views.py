@@ -11,11 +11,11 @@ from django.urls import reverse
 from deals.models import Phase
 from impacttool.actions.closing import close_round
 from impacttool.models import Round
-from reports.actions.reports import publish_report
-from reports.models import Report
+from reports.actions.web_reports import publish_web_report
+from reports.models import WebReport
 from tests import factories
 from tests.factories import NOON
-from tests.reports.test_reports import closed_round, issue_all
+from tests.reports.test_web_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_a_web_without_a_line_says_why(client):
 )
 def test_each_reason_for_a_web_without_a_line_has_its_own_words(client, reasons, words):
     issue_all(closed_round([[(4, 4, 4)] * 5]))
-    report = Report.objects.get()
+    report = WebReport.objects.get()
     rows = tuple(
         replace(row, n=None, mean=None, withheld={"mean": reason, "range": reason})
         for row, reason in zip(report.figures.indicators, reasons, strict=True)
@@ -102,7 +102,7 @@ def test_the_last_good_web_is_one_that_this_reader_may_read(client):
     issue_all(earlier)
     later = later_round(earlier, answers=4)
     issue_all(later)
-    publish_report(survey=later.surveys.get(), is_published=True, by=factories.staff())
+    publish_web_report(survey=later.surveys.get(), is_published=True, by=factories.staff())
     content = page(client, factories.administrator())
     assert "minder dan 5 antwoorden" in content and "web van 2024" not in content
 

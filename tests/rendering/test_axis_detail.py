@@ -4,8 +4,8 @@ import pytest
 from defusedxml import ElementTree
 
 from rendering import axis_detail
-from reports.web_drawing import marks_of
-from tests.reports.report_figures import indicator
+from reports.web_report.drawing import marks_of
+from tests.reports.web_report_figures import indicator
 
 
 def drawn(**changes):

@@ -7,16 +7,16 @@ from fractions import Fraction
 from django.test import Client
 
 from impacttool.actions.closing import close_round
-from reports.actions import deal_reports, programme_reports
-from reports.actions.reports import publish_report
-from reports.models import DealReport
-from reports.queries.deal_reports import stage_of
+from reports.actions import learning_reports, programme_reports
+from reports.actions.web_reports import publish_web_report
+from reports.models import LearningReport
+from reports.queries.learning_reports import stage_of
 from reports.queries.programme_source import gather
 from tests import factories
 from tests.factories import NOON
 from tests.reports import attacker
 from tests.reports.reported import agree
-from tests.reports.test_reports import issue_all
+from tests.reports.test_web_reports import issue_all
 
 PHASES = ("uitvoering", "afronding", "nawerking")
 SIZES = (3, 6, 10, 12, 14)
@@ -56,7 +56,7 @@ class World:
     def publish(self, chosen):
         staff = factories.staff()
         for round_, deal in chosen:
-            publish_report(survey=round_.surveys.get(deal=deal), is_published=True, by=staff)
+            publish_web_report(survey=round_.surveys.get(deal=deal), is_published=True, by=staff)
 
     def publish_by_chance(self):
         share = self.chance.random()
@@ -69,7 +69,9 @@ class World:
         for round_ in self.rounds:
             for survey in round_.surveys.select_related("deal", "round"):
                 if self.chance.random() < 0.6:
-                    learned(survey, self.chance.choice((DealReport.State.FINAL, DealReport.State.AGREED)))
+                    learned(
+                        survey, self.chance.choice((LearningReport.State.FINAL, LearningReport.State.AGREED))
+                    )
 
     def programme(self, edition=1):
         for round_ in self.rounds:
@@ -106,8 +108,8 @@ class World:
 def learned(survey, state):
     """A learning report; a final one with its stored sheet."""
     made = agree(survey, state=state)
-    if state == DealReport.State.FINAL:
-        sheet = deal_reports.make_file(made.content, stage_of(made, today=NOON.date()), "xlsx")
+    if state == LearningReport.State.FINAL:
+        sheet = learning_reports.make_file(made.content, stage_of(made, today=NOON.date()), "xlsx")
         made.files.create(format="xlsx", content=sheet)
 
 

@@ -71,7 +71,7 @@ def view_of(client, rounds, *, organisations=(), with_pdf=False):
 
 def read_report(client, view, round_, survey, *, with_pdf=False):
     args = [round_.year, survey.deal.slug]
-    answer = client.get(reverse("reports:report", args=args))
+    answer = client.get(reverse("reports:web_report", args=args))
     if answer.status_code != 200:
         return
     _read_table(view, round_.year, survey, answer.content.decode())
@@ -91,16 +91,16 @@ def read_report(client, view, round_, survey, *, with_pdf=False):
     if "Wie vulden in?" in answer.content.decode():
         view.types[round_.year, survey.deal.slug] = {unescape(label): int(n) for n, label in parts}
     if with_pdf:
-        pdf = client.get(reverse("reports:report_file", args=[*args, "pdf"])).content
+        pdf = client.get(reverse("reports:web_report_file", args=[*args, "pdf"])).content
         view.papers["pdf", *args] = squeezed(all_text(pdf))
 
 
 def read_learning(client, view, round_, survey):
     args = [round_.year, survey.deal.slug]
-    page = client.get(reverse("reports:deal_report", args=args))
+    page = client.get(reverse("reports:learning_report", args=args))
     if page.status_code == 200:
         _read_table(view, round_.year, survey, page.content.decode())
-    sheet = client.get(reverse("reports:deal_report_file", args=[*args, "xlsx"]))
+    sheet = client.get(reverse("reports:learning_report_file", args=[*args, "xlsx"]))
     if sheet.status_code == 200:
         _read_sheet(view, round_.year, survey, sheet.content)
 

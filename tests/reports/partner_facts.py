@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.partner_words import Agreement, DealYear, Meeting, PartnerYear
-from tests.reports.report_figures import figures, withheld_figures
+from tests.reports.web_report_figures import figures, withheld_figures
 
 DAY = date(2026, 1, 5)
 MARKUP = '#panic("boe") *vet* <b>x</b> {{ y }} & \x07 👍🏽 \u202eomgekeerd'

@@ -6,12 +6,12 @@ import msgspec
 
 from foundation import stored_figures
 from impacttool.disclosure import Thresholds
-from reports.learning_words import Stage
+from reports.learning_report.words import Stage
 from reports.programme_report import patterns
 from reports.programme_report import words as programme_words
 from reports.programme_report.content import AgreedWords, AllDealsIndicator, AllDealsYear, ProgrammeContent
-from tests.reports.deal_report_content import ARABIC, LONG_NAME, MARKUP
-from tests.reports.report_figures import NAMES, figures
+from tests.reports.learning_report_content import ARABIC, LONG_NAME, MARKUP
+from tests.reports.web_report_figures import NAMES, figures
 
 DAY = date(2026, 1, 5)
 CONCEPT, FINAL = Stage(on=DAY), Stage(on=DAY, final_on=DAY)

@@ -1,11 +1,11 @@
-"""Closed rounds with reports, and Deal reports that deal teams agreed to."""
+"""Closed rounds with reports, and learning reports that deal teams agreed to."""
 
-from reports.models import DealReport
-from reports.queries.deal_reports import live_content
+from reports.models import LearningReport
+from reports.queries.learning_reports import live_content
 from tests.factories import NOON
-from tests.reports.test_reports import closed_round, issue_all
+from tests.reports.test_web_reports import closed_round, issue_all
 
-State = DealReport.State
+State = LearningReport.State
 FIVE = [(4, 4, 4)] * 5
 
 
@@ -22,12 +22,12 @@ def reported_round(deals=3, answers=None, *, public=True, **fields):
 
 
 def agree(survey, *, lessons=(), attention=(), state=State.AGREED):
-    """A Deal report as the deal team agreed to it; the session it came from may change afterwards."""
+    """A learning report as the deal team agreed to it; the talk it came from may change afterwards."""
     for text in lessons:
         survey.lessons.create(text=text)
     for text in attention:
         survey.attention_points.create(text=text)
-    return DealReport.objects.create(
+    return LearningReport.objects.create(
         survey=survey,
         state=state,
         content=live_content(survey),

@@ -26,8 +26,8 @@ def setting(state="gesloten", **fields):
     )
 
 
-def talk(world, **fields):
-    return world.survey.sessions.create(**{"held_on": "2026-01-20"} | fields)
+def hold_talk(world, **fields):
+    return world.survey.talks.create(**{"held_on": "2026-01-20"} | fields)
 
 
 def browser(person):

@@ -5,7 +5,7 @@ import pytest
 from impacttool.actions.scores import OtherDealsBehindFigure, store_scores
 from impacttool.models import IndicatorScore
 from tests import factories
-from tests.reports.test_reports import closed_round, issue_all
+from tests.reports.test_web_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
 

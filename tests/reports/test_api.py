@@ -7,7 +7,7 @@ from django.utils import timezone
 from partners.actions import create_api_token
 from partners.models import ApiToken
 from tests import factories
-from tests.reports.test_reports import closed_round, issue_all
+from tests.reports.test_web_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
 Scope = ApiToken.Scope

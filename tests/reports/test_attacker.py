@@ -10,17 +10,17 @@ from django.test import Client
 from impacttool import disclosure
 from impacttool.actions.closing import close_round
 from partners.models import Organisation
-from reports import report_figures
 from reports.actions import programme_reports
-from reports.models import DealReport
+from reports.models import LearningReport
 from reports.programme_report import patterns
 from reports.queries import editions
+from reports.web_report import publishing as report_figures
 from tests import factories
 from tests.factories import NOON
 from tests.reports import attacker
 from tests.reports.attacked import World, figures_of, learned, sheets_alone, view_of
 from tests.reports.pdf_text import squeezed
-from tests.reports.test_reports import issue_all
+from tests.reports.test_web_reports import issue_all
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_the_attacker_finds_figures_in_every_output(monkeypatch):
     world.programme()
     surveys = {survey.deal.slug: survey for survey in round_.surveys.select_related("deal", "round")}
     survey = surveys[world.deals[0].slug]
-    learned(survey, DealReport.State.FINAL)
+    learned(survey, LearningReport.State.FINAL)
     member = factories.participation(deal=survey.deal).organisation
     client = Client()
     client.force_login(factories.staff())

@@ -7,12 +7,12 @@ import pytest
 from impacttool import disclosure
 from impacttool.actions import scores
 from impacttool.actions.closing import close_round
-from reports import report_words
+from reports.web_report import words as report_words
 from tests import factories
 from tests.factories import NOON
 from tests.reports import attacker
 from tests.reports.attacked import World, figures_of, sheets_alone, view_of
-from tests.reports.test_reports import issue_all
+from tests.reports.test_web_reports import issue_all
 
 pytestmark = pytest.mark.django_db
 

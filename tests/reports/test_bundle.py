@@ -13,10 +13,10 @@ from foundation import tasks
 from foundation.actions import jobs
 from foundation.models import Job
 from foundation.queries.jobs import progress_of
-from reports.actions import report_runs
+from reports.actions import web_report_runs
 from tests import factories
 from tests.factories import NOON
-from tests.reports.test_reports import closed_round, issue_all
+from tests.reports.test_web_reports import closed_round, issue_all
 
 pytestmark = pytest.mark.django_db
 State = Job.State
@@ -32,7 +32,7 @@ def work_off_orders():
 def test_a_bundle_ordered_while_the_reports_are_being_made_holds_them_all(monkeypatch):
     round_ = closed_round([[(4, 4, 4)] * 5] * 2)
     boss = factories.staff()
-    reports = report_runs.start_report_run(round_=round_, by=boss, now=timezone.now())
+    reports = web_report_runs.start_web_report_run(round_=round_, by=boss, now=timezone.now())
     first, last = reports.parts.order_by("pk").values_list("pk", flat=True)
     tasks.run_jobs.apply(kwargs={"job_ids": [first]})
     key = str(round_.year)

@@ -15,13 +15,13 @@ from foundation.job_kinds import CannotMake
 from impacttool.actions.closing import close_round
 from impacttool.models import Remark, Round
 from reports.actions import bundle
-from reports.models import Finding, Report, Session, SurveyAttention, SurveyLesson
+from reports.models import Finding, SurveyAttention, SurveyLesson, Talk, WebReport
 from tests import factories
 from tests.deals.test_views_sheets import sign_in
 from tests.factories import NOON
 from tests.reports.pdf_text import all_text, faults, squeezed
 from tests.reports.test_queries_earlier_rounds import continued
-from tests.reports.test_reports import issue_all
+from tests.reports.test_web_reports import issue_all
 
 pytestmark = pytest.mark.django_db
 FORMULA = '=HYPERLINK("http://voorbeeld.invalid";"klik")'
@@ -29,7 +29,7 @@ MARKUP = '<script>alert(1)</script> #panic("boe") *vet* {{ x }} {% y %} & \\u{41
 ARABIC = "مرحبا بالعالم هذا نص طويل"
 LONG = "samenwerking " * 769 + "eind"  # 10,001 characters
 WIDEST = ("Gemeentegrensoverschrijdendesamenwerking" * 6)[:200]
-PAGES = ("report", "guide", "deal_report")
+PAGES = ("web_report", "guide", "learning_report")
 
 
 def held(scores, *, year=2025, deal=None, instrument=None, remarks=(), **fields):
@@ -50,7 +50,7 @@ def held(scores, *, year=2025, deal=None, instrument=None, remarks=(), **fields)
 def said(survey, *texts):
     """A talk in which each of these texts is written wherever text can be written."""
     first = survey.round.instrument.indicators.first()
-    Session.objects.create(survey=survey, held_on=NOON.date(), context="\n".join(texts))
+    Talk.objects.create(survey=survey, held_on=NOON.date(), context="\n".join(texts))
     for text in texts:
         Finding.objects.create(survey=survey, indicator=first, text=text)
         SurveyLesson.objects.create(survey=survey, text=text)
@@ -78,15 +78,20 @@ def pages(client, survey):
 
 def files(client, survey):
     """Every file of this deal, and what the bundle holds, by name."""
-    wanted = [("report_file", "pdf"), ("report_file", "svg"), ("report_file", "png"), ("guide_file",)]
-    wanted += [("deal_report_file", format_) for format_ in ("pdf", "pptx", "xlsx")]
+    wanted = [
+        ("web_report_file", "pdf"),
+        ("web_report_file", "svg"),
+        ("web_report_file", "png"),
+        ("guide_file",),
+    ]
+    wanted += [("learning_report_file", format_) for format_ in ("pdf", "pptx", "xlsx")]
     found = {" ".join(each): client.get(url(survey, *each)) for each in wanted}
     assert {name: answer.status_code for name, answer in found.items()} == dict.fromkeys(found, 200)
     found = {name: b"".join(answer) for name, answer in found.items()}
     made = bundle.make(str(survey.round.year), lambda done, total: None)
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         found |= {f"bundle {name.rpartition('.')[2]}": archive.read(name) for name in archive.namelist()}
-    for name in ("report_file pdf", "guide_file", "deal_report_file pdf", "bundle pdf"):
+    for name in ("web_report_file pdf", "guide_file", "learning_report_file pdf", "bundle pdf"):
         assert not faults(found[name], "ua1"), name
     return found
 
@@ -129,8 +134,8 @@ def test_while_the_round_is_open_a_sentence_and_no_figure(staff):
     survey.round.state = Round.State.OPEN
     survey.round.save()
     addresses = [url(survey, name) for name in PAGES]
-    wanted = [("report_file", "pdf"), ("report_file", "svg"), ("report_file", "png")]
-    wanted += [("deal_report_file", format_) for format_ in ("pdf", "pptx", "xlsx")]
+    wanted = [("web_report_file", "pdf"), ("web_report_file", "svg"), ("web_report_file", "png")]
+    wanted += [("learning_report_file", format_) for format_ in ("pdf", "pptx", "xlsx")]
     addresses += [url(survey, *each) for each in wanted]
     for address in [*addresses, reverse("reports:deal_years", args=[survey.deal.slug])]:
         page = staff.get(address, follow=True).content.decode()
@@ -143,27 +148,35 @@ def test_while_the_round_is_open_a_sentence_and_no_figure(staff):
 
 def test_without_answers_every_output_says_so(staff):
     shown = everything(staff, held([]))
-    for name in ("report", "deal_report", "report_file pdf", "deal_report_file pdf", "deal_report_file pptx"):
+    for name in (
+        "web_report",
+        "learning_report",
+        "web_report_file pdf",
+        "learning_report_file pdf",
+        "learning_report_file pptx",
+    ):
         assert "geenantwoorden" in shown[name], name
-    assert "geenantwoorden" in shown["deal_report_file xlsx"] and "geenantwoorden" in shown["bundle xlsx"]
+    assert "geenantwoorden" in shown["learning_report_file xlsx"] and "geenantwoorden" in shown["bundle xlsx"]
     assert "Niemandvuldedevragenlijstin" in shown["guide"] and "Niemandvulde" in shown["guide_file"]
 
 
 def test_one_answer_is_never_told(staff):
     survey = held([(2, 4, 1)], remarks=["Ik was de enige."])
     shown = everything(staff, survey)
-    stored = Report.objects.get(survey=survey).figures
+    stored = WebReport.objects.get(survey=survey).figures
     assert stored.respondents is None and {each.mean for each in stored.indicators} == {None}
     for name, words in shown.items():
         assert "Ikwasdeenige" not in words, name
         assert "minderdan5" in words or name in (
             "years",
-            "report_file png",
-            "report_file svg",
+            "web_report_file png",
+            "web_report_file svg",
             "bundle txt",
         ), name
     numbers = {
-        cell.value for cell in cells(files(staff, survey)["deal_report_file xlsx"]) if cell.data_type == "n"
+        cell.value
+        for cell in cells(files(staff, survey)["learning_report_file xlsx"])
+        if cell.data_type == "n"
     }
     assert numbers <= {1, 2, None}  # the numbers of the indicators
 
@@ -172,9 +185,15 @@ def test_all_not_applicable_is_no_answer_and_never_nought(staff):
     survey = held([(None, None, None)] * 12)
     for name, words in everything(staff, survey).items():
         assert "0,0" not in words, name
-        if name in ("report", "deal_report", "report_file pdf", "deal_report_file pdf", "bundle xlsx"):
+        if name in (
+            "web_report",
+            "learning_report",
+            "web_report_file pdf",
+            "learning_report_file pdf",
+            "bundle xlsx",
+        ):
             assert "geenantwoorden" in words, name
-    assert Report.objects.get(survey=survey).figures.respondents == 12
+    assert WebReport.objects.get(survey=survey).figures.respondents == 12
 
 
 def test_whatever_is_written_is_text_in_every_output(staff):
@@ -186,13 +205,13 @@ def test_whatever_is_written_is_text_in_every_output(staff):
     for name, page in shown.items():
         assert "<script>alert" not in page, name
     made = files(staff, survey)
-    for name in ("deal_report_file xlsx", "bundle xlsx"):
+    for name in ("learning_report_file xlsx", "bundle xlsx"):
         assert {cell.data_type for cell in cells(made[name])} <= {"s", "n"}, name
         assert not [cell for cell in cells(made[name]) if cell.hyperlink], name
     read = {name: squeezed(html.unescape(page)) for name, page in shown.items()}
     read |= {name: words_of(name, content) for name, content in made.items()}
-    everywhere = [name for name in read if name.startswith(("report", "guide", "deal_report"))]
-    for name in set(everywhere) - {"report_file svg", "report_file png"}:
+    everywhere = [name for name in read if name.startswith(("web_report", "guide", "learning_report"))]
+    for name in set(everywhere) - {"web_report_file svg", "web_report_file png"}:
         assert squeezed(FORMULA) in read[name], name
         assert squeezed('<script>alert(1)</script> #panic("boe") *vet* {{ x }} {% y %}') in read[name], name
         assert read[name].count("samenwerking") >= 769 and "samenwerkingeind" in read[name], name
@@ -204,7 +223,7 @@ def test_names_of_two_hundred_letters_are_whole_in_every_output(staff):
     instrument.indicators.filter(number=1).update(name=WIDEST[::-1])
     shown = everything(staff, held([(2, 3, 4)] * 12, deal=deal, instrument=instrument))
     for name, words in shown.items():
-        if name in ("report_file svg", "report_file png", "bundle txt"):
+        if name in ("web_report_file svg", "web_report_file png", "bundle txt"):
             continue
         assert WIDEST in words, name
         assert WIDEST[::-1] in words, name
@@ -217,13 +236,20 @@ def test_a_statement_that_was_renamed_is_not_compared(staff):
     continued(old, new, {"1.1": "1.1"})
     held([(2, 5, 1)] * 12, year=2024, deal=deal, instrument=old, is_baseline=True)
     survey = held([(4, 1, 5)] * 12, deal=deal, instrument=new)
-    changes = [each.change for each in Report.objects.get(survey=survey).figures.indicators]
+    changes = [each.change for each in WebReport.objects.get(survey=survey).figures.indicators]
     assert changes == ["+2.0", None]  # 4 less 2; with both statements it would be 2.5 less 3.5
     for name, words in everything(staff, survey).items():
-        if name in ("guide", "guide_file", "report_file svg", "report_file png", "bundle txt", "bundle xlsx"):
+        if name in (
+            "guide",
+            "guide_file",
+            "web_report_file svg",
+            "web_report_file png",
+            "bundle txt",
+            "bundle xlsx",
+        ):
             continue
         assert "nietvergelijkbaar" in words, name
-        assert "+2,0" in words or name == "deal_report_file xlsx", name
+        assert "+2,0" in words or name == "learning_report_file xlsx", name
         assert "+4,0" not in words, name  # indicator 2: 5 less 1, on another statement
     sheet = cells(files(staff, survey)["bundle xlsx"])
     assert 2 in {cell.value for cell in sheet} and 4.0 not in {

@@ -1,4 +1,4 @@
-"""Page, PDF, slides and sheet of a Deal report hold the stored figures: read back from each and laid beside the report in
+"""Page, PDF, slides and sheet of a learning report hold the stored figures: read back from each and laid beside the report in
 the database, without the words that the report itself is made of."""
 
 import html
@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from reports.models import Report
+from reports.models import WebReport
 from tests import factories
 from tests.reports.pdf_text import all_text, squeezed
 from tests.reports.test_chain_of_bad_input import held, url
@@ -42,7 +42,7 @@ def survey():
 @pytest.fixture
 def stored(survey):
     """The figures of the report, with a comparison beside them that is in no other column."""
-    report = Report.objects.get(survey=survey)
+    report = WebReport.objects.get(survey=survey)
     rows = tuple(
         replace(each, all_deals_mean=f"2.{place}", withheld={})
         for place, each in enumerate(report.figures.indicators)
@@ -69,7 +69,7 @@ def shown(each):
 
 def fetched(client, survey, format_):
     client.force_login(factories.staff())
-    return client.get(url(survey, "deal_report_file", format_)).content
+    return client.get(url(survey, "learning_report_file", format_)).content
 
 
 def test_the_example_tells_one_figure_from_another(stored):
@@ -130,7 +130,7 @@ def test_in_the_sheet(client, survey, stored):
 
 def test_on_the_page_and_over_the_years(client, survey, stored):
     client.force_login(factories.staff())
-    page = html.unescape(client.get(url(survey, "deal_report")).content.decode())
+    page = html.unescape(client.get(url(survey, "learning_report")).content.decode())
     plain = squeezed(re.sub(r"<[^>]*>", "", page))
     for each in stored:
         facts = shown(each)

@@ -9,7 +9,7 @@ import pytest
 from rendering import spiderweb
 from rendering.documents import DocumentError, drawing_png
 from reports import documents
-from reports.web_drawing import web_of
+from reports.web_report.drawing import web_of
 from tests.reports.pdf_text import (
     A4_HEIGHT_PT,
     FONTS,
@@ -20,7 +20,7 @@ from tests.reports.pdf_text import (
     squeezed,
     tags_of,
 )
-from tests.reports.report_figures import figures, indicator, withheld_figures
+from tests.reports.web_report_figures import figures, indicator, withheld_figures
 
 ISSUED_ON = date(2026, 11, 21)
 HOSTILE = (
@@ -59,7 +59,7 @@ VARIANTS = {
 
 
 def make(chosen: dict[str, Any]) -> bytes:
-    return documents.report_pdf(chosen, web(chosen), issued_on=ISSUED_ON, fonts=FONTS)
+    return documents.web_report_pdf(chosen, web(chosen), issued_on=ISSUED_ON, fonts=FONTS)
 
 
 def web(chosen: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The Deal report as a PDF: tagged, archivable, whole, and every word of it that of the report."""
+"""The learning report as a PDF: tagged, archivable, whole, and every word of it that of the report."""
 
 import io
 
@@ -7,8 +7,8 @@ import pytest
 
 from rendering import axis_detail, spiderweb
 from reports import documents
-from reports.web_drawing import marks_of, web_of
-from tests.reports.deal_report_content import VARIANTS, words_of
+from reports.web_report.drawing import marks_of, web_of
+from tests.reports.learning_report_content import VARIANTS, words_of
 from tests.reports.pdf_text import FONTS, all_text, faults, off_the_page, pieces, squeezed, tags_of
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from reports import documents, guide
 from tests.reports.pdf_text import FONTS, all_text, off_the_page, squeezed, tags_of
-from tests.reports.report_figures import NO_MEAN, figures, indicator, withheld_figures
 from tests.reports.test_documents import HOSTILE
+from tests.reports.web_report_figures import NO_MEAN, figures, indicator, withheld_figures
 
 ISSUED_ON = date(2026, 11, 21)
 CALM: dict[str, Any] = {"mean": "3.8", "minimum": 3, "maximum": 5, "change": "+0.4"}

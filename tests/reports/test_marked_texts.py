@@ -59,6 +59,6 @@ def test_ends_of_lines_are_no_other_words(same):
 def test_deals_nobody_agreed_for_are_named():
     round_ = reported_round()
     agree(survey_of(round_, 2))
-    survey_of(round_, 3).deal_reports.create()
+    survey_of(round_, 3).learning_reports.create()
     factories.survey(round=round_, deal=factories.deal(name="Voorbij"), years_after=1)
     assert [survey.deal.name for survey in marked_texts.surveys_without(round_)] == ["Deal 1", "Deal 3"]

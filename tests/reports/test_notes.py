@@ -7,13 +7,13 @@ from django.db import connection
 from django.utils import timezone
 
 from foundation.models import AuditEvent
-from reports.actions.sessions import NoteChangedMeanwhile, save_note
+from reports.actions.talks import NoteChangedMeanwhile, save_note
 from reports.events import TalkEvent
-from reports.forms.sessions import LONGEST_NOTE
+from reports.forms.talks import LONGEST_NOTE
 from reports.models import ElementNote
 from reports.views.notes import mark_of
 from tests import factories
-from tests.reports.talks import HOSTILE, browser, setting, talk, url
+from tests.reports.talks import HOSTILE, browser, hold_talk, setting, url
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     made = setting()
-    made.session = talk(made)
+    made.talk = hold_talk(made)
     made.first = made.elements[0]
     return made
 
@@ -29,7 +29,7 @@ def world():
 def send(world, person, text, version=0, element=None):
     """As the script does."""
     given = {"element": (element or world.first).pk, "version": version, "text": text}
-    return browser(person).post(url(world, "save_note", world.session.pk), given)
+    return browser(person).post(url(world, "save_note", world.talk.pk), given)
 
 
 def plain(world, person, **typed):
@@ -37,7 +37,7 @@ def plain(world, person, **typed):
     fields = {}
     for element in world.elements:
         fields |= {f"text-{element.pk}": "", f"version-{element.pk}": 0, f"read-{element.pk}": mark_of("")}
-    return browser(person).post(url(world, "session", world.session.pk), fields | typed)
+    return browser(person).post(url(world, "talk", world.talk.pk), fields | typed)
 
 
 def stored():
@@ -99,7 +99,7 @@ def test_an_element_of_another_questionnaire_is_refused(world):
 
 def test_who_has_the_page_open_hears_what_others_wrote(world):
     send(world, world.dealmaker, "Te druk")
-    heard = browser(world.staff).get(url(world, "notes", world.session.pk)).json()
+    heard = browser(world.staff).get(url(world, "notes", world.talk.pk)).json()
     assert heard == {
         "notes": [{"element": world.first.pk, "version": 1, "text": "Te druk", "by": "Dora Dealmaker"}]
     }
@@ -152,7 +152,7 @@ def test_without_a_script_a_long_note_keeps_its_text(world):
 
 def test_hostile_text_stays_text(world):
     send(world, world.dealmaker, HOSTILE)
-    page = browser(world.staff).get(url(world, "session", world.session.pk)).content.decode()
+    page = browser(world.staff).get(url(world, "talk", world.talk.pk)).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; =SUM(A1) 👍🏽 \u202eשלום {{ x }} {% y %}" in page
     assert "<script>alert" not in page
 
@@ -164,7 +164,7 @@ def test_of_many_at_once_exactly_one_is_stored(world):
     def write(number):
         try:
             save_note(
-                session=world.session,
+                talk=world.talk,
                 element=world.first,
                 text=f"tekst {number}",
                 version=0,

@@ -12,7 +12,7 @@ from foundation.models import AuditEvent
 from reports.actions import outcomes as actions
 from reports.models import ElementNote, Finding, SurveyAttention, SurveyLesson
 from tests import factories
-from tests.reports.talks import HOSTILE, browser, setting, talk, url
+from tests.reports.talks import HOSTILE, browser, hold_talk, setting, url
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +25,13 @@ def world():
 
 
 def page(world):
-    return world.client.get(url(world, "sessions")).content.decode()
+    return world.client.get(url(world, "talks")).content.decode()
 
 
 def test_outcomes_stand_in_the_order_in_which_they_were_written(world):
     for text in ("Eerste", "Tweede"):
         answer = world.client.post(url(world, "outcome_add", "leerpunten"), {"text": text})
-        assert answer.url == url(world, "sessions") + "#leerpunten"
+        assert answer.url == url(world, "talks") + "#leerpunten"
     assert list(world.survey.lessons.values_list("text", "position")) == [("Eerste", 1), ("Tweede", 2)]
 
 
@@ -70,7 +70,7 @@ def test_what_was_removed_can_be_put_back(world):
     lesson = world.survey.lessons.create(text="Begin samen.")
     world.client.post(url(world, "outcome_delete", "leerpunten", lesson.pk))
     assert not world.survey.lessons.exists()
-    undo = url(world, "session_put_back", "leerpunten", lesson.pk)
+    undo = url(world, "talk_put_back", "leerpunten", lesson.pk)
     assert undo in page(world)
     for _twice in range(2):
         world.client.post(undo)
@@ -79,19 +79,19 @@ def test_what_was_removed_can_be_put_back(world):
 
 
 def test_a_removed_talk_comes_back_with_its_notes(world):
-    session = talk(world)
-    session.notes.create(element=world.elements[0], text="Te druk", written_at=timezone.now())
-    world.client.post(url(world, "session_delete", session.pk))
-    assert world.client.get(url(world, "session", session.pk)).status_code == 404
-    world.client.post(url(world, "session_put_back", "gesprekken", session.pk))
-    assert "Te druk" in world.client.get(url(world, "session", session.pk)).content.decode()
+    talk = hold_talk(world)
+    talk.notes.create(element=world.elements[0], text="Te druk", written_at=timezone.now())
+    world.client.post(url(world, "talk_delete", talk.pk))
+    assert world.client.get(url(world, "talk", talk.pk)).status_code == 404
+    world.client.post(url(world, "talk_put_back", "gesprekken", talk.pk))
+    assert "Te druk" in world.client.get(url(world, "talk", talk.pk)).content.decode()
 
 
 def test_the_worker_discards_what_was_removed_long_ago(world):
     old = timezone.now() - timedelta(days=31)
     kept = world.survey.lessons.create(text="kort", deleted_at=timezone.now())
     world.survey.lessons.create(text="lang", deleted_at=old)
-    gone = talk(world, deleted_at=old)
+    gone = hold_talk(world, deleted_at=old)
     gone.notes.create(element=world.elements[0], text="weg", written_at=old)
     for _twice in range(2):
         discard_removed()

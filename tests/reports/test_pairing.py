@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.pairing import Guest, Talk, plan, talks, worth
+from reports.pairing import Guest, TableTalk, plan, talks, worth
 
 TOPICS = st.frozensets(st.integers(1, 3), max_size=2)
 
@@ -35,7 +35,7 @@ def knows(key, *topics):
 def test_who_asks_sits_with_who_has_experience_on_the_same_indicator():
     made = plan([asks("a", 1), asks("b", 2), knows("c", 2), knows("d", 1)], 1)
     assert named(made) == [[("a", "d"), ("b", "c")]]
-    assert made[0][0].talks == (Talk(1, ("a",), ("d",)),)
+    assert made[0][0].talks == (TableTalk(1, ("a",), ("d",)),)
 
 
 def test_the_best_pair_gives_way_where_all_together_gain():
@@ -53,8 +53,8 @@ def test_the_best_pair_gives_way_where_all_together_gain():
 def test_a_shared_question_is_worth_less_than_help():
     one, other = asks("a", 1), asks("b", 1)
     assert (worth(one, other), worth(one, knows("c", 1)), worth(one, knows("d", 2))) == (1, 2, 0)
-    assert talks([one, other]) == (Talk(1, ("a", "b")),)
-    assert talks([one, other, knows("c", 1)]) == (Talk(1, ("a", "b"), ("c",)),)
+    assert talks([one, other]) == (TableTalk(1, ("a", "b")),)
+    assert talks([one, other, knows("c", 1)]) == (TableTalk(1, ("a", "b"), ("c",)),)
     assert talks([one, knows("d", 2)]) == ()
 
 

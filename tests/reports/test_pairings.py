@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from reports.models import Report
+from reports.models import WebReport
 from reports.queries.pairings import learning_deals
 from tests import factories
 from tests.factories import NOON
-from tests.reports.report_figures import figures, indicator
+from tests.reports.web_report_figures import figures, indicator
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def round_():
 def learner(round_, name, consents=True, held_on="2025-09-01", **wishes):
     """`wishes`: hulp=[1], gegroeid=[2], by indicator number."""
     survey = factories.survey(round=round_, deal=factories.deal(name=name, slug=name.lower()))
-    talk = survey.sessions.create(held_on=held_on, may_be_paired=consents)
+    talk = survey.talks.create(held_on=held_on, may_be_paired=consents)
     for kind, numbers in wishes.items():
         for number in numbers:
             talk.wishes.create(kind=kind, indicator=round_.instrument.indicators.get(number=number))
@@ -30,7 +30,7 @@ def learner(round_, name, consents=True, held_on="2025-09-01", **wishes):
 def issue(survey, changes, *, version=1, **fields):
     rows = [indicator(number=number, **{"change": None, **row}) for number, row in changes.items()]
     made = figures(indicators=rows)
-    Report.objects.create(
+    WebReport.objects.create(
         survey=survey,
         version=version,
         method_version="1",
@@ -69,14 +69,14 @@ def test_consent_that_is_taken_back_is_gone_at_once(round_, client):
     learner(round_, "Derde", gegroeid=[1])
     chosen = {"rondes": 1, "deals": ["eerst", "tweede"]}
     assert "Tafel 1" in page(client, **chosen).content.decode()
-    survey.sessions.update(may_be_paired=False)
+    survey.talks.update(may_be_paired=False)
     refused = page(client, **chosen).content.decode()
     assert "Tafel 1" not in refused and "Eerst" not in refused and "niet (meer) gekoppeld" in refused
 
 
 def test_the_newest_talk_says_what_holds_and_a_removed_one_says_nothing(round_):
     survey = learner(round_, "Deal", hulp=[1])
-    later = survey.sessions.create(held_on="2025-10-01", may_be_paired=False)
+    later = survey.talks.create(held_on="2025-10-01", may_be_paired=False)
     assert guests(round_) == {}
     later.deleted_at = NOON
     later.save()

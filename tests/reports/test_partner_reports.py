@@ -136,7 +136,7 @@ def test_all_reports_of_a_year_in_one_file(client):
         assert len(pdfs) == 12
         one = factories.Participation.objects.first().organisation
         facts = partner_year(one, YEAR, day=timezone.localdate())
-        assert archive.read(actions.file_name(facts)) == actions.report_pdf(facts)
+        assert archive.read(actions.file_name(facts)) == actions.web_report_pdf(facts)
         assert "12 organisaties" in archive.read("LEESMIJ.txt").decode()
 
 
@@ -144,7 +144,7 @@ def test_a_job_is_stopped_between_two_reports(monkeypatch):
     fill(4)
     job, made = order(), []
     monkeypatch.setattr(
-        actions, "report_pdf", lambda facts: made.append(jobs.stop(job=job, now=NOON)) or b"x"
+        actions, "web_report_pdf", lambda facts: made.append(jobs.stop(job=job, now=NOON)) or b"x"
     )
     jobs.run(job_ids=[job.pk], now=NOON)
     job.refresh_from_db()

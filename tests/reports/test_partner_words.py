@@ -9,7 +9,7 @@ from deals.models import Commitment, CommitmentConfirmation
 from reports import partner_words
 from reports.partner_words import Agreement, DealYear, Meeting, contents, euro
 from tests.reports.partner_facts import EFFORT, IN_KIND, MONEY, VARIANTS, deal, facts
-from tests.reports.report_figures import figures
+from tests.reports.web_report_figures import figures
 
 
 def summary(of):

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from knowledge.models import Product
-from reports.models import Report
+from reports.models import WebReport
 from reports.queries.partner_year import QUERIES, partner_year, partner_years
 from tests import factories
-from tests.reports.report_figures import figures
+from tests.reports.web_report_figures import figures
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
@@ -122,10 +122,10 @@ def test_talks_of_the_year_at_which_the_organisation_was(own, deal):
         ("2025-06-03", [crow]),  # without us
         ("2024-12-31", [own, crow]),  # another year
     ):
-        session = survey.sessions.create(held_on=held_on)
+        talk = survey.talks.create(held_on=held_on)
         for one in present:
-            session.attendees.create(organisation=one, function="adviseur")
-    gone = survey.sessions.create(held_on="2025-07-01", deleted_at=timezone.now())
+            talk.attendees.create(organisation=one, function="adviseur")
+    gone = survey.talks.create(held_on="2025-07-01", deleted_at=timezone.now())
     for one in (own, crow):
         gone.attendees.create(organisation=one, function="adviseur")
     (met,) = deals_of(own)[0].meetings
@@ -137,9 +137,9 @@ def test_talks_of_the_year_at_which_the_organisation_was(own, deal):
 
 def test_no_talk_about_a_round_that_is_open(own, deal):
     survey = factories.survey(deal=deal, round=factories.round_(year=2025))
-    session = survey.sessions.create(held_on="2025-05-03")
+    talk = survey.talks.create(held_on="2025-05-03")
     for one in (own, factories.organisation()):
-        session.attendees.create(organisation=one, function="adviseur")
+        talk.attendees.create(organisation=one, function="adviseur")
     assert deals_of(own)[0].meetings == ()
 
 
@@ -197,7 +197,7 @@ def issued(deal, *, year=2025, is_published=True, version=1, state="gesloten", *
         round=round_, deal=deal, is_published=is_published
     )
     shown = figures(remarks=[{"number": 1, "texts": ["Zei iemand."]}], **changes)
-    return Report.objects.create(
+    return WebReport.objects.create(
         survey=survey,
         version=version,
         method_version="1",
@@ -246,14 +246,14 @@ def fill(number):
         )
         issued(made, year=round_.year)
         body = made.bodies.create(name="Kopgroep")
-        session = made.surveys.get().sessions.create(held_on="2025-02-01")
+        talk = made.surveys.get().talks.create(held_on="2025-02-01")
         factories.milestone(deal=made, kind="product", done_on="2025-01-01")
         Product.objects.create(deal=made, name="Magazine", kind="tekst")
         for _partner in range(3):
             part = factories.participation(deal=made)
             factories.commitment(participation=part).confirmations.create(year=2025, state="zoals")
             body.members.create(organisation=part.organisation, function="lid")
-            session.attendees.create(organisation=part.organisation, function="lid")
+            talk.attendees.create(organisation=part.organisation, function="lid")
 
 
 def test_a_whole_year_costs_as_many_queries_as_one_organisation(django_assert_num_queries):

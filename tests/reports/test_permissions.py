@@ -30,8 +30,8 @@ def people(survey):
     ("permission", "allowed"),
     [
         ("reports.see_breakdown", {"team", "staff"}),
-        ("reports.agree_deal_report", {"team"}),
-        ("reports.withdraw_deal_report", {"team", "staff"}),
+        ("reports.agree_learning_report", {"team"}),
+        ("reports.withdraw_learning_report", {"team", "staff"}),
         ("reports.make_partner_reports", {"staff"}),
         ("reports.manage_programme_reports", {"staff"}),
     ],
@@ -52,9 +52,9 @@ def test_without_a_survey_a_team_may_nothing(people):
 def test_there_is_no_permission_to_see_who_answered():
     ours = {name for name in rules.permissions.permissions if name.startswith("reports.")}
     assert ours == {
-        "reports.agree_deal_report",
+        "reports.agree_learning_report",
         "reports.make_partner_reports",
         "reports.manage_programme_reports",
         "reports.see_breakdown",
-        "reports.withdraw_deal_report",
+        "reports.withdraw_learning_report",
     }

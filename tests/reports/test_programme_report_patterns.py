@@ -83,7 +83,7 @@ def test_what_is_quoted_of_another_theme_takes_nothing_off():
     assert {theme.name: theme.attention for theme in made.themes} == {"Geld": 3, "Tijd": None}
 
 
-def test_what_can_by_now_be_read_in_a_public_deal_report_is_taken_off():
+def test_what_can_by_now_be_read_in_a_public_learning_report_is_taken_off():
     texts = [text(deal, "Let op", ["Geld"], kind=patterns.ATTENTION, is_final=False) for deal in "ABCD"]
     webs = [web(deal) for deal in "ABCD"]
     for readable, shown in (("", 4), ("A", 4), ("AB", None), ("ABCD", 4)):

@@ -9,7 +9,7 @@ from pptx import Presentation
 from rendering import slide_text
 from tests.reports.programme_content import LONG_NAME, VARIANTS, words_of
 from tests.reports.programme_drawn import make_slides, slides
-from tests.reports.test_slides import texts
+from tests.reports.test_learning_report_slides import texts
 
 
 def deck(name):

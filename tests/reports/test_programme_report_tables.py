@@ -3,8 +3,8 @@
 import pytest
 
 from rendering import spiderweb
-from reports import withheld
 from reports.programme_report import tables as programme_tables
+from reports.web_report import withheld
 from tests.reports.programme_content import (
     LIMITS,
     VARIANTS,
@@ -15,7 +15,7 @@ from tests.reports.programme_content import (
     words_of,
     year,
 )
-from tests.reports.report_figures import NO_MEAN, figures, indicator
+from tests.reports.web_report_figures import NO_MEAN, figures, indicator
 
 
 def test_every_figure_stands_with_the_number_of_deals_behind_it():

@@ -18,7 +18,7 @@ from foundation import job_kinds
 from foundation.actions import jobs
 from foundation.models import AuditEvent, Job
 from impacttool.models import Round
-from reports.actions import programme_reports as reports
+from reports.actions import programme_reports
 from reports.events import ProgrammeEvent
 from reports.models import ProgrammeReport, ProgrammeReportFile, Theme
 from reports.queries.marked_texts import agreed_texts
@@ -34,12 +34,12 @@ HOSTILE = "<script>alert(1)</script> =SUM(A1) 👍🏽 \u202eשלום {{ x }} {%
 
 
 def made(round_):
-    reports.make(str(round_.year), lambda _done, _total: None)
+    programme_reports.make(str(round_.year), lambda _done, _total: None)
     return ProgrammeReport.objects.get(round=round_, state="concept")
 
 
 def final(round_):
-    return reports.finalise(report=made(round_), by=factories.staff(), now=timezone.now())
+    return programme_reports.finalise(report=made(round_), by=factories.staff(), now=timezone.now())
 
 
 def browser(person):
@@ -87,21 +87,21 @@ def test_stopped_on_the_way_nothing_is_stored(step):
             raise job_kinds.Stopped
 
     with pytest.raises(job_kinds.Stopped):
-        reports.make("2025", follow)
+        programme_reports.make("2025", follow)
     assert not ProgrammeReport.objects.filter(round=round_).exists()
 
 
 def test_an_open_round_gives_a_sentence():
     survey = factories.survey(round=factories.round_(year=2026))
     with pytest.raises(job_kinds.CannotMake, match="nog niet afgerond"):
-        reports.make("2026", lambda _done, _total: None)
+        programme_reports.make("2026", lambda _done, _total: None)
     assert "Het programmarapport komt na de ronde" in page(factories.staff(), survey.round)
 
 
 def test_a_round_without_reports_gives_a_sentence():
     factories.round_(year=2025, state="gesloten")
     with pytest.raises(job_kinds.CannotMake, match="Laat ze eerst maken"):
-        reports.make("2025", lambda _done, _total: None)
+        programme_reports.make("2025", lambda _done, _total: None)
 
 
 @pytest.mark.parametrize("answers", [[[]], [FIVE], [[(4, 4, 4)]], [[], [], []]])
@@ -110,13 +110,13 @@ def test_one_deal_one_answer_or_none_at_all_gives_a_sound_report(answers):
     report = made(round_)
     content = page(factories.staff(), round_)
     assert "minder dan 3 deals" in content and "4,0" not in content.partition('id="deals"')[0]
-    assert all(reports.file_of(report, format_) for format_ in ProgrammeReportFile.Format)
+    assert all(programme_reports.file_of(report, format_) for format_ in ProgrammeReportFile.Format)
 
 
 def test_page_pdf_and_slides_tell_the_same_figures():
     round_ = reported_round(answers=[FIVE, [(5, 5, 5)] * 6, [(1, 1, 1)] * 12])
     report = made(round_)
-    slides = Presentation(io.BytesIO(reports.file_of(report, "pptx"))).slides
+    slides = Presentation(io.BytesIO(programme_reports.file_of(report, "pptx"))).slides
     cells = [
         [cell.text for cell in row.cells]
         for slide in slides
@@ -124,7 +124,7 @@ def test_page_pdf_and_slides_tell_the_same_figures():
         if shape.has_table
         for row in shape.table.rows
     ]
-    text = all_text(reports.file_of(report, "pdf"))
+    text = all_text(programme_reports.file_of(report, "pdf"))
     for figures in report.content.years[-1].indicators:
         name, mean = f"{figures.number}. {figures.name}", figures.mean.replace(".", ",")
         assert [name, mean, "minder dan 3 deals", "3"] in cells
@@ -136,7 +136,7 @@ def test_what_was_frozen_stays_when_the_round_gets_other_reports():
     round_ = reported_round()
     before = page(factories.staff(), made(round_).round)
     for survey in round_.surveys.all():
-        report = survey.reports.get()
+        report = survey.web_reports.get()
         rows = tuple(replace(row, all_deals_mean="1.7") for row in report.figures.indicators)
         report.figures = replace(report.figures, indicators=rows)
         report.save()
@@ -153,7 +153,7 @@ def test_introductions_stand_in_page_and_files_as_text():
     content = page(factories.staff(), round_)
     assert "&lt;script&gt;alert(1)" in content and "<script>alert" not in content and "Lees dit." in content
     report = ProgrammeReport.objects.get()
-    assert squeezed("=SUM(A1)") in all_text(reports.file_of(report, "pdf"))
+    assert squeezed("=SUM(A1)") in all_text(programme_reports.file_of(report, "pdf"))
     assert AuditEvent.objects.filter(event=ProgrammeEvent.REPORT_INTRODUCED).count() == 1
 
 
@@ -173,9 +173,9 @@ def test_of_two_who_write_at_the_same_moment_the_second_is_refused():
     round_, staff = reported_round(), factories.staff()
     first, late = made(round_), ProgrammeReport.objects.get()
     first.ministry_intro, late.ministry_intro = "Van een ander.", "Van mij."
-    reports.save_intros(report=first, version=first.version, by=staff)
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.save_intros(report=late, version=late.version, by=staff)
+    programme_reports.save_intros(report=first, version=first.version, by=staff)
+    with pytest.raises(programme_reports.ChangedMeanwhile):
+        programme_reports.save_intros(report=late, version=late.version, by=staff)
     assert ProgrammeReport.objects.get().ministry_intro == "Van een ander."
 
 
@@ -183,7 +183,7 @@ def test_making_it_again_keeps_the_introductions():
     round_ = reported_round()
     report = made(round_)
     report.deals_intro = "Lees dit."
-    reports.save_intros(report=report, version=1, by=factories.staff())
+    programme_reports.save_intros(report=report, version=1, by=factories.staff())
     assert made(round_).deals_intro == "Lees dit."
 
 
@@ -191,7 +191,7 @@ def test_what_is_final_is_not_made_again_nor_rewritten():
     round_ = reported_round()
     final(round_)
     with pytest.raises(job_kinds.CannotMake, match="definitief"):
-        reports.make("2025", lambda _done, _total: None)
+        programme_reports.make("2025", lambda _done, _total: None)
     client = browser(factories.staff())
     assert client.post(url("report_intros", round_), {"ministry_intro": "x", "version": 2}).status_code == 404
     assert ProgrammeReport.objects.get().ministry_intro == ""
@@ -200,26 +200,26 @@ def test_what_is_final_is_not_made_again_nor_rewritten():
 def test_an_introduction_that_was_open_when_it_became_final_is_refused():
     round_ = reported_round()
     late = made(round_)
-    reports.finalise(report=ProgrammeReport.objects.get(), by=factories.staff(), now=NOON)
+    programme_reports.finalise(report=ProgrammeReport.objects.get(), by=factories.staff(), now=NOON)
     late.ministry_intro = "Te laat."
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.save_intros(report=late, version=late.version, by=factories.staff())
+    with pytest.raises(programme_reports.ChangedMeanwhile):
+        programme_reports.save_intros(report=late, version=late.version, by=factories.staff())
 
 
 def test_what_is_final_is_not_written_in_nor_made_final_again_by_who_read_it_as_final():
     report, staff = final(reported_round()), factories.staff()
     report.ministry_intro = "Te laat."
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.save_intros(report=report, version=report.version, by=staff)
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.finalise(report=report, by=staff, now=timezone.now())
+    with pytest.raises(programme_reports.ChangedMeanwhile):
+        programme_reports.save_intros(report=report, version=report.version, by=staff)
+    with pytest.raises(programme_reports.ChangedMeanwhile):
+        programme_reports.finalise(report=report, by=staff, now=timezone.now())
 
 
 def test_a_deal_that_was_not_public_when_it_became_final_never_comes_into_it():
     round_ = reported_round(deals=4)
     draft, deals = made(round_), Deal.objects.filter(name="Deal 4")
     deals.update(is_published=False)
-    report = reports.finalise(report=draft, by=factories.staff(), now=timezone.now())
+    report = programme_reports.finalise(report=draft, by=factories.staff(), now=timezone.now())
     deals.update(is_published=True)
     assert "Deal 3" in page(factories.staff(), round_)
     assert "Deal 4" not in page(factories.staff(), round_) and "Deal 4" not in str(report.content)
@@ -267,8 +267,10 @@ def test_it_does_not_become_final_over_an_agreement_that_was_withdrawn():
     answer = browser(factories.staff()).post(url("report_final", round_), {"version": 1}, follow=True)
     assert OUTDATED in answer.content.decode()
     assert ProgrammeReport.objects.get().state == "concept"
-    with pytest.raises(reports.SourcesChanged):
-        reports.finalise(report=ProgrammeReport.objects.get(), by=factories.staff(), now=timezone.now())
+    with pytest.raises(programme_reports.SourcesChanged):
+        programme_reports.finalise(
+            report=ProgrammeReport.objects.get(), by=factories.staff(), now=timezone.now()
+        )
 
 
 def test_a_theme_given_after_it_was_made_has_it_made_again_before_it_becomes_final():
@@ -308,7 +310,7 @@ def test_a_deal_that_is_public_no_more_leaves_page_and_files():
     assert "Begin klein." in shown  # a lesson for other deals
     survey_of(round_, 1).deal.__class__.objects.filter(name="Deal 1").update(is_published=False)
     assert "Deal 1" not in page(reader, round_) and "Begin klein." not in page(reader, round_)
-    remade = reports.file_of(ProgrammeReport.objects.get(), "pdf")
+    remade = programme_reports.file_of(ProgrammeReport.objects.get(), "pdf")
     assert remade != b"bewaard" and "Deal1" not in all_text(remade)
 
 
@@ -324,7 +326,7 @@ def test_a_sum_over_deals_goes_from_a_final_report_when_it_would_tell_of_one_dea
     public.update(is_published=True)
     shown = page(reader, round_)
     assert "vulden samen" not in shown and "ten minste 3" in shown
-    remade = all_text(reports.file_of(ProgrammeReport.objects.get(), "pdf"))
+    remade = all_text(programme_reports.file_of(ProgrammeReport.objects.get(), "pdf"))
     assert "vuldensamen" not in remade and "tenminste3" in remade
     round_.surveys.update(is_published=True)
     assert said in page(reader, round_)  # everybody can add them up now
@@ -336,7 +338,9 @@ def test_a_reader_finds_final_reports_in_the_list_and_no_buttons():
     made(round_)
     lists = reverse("programme_reports:reports")
     assert "Nog geen programmarapporten" in browser(reader).get(lists).content.decode()
-    reports.finalise(report=ProgrammeReport.objects.get(), by=factories.staff(name="Stan Staf"), now=NOON)
+    programme_reports.finalise(
+        report=ProgrammeReport.objects.get(), by=factories.staff(name="Stan Staf"), now=NOON
+    )
     assert "Programmarapport 2025, uitgave 1" in browser(reader).get(lists).content.decode()
     shown = page(reader, round_)
     assert "Nieuwe uitgave" not in shown and "Stan Staf" not in shown
@@ -360,8 +364,8 @@ def test_names_of_200_signs_and_hostile_texts_give_a_sound_report():
     agree(survey, lessons=[HOSTILE, "x" * 5_000], attention=[HOSTILE], state=State.FINAL)
     report = made(round_)
     assert "<script>alert" not in page(factories.staff(), round_)
-    assert "Gemeentegrens" in all_text(reports.file_of(report, "pdf"))
-    assert reports.file_of(report, "pptx") and reports.file_of(report, "xlsx")
+    assert "Gemeentegrens" in all_text(programme_reports.file_of(report, "pdf"))
+    assert programme_reports.file_of(report, "pptx") and programme_reports.file_of(report, "xlsx")
 
 
 def test_a_round_in_preparation_has_no_report():

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from rendering import documents
-from reports.actions import programme_reports as reports
-from reports.models import ProgrammeReport, Report
+from reports.actions import programme_reports
+from reports.models import ProgrammeReport, WebReport
 from tests import factories
 from tests.factories import NOON
 from tests.reports.reported import reported_round, survey_of
@@ -22,22 +22,22 @@ def test_without_its_files_it_does_not_become_final(monkeypatch):
 
     monkeypatch.setattr(documents, "tagged_pdf", no_paper)
     with pytest.raises(documents.DocumentError):
-        reports.finalise(report=report, by=factories.staff(), now=NOON)
-    assert ProgrammeReport.objects.get().state == reports.State.DRAFT
+        programme_reports.finalise(report=report, by=factories.staff(), now=NOON)
+    assert ProgrammeReport.objects.get().state == programme_reports.State.DRAFT
 
 
 def test_a_next_edition_without_reports_of_the_round_is_not_begun():
     report = final(reported_round())
-    Report.objects.all().delete()
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.start_edition(report=report, by=factories.staff(), now=NOON)
+    WebReport.objects.all().delete()
+    with pytest.raises(programme_reports.ChangedMeanwhile):
+        programme_reports.start_edition(report=report, by=factories.staff(), now=NOON)
     assert ProgrammeReport.objects.count() == 1
 
 
 def test_the_files_of_a_final_report_are_stored_once():
     report = final(reported_round())
     report.files.update(content=b"bewaard")
-    assert reports.file_of(report, "pdf") == b"bewaard"
+    assert programme_reports.file_of(report, "pdf") == b"bewaard"
 
 
 def test_a_next_edition_begins_as_a_draft_and_readers_keep_the_final_one():
@@ -65,8 +65,8 @@ def test_a_next_edition_follows_only_on_the_newest_and_only_when_that_is_final()
         return ProgrammeReport.objects.create(round=round_, edition=number, state=state, **fields)
 
     older, newest = edition(1), edition(2)
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.start_edition(report=older, by=staff, now=timezone.now())
-    draft = reports.start_edition(report=newest, by=staff, now=timezone.now())
-    with pytest.raises(reports.ChangedMeanwhile):
-        reports.start_edition(report=draft, by=staff, now=timezone.now())
+    with pytest.raises(programme_reports.ChangedMeanwhile):
+        programme_reports.start_edition(report=older, by=staff, now=timezone.now())
+    draft = programme_reports.start_edition(report=newest, by=staff, now=timezone.now())
+    with pytest.raises(programme_reports.ChangedMeanwhile):
+        programme_reports.start_edition(report=draft, by=staff, now=timezone.now())

@@ -8,20 +8,20 @@ from django.test.utils import CaptureQueriesContext
 
 from deals.models import Deal
 from foundation.actions import jobs
-from reports.actions import report_runs
+from reports.actions import web_report_runs
 from reports.programme_report.content import Counts
-from reports.queries import programme_source as report_source
-from reports.web_figures import BreakdownCell, Remarks
+from reports.queries import programme_source
+from reports.web_report.figures import BreakdownCell, Remarks
 from tests import factories
 from tests.factories import NOON
 from tests.reports.reported import FIVE, State, agree, reported_round, survey_of
-from tests.reports.test_reports import closed_round
+from tests.reports.test_web_reports import closed_round
 
 pytestmark = pytest.mark.django_db
 
 
 def gathered(round_):
-    return report_source.gather(round_)
+    return programme_source.gather(round_)
 
 
 def newest(round_):
@@ -50,9 +50,9 @@ def test_a_deal_with_too_few_answers_counts_nowhere():
 def test_a_deal_without_a_report_yet_is_one_of_those_behind_the_mean():
     """Somebody stopped the making of reports: what was made says the mean of all four that may show theirs."""
     round_ = closed_round([FIVE, FIVE, FIVE, [(1, 1, 1)] * 5, [(1, 1, 1)] * 4], year=2025)
-    run = report_runs.start_report_run(round_=round_, by=None, now=NOON)
+    run = web_report_runs.start_web_report_run(round_=round_, by=None, now=NOON)
     jobs.run(job_ids=list(run.parts.order_by("pk").values_list("pk", flat=True)[:3]), now=NOON)
-    report_runs.stop_run(job=run, round_=run.report_run.round, by=None, now=NOON)
+    web_report_runs.stop_run(job=run, round_=run.report_run.round, by=None, now=NOON)
     content = gathered(round_)
     assert (newest(round_)[0].mean, newest(round_)[0].n) == ("3.3", 4)
     assert content.counts == Counts(deals=5, reported=3, shown=4, responses=20, agreed=0)
@@ -72,7 +72,7 @@ def test_how_many_answered_is_not_said_where_one_deal_could_be_told(closed, show
 def test_without_reports_there_is_nothing_to_make():
     round_ = reported_round()
     for survey in round_.surveys.all():
-        survey.reports.all().delete()
+        survey.web_reports.all().delete()
     assert gathered(round_) is None
 
 
@@ -93,7 +93,7 @@ def test_a_deal_that_has_ended_is_not_one_of_the_deals():
 def test_nothing_of_people_is_kept():
     round_ = reported_round(answers=[[(4, 4, 4)] * 10] * 3)
     survey = survey_of(round_, 1)
-    report = survey.reports.get()
+    report = survey.web_reports.get()
     report.figures = replace(
         report.figures, remarks=(Remarks(1, ("geheim",)),), breakdown=(BreakdownCell("gemeente", 5),)
     )
@@ -149,7 +149,7 @@ def test_a_new_edition_in_draft_leaves_the_final_one_in_use():
     round_ = reported_round()
     survey = survey_of(round_, 1)
     agree(survey, lessons=["Definitief."], state=State.FINAL)
-    survey.deal_reports.create(edition=2)
+    survey.learning_reports.create(edition=2)
     assert [lesson.text for lesson in gathered(round_).lessons] == ["Definitief."]
 
 
@@ -176,7 +176,7 @@ def test_what_of_a_deal_is_public_is_what_everyone_may_read_now():
     agree(web)
     for survey in (hidden, deal_only, words):
         agree(survey, state=State.FINAL)
-    assert report_source.public_surveys(round_) == {
+    assert programme_source.public_surveys(round_) == {
         str(deal_only.pk): "deal",
         str(web.pk): "web",
         str(words.pk): "words",

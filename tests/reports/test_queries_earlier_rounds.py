@@ -10,7 +10,7 @@ from impacttool.actions.closing import close_round
 from impacttool.models import Statement
 from impacttool.queries.answers import answer_rows
 from reports.queries.earlier_rounds import earlier_rounds, overlap_of, statement_lines
-from reports.web_figures import SharedStatements
+from reports.web_report.figures import SharedStatements
 from tests import factories
 from tests.factories import NOON
 

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from impacttool.models import Remark, Response
-from reports.actions.reports import publish_report
+from reports.actions.web_reports import publish_web_report
 from reports.queries.publishing import losses_of, publication_of
 from tests import factories
 from tests.factories import NOON
-from tests.reports.test_reports import close_round, closed_round, confirm_publishing, issue_all
+from tests.reports.test_web_reports import close_round, closed_round, confirm_publishing, issue_all
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def surveys():
 
 
 def publish_url(survey):
-    return reverse("reports:publish_report", args=[survey.round.year, survey.deal.slug])
+    return reverse("reports:publish_web_report", args=[survey.round.year, survey.deal.slug])
 
 
 def test_of_four_deals_the_first_takes_it_from_the_teams_and_the_second_from_all(surveys):
@@ -29,14 +29,14 @@ def test_of_four_deals_the_first_takes_it_from_the_teams_and_the_second_from_all
     [loss] = losses_of(first)
     assert loss.deals == tuple(sorted(each.deal.name for each in (second, third, fourth)))
     assert (loss.means, loss.ranges, loss.phases) == (2, 2, 2)
-    publish_report(survey=first, is_published=True, by=factories.staff())
+    publish_web_report(survey=first, is_published=True, by=factories.staff())
     losses = losses_of(second)
     assert [loss.deals for loss in losses] == [(), (first.deal.name,)]
 
 
 def test_the_last_ones_take_nothing_away(surveys):
     for survey in surveys[:2]:
-        publish_report(survey=survey, is_published=True, by=factories.staff())
+        publish_web_report(survey=survey, is_published=True, by=factories.staff())
     assert losses_of(surveys[2]) == []
 
 
@@ -50,7 +50,7 @@ def test_it_is_asked_once_and_done_on_what_was_read(client, surveys):
     assert client.post(publish_url(first), {"openbaar": "ja"}).status_code == 200  # asks
     first.refresh_from_db()
     assert not first.is_published
-    publish_report(survey=second, is_published=True, by=factories.staff())
+    publish_web_report(survey=second, is_published=True, by=factories.staff())
     again = client.post(publish_url(first), {"openbaar": "ja", "seal": read}).content.decode()
     first.refresh_from_db()
     assert "Intussen is er iets veranderd" in again and not first.is_published
@@ -86,9 +86,9 @@ def test_a_page_of_before_a_withdrawal_publishes_nothing(client, surveys):
     first = surveys[0]
     client.force_login(factories.staff())
     read = publication_of(first).seal
-    publish_report(survey=first, is_published=True, by=factories.staff())
+    publish_web_report(survey=first, is_published=True, by=factories.staff())
     first.refresh_from_db()
-    publish_report(survey=first, is_published=False, by=factories.staff())
+    publish_web_report(survey=first, is_published=False, by=factories.staff())
     client.post(publish_url(first), {"openbaar": "ja", "seal": read})
     first.refresh_from_db()
     assert not first.is_published

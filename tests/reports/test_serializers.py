@@ -1,8 +1,8 @@
 """From stored figures to what programs read: the same numbers, never more of them."""
 
 from reports.serializers import DealScoresSerializer, deal_scores
-from tests.reports.report_figures import figures as stored
-from tests.reports.report_figures import indicator
+from tests.reports.web_report_figures import figures as stored
+from tests.reports.web_report_figures import indicator
 
 HIDDEN = {
     "n": 5,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reports import trend
 from reports.trend import Tie
-from tests.reports.report_figures import figures, indicator
+from tests.reports.web_report_figures import figures, indicator
 
 WHOLE = {"number": 1, "shared": 2, "asked": 2, "asked_then": 2}
 PARTLY = {"number": 1, "shared": 1, "asked": 2, "asked_then": 3}

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from impacttool.actions.closing import close_round
 from impacttool.models import Survey
-from reports.models import Report
+from reports.models import WebReport
 from tests import factories
 from tests.factories import NOON
-from tests.reports.test_reports import issue_all
+from tests.reports.test_web_reports import issue_all
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def test_all_rounds_with_the_change_since_the_round_before(client, deal, instrum
     text = page(client, deal).content.decode()
     assert "−1,0" in text and "+2,0" in text  # since 2024 and since the nulmeting
     assert "t.o.v. 2024, n = 5 en 6" in text and "met de nulmeting van 2023" in text
-    links = [reverse("reports:report", args=[year, deal.slug]) for year in (2025, 2024, 2023)]
+    links = [reverse("reports:web_report", args=[year, deal.slug]) for year in (2025, 2024, 2023)]
     assert [text.index(link) for link in links] == sorted(text.index(link) for link in links)
     assert text.count("<svg") == 3
 
@@ -75,9 +75,9 @@ def test_a_round_that_is_open_again_or_without_report_is_not_there(client, deal,
 
 def test_only_the_newest_version_of_a_round_counts(client, deal, instrument):
     survey = reported(deal, 2025, instrument, (4, 4, 4))
-    old = Report.objects.get(survey=survey)
+    old = WebReport.objects.get(survey=survey)
     figures = replace(old.figures, is_fictitious=True)
-    new = Report.objects.create(
+    new = WebReport.objects.create(
         survey=survey, version=2, method_version="1", input_hash="b" * 64, figures=figures, issued_at=NOON
     )
     new.files.create(format="svg", content=bytes(old.files.get(format="svg").content))

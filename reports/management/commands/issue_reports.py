@@ -9,8 +9,8 @@ from foundation import tasks
 from foundation.actions import jobs
 from foundation.job_queue import ring
 from impacttool.models import Round
-from reports.actions import report_runs as actions
-from reports.queries import reports as queries
+from reports.actions import web_report_runs as actions
+from reports.queries import web_reports as queries
 
 PATIENCE_SECONDS = 5
 STEP_SECONDS = 0.1
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if round_ is None:
             raise CommandError(f"Er is geen ronde {year}.")
         try:
-            run = actions.start_report_run(round_=round_, by=None, now=timezone.now())
+            run = actions.start_web_report_run(round_=round_, by=None, now=timezone.now())
         except actions.RoundNotClosed as error:
             raise CommandError(
                 f"Ronde {year} is nog niet gesloten. Sluit haar eerst: close_round {year}."

@@ -1,0 +1,1 @@
+"""The learning report of a deal: its words, slides and sheet."""

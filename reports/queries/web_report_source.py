@@ -1,0 +1,187 @@
+"""Everything a report is made of, exact, gathered for the gate (`report_figures.publish`)."""
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, OuterRef, Subquery
+
+from deals.models import Commitment, CommitmentConfirmation
+from impacttool import scoring
+from impacttool.models import Indicator, Invitation, Remark, Response, Round
+from impacttool.queries import scores
+from impacttool.queries.answers import answer_rows
+from impacttool.queries.invitations import counts
+from impacttool.queries.partner_types import invited_by_type
+from reports.queries.earlier_rounds import earlier_rounds
+from reports.web_report import highlights, reissue
+from reports.web_report import publishing as report_figures
+
+KEPT = (CommitmentConfirmation.State.MORE, CommitmentConfirmation.State.AS_AGREED)
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """`source` goes through the gate; the fingerprints tell later how many responses changed."""
+
+    source: report_figures.ReportSource
+    input_hash: str
+    responses: frozenset[str]
+    indicators: dict[int, frozenset[str]]
+
+
+def report_inputs(surveys, all_deals, phases=None):
+    """{survey id: ReportInput} of surveys of one round; 17 queries at most, whatever their number.
+
+    `all_deals`: tuple of scoring.AllDealsScore of the round; `phases`: {phase: the same over the deals in it}.
+    """
+    round_ = surveys[0].round
+    rows = answer_rows(surveys)
+    sent_and_invited = counts(surveys)
+    asked = _indicators({survey.instrument_id for survey in surveys})
+    found, own_scores = {}, scores.scores_by_survey(surveys)
+    types, remarks = partner_types(surveys), remarks_of(surveys)
+    earlier = earlier_rounds(surveys, rows)
+    invited, agreed = invited_types(surveys), agreed_in(surveys, round_.year)
+    for survey in surveys:
+        sent, links = sent_and_invited[survey.pk]
+        indicators = asked[survey.instrument_id]
+        source = report_figures.ReportSource(
+            round_year=round_.year,
+            round_closed=round_.state == Round.State.CLOSED,
+            deal_slug=survey.deal.slug,
+            deal_name=survey.deal.name,
+            deal_kind=survey.deal.kind,
+            respondents=sent,
+            invited=links,
+            indicators=indicators,
+            scores=own_scores.get(survey.pk, ()),
+            all_deals=() if survey.is_follow_up else all_deals,
+            partner_types=types[survey.pk],
+            seed="",
+            thresholds=round_.thresholds,
+            **_compared_with(survey, earlier[survey.pk], phases),
+            remarks=remarks[survey.pk],
+            is_fictitious=round_.is_fictitious,
+            **_standing_out(rows[survey.pk], indicators),
+            invited_types=invited[survey.pk],
+            agreed=agreed.get(survey.deal_id),
+            is_imported=survey.imported_count > 0,
+        )
+        found[survey.pk] = _with_fingerprints(source, rows[survey.pk])
+    return found
+
+
+def _indicators(instruments):
+    """{instrument id: [(number, name)]}; one query."""
+    found = {pk: [] for pk in instruments}
+    rows = Indicator.objects.filter(instrument__in=instruments).order_by("number")
+    for instrument_id, number, name in rows.values_list("instrument_id", "number", "name"):
+        found[instrument_id].append((number, name))
+    return found
+
+
+def _compared_with(survey, earlier, phases):
+    """A follow-up round only with the deal's own last round (docs/rules.md 3.9)."""
+    return {
+        "years_after": survey.years_after,
+        "baseline": earlier.baseline,
+        "previous": earlier.previous,
+        "phase": "" if survey.is_follow_up else survey.phase,
+        "phases": {} if survey.is_follow_up else phases or {},
+    }
+
+
+def _standing_out(rows, indicators):
+    numbers = [number for number, _name in indicators]
+    return {
+        "statement_counts": highlights.statement_counts(rows),
+        "type_scores": highlights.type_scores(rows, numbers),
+    }
+
+
+def _with_fingerprints(source, rows):
+    responses, indicators = reissue.fingerprints(rows)
+    input_hash = hash_of(source, responses)
+    return ReportInput(replace(source, seed=input_hash), input_hash, responses, indicators)
+
+
+def hash_of(source, responses):
+    """SHA-256 over what the figures are made of; a deal that gets another name keeps its report.
+
+    What did not exist yet when a report was made stays out where it is empty, so that the old hash is found again.
+    """
+    seen = [
+        scoring.METHOD_VERSION,
+        source.round_year,
+        source.deal_slug,
+        sorted(item for item in source.thresholds.as_dict().items() if item[0] != "camps"),
+        source.indicators,
+        source.invited,
+        sorted(responses),
+        [str(score) for score in source.scores],
+        [str(score) for score in source.all_deals],
+        _earlier_seen(source.baseline),
+        sorted((number, sorted(texts)) for number, texts in source.remarks.items()),
+    ]
+    if source.phase and source.phases:
+        seen.append([source.phase, sorted((phase, str(scores)) for phase, scores in source.phases.items())])
+    if source.previous is not None:
+        seen.append(_earlier_seen(source.previous))
+    if source.years_after is not None:
+        seen.append(source.years_after)
+    return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()
+
+
+def _earlier_seen(earlier):
+    """Without the overlaps, which follow from the questionnaires, in the words of the first reports."""
+    if earlier is None:
+        return "None"
+    seen = {name: getattr(earlier, name) for name in ("year", "scores", "changes", "thresholds")}
+    return f"Baseline({', '.join(f'{name}={value!r}' for name, value in seen.items())})"
+
+
+def partner_types(surveys):
+    """{survey id: {type: sent responses}}, with 0 for a type that was invited but did not answer; two queries."""
+    found = {survey.pk: {} for survey in surveys}
+    invited = Invitation.objects.filter(survey__in=surveys, revoked_at__isnull=True).exclude(partner_type="")
+    for survey_id, kind in invited.values_list("survey_id", "partner_type").order_by().distinct():
+        found[survey_id][kind] = 0
+    sent = Response.objects.sent().filter(survey__in=surveys).values_list("survey_id", "partner_type")
+    for survey_id, kind, number in sent.annotate(Count("pk")).order_by():
+        found[survey_id][kind] = number
+    return found
+
+
+def invited_types(surveys):
+    """{survey id: {type: personal links that were not withdrawn}}; one query."""
+    found = {survey.pk: {} for survey in surveys}
+    for (survey_id, kind), number in invited_by_type(surveys).items():
+        found[survey_id][kind] = number
+    return found
+
+
+def agreed_in(surveys, year):
+    """{deal id: highlights.Agreed} of the agreements that ran this year, of partners that did not leave; one query."""
+    deals = [survey.deal_id for survey in surveys]
+    running = Commitment.objects.running_in(year).filter(participation__deal__in=deals)
+    said = CommitmentConfirmation.objects.filter(commitment=OuterRef("pk"), year=year).values("state")[:1]
+    states = defaultdict(list)
+    for deal_id, state in (
+        running.annotate(said=Subquery(said)).order_by().values_list("participation__deal_id", "said")
+    ):
+        states[deal_id].append(state)
+    return {
+        deal_id: highlights.Agreed(len(each), sum(map(bool, each)), sum(state in KEPT for state in each))
+        for deal_id, each in states.items()
+    }
+
+
+def remarks_of(surveys):
+    """{survey id: {indicator number: texts}}; one query."""
+    found = {survey.pk: defaultdict(list) for survey in surveys}
+    remarks = Remark.objects.filter(survey__in=surveys)
+    for survey_id, number, text in remarks.values_list("survey_id", "indicator__number", "text"):
+        found[survey_id][number].append(text)
+    return {survey_id: dict(texts) for survey_id, texts in found.items()}

@@ -119,7 +119,7 @@ class Statement(models.Model):
 
 
 class Element(models.Model):
-    """A prompt for the session in which the result is talked over [003:1953-2026]."""
+    """A prompt for the talk in which the result is talked over [003:1953-2026]."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="elements")
     text = models.CharField(_("element"), max_length=300)

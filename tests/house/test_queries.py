@@ -159,7 +159,7 @@ def _talk(world):
     note = {"text": "gaat goed", "written_at": world.now, "written_by": factories.user()}
     for survey in (world.survey_2023, world.survey_2024):
         talk = survey.talks.create(held_on="2024-12-01")
-        for one in {talk, world.session}:
+        for one in {talk, world.talk}:
             one.attendees.create(organisation=organisation, function="wethouder")
             one.notes.get_or_create(element=element, defaults=note)
         for record in (

@@ -68,17 +68,17 @@ def test_every_gate_is_seen(real):
         Response.objects.filter(survey__round__year=2025).values_list("survey__deal__slug", flat=True)
     )
     assert {slug: counts[slug] for slug in NUMBER_OF_ANSWERS} == NUMBER_OF_ANSWERS
-    assert figures("gezonde-en-duurzame-voedselomgeving")["respondents"] is None
-    assert figures("impact-ondernemen")["respondents"] is None
+    assert figures("gezonde-en-duurzame-voedselomgeving").respondents is None
+    assert figures("impact-ondernemen").respondents is None
     seven, twelve, sixty = (
         figures(s) for s in ("tijdloze-grachten", "fietsen-voor-iedereen", "slim-maatwerk")
     )
-    assert (seven["respondents"], twelve["respondents"], sixty["respondents"]) == (7, 12, 60)
+    assert (seven.respondents, twelve.respondents, sixty.respondents) == (7, 12, 60)
     assert seven.indicators[0].mean
     assert seven.indicators[0].minimum is None
     assert twelve.indicators[0].minimum
-    assert sixty["breakdown"]
-    assert sixty["remarks"]
+    assert sixty.breakdown
+    assert sixty.remarks
     assert Survey.objects.filter(is_published=True).get().deal.slug == "fietsen-voor-iedereen"
 
 

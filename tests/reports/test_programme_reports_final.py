@@ -59,12 +59,9 @@ def test_a_next_edition_begins_as_a_draft_and_readers_keep_the_final_one():
 
 def test_a_next_edition_follows_only_on_the_newest_and_only_when_that_is_final():
     round_, staff = reported_round(), factories.staff()
-
-    def edition(number, state="definitief"):
-        fields = {"content": {}, "made_at": NOON, "final_at": NOON if state == "definitief" else None}
-        return ProgrammeReport.objects.create(round=round_, edition=number, state=state, **fields)
-
-    older, newest = edition(1), edition(2)
+    older = final(round_)
+    programme_reports.start_edition(report=older, by=staff, now=timezone.now())
+    newest = final(round_)
     with pytest.raises(programme_reports.ChangedMeanwhile):
         programme_reports.start_edition(report=older, by=staff, now=timezone.now())
     draft = programme_reports.start_edition(report=newest, by=staff, now=timezone.now())

@@ -17,13 +17,13 @@ from reports.serializers import DealScoresSerializer, deal_scores
 
 
 class ScopeTooNarrow(PermissionDenied):
-    """403: the account behind the key may read this, the key may not."""
+    """403: the owner of the token may read this, the token may not."""
 
     is_for_reader = True
 
 
 class NotYet(APIException):
-    """409: the round is still open, or its reports have not been made."""
+    """409: the round is still open, or its reports do not exist yet."""
 
     status_code = 409
 
@@ -33,7 +33,7 @@ class NotYet(APIException):
 def read_deal_scores(request, year, slug):
     """The scores of one deal in one closed round, rounded exactly as on the page; null where the gate withholds.
 
-    What was made public needs no key.
+    Public reports need no token.
     """
     survey = _survey(request, Q(round__year=year, deal__slug=slug))
     if survey.round.state != Round.State.CLOSED:
@@ -45,8 +45,8 @@ def read_deal_scores(request, year, slug):
 
 
 def _figures(report, token, user):
-    """What a key reads, others read in what its program makes: a narrower scope than that of Agenda Stad gives of other
-    deals no more than the readers of that scope may have (docs/rules.md 5.4)."""
+    """A token may be shared by the users of a program. So a scope narrower than that of Agenda Stad gives only those
+    figures of other deals that every reader with that scope may see (docs/rules.md 5.4)."""
     scope = token.scope if token else ApiToken.Scope.REPORTS
     if scope == ApiToken.Scope.PUBLIC or (scope == ApiToken.Scope.OWN and _is_public(report.survey)):
         return editions.in_public([report])[0]
@@ -60,7 +60,7 @@ def _is_public(survey):
 
 
 def _survey(request, which):
-    """Without a key 401 for whatever is not public, whether it exists or not; two queries at most."""
+    """Without a token 401 for anything that is not public, whether it exists or not; two queries at most."""
     user = request.user
     survey = Survey.objects.reports_visible_to(user).filter(which).select_related("round").first()
     if survey is None and not user.is_authenticated:
@@ -74,7 +74,7 @@ def _survey(request, which):
 
 
 def _within_scope(token, user):
-    """A talk has no token and reads all its user may."""
+    """A session has no token and may read all its user may."""
     scope = token.scope if token else ApiToken.Scope.REPORTS
     if scope == ApiToken.Scope.PUBLIC:
         return Survey.objects.reports_visible_to(AnonymousUser())

@@ -8,8 +8,8 @@ class ReportsConfig(AppConfig):
     verbose_name = "Rapporten"
 
     def ready(self):
-        """Registers who may do what, how its events read, what this room adds to the lists of a deal, its mails, what can be ordered, and
-        what it tells the pages of rounds."""
+        """Registers the permissions, event texts, records of a deal, mails, file orders and round cards of this
+        room."""
         import_module(f"{self.name}.permissions")
         import_module(f"{self.name}.event_words").register()
         import_module("deals.record_kinds").register(*import_module(f"{self.name}.records").KINDS)

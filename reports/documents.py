@@ -20,12 +20,12 @@ def web_report_pdf(figures: WebFigures, svg: str, *, issued_on: date, fonts: Pat
 
 
 def guide_pdf(words: dict[str, Any], *, issued_on: date, fonts: Path) -> bytes:
-    """The conversation guide for the table: `words` of guide.contents. Raises DocumentError."""
+    """The conversation guide on paper. `words`: from guide.contents. Raises DocumentError."""
     return tagged_pdf("guide.typ", words, {}, dated=issued_on, fonts=fonts)
 
 
 def learning_pdf(
     words: Mapping[str, Any], svg: str, axes: Sequence[str], *, dated: date, fonts: Path
 ) -> bytes:
-    """`words` of learning_words.contents, `axes` one drawing a chapter. Raises DocumentError."""
+    """`words`: from learning_words.contents; `axes`: one drawing per chapter. Raises DocumentError."""
     return tagged_pdf("learning.typ", words, {"web": [svg], "axes": axes}, dated=dated, fonts=fonts)

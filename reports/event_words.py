@@ -1,4 +1,4 @@
-"""How events about talks, reports, themes and the years of partners read in the log."""
+"""The Dutch sentences in the log for events about talks, reports, themes and yearly reports of partners."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

@@ -1,4 +1,4 @@
-"""What the log tells of talks, reports, themes and the years of partners."""
+"""Audit events about talks, reports, themes and yearly reports of partners."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ TEAM = Audience.TEAM
 
 @dataclass(frozen=True, slots=True)
 class TalkChange:
-    """`talk`: which one; `fields`: by their labels, never what stands in them."""
+    """`talk`: its id; `fields`: the labels of the changed fields, never their values."""
 
     talk: str
     fields: tuple[str, ...] = ()
@@ -17,7 +17,7 @@ class TalkChange:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """An organisation with a function, no name."""
+    """An organisation with a function, without a name."""
 
     talk: str
     attendee: str
@@ -30,7 +30,7 @@ class NoteWritten:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a talk led to; `kind`: the label of its model."""
+    """An outcome of a talk; `kind`: the label of its model."""
 
     kind: str
     round: str
@@ -38,7 +38,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """`kind`: of which kind the text is."""
+    """`kind`: the kind of text."""
 
     kind: str
     changes: tuple[FieldChange, ...] = ()

@@ -1,8 +1,8 @@
 """The conversation guide: which indicators to talk about, and why, from a report's stored figures alone.
 
-Everything here was shown already: the figures have passed the gate (disclosure.py), and what is worked out from them
-(an average of the own indicators, the width of a range) is worked out from the rounded figures that are shown.
-An indicator is compared with the other indicators of the same deal, never with another deal.
+It reveals nothing new: the figures passed the gate (disclosure.py), and what is derived from them (the average of the
+deal's own indicators, the width of a range) uses the rounded figures that are shown. An indicator is compared only with
+the other indicators of the same deal, never with another deal.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from reports.web_report import words as report_words
 from reports.web_report.figures import IndicatorFigures, WebFigures
 from reports.web_report.words import dutch_number
 
-LOW_BY = Fraction(1, 2)  # choice: this much under the deal's other indicators
+LOW_BY = Fraction(1, 2)  # choice: this far below the deal's other indicators
 WIDE_FROM = 3  # choice: from 1 to 4, from 2 to 5, or wider
 CHANGED_BY = Fraction(1, 2)  # choice
 ACTION_LINES = 5
@@ -25,7 +25,7 @@ Elements = Mapping[int, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One indicator to talk about. `reasons` is empty when it did not stand out; `remarks` in lines."""
+    """One indicator to talk about. `reasons` is empty when nothing stands out; `remarks`: as lines."""
 
     number: int
     name: str
@@ -39,7 +39,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """`why`: how these topics were chosen, in a sentence. `others`: the indicators that are left out."""
+    """`why`: one sentence on how these topics were chosen. `others`: the other indicators."""
 
     why: str
     topics: tuple[Topic, ...]
@@ -47,7 +47,7 @@ class Guide:
 
 
 def guide(figures: WebFigures, elements: Elements, *, everything: bool = False) -> Guide:
-    """In the order of the questionnaire, which is no order of importance. `elements`: prompts by indicator number."""
+    """In the order of the questionnaire, not of importance. `elements`: prompts by indicator number."""
     topics = tuple(_topic(figures, each, elements) for each in figures.indicators)
     chosen = tuple(topic for topic in topics if topic.reasons)
     shown = sum(each.mean is not None for each in figures.indicators)
@@ -77,7 +77,7 @@ def guide(figures: WebFigures, elements: Elements, *, everything: bool = False) 
 
 
 def _nothing_to_show(figures: WebFigures) -> str:
-    """That nobody answered is said only where the figures say so themselves ("geen antwoorden")."""
+    """Says that nobody answered only when the figures say so themselves ("geen antwoorden")."""
     fewest, is_small = figures.thresholds.mean, figures.respondents is None
     without = all(each.withheld.get("mean") == "no_answers" for each in figures.indicators)
     reason = f"Minder dan {fewest} mensen vulden de vragenlijst in, dus er zijn geen cijfers."
@@ -111,7 +111,7 @@ def _topic(figures: WebFigures, indicator: IndicatorFigures, elements: Elements)
 
 
 def _low(figures: WebFigures, indicator: IndicatorFigures) -> str:
-    """Beside the mean of the deal's other indicators; asks for at least two of those."""
+    """Compared with the mean of the deal's other indicators, of which there must be at least two."""
     others = [
         Fraction(each.mean)
         for each in figures.indicators
@@ -146,7 +146,7 @@ def _changed(figures: WebFigures, indicator: IndicatorFigures) -> str:
 
 
 def contents(figures: WebFigures, made: Guide, *, issued_on: date) -> dict[str, Any]:
-    """All text of the guide on paper."""
+    """All text of the printed guide."""
     title = f"Gespreksleidraad {figures.deal.name}"
     return {
         "title": title,

@@ -1,8 +1,8 @@
-"""Who sits with whom at a meeting of deals that want to learn from each other (speed dates).
+"""Which deals meet at which table when deals want to learn from each other (speed dates).
 
-Every round is the best possible one that the rounds before it leave: a maximum weight matching in which everyone has a
-partner, with one table of three where the number is odd. Nobody meets twice. The same deals give the same plan, in
-whatever order they come.
+Every round is the best one that the earlier rounds leave possible: a maximum weight matching in which everyone has a
+partner, with one table of three if the number is odd. Nobody meets twice. The plan is deterministic and does not depend
+on the order of the deals.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 MOST_ROUNDS = 6
-HELPED, SAME_QUESTION = 2, 1  # choice: for each of two who is helped; else for sharing a question
+HELPED, SAME_QUESTION = 2, 1  # choice: for each deal that is helped; else for sharing a question
 
 Pair = tuple[int, int]
 Free = Mapping[Pair, int]
@@ -19,7 +19,7 @@ Places = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A deal: the indicators it asks help with, and those it has experience with."""
+    """A deal: the indicators it wants help with, and those it has experience with."""
 
     key: str
     asks: frozenset[int] = frozenset()
@@ -28,7 +28,8 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class TableTalk:
-    """What a table can talk about: one indicator, who asks, and who has experience (nobody: they share a question)."""
+    """What a table can talk about: one indicator, which deals ask, and which have experience (none: they share a
+    question)."""
 
     topic: int
     asking: tuple[str, ...]
@@ -42,14 +43,14 @@ class Table:
 
 
 def worth(one: Guest, other: Guest) -> int:
-    """What it brings the two to meet: help for one or for both, else a question they share."""
+    """The value of a meeting of these two: help for one or both, else a shared question."""
     helped = bool(one.asks & other.knows) + bool(other.asks & one.knows)
     return HELPED * helped or SAME_QUESTION * bool(one.asks & other.asks)
 
 
 def plan(guests: Iterable[Guest], rounds: int) -> tuple[tuple[Table, ...], ...]:
-    """As many of these rounds as there can be without two guests meeting twice. Six rounds take 0.06 s for 34 deals and,
-    with a table of three to choose, 2 s for 33."""
+    """As many of these rounds as possible without two guests meeting twice. Six rounds take 0.06 s for 34 deals; 2 s
+    for 33, with a table of three to choose."""
     people = sorted(guests, key=lambda guest: guest.key)
     free = {
         (one, other): worth(people[one], people[other]) for one, other in combinations(range(len(people)), 2)
@@ -67,7 +68,7 @@ def plan(guests: Iterable[Guest], rounds: int) -> tuple[tuple[Table, ...], ...]:
 
 
 def talks(guests: Sequence[Guest]) -> tuple[TableTalk, ...]:
-    """First where one can help the other, in the order of the indicators; else the questions they share."""
+    """Topics on which one can help the other first, in the order of the indicators; else the questions they share."""
     helping, shared = [], []
     for topic in sorted(set().union(*(guest.asks for guest in guests))):
         asking = tuple(guest.key for guest in guests if topic in guest.asks)
@@ -84,14 +85,14 @@ def _table(guests: Sequence[Guest]) -> Table:
 
 
 def _round(people: Sequence[int], free: Free) -> Places | None:
-    """The tables of the best round; None when not everyone can have a partner that is new to them."""
+    """The tables of the best round; None when not everyone can have a new partner."""
     if len(people) < 2:
         return None
     return _with_three(people, free) if len(people) % 2 else _pairs(people, free)
 
 
 def _pairs(people: Sequence[int], free: Free) -> Places | None:
-    import networkx  # only who makes a plan pays for loading it
+    import networkx  # imported here, because it is slow to load
 
     graph = networkx.Graph()
     graph.add_nodes_from(people)
@@ -103,10 +104,10 @@ def _pairs(people: Sequence[int], free: Free) -> Places | None:
 
 
 def _with_three(people: Sequence[int], free: Free) -> Places | None:
-    """Tries the tables of three, the most promising first, until none that is left can be better.
+    """Tries the tables of three, the most promising first, until no remaining one can be better.
 
-    A round with the table (a, b, c) and without c is a round of pairs of the others; so the best one of those, and what
-    c adds, is a bound.
+    A round with the table (a, b, c), with c left out, is a round of pairs of the other guests. So the best such round
+    plus what c adds is an upper bound.
     """
     best: Places | None = None
     for bound, three in _bounds(people, free):

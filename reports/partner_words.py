@@ -1,8 +1,8 @@
 """The words of the yearly report of a partner (jaarrapport): facts in, Dutch sentences out [003:1197].
 
-Page and PDF are both made of what `contents` gives. Like every report it is Dutch, whatever language its reader uses
-elsewhere. It is the same for everyone who may read it, so it holds only what every contact of the partner may see:
-talks between the deal team and a partner never stand in it.
+Page and PDF are both made from `contents`. Like every report it is in Dutch, whatever the language of the interface. It
+is the same for all its readers, so it holds only what every contact of the partner may see: never the conversations
+between the deal team and a partner.
 """
 
 from collections import Counter
@@ -31,7 +31,7 @@ SCORES = (("mean", "Deze deal", 2.4), ("n", "n", 2.4), ("all_deals", "Alle deals
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One agreement that runs in the year; `said` is how the year went, "" when nobody confirmed it."""
+    """One agreement that runs in the year; `said`: how the year went, "" when nobody confirmed it."""
 
     kind: str
     text: str
@@ -47,7 +47,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Where the partner sat together with others: (organisation, function), without the partner itself."""
+    """A meeting with others: (organisation, function), without the partner itself."""
 
     what: str
     others: tuple[tuple[str, str], ...]
@@ -56,7 +56,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class DealYear:
-    """One deal in the year. `figures`: those of its published report, `made`: (product, day), `shelf`: (product, kind)."""
+    """One deal in the year. `figures`: of its published report; `made`: (product, day); `shelf`: (product, kind)."""
 
     name: str
     slug: str = ""
@@ -70,7 +70,7 @@ class DealYear:
 
 @dataclass(frozen=True, slots=True)
 class PartnerYear:
-    """One organisation in one year, over all its deals. `has_closed_round`: whether there are webs to be published."""
+    """One organisation in one year, over all its deals. `has_closed_round`: whether webs can exist."""
 
     organisation_id: int
     organisation: str
@@ -103,7 +103,7 @@ def contents(facts: PartnerYear) -> dict[str, Any]:
 
 
 def euro(amount: Decimal) -> str:
-    """€ 40.000, and € 1.234,50 where there are cents."""
+    """€ 40.000, and € 1.234,50 if there are cents."""
     written = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
     return "€\N{NO-BREAK SPACE}" + written.translate(str.maketrans(",.", ".,"))
 

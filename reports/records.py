@@ -1,4 +1,4 @@
-"""What this room adds to the lists of a deal: its talks and what they led to. Nothing here comes from what one person answered."""
+"""This room's records of a deal: its talks and their outcomes. None of it comes from one person's answers."""
 
 from django.urls import reverse
 
@@ -30,7 +30,7 @@ def _of_surveys(model, deal):
 
 
 def _put_back_by(what):
-    """With the word for these records in the address of the page that puts them back."""
+    """`what`: the word for these records in the URL that restores them."""
 
     def undo_url(record):
         survey = record.survey

@@ -1,4 +1,4 @@
-"""The figures of a report as programs read them: stored, gated, rounded to one decimal (docs/rules.md 5.10)."""
+"""The figures of a report in the API: stored, gated, rounded to one decimal (docs/rules.md 5.10)."""
 
 from rest_framework import serializers
 

@@ -1,4 +1,4 @@
-"""What the worker does: ids in, one action; every task may safely run twice."""
+"""The room's Celery tasks: ids in, one action; all idempotent."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,7 +1,7 @@
-"""A deal over the years, from the stored figures of its reports: nothing here that the gate did not let through.
+"""A deal over the years, from the stored figures of its reports, so only what passed the gate.
 
-Between two rounds stands a line only where the statements are the same (docs/rules.md 2.1); the change is the one that
-was stored when the later report was made, on the statements both asked, and never the difference of two shown means.
+A line connects two rounds only where the statements are the same (docs/rules.md 2.1). The change is the one stored when
+the later report was made, over the statements both asked; never the difference of the two means shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ Indicator = IndicatorFigures | AllDealsIndicator
 
 
 class Tie(Enum):
-    """What two rounds in a row share of an indicator. UNKNOWN: the later report does not say."""
+    """What two consecutive rounds share of an indicator. UNKNOWN: the later report does not say."""
 
     ALL = "all"
     SOME = "some"
@@ -28,7 +28,7 @@ class Tie(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From an earlier round to this one. `change` as it was stored; `reason` why there is none."""
+    """The step from an earlier round to this one. `change`: as stored; `reason`: why there is none."""
 
     year_before: int
     tie: Tie
@@ -41,7 +41,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One indicator in one round. `asked` is False where the round did not ask it; `least` answers make a mean."""
+    """One indicator in one round. `asked` is False if the round did not ask it; a mean takes at least `least`
+    answers."""
 
     year: int
     number: int | None = None
@@ -60,20 +61,20 @@ class Point:
 
 @dataclass(slots=True)
 class Line:
-    """An indicator under its newest name; one point a round, oldest first."""
+    """An indicator under its newest name; one point per round, oldest first."""
 
     name: str
     points: list[Point] = field(default_factory=list)
 
     @property
     def number(self) -> int:
-        """In the newest round that asked it."""
+        """Its number in the newest round that asked it."""
         return next(point.number for point in reversed(self.points) if point.number is not None)
 
 
 def lines(reports: Sequence[Year]) -> list[Line]:
-    """`reports`: the stored figures of one deal, oldest first, one a round. The indicators of the newest round come
-    first, in their order; then those that are asked no more."""
+    """`reports`: the stored figures of one deal, oldest first, one per round. The indicators of the newest round come
+    first, in their order; then those no longer asked."""
     found: list[Line] = []
     before: Year | None = None
     for figures in reports:
@@ -95,7 +96,7 @@ def lines(reports: Sequence[Year]) -> list[Line]:
 
 
 def follow_up(figures: WebFigures) -> list[Line]:
-    """A follow-up round by itself: one point an indicator, with the change since the last ordinary round."""
+    """A follow-up round by itself: one point per indicator, with the change since the last ordinary round."""
     found = []
     for row in figures.indicators:
         line = Line(row.name)
@@ -107,7 +108,7 @@ def follow_up(figures: WebFigures) -> list[Line]:
 def _places(
     found: Sequence[Line], rows: Mapping[int, Indicator], figures: Year, before: Year | None
 ) -> dict[int, int]:
-    """{id of a line: the number under which this round asks it}: by the statements both asked, else by its name."""
+    """{id of a line: its number in this round}: matched by the statements both asked, else by name."""
     places: dict[int, int] = {}
     if before is None:
         return places
@@ -124,7 +125,7 @@ def _places(
 
 
 def _line_at(found: Sequence[Line], number: int | None) -> Line | None:
-    """The line that had this number in the round before."""
+    """The line that had this number in the previous round."""
     if number is None:
         return None
     return next((line for line in found if line.points and line.points[-1].number == number), None)

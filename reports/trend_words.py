@@ -1,4 +1,4 @@
-"""The words beside the lines over the years: what changed, since when, and why a change is not shown."""
+"""The words next to the lines over the years: what changed, since when, and why a change is not shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def year_table(line: Line, *, baseline: bool) -> dict[str, Any]:
 
 
 def follow_up_table(lines: Sequence[Line]) -> dict[str, Any]:
-    """One row an indicator; the change is the one since the last ordinary round of the deal."""
+    """One row per indicator; the change is since the last ordinary round of the deal."""
     rows = [
         Row(
             f"{line.number}. {line.name}",
@@ -56,7 +56,7 @@ def _table(name: str, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def has_baseline_column(lines: Sequence[Line]) -> bool:
-    """Only where the nulmeting is another round than the one before."""
+    """Only if the nulmeting is not simply the previous round."""
     return any(
         point.since_baseline
         and (not point.since_previous or point.since_previous.year_before != point.since_baseline.year_before)
@@ -66,7 +66,7 @@ def has_baseline_column(lines: Sequence[Line]) -> bool:
 
 
 def _cells(point: Point, *, first: bool, baseline: bool) -> list[tuple[str, Cell]]:
-    earlier_unread = first and point.since_baseline is not None  # a reader may read a later round only
+    earlier_unread = first and point.since_baseline is not None  # a reader may see only a later round
     without = "" if earlier_unread else "eerste ronde" if first else "toen niet gevraagd"
     cells = [
         ("Score", _score(point)),

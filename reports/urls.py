@@ -1,4 +1,4 @@
-"""Below /impact/, grouped by the thing they hang on."""
+"""Below /impact/, grouped by the object they belong to."""
 
 from django.urls import path
 
@@ -19,7 +19,7 @@ urlpatterns = [
     # the deals over the years
     path("deal/<slug:slug>/jaren/", years.show_years, name="deal_years"),
     path("deal/<slug:slug>/web/", web_reports.show_deal_web, name="deal_web"),
-    # what somebody ordered
+    # ordered files
     path("opdrachten/", document_jobs.list_jobs, name="document_jobs"),
     path("opdrachten/<int:pk>/", document_jobs.show_job, name="document_job"),
     path("opdrachten/<int:pk>/voortgang/", document_jobs.show_job_progress, name="document_job_progress"),

@@ -1,4 +1,4 @@
-"""Below /programma/: what Agenda Stad says of a whole round, and to each partner."""
+"""Below /programma/: reports by Agenda Stad about a whole round, and to each partner."""
 
 from django.urls import path
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path(
         "jaarrapporten/<int:year>/<int:pk>/pdf/", partner_reports.download_report, name="partner_report_file"
     ),
-    # and the mails about them
+    # the mails about them
     path("jaarrapporten/<int:year>/mailen/", partner_mails.send_mails, name="partner_reports_mail"),
     path("jaarrapporten/mails/<int:pk>/opnieuw/", partner_mails.send_mail_again, name="partner_mail_again"),
     path("jaarrapporten/mails/<int:pk>/intrekken/", partner_mails.revoke_link, name="partner_mail_revoke"),

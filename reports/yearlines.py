@@ -1,7 +1,7 @@
 """One indicator over the years as a small SVG, and the same in words. Same input, same bytes.
 
 Presentation attributes only: the page's security policy allows no inline style. This deal and all deals look as in the
-spider web: green, solid, round marks beside red, dashed, square marks.
+spider web: green, solid, round marks; and red, dashed, square marks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Whose line it is, and how it looks in the web."""
+    """Whose line it is, and its look as in the web."""
 
     name: str
     colour: str
@@ -33,7 +33,7 @@ DEAL, ALL_DEALS = Look("Deze deal", GREEN), Look("Alle deals", RED, is_square=Tr
 
 
 def draw(line: Line, *, prefix: str, look: Look = DEAL) -> str:
-    """`prefix` keeps the ids on one page apart; `look` says whose means they are."""
+    """`prefix` keeps ids unique on a page; `look`: whose means they are."""
     points = line.points
     title = f"{clean(line.name)} over de jaren"
     return (
@@ -47,7 +47,7 @@ def draw(line: Line, *, prefix: str, look: Look = DEAL) -> str:
 
 
 def describe(line: Line, look: Look = DEAL) -> str:
-    """The line in Dutch sentences, for whoever cannot see it."""
+    """The line in Dutch sentences, as its text alternative."""
     years = ", ".join(f"{point.year} {_value(point)}" for point in line.points)
     broken = [
         f"{step.year_before} en {point.year}"
@@ -90,7 +90,7 @@ def _grid(points: Sequence[Point]) -> str:
 
 
 def _reference(points: Sequence[Point]) -> str:
-    """All deals: each year another set of deals, so the line is broken where this deal's is."""
+    """All deals: another set of deals each year, so the line is broken where this deal's is."""
     places = [_place(index, points, point.reference) for index, point in enumerate(points)]
     drawn = "".join(path for path, _tie in _segments(points, places))
     marks = "".join(f"M{number(x - 3.2)} {number(y - 3.2)}h6.4v6.4h-6.4z" for x, y in filter(None, places))
@@ -136,7 +136,7 @@ def _marks(places: Sequence[Place | None], look: Look) -> str:
 
 
 def _segments(points: Sequence[Point], places: Sequence[Place | None]) -> Iterator[tuple[str, Tie]]:
-    """Only between rounds in a row that share statements."""
+    """Only between consecutive rounds that share statements."""
     for start, end, point in zip(places, places[1:], points[1:], strict=False):
         tie = point.since_previous.tie if point.since_previous else Tie.NONE
         if start and end and tie in (Tie.ALL, Tie.SOME):
@@ -144,7 +144,7 @@ def _segments(points: Sequence[Point], places: Sequence[Place | None]) -> Iterat
 
 
 def _label_y(y: float, point: Point) -> float:
-    """Above the mark; below it where all deals stand just above."""
+    """Above the mark; below it if all deals is just above."""
     above = point.reference is not None and point.mean is not None and 0 < point.reference - point.mean < 1
     return y + 19 if above and y + 19 < BOTTOM + 6 else y - 9
 
@@ -154,7 +154,7 @@ def _place(index: int, points: Sequence[Point], value: Decimal | None) -> Place 
 
 
 def _x(index: int, count: int) -> float:
-    """One year stands in the middle; the marks at the ends stay inside."""
+    """A single year is centred; the marks at the ends stay inside."""
     return (LEFT + RIGHT) / 2 if count < 2 else LEFT + 14 + (RIGHT - LEFT - 28) * index / (count - 1)
 
 

@@ -21,7 +21,7 @@ SHARING = "Om van te leren, niet om af te rekenen. Niet elk rapport is openbaar:
 
 
 def make(key, follow):
-    """`key`: the year of the round. One report at a time is in memory. Raises CannotMake."""
+    """`key`: the year of the round. Holds one report in memory at a time. Raises CannotMake."""
     require_reports(key)
     round_ = Round.objects.closed().filter(year=key).first()
     if round_ is None:
@@ -48,13 +48,13 @@ def _files(round_, reports, after_end, follow):
 
 
 def _pdf_name(report, round_):
-    """The slug makes it one of its own, also where two names begin alike."""
+    """The slug keeps it unique, even when two deal names begin alike."""
     folder = "nametingen" if report.survey.is_follow_up else "rapporten"
     return f"{folder}/{report.survey.deal.slug[:100]}-{round_.year}-v{report.version}.pdf"
 
 
 def _sheet(round_, reports, figures):
-    """`figures`: as in the PDF beside it, since the rows of a deal are handed on like its PDF."""
+    """`figures`: as in the PDF beside it, because the rows of a deal get passed on just like its PDF."""
     unseen = any("few_unseen" in row.withheld.values() for each in figures for row in each.indicators)
     notes = [
         _fictitious(round_),

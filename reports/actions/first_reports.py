@@ -1,13 +1,14 @@
-"""What reports that were made already forbid."""
+"""What the reports issued so far no longer allow."""
 
 from impacttool.actions.scores import OtherDealsBehindFigure
 from reports.models import WebReport
 
 
 def require_same_deals(round_, rows):
-    """The first reports say who answered what: of two means of which one holds a deal more, that deal's own follows.
+    """Requires the same deals behind each mean over deals as in the first reports: two means that differ by one deal
+    reveal that deal's own mean.
 
-    `rows`: the IndicatorScores that are to be stored. Raises OtherDealsBehindFigure.
+    `rows`: the IndicatorScores about to be stored. Raises OtherDealsBehindFigure.
     """
     first = WebReport.objects.filter(survey__in=round_.surveys.ordinary(), version=1)
     issued = {pk: prints["indicators"] for pk, prints in first.values_list("survey", "fingerprints")}

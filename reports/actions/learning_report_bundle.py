@@ -1,6 +1,6 @@
-"""All learning reports of a round in one zip: PDF, slides and sheet of every deal, as far as each report is.
+"""All learning reports of a round in one zip: PDF, slides and sheet of every deal, each at its current stage.
 
-Made in parts of a few deals, which workers share.
+Made in parts of a few deals each, so that workers can share the job.
 """
 
 import io
@@ -37,7 +37,7 @@ def cut(key):
 
 
 def make(key, follow):
-    """`key`: the year and the ids of surveys. A deal without figures is left out."""
+    """`key`: the year and the ids of surveys. Skips deals without figures."""
     require_reports(key.partition("/")[0])
     ids = key.partition("/")[2].split(",")
     surveys = Survey.objects.filter(pk__in=ids, round__state=Round.State.CLOSED)
@@ -56,7 +56,7 @@ def make(key, follow):
 
 
 def join(contents):
-    """Parts that are zips of their own, as one."""
+    """Joins the parts, each a zip, into one zip."""
     files = [read_me(TOLD)]
     for content in contents:
         with zipfile.ZipFile(io.BytesIO(content)) as part:
@@ -65,7 +65,7 @@ def join(contents):
 
 
 def _name(survey, opened, format_):
-    """The slug makes it one of its own; the name says how far the report is."""
+    """The slug keeps it unique; the name says how far the report is."""
     report = opened.learning_report
     return (
         f"{survey.deal.slug[:100]}/leerrapport-{survey.round.year}-{report.state}-{report.edition}.{format_}"

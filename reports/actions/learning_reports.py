@@ -1,4 +1,5 @@
-"""The learning report: agreed by the deal team, made final by Agenda Stad. Each step says which text it was taken on."""
+"""The learning report: agreed by the deal team, made final by Agenda Stad. Each step names the version that was
+read."""
 
 from datetime import UTC, datetime, time
 
@@ -26,7 +27,7 @@ PICTURE_WIDTH_PX = 1200
 
 @transaction.atomic
 def agree(*, survey, seal, by, now):
-    """The deal team agrees: what the report holds now is frozen. Raises ChangedMeanwhile when it is not what was read."""
+    """The deal team agrees: freezes what the report holds now. Raises ChangedMeanwhile when it is not what was read."""
     found, content = _locked(survey, seal, State.DRAFT)
     found.state, found.content = State.AGREED, content
     found.agreed_by, found.agreed_at = by, now
@@ -35,7 +36,7 @@ def agree(*, survey, seal, by, now):
 
 @transaction.atomic
 def withdraw_agreement(*, survey, seal, by, now):
-    """Back to a draft that follows the talk again. Raises ChangedMeanwhile."""
+    """Back to a draft that follows the talk. Raises ChangedMeanwhile."""
     found, _content = _locked(survey, seal, State.AGREED)
     found.state, found.content, found.agreed_by, found.agreed_at = State.DRAFT, None, None, None
     return _saved(found, by, ReportEvent.LEARNING_REOPENED)
@@ -43,7 +44,7 @@ def withdraw_agreement(*, survey, seal, by, now):
 
 @transaction.atomic
 def finalise(*, survey, seal, by, now):
-    """What was agreed becomes final, and its files are stored, once. Raises ChangedMeanwhile and DocumentError."""
+    """Makes the agreed content final and stores its files, once. Raises ChangedMeanwhile and DocumentError."""
     found, content = _locked(survey, seal, State.AGREED)
     found.state, found.final_by, found.final_at = State.FINAL, by, now
     _saved(found, by, ReportEvent.LEARNING_FINALISED)
@@ -57,21 +58,21 @@ def finalise(*, survey, seal, by, now):
 
 @transaction.atomic
 def start_edition(*, survey, seal, by, now):
-    """A next edition, in draft; the one before stays as it is. Raises ChangedMeanwhile."""
+    """Starts the next edition, in draft; the previous one stays as it is. Raises ChangedMeanwhile."""
     found, _content = _locked(survey, seal, State.FINAL)
     new = LearningReport(survey=survey, edition=found.edition + 1)
     return _saved(new, by, ReportEvent.LEARNING_EDITION_STARTED)
 
 
 def file_of(opened, format_, *, today):
-    """A file of a learning report as this reader may have it: the stored one, or made now."""
+    """A file of a learning report as this reader may see it: the stored one, or one made now."""
     if opened.content == opened.stored and opened.learning_report.state == State.FINAL:
         return bytes(opened.learning_report.files.get(format=format_).content)
     return make_file(opened.content, queries.stage_of(opened.learning_report, today=today), format_)
 
 
 def make_file(content, stage, format_):
-    """The same content and stage give the same bytes. Raises DocumentError."""
+    """Deterministic: the same content and stage give the same bytes. Raises DocumentError."""
     figures, words = content.figures, learning_words.contents(content, stage)
     if format_ == Format.XLSX:
         return workbook.report_book(figures, words, moment=datetime.combine(stage.on, time()))
@@ -85,7 +86,8 @@ def make_file(content, stage, format_):
 
 
 def _locked(survey, seal, state):
-    """The newest edition and its content, if they are still what was read; nobody else changes them meanwhile."""
+    """Locks the newest edition and returns it with its content. Raises ChangedMeanwhile when it is not what was
+    read."""
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     found = survey.learning_reports.first() or LearningReport(survey=survey)
     content = queries.content_of(found)

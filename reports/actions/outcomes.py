@@ -1,4 +1,4 @@
-"""What a talk led to: findings, lessons, attention points; and an attention point that becomes an action point."""
+"""Outcomes of a talk: findings, lessons and attention points; and turning an attention point into an action point."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,7 +13,7 @@ from reports.models import SurveyAttention
 
 @transaction.atomic
 def save_outcome(*, outcome, version, by):
-    """Makes one, last in its row, or changes it. Raises ChangedMeanwhile."""
+    """Creates an outcome at the end of its list, or changes one. Raises ChangedMeanwhile."""
     event = TalkEvent.OUTCOME_CHANGED if outcome.pk else TalkEvent.OUTCOME_ADDED
     if not outcome.pk:
         last = type(outcome).objects.filter(survey=outcome.survey).aggregate(last=Max("position"))["last"]
@@ -25,14 +25,14 @@ def save_outcome(*, outcome, version, by):
 
 @transaction.atomic
 def remove(*, record, by):
-    """A finding, lesson, attention point or a whole talk: it can be put back for a while."""
+    """Soft-deletes a finding, lesson, attention point or a whole talk; it can be restored for a while."""
     _log(record, by, TalkEvent.OUTCOME_REMOVED)
     take_away(record, by=by)
 
 
 @transaction.atomic
 def put_back(*, record, by):
-    """A second call changes nothing."""
+    """Idempotent."""
     if type(record).with_removed.filter(pk=record.pk, deleted_at__isnull=False).exists():
         record.deleted_at = record.deleted_by = None
         record.save(update_fields=["deleted_at", "deleted_by"])
@@ -42,7 +42,7 @@ def put_back(*, record, by):
 
 @transaction.atomic
 def make_action_point(*, attention, action_point, by):
-    """Puts it among the action points of the deal. Raises ChangedMeanwhile when somebody did so already."""
+    """Adds it to the action points of the deal. Raises ChangedMeanwhile when somebody else already did."""
     save_part(part=action_point, version=1, changes=(), by=by)
     waiting = SurveyAttention.objects.filter(pk=attention.pk, action_point=None)
     if not waiting.update(action_point=action_point):

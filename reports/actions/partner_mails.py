@@ -1,4 +1,4 @@
-"""The mails about yearly reports: made when Agenda Stad says so, sent once each, with nothing of the report in them."""
+"""The mails about yearly reports: planned by Agenda Stad, sent once each, and without any content of the report."""
 
 from datetime import timedelta
 
@@ -30,9 +30,9 @@ def register():
 
 @transaction.atomic
 def plan_mails(*, lines, year, seal, by, now):
-    """One mail for each contact that has none yet. Returns how many.
+    """Plans one mail for each contact that has none yet. Returns how many.
 
-    Raises ChangedMeanwhile when these are not the contacts that were shown.
+    Raises ChangedMeanwhile when the contacts are no longer those that were shown.
     """
     if queries.seal_of(lines) != seal:
         raise ChangedMeanwhile
@@ -44,7 +44,7 @@ def plan_mails(*, lines, year, seal, by, now):
 
 
 def planned_mail(contact, year, *, by, now):
-    """Not stored yet; with a personal link for whoever has no account."""
+    """An unsaved mail, with a personal link for a contact without an account."""
     mail = PartnerReportMail(
         year=year,
         organisation_id=contact.organisation_id,
@@ -58,7 +58,7 @@ def planned_mail(contact, year, *, by, now):
 
 
 def _renew_link(mail, now):
-    """A personal link for whoever has no account, and none for whoever has; the one before opens nothing any more."""
+    """Gives a contact without an account a new personal link, and others none; the previous link stops working."""
     mail.nonce, mail.token_hash, mail.expires_at, mail.revoked_at = "", None, None, None
     if mail.contact.user_id is None:
         mail.nonce, mail.expires_at = new_nonce(), now + LINK_FOR
@@ -66,7 +66,7 @@ def _renew_link(mail, now):
 
 
 def store_mails(mails, *, by, now):
-    """Stores planned mails, each with the row of the outbox that brings it; within the caller's transaction."""
+    """Stores planned mails, each with its row in the outbox, within the caller's transaction."""
     letters = [(mail.email, {"contact": mail.contact_id, "year": mail.year}, None) for mail in mails]
     posted = outbox.post_all(kind=KIND, letters=letters, by=by, now=now)
     for mail, outgoing in zip(mails, posted, strict=True):
@@ -75,7 +75,7 @@ def store_mails(mails, *, by, now):
 
 
 def compose(row):
-    """Raises outbox.Skip when this person may not read it any more."""
+    """Raises outbox.Skip when this person may no longer read the report."""
     mail = PartnerReportMail.objects.select_related("contact__user", "organisation").get(outgoing=row)
     now = row.claimed_at
     if not queries.is_still_contact(mail, now=now):
@@ -86,16 +86,17 @@ def compose(row):
 
 
 def forget_keys(*, now):
-    """Of a link that ended nobody can make the key again."""
+    """Removes the nonces of expired links, so that their keys cannot be derived again."""
     ended = PartnerReportMail.objects.filter(expires_at__lte=now, token_hash__isnull=False)
     ended.update(nonce="", token_hash=None)
 
 
 @transaction.atomic
 def send_again(*, mail, by, now):
-    """A mail that did not arrive, or whose link has ended, waits again, with a new link for whoever has no account.
+    """Queues a mail again that did not arrive or whose link has expired, with a new link for a contact without an
+    account.
 
-    Raises ChangedMeanwhile when there is no such reason.
+    Raises ChangedMeanwhile when neither is the case.
     """
     mail = (
         PartnerReportMail.objects.select_for_update(of=("self",))
@@ -114,7 +115,7 @@ def send_again(*, mail, by, now):
 
 @transaction.atomic
 def revoke(*, mail, by, now):
-    """Its personal link opens nothing from now on. Raises ChangedMeanwhile when there is no link any more."""
+    """Disables its personal link. Raises ChangedMeanwhile when there is none any more."""
     ours = PartnerReportMail.objects.filter(pk=mail.pk, token_hash__isnull=False, revoked_at=None)
     if not ours.update(revoked_at=now):
         raise ChangedMeanwhile
@@ -122,7 +123,7 @@ def revoke(*, mail, by, now):
 
 
 def _log(mail, by, event):
-    """By organisation: the log outlives a name."""
+    """Names the organisation and no person, because the log is kept longer than contacts are."""
     record_event(event, by=by, subject=mail.audit_subject)
 
 

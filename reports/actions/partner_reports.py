@@ -19,11 +19,11 @@ from reports.web_report import words as report_words
 from reports.web_report.drawing import web_of
 
 KIND = "partnerjaar"
-STEP = 10  # reports made between two signs of life
+STEP = 10  # reports between two heartbeats
 
 
 def drawings(facts):
-    """One drawing for each web of `partner_words.contents`, in the same order; the drawing escapes all text."""
+    """One drawing for each web in `partner_words.contents`, in the same order. The drawing escapes all text."""
     shown = [deal.figures for deal in facts.deals if deal.figures]
     return [
         spiderweb.draw(web_of(figures), prefix=f"web-{place}") for place, figures in enumerate(shown, start=1)
@@ -31,19 +31,19 @@ def drawings(facts):
 
 
 def web_report_pdf(facts):
-    """The same facts give the same bytes. Raises DocumentError."""
+    """Deterministic: the same facts give the same bytes. Raises DocumentError."""
     words = partner_words.contents(facts)
     webs = {"webs": drawings(facts)}
     return documents.tagged_pdf("partner_year.typ", words, webs, dated=facts.on, fonts=fonts_folder())
 
 
 def file_name(facts):
-    """The id makes it one of its own, also where two names begin alike."""
+    """The id keeps it unique, even when two names begin alike."""
     return f"jaarrapport-{facts.year}-{slugify(facts.organisation)[:80]}-{facts.organisation_id}.pdf"
 
 
 def make(key, follow):
-    """`key`: the year. All facts are read at once; one PDF at a time is made. Raises CannotMake."""
+    """`key`: the year. Reads all facts at once and makes one PDF at a time. Raises CannotMake."""
     require_reports(key)
     year = int(key)
     found = partner_years(year, day=timezone.localdate())
@@ -72,8 +72,8 @@ def _told(year, found):
 
 @transaction.atomic
 def order_reports(*, year, by, now):
-    """The job that makes all of them, with a line in the log: the file holds what every partner agreed. The caller
-    rings the bell. Raises PermissionDenied."""
+    """Orders the job that makes all of them. Recorded in the log, because the file holds what every partner agreed. The
+    caller tells the workers. Raises PermissionDenied."""
     title = f"Jaarrapporten van alle partners {year} (zip)"
     job = order(kind=KIND, key=str(year), title=title, by=by, now=now)
     subject = Subject("partner_reports", str(year), f"Jaarrapporten {year}")

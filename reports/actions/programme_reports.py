@@ -1,4 +1,4 @@
-"""The programme report of a round: made in the worker, introduced by staff, made final once."""
+"""The programme report of a round: made by the worker, introduced by staff, made final once."""
 
 from datetime import UTC, datetime, time
 
@@ -29,11 +29,12 @@ WEB_WIDTH_PX, LINE_WIDTH_PX, SMALL_WIDTH_PX = 1200, 700, 360
 
 
 class SourcesChanged(Exception):
-    """A deal team withdrew its agreement or made a new edition, or themes were given, since the report was made."""
+    """Since the report was made, a deal team withdrew its agreement or started a new edition, or themes changed."""
 
 
 def make(key, follow):
-    """`key`: the year of the round. Freezes what the report says, and gives its files in one zip. Raises CannotMake."""
+    """`key`: the year of the round. Freezes the content of the report and returns its files in one zip. Raises
+    CannotMake."""
     require_reports(key)
     round_ = Round.objects.closed().filter(year=key).first()
     if round_ is None:
@@ -57,7 +58,8 @@ def make(key, follow):
 
 @transaction.atomic
 def store(report):
-    """Over the draft that was read. Raises ChangedMeanwhile, after which it is made again from what is there then."""
+    """Replaces the draft that was read. Raises ChangedMeanwhile, after which the caller makes it again from the current
+    sources."""
     save_over(report, version=report.version)
     _log(report, None, ProgrammeEvent.REPORT_MADE)
     return report
@@ -74,7 +76,7 @@ def _draft_of(round_):
 
 @transaction.atomic
 def save_intros(*, report, version, by):
-    """Raises ChangedMeanwhile, also when it became final meanwhile."""
+    """Raises ChangedMeanwhile, also when the report has become final."""
     _require(report, State.DRAFT)
     save_over(report, version=version)
     return _log(report, by, ProgrammeEvent.REPORT_INTRODUCED)
@@ -99,8 +101,8 @@ def finalise(*, report, by, now):
 
 @transaction.atomic
 def start_edition(*, report, by, now):
-    """A next edition, in draft, with the same introductions; the one before stays as it is. Raises
-    ChangedMeanwhile, also where the round has no reports any more."""
+    """Starts the next edition, in draft, with the same introductions; the previous one stays as it is. Raises
+    ChangedMeanwhile, also when the round no longer has reports."""
     _require(report, State.FINAL)
     content = programme_source.gather(report.round)
     if content is None:
@@ -113,8 +115,8 @@ def start_edition(*, report, by, now):
 
 
 def file_of(report, format_):
-    """A file as every reader may have it: the stored one, or made now where it is a draft, where a deal in it is public
-    no more, or where one of its readers knows too much of a figure in it."""
+    """A file as every reader may see it: the stored one, or one made now for a draft, when a deal in it is no longer
+    public, or when one of its readers could derive a figure from what else they may see."""
     content = readable_content(report)
     if report.is_final and content == report.content:
         return bytes(report.files.get(format=format_).content)
@@ -122,7 +124,7 @@ def file_of(report, format_):
 
 
 def draw(report, content, format_):
-    """The same report gives the same bytes. Raises DocumentError."""
+    """Deterministic: the same report gives the same bytes. Raises DocumentError."""
     words, on = words_of(report, content), stage_of(report).on
     if format_ == Format.XLSX:
         return programme_book(content, words, moment=datetime.combine(on, time()))
@@ -156,11 +158,11 @@ def _png(svg, width_px):
 
 
 def _require(report, state):
-    """Locks the newest edition. Raises ChangedMeanwhile when this is not it, or is in another state."""
+    """Locks the newest edition. Raises ChangedMeanwhile when this is not the newest, or not in this state."""
     ProgrammeReport.objects.select_for_update().filter(round=report.round).first()
     newest = ProgrammeReport.objects.filter(
         round=report.round
-    ).first()  # there may be one since the lock was asked
+    ).first()  # a newer one may have been added while waiting for the lock
     if newest is None or newest.pk != report.pk or newest.state != state:
         raise ChangedMeanwhile
 

@@ -1,4 +1,4 @@
-"""Talks about a result: the log says that there was one and who changed it, never what was said."""
+"""Talks about a result. The log records that there was one and who changed it, never what was said."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -10,7 +10,7 @@ from reports.models import ElementNote, LearningWish
 
 
 class NoteChangedMeanwhile(Exception):
-    """Somebody else wrote in the same note: both texts are to be shown, and nothing is stored."""
+    """Somebody else wrote in the same note. Nothing is stored; show both texts."""
 
     def __init__(self, stored):
         super().__init__(stored.pk)
@@ -19,9 +19,9 @@ class NoteChangedMeanwhile(Exception):
 
 @transaction.atomic
 def save_talk(*, talk, version, wishes, changed, by):
-    """Makes or changes. `wishes`: {indicator id: LearningWish.Kind}, kept only where the deal may be paired.
+    """Creates or changes a talk. `wishes`: {indicator id: LearningWish.Kind}, kept only if the deal may be paired.
 
-    `changed`: the labels of what changed, for the log. Raises ChangedMeanwhile.
+    `changed`: labels of the changed fields, for the log. Raises ChangedMeanwhile.
     """
     event = TalkEvent.CHANGED if talk.pk else TalkEvent.ADDED
     save_over(talk, version=version)
@@ -36,7 +36,7 @@ def save_talk(*, talk, version, wishes, changed, by):
 
 @transaction.atomic
 def add_attendee(*, attendee, by):
-    """Twice the same is once."""
+    """Idempotent."""
     talk = attendee.talk
     same = {"organisation": attendee.organisation, "function": attendee.function}
     found, is_new = talk.attendees.get_or_create(**same)
@@ -54,9 +54,10 @@ def remove_attendee(*, attendee, by):
 
 @transaction.atomic
 def save_note(*, talk, element, text, version, by, now):
-    """The note as it is stored from now on; `version` is the one that was read, 0 where there was none.
+    """Returns the note as stored. `version`: the version that was read, 0 if there was none.
 
-    The same text twice is once. Raises NoteChangedMeanwhile. One line in the log for every change of hands.
+    Idempotent for the same text. Raises NoteChangedMeanwhile. Adds one line to the log each time another user takes
+    over.
     """
     before = talk.notes.filter(element=element).select_related("written_by").first()
     if (before.text if before else "") == text:
@@ -69,7 +70,7 @@ def save_note(*, talk, element, text, version, by, now):
 
 
 def _written(talk, element, text, version, by, now):
-    """One UPDATE or INSERT that only the first of two writers gets."""
+    """One UPDATE or INSERT that succeeds only for the first of two writers."""
     fields = {"text": text, "written_by": by, "written_at": now}
     if version:
         own = talk.notes.filter(element=element, version=version)

@@ -10,7 +10,7 @@ from reports.events import MarkedText, ProgrammeEvent
 
 @transaction.atomic
 def save_theme(*, theme, version, changes, by):
-    """Adds, changes or retires; a theme that was given stays readable. Raises ChangedMeanwhile."""
+    """Adds, changes or retires a theme. A retired theme stays readable where it was given. Raises ChangedMeanwhile."""
     event = ProgrammeEvent.THEME_CHANGED if theme.pk else ProgrammeEvent.THEME_ADDED
     save_over(theme, version=version)
     subject = Subject("theme", str(theme.pk), str(theme))
@@ -20,8 +20,8 @@ def save_theme(*, theme, version, changes, by):
 
 @transaction.atomic
 def mark_text(*, marked, themes, version, changes, by):
-    """What staff say of one text, from the first time that they look at it. Raises ChangedMeanwhile, and IntegrityError
-    when somebody else was the first."""
+    """Saves the themes that staff give one text; the first save creates the row. Raises ChangedMeanwhile, and
+    IntegrityError when somebody else created it first."""
     marked.marked_by = by
     save_over(marked, version=version)
     marked.themes.set(themes)

@@ -1,4 +1,4 @@
-"""A run of reports: a job with a part for each deal of a closed round."""
+"""A run of reports: a job with one part for each deal in a closed round."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,8 +24,8 @@ class RoundNotClosed(Exception):
 
 @transaction.atomic
 def start_web_report_run(*, round_, by, now):
-    """The job that makes them. Pressed twice it gives the one that is under way. Raises RoundNotClosed. The caller rings
-    the bell."""
+    """Orders the job that makes them, or returns the run that is under way. Raises RoundNotClosed. The caller tells the
+    workers."""
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
     if round_.state != Round.State.CLOSED:
         raise RoundNotClosed(round_.year)
@@ -45,7 +45,7 @@ def start_web_report_run(*, round_, by, now):
 
 @transaction.atomic
 def stop_run(*, job, round_, by, now):
-    """No report is begun any more; those in hand are finished. Gives whether it was under way until now."""
+    """Starts no more reports; those being made are finished. Returns whether the run was still under way."""
     if not jobs.stop(job=job, now=now):
         return False
     record_event(ReportEvent.RUN_STOPPED, by=by, subject=round_.audit_subject)
@@ -59,7 +59,7 @@ def cut(key):
 
 
 def make(parts, follow, now):
-    """The reports of these parts of one run, not stored yet."""
+    """The reports of these parts of one run, not saved yet."""
     run = ReportRun.objects.get(job=parts[0].whole_id)
     ids = [survey_id_of(part) for part in parts]
     found_surveys = Survey.objects.select_related(*ASKED).in_bulk(ids)
@@ -80,7 +80,7 @@ def _page(job):
 
 
 def _why(job):
-    """Which reports are missing."""
+    """Names the deals whose report failed."""
     deals = ", ".join(survey.deal.name for survey, _reason in failed_surveys(job))
     return _("Niet gelukt: %(deals)s. Op de bladzijde van de ronde staat waarom.") % {"deals": deals}
 

@@ -1,4 +1,4 @@
-"""Making reports: figures through the gate, drawn, and stored with their files, whole or not at all."""
+"""Makes spider-web reports: figures through the gate, drawn, and stored with their files, all or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ def earlier_reports(surveys):
 
 @dataclass(frozen=True)
 class Made:
-    """A report that is not stored yet, or none: because it is there already, or because of the `refusal`."""
+    """An unsaved report, or none: because it exists already, or because of the `refusal`."""
 
     report: WebReport | None = None
     files: Sequence[WebReportFile] = ()
@@ -46,7 +46,7 @@ class Made:
 
 
 def make_report(survey, found, earlier, *, by, now):
-    """`found`: what it is made of; `earlier`: those of this survey; `by`: user id or None. Gives Made, stores nothing."""
+    """`found`: its input; `earlier`: earlier reports of this survey; `by`: user id or None. Stores nothing."""
     if any(report.input_hash == found.input_hash for report in earlier):
         return Made()
     issued = [frozenset(report.fingerprints["responses"]) for report in earlier]
@@ -73,13 +73,13 @@ def make_report(survey, found, earlier, *, by, now):
 
 @transaction.atomic
 def store_reports(made):
-    """With their files, all at once since each statement costs time."""
+    """Stores the reports with their files in bulk, because each statement takes time."""
     WebReport.objects.bulk_create(each.report for each in made if each.report)
     WebReportFile.objects.bulk_create(file for each in made for file in each.files)
 
 
 def _publishable(found, earlier, instrument):
-    """(figures through the gate, the indicators whose mean is held back)"""
+    """(figures through the gate, the indicators whose mean is withheld)"""
     shown = [
         {int(number): frozenset(prints) for number, prints in report.fingerprints["indicators"].items()}
         for report in earlier
@@ -105,14 +105,15 @@ def _files(figures, svg, now):
 
 
 def svg_of(report, figures):
-    """The web: as it was stored, or drawn where something is taken out for these readers (`queries.editions`)."""
+    """The web as stored, or drawn anew when figures are withheld from these readers (`queries.editions`)."""
     if figures is report.figures:
         return bytes(report.files.get(format=WebReportFile.Format.SVG).content).decode()
     return spiderweb.draw(web_of(figures))
 
 
 def file_of(report, figures, format_):
-    """A file of these figures of a report: the stored one where it holds no other. PNG is drawn, and not kept."""
+    """A file of these figures of a report: the stored one if it holds exactly these. PNG is drawn each time and not
+    stored."""
     svg = svg_of(report, figures)
     if format_ == "svg":
         return svg.encode()
@@ -126,7 +127,7 @@ def file_of(report, figures, format_):
 
 @transaction.atomic
 def publish_web_report(*, survey, is_published, by):
-    """Makes the report of a survey readable for everyone, or no longer. A second call changes nothing, also at the same moment."""
+    """Makes the report of a survey public, or takes that back. Idempotent, also under concurrency."""
     changed = {"is_published": is_published, "published_by": by if is_published else None}
     if is_published:
         changed["was_published"] = True

@@ -4,6 +4,6 @@ from foundation.forms import PortalForm
 
 
 class SealForm(PortalForm, forms.Form):
-    """A step that is taken on exactly the text that was read."""
+    """Carries the seal of the version that was read, so that a step applies to exactly that text."""
 
     seal = forms.CharField(widget=forms.HiddenInput, max_length=64)

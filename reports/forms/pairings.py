@@ -1,4 +1,4 @@
-"""A meeting of deals that learn from each other: who comes, and how many rounds."""
+"""A meeting of deals that learn from each other: which deals come, and how many rounds."""
 
 from crispy_forms.layout import Layout, Row
 from django import forms
@@ -11,7 +11,7 @@ ROUNDS = 3
 
 
 class MeetingForm(PortalForm, forms.Form):
-    """Asked with the address of the page, so that nothing of it is stored."""
+    """Submitted with GET; nothing of it is stored."""
 
     naam = forms.CharField(
         label=_("Bijeenkomst"),

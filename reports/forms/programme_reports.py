@@ -1,4 +1,4 @@
-"""What staff write: introductions of a programme report, themes, and which text has which theme."""
+"""What staff enter: introductions of a programme report, themes, and the themes of each text."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ class ThemeForm(LockedModelForm):
 
 
 class FirstInFocus(forms.CheckboxSelectMultiple):
-    """The first can be chosen at once with the keyboard."""
+    """Puts the focus on the first option, for the keyboard."""
 
     def create_option(self, name, value, label, selected, index, **options):
         option = super().create_option(name, value, label, selected, index, **options)
@@ -43,7 +43,7 @@ class FirstInFocus(forms.CheckboxSelectMultiple):
 
 
 class MarkForm(LockedModelForm):
-    """`text` is the words that are marked, which stand above the form."""
+    """`text`: the words to give themes to, shown above the form."""
 
     preview_template = "reports/_text_to_mark.html"
 

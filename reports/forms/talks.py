@@ -1,4 +1,4 @@
-"""A talk about a result: when and with whom, the notes, and what it led to."""
+"""A talk about a result: when and with whom, its notes and its outcomes."""
 
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
@@ -15,7 +15,7 @@ LONGEST_NOTE = 20_000
 
 
 class TalkForm(LockedModelForm):
-    """Also a talk that is still to come. The wishes are kept only with the consent."""
+    """Also for a planned talk. Keeps the wishes only with consent."""
 
     class Meta:
         model = Talk
@@ -63,7 +63,7 @@ def _name(indicator):
 
 
 class AttendeeForm(PortalForm, forms.ModelForm):
-    """By organisation and function; the partners of the deal stand first."""
+    """By organisation and function; lists the partners of the deal first."""
 
     class Meta:
         model = TalkAttendee
@@ -111,7 +111,7 @@ class AttentionForm(LockedModelForm):
 
 
 class AgreedForm(LockedModelForm):
-    """Who does something about an attention point, and by when: here both are asked for."""
+    """The owner and the due date of an attention point; both are required here."""
 
     class Meta:
         model = ActionPoint
@@ -135,13 +135,13 @@ class AgreedForm(LockedModelForm):
 
 
 def as_stored(text):
-    """With the line ends of the database, so that the same text is the same; nothing but blanks is nothing."""
+    """The text with the line ends of the database, so that equal texts compare equal; only white space becomes ""."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.strip() else ""
 
 
 class NoteForm(PortalForm, forms.Form):
-    """One note: as the browser sends it while somebody types."""
+    """One note, as the browser autosaves it during typing."""
 
     element = forms.ModelChoiceField(Element.objects.none())
     version = forms.IntegerField(min_value=0)

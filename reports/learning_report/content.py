@@ -1,4 +1,4 @@
-"""What is stored of a learning report once its deal team agreed: figures beside what the talk brought."""
+"""The stored content of a learning report once its deal team agreed: figures and the outcomes of the talk."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from reports.web_report.figures import WebFigures
 
 @dataclass(frozen=True, slots=True)
 class ChapterFindings:
-    """One indicator, also without a finding."""
+    """The findings on one indicator, possibly none."""
 
     number: int
     name: str
@@ -19,7 +19,7 @@ class ChapterFindings:
 
 @dataclass(frozen=True, slots=True)
 class AttentionPoint:
-    """`owner` "" and `due_on` None as long as no action point was made of it."""
+    """`owner` is "" and `due_on` None until it becomes an action point."""
 
     text: str
     owner: str
@@ -37,7 +37,7 @@ class TalkContent:
 
 @dataclass(frozen=True, slots=True)
 class LearningContent:
-    """`statements`: by number of the indicator."""
+    """`statements`: by indicator number."""
 
     SCHEMA: ClassVar[int] = 1
 

@@ -1,6 +1,5 @@
-"""The learning report as slides: text that can be edited, the web as a picture with its text alternative, figures in native
-tables. What does not fit on a slide goes on with the next; nothing is cut. Same input, same bytes.
-"""
+"""The learning report as slides: editable text, the web as a picture with a text alternative, figures in native tables.
+Text that does not fit on a slide continues on the next; nothing is cut. Same input, same bytes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -33,17 +32,17 @@ from reports.learning_report import words as learning_words
 Words = Mapping[str, Any]
 TITLE_SIZES = (28, 24, 20, 18, 16, 14)
 COVER_SIZES = (40, 34, 28, 24, 20)
-BODY_SIZES = (24, 20, BODY_SIZE)  # the largest in which the text stays on one slide
+BODY_SIZES = (24, 20, BODY_SIZE)  # the largest size at which the text fits on one slide
 FACTS_WIDTH, FACTS_HEIGHT, GAP = 390, 232, 36
 FACT_SIZES = (16, 14, 12, 10)
 TABLE_SIZES = (16, 14, 12)
 METHOD_SIZES = (14, 13, 12)
 READING_SIZES = (20, 18, 16, 14, 12)
-WIDEST_COLUMNS = 700  # of all columns but the first
+WIDEST_COLUMNS = 700  # of every column but the first
 
 
 def report_slides(words: Words, axes: Sequence[Marks], web_png: bytes, *, moment: datetime) -> bytes:
-    """`words`: learning_words.contents; `axes`: one a chapter; `moment` is what the file says it was made at."""
+    """`words`: from learning_words.contents; `axes`: one per chapter; `moment`: the creation time in the file."""
     deck = Deck(words)
     deck.cover()
     deck.text(
@@ -79,7 +78,7 @@ def bulleted(lines: Sequence[str]) -> list[Paragraph]:
 
 
 class Deck:
-    """The slides so far; `words` are those of the whole report: its cover, its web, its method."""
+    """The slides so far; `words` are those of the whole report: cover, web and method."""
 
     def __init__(self, words: Words) -> None:
         self.words, self.deck = words, new_deck()
@@ -94,7 +93,7 @@ class Deck:
         self.opening(self.words["title"], lines, [self.words["purpose"]])
 
     def opening(self, title: str, lines: Sequence[str], notes: Sequence[str]) -> None:
-        """A dark slide that begins the whole or a part of it."""
+        """A dark slide that opens the report or a part of it."""
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[COVER])
         slide_parts.set_title(slide.shapes.title, title, COVER_SIZES, COVER_TITLE_HEIGHT)
         size = slide_text.fitting_size(" ".join(lines), INNER, COVER_TEXT_HEIGHT - 40, (BODY_SIZE, 14))
@@ -122,7 +121,7 @@ class Deck:
         self.close(slide, self.words["method"]["points"])
 
     def table(self, table: Words, heading: str) -> None:
-        """All rows; as many slides as the names need, each with the heads of the columns."""
+        """All rows, over as many slides as the names need, each with the column heads."""
         others = len(table["head"]) - 1
         each = 190 if others < 4 else 116 if others < 6 else min(100, WIDEST_COLUMNS / others)
         widths = [INNER - each * others, *[each] * others]
@@ -135,7 +134,8 @@ class Deck:
             self.close(slide, [*table["notes"], *self.words["method"]["points"]])
 
     def chapter(self, chapter: Words, marks: Marks) -> None:
-        """Score and drawing at the left, findings at the right; more findings have the whole width of the next."""
+        """Score and drawing on the left, findings on the right; findings that do not fit get the full width of the next
+        slide."""
         findings = [each for lines in chapter["findings"] for each in bulleted(lines)]
         paragraphs = findings or [Paragraph(chapter["none"], bullet=False)]
         narrow = INNER - FACTS_WIDTH - GAP
@@ -152,7 +152,7 @@ class Deck:
             self.close(slide, [learning_words.definition(chapter)])
 
     def _facts(self, slide: Any, chapter: Words, marks: Marks) -> None:
-        """Before the findings, so that it is read first."""
+        """Comes before the findings, so that a screen reader reads it first."""
         facts = [[fact["label"], fact["text"]] for fact in chapter["facts"]]
         rows = [["Score", str(self.words["round"])], *facts]
         widths = [160, FACTS_WIDTH - 160]

@@ -1,8 +1,8 @@
-"""The words of the learning report (leerrapport): stored figures and what the talk brought, in the order of the source:
+"""The words of the learning report (leerrapport): stored figures and outcomes of the talk, in the order of the source:
 context, a chapter per indicator, lessons for other deals, points of attention for this deal.
 
-Page, PDF, slides and sheet are all made of what `contents` gives. Like every issued report it is Dutch, whatever
-language its reader uses elsewhere.
+Page, PDF, slides and sheet are all made from `contents`. Like every issued report it is in Dutch, whatever the language
+of the interface.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,8 +35,8 @@ NOT_AGREED = "Nog niet afgesproken door wie en wanneer."
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How far a report is. `on`: the day that stands on it; `agreed_on` and `final_on` None until they were; a report
-    that no deal team agrees to goes without `agreed_on`."""
+    """How far a report is. `on`: the date on it; `agreed_on` and `final_on` are None until that step. `agreed_on` stays
+    None for a report that needs no agreement of a deal team."""
 
     on: date
     edition: int = 1
@@ -45,7 +45,7 @@ class Stage:
 
     @property
     def mark(self) -> str | None:
-        """On every page of what is not final."""
+        """The mark on every page of a report that is not final."""
         if self.final_on:
             return None
         return "Akkoord, nog niet definitief" if self.agreed_on else "Concept"
@@ -91,7 +91,7 @@ def contents(content: LearningContent, stage: Stage) -> dict[str, Any]:
 
 
 def _cover(figures: WebFigures, stage: Stage) -> dict[str, Any]:
-    """What a reader sees first, and what stands on every page."""
+    """The cover, and what is repeated on every page."""
     title = f"Leerrapport {figures.deal.name}"
     return {
         "title": title,
@@ -110,12 +110,12 @@ def _cover(figures: WebFigures, stage: Stage) -> dict[str, Any]:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text that have something on them."""
+    """The lines of a text that are not blank."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def definition(chapter: Words) -> str:
-    """What the score of a chapter is, for the notes of its slide."""
+    """How the score of a chapter is defined, for the notes of its slide."""
     asked = " ".join(f"“{text}”" for text in chapter["statements"])
     about = f"Stellingen: {asked} " if asked else ""
     return (

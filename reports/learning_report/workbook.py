@@ -1,6 +1,6 @@
-"""The learning report as a sheet: the published figures, how they were made, and what the talk brought.
+"""The learning report as a sheet: the published figures, how they were made, and the outcomes of the talk.
 
-Text is always text: nothing in it becomes a formula or a link. Figures are numbers, which a Dutch program shows with a
+Text is always text: none of it becomes a formula or a link. Figures are numbers, which a Dutch program shows with a
 comma. Same input, same bytes.
 """
 
@@ -17,7 +17,7 @@ from reports.web_report.words import cell as cell_words
 from reports.web_report.words import shows_same_phase
 
 Words = Mapping[str, Any]
-LONGEST_CELL = 32_767  # of the file format
+LONGEST_CELL = 32_767  # limit of the file format
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OPTIONS = {
     "in_memory": True,
@@ -25,7 +25,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-COLUMNS = (  # head, name in the stored figures, of which column its reason to withhold is, format of the number
+COLUMNS = (  # head, name in the stored figures, column that its reason to withhold is about, number format
     ("Deze deal", "mean", "mean", "0.0"),
     ("n", "n", "n", "0"),
     ("Laagste antwoord", "minimum", "range", "0"),
@@ -43,7 +43,7 @@ LOOK_OF = {int: "0", Decimal: "0.0"}
 
 
 def report_book(figures: WebFigures, words: Words, *, moment: datetime) -> bytes:
-    """`figures`: the stored ones, gated; `words`: learning_words.contents; `moment`: when the file says it was made."""
+    """`figures`: as stored, gated; `words`: from learning_words.contents; `moment`: the creation time in the file."""
     return book_of(
         words,
         [
@@ -62,7 +62,7 @@ def report_book(figures: WebFigures, words: Words, *, moment: datetime) -> bytes
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet. A value is text, or (number, its format); an empty one is not written."""
+    """One sheet. A value is text or (number, format); empty values are not written."""
 
     name: str
     heads: Sequence[str]
@@ -71,13 +71,13 @@ class Page:
 
 
 def as_cell(value: Any) -> Any:
-    """A number with its format, for a Page; text as it is."""
+    """A number with its format, for a Page; text unchanged."""
     return (value, LOOK_OF[type(value)]) if type(value) in LOOK_OF else value
 
 
 def book_of(words: Words, pages: Iterable[Page], *, moment: datetime) -> bytes:
     """`words`: title, author, mark, footer and fictitious of the report."""
-    from xlsxwriter import Workbook  # only who writes a sheet pays for loading it
+    from xlsxwriter import Workbook  # imported here, because it is slow to load
 
     file = io.BytesIO()
     with Workbook(file, OPTIONS) as book:
@@ -184,5 +184,5 @@ def _findings(words: Words) -> list[list[Any]]:
 
 
 def _paper(text: str) -> str:
-    """In a header of a sheet & begins an instruction."""
+    """Escapes &, which starts a code in the header of a sheet."""
     return text.replace("&", "&&")[:110]

@@ -1,4 +1,4 @@
-"""What we say: talks, the four reports, the orders of files, and what recurs in them."""
+"""What we say: talks, the reports and their files, the mails about them, and themes."""
 
 from reports.models.learning_report import EditionFile, LearningReport, LearningReportFile
 from reports.models.partner_mails import PartnerReportMail

@@ -1,4 +1,4 @@
-"""The learning report (leerrapport): what partners filled in beside what they said about it, agreed and made final."""
+"""The learning report (leerrapport): what partners answered and what they said about it, agreed and made final."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +11,11 @@ from reports.learning_report.content import LearningContent
 
 
 class LearningReport(models.Model):
-    """One edition. In draft it follows the talk and is stored nowhere; the deal team agrees to what it then holds,
-    and that, frozen in `content`, is what becomes final."""
+    """One edition of the learning report (leerrapport) of a deal and round.
+
+    A draft follows the talk and its content is not stored. The deal team agrees to the content at that moment, which is
+    frozen in `content` and becomes final.
+    """
 
     class State(models.TextChoices):
         DRAFT = "concept", _("concept")
@@ -73,7 +76,7 @@ class EditionFile(models.Model):
 
 
 class LearningReportFile(EditionFile):
-    """Served only to whoever may read all of the report."""
+    """A stored file of a final learning report, served only to those who may read the whole report."""
 
     learning_report = models.ForeignKey(LearningReport, models.CASCADE, related_name="files")
 

@@ -1,4 +1,4 @@
-"""The mails that bring partners their yearly report."""
+"""The mails that tell partners about their yearly report."""
 
 import secrets
 import uuid
@@ -22,10 +22,10 @@ def new_nonce():
 
 
 class PartnerReportMail(models.Model):
-    """One mail to one contact about one yearly report; never with anything of the report in it.
+    """One mail to one contact about one yearly report; it never holds any content of the report.
 
-    Who has an account logs in. Who has none gets a personal link: it is made of `nonce` and the portal's secret and
-    not stored, ends at `expires_at`, and stops when it is withdrawn or this person is no contact any more.
+    A contact with an account logs in. Others get a personal link, derived from `nonce` and the portal's secret and not
+    stored. It ends at `expires_at`, and stops earlier when it is revoked or the person is no longer a contact.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

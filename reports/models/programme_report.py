@@ -15,7 +15,7 @@ from reports.programme_report.content import ProgrammeContent
 
 class ProgrammeReportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All of it for Agenda Stad. A final edition also for whoever is of a deal; never in public [003:17]."""
+        """Agenda Stad sees all; users of a deal see final editions; never public [003:17]."""
         if not user.is_authenticated:
             return self.none()
         if user.is_programme_staff:
@@ -26,8 +26,11 @@ class ProgrammeReportQuerySet(models.QuerySet):
 
 
 class ProgrammeReport(models.Model):
-    """One edition. `content` was made of figures that passed the gate and of agreed learning reports, and is frozen; in draft
-    it can be made anew, and staff write the introductions."""
+    """One edition of the programme report of a round.
+
+    `content` is frozen: figures that passed the gate and agreed learning reports. A draft can be made anew, and staff
+    write its introductions.
+    """
 
     class State(models.TextChoices):
         DRAFT = "concept", _("concept")
@@ -83,7 +86,7 @@ class ProgrammeReport(models.Model):
 
 
 class ProgrammeReportFile(EditionFile):
-    """Served as it is only while every deal in it is still public."""
+    """A stored file of a final programme report, served unchanged only while every deal in it is public."""
 
     programme_report = models.ForeignKey(ProgrammeReport, models.CASCADE, related_name="files")
 

@@ -1,4 +1,4 @@
-"""The conversation a report starts: who was there, what was said, found, learned and agreed [003:54, 753-761]."""
+"""The talk about a result: who was there, what was said, found, learned and agreed [003:54, 753-761]."""
 
 from django.db import models
 from django.db.models import Q
@@ -44,7 +44,7 @@ class Talk(Removable):
 
 
 class TalkAttendee(models.Model):
-    """Somebody who was there, by organisation and function: never by name, and with no score."""
+    """Somebody who was at a talk, by organisation and function: never by name, and without a score."""
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="attendees", editable=False)
     organisation = models.ForeignKey(
@@ -62,7 +62,8 @@ class TalkAttendee(models.Model):
 
 
 class LearningWish(models.Model):
-    """What the deal said about an indicator, to find another deal to learn with; asked only with `may_be_paired`."""
+    """What the deal said about an indicator, to be paired with another deal: it grew, or it wants help. Only with
+    `may_be_paired`."""
 
     class Kind(models.TextChoices):
         GREW = "gegroeid", _("wij groeiden hierin")
@@ -85,7 +86,7 @@ class LearningWish(models.Model):
 
 
 class ElementNote(models.Model):
-    """What was said about one element, typed by several people at once: `version` tells whose text is newer."""
+    """The note on one element of a talk, typed by several people at once; `version` is for optimistic locking."""
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="notes", editable=False)
     element = models.ForeignKey(Element, models.PROTECT, related_name="notes", verbose_name=_("element"))
@@ -107,7 +108,7 @@ class ElementNote(models.Model):
 
 
 class Outcome(Removable):
-    """One sentence that the talks of a survey led to, in the order in which it was written or put."""
+    """One outcome of the talks of a survey, as a sentence; users put them in order."""
 
     text = models.TextField(_("tekst"))
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
@@ -150,7 +151,7 @@ class SurveyLesson(Outcome):
 
 
 class SurveyAttention(Outcome):
-    """What this deal itself must mind; `action_point` is who does something about it, and by when."""
+    """What this deal itself must watch; `action_point` holds who acts on it, and by when."""
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="attention_points", editable=False)
     action_point = models.ForeignKey(

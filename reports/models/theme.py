@@ -11,7 +11,7 @@ from partners.models import User
 
 
 class Theme(models.Model):
-    """One of a short list, kept by staff. A theme that was given stays readable when it is no longer to be chosen."""
+    """One of a short list of themes, kept by staff. A retired theme stays readable where it was given."""
 
     name = models.CharField(
         _("thema"),
@@ -35,7 +35,8 @@ class Theme(models.Model):
 
 
 class MarkedText(models.Model):
-    """What staff said of one text of a learning report. It belongs to those words (`digest`): other words are marked anew."""
+    """The themes that staff gave one text of a learning report. It belongs to exactly these words (`digest`); changed
+    words need new themes."""
 
     class Kind(models.TextChoices):
         LESSON = "leerpunt", _("leerpunt")

@@ -1,4 +1,4 @@
-"""Reports of closed rounds."""
+"""Spider-web reports of closed rounds, and the runs that make them."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -12,7 +12,7 @@ from reports.web_report.figures import WebFigures
 
 
 class ReportRun(models.Model):
-    """One press on "maak rapporten": a job of which the parts are surveys, and what is computed once for all of them."""
+    """One run of "maak rapporten": a job with a part for each survey, and the input computed once for all of them."""
 
     job = models.OneToOneField(Job, models.CASCADE, related_name="report_run")
     round = models.ForeignKey(Round, models.CASCADE, related_name="report_runs")
@@ -32,13 +32,14 @@ class ReportRun(models.Model):
 
 class WebReportQuerySet(models.QuerySet):
     def newest(self):
-        """Of each survey the last version."""
+        """The latest version of each survey's report."""
         newer = self.model.objects.filter(survey=OuterRef("survey"), version__gt=OuterRef("version"))
         return self.filter(~Exists(newer))
 
 
 class WebReport(models.Model):
-    """The issued report of a deal: gated, rounded figures, made once; every page and file is drawn from them."""
+    """The issued spider-web report of a deal in a round: gated, rounded figures, made once; every page and file is
+    drawn from them."""
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="web_reports", verbose_name=_("meting"))
     version = models.PositiveSmallIntegerField(_("versie"))
@@ -65,7 +66,7 @@ class WebReport(models.Model):
 
 
 class WebReportFile(models.Model):
-    """A file drawn from a report's stored figures; served only to whoever may read the report."""
+    """A file drawn from the stored figures of a report, served only to those who may read the report."""
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"

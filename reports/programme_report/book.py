@@ -13,7 +13,7 @@ Words = Mapping[str, Any]
 
 
 def programme_book(content: ProgrammeContent, words: Words, *, moment: datetime) -> bytes:
-    """`content`: as it is frozen; `words`: programme_words.contents of it."""
+    """`content`: the frozen content; `words`: from programme_words.contents."""
     pages = [
         Page(
             "Alle deals",
@@ -80,7 +80,7 @@ def _themes(words: Words) -> list[list[Any]]:
 
 
 def _lessons(content: ProgrammeContent, words: Words) -> list[list[Any]]:
-    """Without any a sentence says why, and so of those of deals that are not named."""
+    """A sentence explains why lessons are missing: all of them, or those of deals that are not named."""
     rows = [
         [each.deal, ", ".join(each.themes), each.text, "ja" if each.is_for_letter else ""]
         for each in content.lessons
@@ -95,7 +95,7 @@ def _attention(content: ProgrammeContent, words: Words) -> list[list[Any]]:
 
 
 def _deals(content: ProgrammeContent, words: Words) -> tuple[list[list[Any]], Sequence[int]]:
-    """The figures of every report that is public; of other deals only why there are none."""
+    """The figures of every public report; for other deals only the reason that there are none."""
     figures = [web.figures for web in content.webs if web.figures is not None]
     rows = [list(map(as_cell, line)) for line in round_sheet.lines(figures)]
     return [*rows, *([text] for text in words["webs"]["left"])], [

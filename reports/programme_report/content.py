@@ -1,4 +1,5 @@
-"""What is stored of a programme report: published figures and agreed texts. Counts are of deals, never of people."""
+"""The stored content of a programme report: published figures and agreed texts. Counts are of deals, never of
+people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ from reports.web_report.figures import SharedStatements, WebFigures
 
 @dataclass(frozen=True, slots=True)
 class AllDealsIndicator:
-    """One indicator over all deals. `n`: how many deals stand behind the mean, None where that is not said. No change: every year other deals and
-    other people take part."""
+    """One indicator over all deals. `n`: how many deals are behind the mean, None when that is withheld. There is no
+    change over time: the deals and the people differ from year to year."""
 
     baseline_n: ClassVar[None] = None
     baseline_overlap: ClassVar[None] = None
@@ -45,7 +46,7 @@ class AllDealsYear:
 
 @dataclass(frozen=True, slots=True)
 class AgreedWords:
-    """A lesson or an attention point that a deal team agreed to, with the themes Agenda Stad gave it."""
+    """A lesson or an attention point that a deal team agreed to, with its themes from Agenda Stad."""
 
     survey: str
     deal: str
@@ -58,7 +59,7 @@ class AgreedWords:
 
 @dataclass(frozen=True, slots=True)
 class NamedText:
-    """The same as it stands in the report."""
+    """A text as shown in the report."""
 
     survey: str
     deal: str
@@ -69,7 +70,8 @@ class NamedText:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """At how many deals a theme recurs; `attention` None where that is not said, `attention_of` the surveys in it."""
+    """At how many deals a theme recurs. `attention`: None when that is withheld; `attention_of`: the surveys counted in
+    it."""
 
     name: str
     lessons: int
@@ -79,7 +81,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class DealWeb:
-    """`figures` None: there is no report, or it `is_closed` to those who read this."""
+    """`figures` None: there is no report, or it is closed to these readers (`is_closed`)."""
 
     survey: str
     deal: str
@@ -100,8 +102,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeContent:
-    """`years`: oldest first. `behind`: of each sum over deals ("responses", or the number of an indicator) the surveys
-    in it. `sources`: (survey, edition, version) of the learning reports used; `texts`: the hash of their texts."""
+    """`years`: oldest first. `behind`: for each sum over deals ("responses", or an indicator number) the surveys in it.
+    `sources`: (survey, edition, version) of the learning reports used; `texts`: the hash of their texts."""
 
     SCHEMA: ClassVar[int] = 1
 

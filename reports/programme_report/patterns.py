@@ -1,4 +1,4 @@
-"""What recurs over the deals of a round, and how much of it may be named. Counts are of deals, never of people."""
+"""What recurs over the deals of a round, and how much of it may be shown. Counts are of deals, never of people."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,8 +23,8 @@ OPEN = ("web", "words")
 
 
 def with_texts(content: ProgrammeContent, texts: Sequence[AgreedWords]) -> ProgrammeContent:
-    """`texts`: what deal teams agreed to, with themes. Attention points are counted from the threshold for deals on;
-    their words are only those of final learning reports (who may read those is asked in `only_public`)."""
+    """`texts`: agreed texts of deal teams, with themes. Attention points are counted only from the threshold for deals
+    up; their words come only from final learning reports (`only_public` checks who may read those)."""
     names = sorted({name for text in texts for name in text.themes}, key=sort_key)
     return replace(
         content,
@@ -38,9 +38,9 @@ def with_texts(content: ProgrammeContent, texts: Sequence[AgreedWords]) -> Progr
 
 def only_public(content: ProgrammeContent, public: Mapping[str, str]) -> ProgrammeContent:
     """What every reader of a programme report may see. `public`: {survey: "deal", "web" or "words"}, as
-    `queries.report_source.public_surveys`. Deals that are not public are not named; a web and the words of an attention
-    point need a report that is public; of a sum, what is public leaves 0 or enough deals over. Nothing comes back that was
-    left out before."""
+    `queries.programme_source.public_surveys`. Deals that are not public are not named. A web, and the words of an
+    attention point, need a public report. What is public must leave 0 deals or enough of them in every sum. Nothing
+    that was removed before comes back."""
     named = [web for web in content.webs if web.survey in public]
     lessons = tuple(lesson for lesson in content.lessons if lesson.survey in public)
     quoted = tuple(each for each in content.attention if public.get(each.survey) in OPEN)
@@ -62,9 +62,9 @@ def for_readers(
     behind: Mapping[int, audiences.Contributions],
     audience: audiences.Audience | None,
 ) -> ProgrammeContent:
-    """The same content for these readers, who have seen more than what is public: of each figure over deals, and of each
-    count of deals, those that they have not seen leave 0 or enough (docs/rules.md 5.4). `behind`: by year of a round.
-    `audience` None: who reads all of it. The same object where nothing is taken out."""
+    """The same content for these readers, who may see more than what is public: in each figure over deals, and in each
+    count of deals, the deals they have not seen must be 0 or enough (docs/rules.md 5.4). `behind`: by year of a round.
+    `audience` None: readers of everything. Returns the same object when nothing is removed."""
     if audience is None:
         return content
     of_round, least = behind[content.round], content.thresholds.deals
@@ -108,7 +108,7 @@ def _seen_beside(theme: Theme, audience: audiences.Audience, least: int) -> Them
 
 
 def _counts(content: ProgrammeContent, audience: audiences.Audience) -> Counts:
-    """How many answered, over the deals that say their own count."""
+    """How many answered, over the deals that show their own count."""
     counts, least = content.counts, content.thresholds.deals
     answered = {int(survey) for survey in content.behind.get("responses", ())}
     is_safe = all(empty_or_large(len(answered - seen), least) for seen in audience)
@@ -116,7 +116,8 @@ def _counts(content: ProgrammeContent, audience: audiences.Audience) -> Counts:
 
 
 def _sums(content: ProgrammeContent, public: set[str]) -> ProgrammeContent:
-    """The sums over deals, asked again: since they were frozen more deals may have become public (docs/rules.md 5.13)."""
+    """Checks the sums over deals again: more deals may have become public since they were frozen (docs/rules.md
+    5.13)."""
     newest, least = content.years[-1], content.thresholds.deals
     hidden = {
         name
@@ -133,8 +134,8 @@ def _sums(content: ProgrammeContent, public: set[str]) -> ProgrammeContent:
 
 
 def _beside(theme: Theme, quoted: Sequence[NamedText], readable: set[str], least: int) -> Theme:
-    """The deals with an attention point of this theme are not counted where those that are quoted, or can by now be read
-    in a public learning report, leave one or two over."""
+    """Withholds the count of deals with an attention point of this theme when the deals that are quoted, or now
+    readable in a public learning report, leave only one or two others."""
     told = {each.survey for each in quoted if theme.name in each.themes} | readable
     is_safe = empty_or_large(len({*theme.attention_of} - told), least)
     return theme if is_safe else replace(theme, attention=None)

@@ -1,6 +1,5 @@
-"""The programme report as slides: a chapter for each reader, tables and text that can be edited, webs as pictures with
-their text alternative. Nothing is cut; same input, same bytes.
-"""
+"""The programme report as slides: a chapter for each reader, editable tables and text, webs as pictures with a text
+alternative. Nothing is cut. Same input, same bytes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -19,8 +18,8 @@ NAME_HEIGHT, UNDER_NAME, NAME_SIZES = 64, 6, (13, 12, 11, 10, 9, 8, 7, 6)
 def programme_slides(
     words: Words, web_png: bytes, small: Sequence[bytes], lines: Sequence[bytes], *, moment: datetime
 ) -> bytes:
-    """`words`: programme_words.contents; `small`: a picture for every web; `lines`: one for every indicator
-    over the years."""
+    """`words`: from programme_words.contents; `small`: a picture of every web; `lines`: one per indicator over the
+    years."""
     deck = Deck(words)
     deck.cover()
     deck.text(words["summary"]["heading"], [Paragraph(point) for point in words["summary"]["points"]])
@@ -45,7 +44,7 @@ def programme_slides(
 
 
 def _chapter(deck: Deck, chapter: Words) -> None:
-    """A slide of its own, and what staff wrote for this reader."""
+    """A title slide, and the introduction that staff wrote for this reader."""
     deck.opening(chapter["title"], [chapter["about"]], [deck.words["purpose"]])
     if chapter["intro"]:
         deck.text(
@@ -103,7 +102,7 @@ def _grid(
     name: str,
     notes: Sequence[str],
 ) -> None:
-    """(Name, text alternative, picture) in rows; the pictures of a slide are equally large."""
+    """(Name, text alternative, picture) in rows; all pictures on a slide have the same size."""
     width, height = (INNER - (columns - 1) * GUTTER) / columns, (BODY_HEIGHT - GUTTER) / ROWS
     each = columns * ROWS
     for start in range(0, len(cells), each):

@@ -1,6 +1,6 @@
 """The figures of the programme report as tables and drawings: all deals, the years, and the web of each deal.
 
-Everything comes from what was frozen, so from what passed the gate.
+Everything comes from the frozen content, so it has passed the gate.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ YEAR_WIDTH_CM, LEAST_NAME_CM, TEXT_WIDTH_CM = 2.2, 6, 16.6
 
 
 def web_of(content: ProgrammeContent) -> spiderweb.Web:
-    """All deals together: their mean, and as range the mean of the lowest and of the highest answers."""
+    """All deals together: their mean, with the mean of the lowest and of the highest answers as the range."""
     newest, year = content.years[-1], content.round
     baseline = next((one for one in content.years[:-1] if one.is_baseline), None)
     few = f"minder dan {content.thresholds.deals} deals"
@@ -49,12 +49,12 @@ def web_of(content: ProgrammeContent) -> spiderweb.Web:
 
 
 def year_lines(content: ProgrammeContent) -> list[trend.Line]:
-    """One line an indicator; empty while there is one round only."""
+    """One line per indicator; empty while there is only one round."""
     return trend.lines(content.years) if len(content.years) > 1 else []
 
 
 def shown_webs(content: ProgrammeContent) -> list[spiderweb.Web]:
-    """Of the deals that have one in this report, in the order of `webs(...)["items"]`."""
+    """The deals with a web in this report, in the order of `webs(...)["items"]`."""
     return [web_drawing.web_of(web.figures) for web in content.webs if web.figures and not _why_none(web)]
 
 
@@ -178,7 +178,7 @@ def _breaks(lines: Sequence[trend.Line]) -> list[str]:
 
 
 def webs(content: ProgrammeContent) -> dict[str, Any]:
-    """The webs that may be shown, and by reason the deals without one; all in alphabetical order."""
+    """The webs that may be shown, and the deals without one grouped by reason; all in alphabetical order."""
     more = content.unnamed_deals
     without: dict[str, list[str]] = {}
     for web in content.webs:
@@ -207,7 +207,7 @@ def _web_item(web: DealWeb, figures: WebFigures) -> dict[str, str]:
 
 
 def _why_none(web: DealWeb) -> str:
-    """Why a deal has no web in this report; "" where it has one."""
+    """The reason that a deal has no web in this report; "" if it has one."""
     if web.is_closed:
         return CLOSED_WEB
     if web.figures is None:

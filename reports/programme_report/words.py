@@ -1,6 +1,6 @@
-"""The words of the programme report: what was frozen, in Dutch sentences, in three chapters for its three readers.
+"""The words of the programme report: the frozen content in Dutch sentences, in three chapters for its three readers.
 
-Page, PDF, slides and sheet are all made of what `contents` gives. Like every issued report it is Dutch.
+Page, PDF, slides and sheet are all made from `contents`. Like every issued report it is in Dutch.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ OTHER_LESSONS = "Zonder thema"
 
 
 def contents(content: ProgrammeContent, intros: Mapping[str, str], stage: Stage) -> dict[str, Any]:
-    """All text of the report. `content`: as it is frozen; `intros`: by reader, written by staff."""
+    """All text of the report. `content`: the frozen content; `intros`: by reader, written by staff."""
     newest = content.years[-1]
     return {
         **_cover(content, stage),
@@ -94,7 +94,7 @@ def _fictitious(content: ProgrammeContent) -> dict[str, str] | None:
 
 
 def summary(content: ProgrammeContent) -> list[str]:
-    """What a reader with one minute has to know; nothing that is not further on with its figures."""
+    """What a reader with one minute needs; everything in it returns later with its figures."""
     counts, lessons = content.counts, content.lessons
     said = [
         f"{deals(counts.deals)} {plural(counts.deals, 'stond', 'stonden')} in ronde {content.round}. {_of(counts.shown)} vulden genoeg mensen de "
@@ -182,7 +182,7 @@ def _deals_cell(number: int) -> dict[str, Any]:
 
 
 def _lessons(content: ProgrammeContent) -> dict[str, Any]:
-    """By theme; a lesson of two themes stands under both."""
+    """By theme; a lesson with two themes appears under both."""
     names = [theme.name for theme in content.themes]
     groups = [(name, [each for each in content.lessons if name in each.themes]) for name in names]
     groups.append((OTHER_LESSONS, [each for each in content.lessons if not each.themes]))

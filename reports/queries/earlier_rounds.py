@@ -1,4 +1,4 @@
-"""The earlier rounds a report is compared with, read on the statements that both asked (docs/rules.md 2.1, 3.6)."""
+"""The earlier rounds a report is compared with, over the statements that both rounds asked (docs/rules.md 2.1, 3.6)."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from reports.web_report import publishing as report_figures
 
 @dataclass(frozen=True)
 class EarlierRounds:
-    """`previous` is None when the round before is the baseline itself."""
+    """`previous` is None when the previous round is the baseline itself."""
 
     baseline: report_figures.Baseline | None = None
     previous: report_figures.Baseline | None = None
@@ -30,8 +30,8 @@ class Line:
 
 
 def earlier_rounds(surveys, rows):
-    """{survey id: EarlierRounds}: the nulmeting of the deal, else its previous closed round; and the previous one.
-    A follow-up round stands beside the last ordinary one alone, and nothing beside a follow-up round.
+    """{survey id: EarlierRounds}: the nulmeting of the deal, else its previous closed round; and the previous one. A
+    follow-up round is compared only with the last ordinary one, and nothing is compared with a follow-up round.
 
     Three queries, and one more for every questionnaire the earlier rounds had. `rows`: {survey id: its AnswerRows}.
     """
@@ -44,7 +44,7 @@ def earlier_rounds(surveys, rows):
 
 
 def _pairs(surveys):
-    """{survey id: [the survey it is compared with, and the one before it where that is another]}; one query."""
+    """{survey id: [the survey it is compared with, and the previous one if that is another]}; one query."""
     closed = Survey.objects.ordinary().filter(
         deal__in=[survey.deal_id for survey in surveys],
         round__state=Round.State.CLOSED,
@@ -85,7 +85,7 @@ def _baselines(surveys, pairs, rows, earlier_scores):
 
 
 def _renumbered(found, overlaps):
-    """An earlier version's scores under the numbers of now, where an indicator goes on as one."""
+    """The scores of an earlier version, under the current number of each indicator that continues as one."""
     by_number = {score.indicator: score for score in found}
     return tuple(
         replace(by_number[overlap.number], indicator=number)
@@ -95,7 +95,8 @@ def _renumbered(found, overlaps):
 
 
 def statement_lines():
-    """Every statement of every version, with its root: the first of the same sentences it continues; one query."""
+    """Every statement of every version, with its root: the first one in the chain of statements it continues; one
+    query."""
     fields = ("id", "previous_id", "indicator__instrument_id", "indicator__number", "code")
     rows = list(Statement.objects.order_by("pk").values_list(*fields))
     older = {pk: previous for pk, previous, *_place in rows}
@@ -109,7 +110,7 @@ def statement_lines():
 
 
 def overlap_of(lines, now_id, before_id):
-    """({statement id before: (indicator number, code) now}, {indicator number now: report_figures.Overlap})."""
+    """({earlier statement id: (current indicator number, code)}, {current indicator number: publishing.Overlap})."""
     now = [line for line in lines if line.instrument == now_id]
     before = {line.root: line for line in lines if line.instrument == before_id}
     asked_then = defaultdict(int)

@@ -1,6 +1,7 @@
-"""The figures of stored reports as their readers may have them: on a screen, from hand to hand, or for everybody.
+"""The figures of stored reports as their readers may see them: on a screen, in a file that is passed on, or in public.
 
-What a report says of its own deal is the same for all; what it says of other deals depends on who reads (docs/rules.md 5.4).
+What a report says of its own deal is the same for all; what it says of other deals depends on the reader (docs/rules.md
+5.4).
 """
 
 from dataclasses import replace
@@ -17,13 +18,13 @@ def on_screen(reports, user):
 
 
 def in_public(reports):
-    """As everybody may have them, those with an account among them; eight queries."""
+    """As everybody may see them, so with or without an account; eight queries."""
     rounds = _rounds(reports)
     return _cut(reports, rounds, audiences.everyone(rounds) if reports else None)
 
 
 def in_hands(reports):
-    """As everyone of the deal may have them, Agenda Stad too, which hands them on; seven queries."""
+    """As everyone of the deal may see them, also for Agenda Stad, which passes them on; seven queries."""
     rounds = _rounds(reports)
     found = audiences.of_deals({report.survey.deal_id for report in reports}, rounds)
     behind = audiences.contributions_of(rounds)
@@ -34,7 +35,7 @@ def in_hands(reports):
 
 
 def in_file(report, user):
-    """For a file that this person fetches and may pass on to the others that may read it."""
+    """For a file that this person downloads and may pass on to its other readers."""
     [figures] = (in_hands if is_of_own_deal(report.survey, user) else in_public)([report])
     return figures
 
@@ -45,7 +46,7 @@ def learning_report_on_screen(opened, survey, user):
 
 
 def learning_report_in_file(opened, survey):
-    """For a file, which goes from hand to hand between those of the deal, or between all."""
+    """For a file that is passed on, within the deal or to everybody."""
     if not opened.is_whole:
         return _opened(opened, survey, audiences.everyone([survey.round]))
     return _opened(opened, survey, audiences.of_deals([survey.deal_id], [survey.round])[survey.deal_id])

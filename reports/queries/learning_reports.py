@@ -1,4 +1,4 @@
-"""What stands in a learning report, live or frozen, and how much of it is for whom."""
+"""The content of a learning report, live or frozen, and how much of it each reader sees."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -19,8 +19,8 @@ State = LearningReport.State
 
 @dataclass(frozen=True)
 class Opened:
-    """A learning report as one reader gets it. `is_whole`: with who does what. `stored`: what the deal team agrees to, and
-    what the stored files hold, before anything was taken out for this reader."""
+    """A learning report as one reader sees it. `is_whole`: with the owners of actions. `stored`: what the deal team
+    agrees to and the stored files hold, before anything was removed for this reader."""
 
     learning_report: LearningReport
     content: LearningContent
@@ -33,21 +33,21 @@ class Opened:
 
 
 def is_of_own_deal(survey, user):
-    """Whether this user reads the report as one of the deal or as Agenda Stad, not as just anyone; one query."""
+    """Whether this user reads the report as one of the deal or as Agenda Stad, rather than as the public; one query."""
     return Survey.objects.of_own_deals(user).filter(pk=survey.pk).exists()
 
 
 def may_read(survey, user):
-    """Whether there is a learning report for this user, or will be; two queries at most."""
+    """Whether there is or will be a learning report for this user; two queries at most."""
     if survey.is_follow_up:
         return False
     return is_of_own_deal(survey, user) or survey.learning_reports.filter(state=State.FINAL).exists()
 
 
 def open_report(survey, user, *, edition=None):
-    """The newest edition this user may read, or that edition of it; None without one. Nine queries at most.
+    """The newest edition this user may read, or the given edition; None if there is none. Nine queries at most.
 
-    Who is not of the deal reads final editions alone, without who does what.
+    Readers from outside the deal see only final editions, without the owners of actions.
     """
     is_own = is_of_own_deal(survey, user)
     editions = survey.learning_reports.all() if is_own else survey.learning_reports.filter(state=State.FINAL)
@@ -64,14 +64,14 @@ def open_report(survey, user, *, edition=None):
 
 
 def newest_report(survey):
-    """The newest edition with all that stands in it, as Agenda Stad gets it; None without figures. Nine queries."""
+    """The newest edition in full, as Agenda Stad sees it; None without figures. Nine queries."""
     found = survey.learning_reports.first() or LearningReport(survey=survey)
     content = content_of(found)
     return None if content is None else Opened(found, content, is_whole=True, stored=content)
 
 
 def content_of(learning_report):
-    """As it was agreed to, else what there is now; None without figures. Eight queries at most."""
+    """The agreed content, else the live content; None without figures. Eight queries at most."""
     frozen = learning_report.content
     return frozen if frozen is not None else live_content(learning_report.survey)
 
@@ -82,7 +82,7 @@ def editions_of(survey):
 
 
 def live_content(survey):
-    """The newest figures beside what the talk brought so far, or None without a report; eight queries."""
+    """The newest figures and the outcomes of the talk so far, or None without a report; eight queries."""
     report = report_of(survey)
     if report is None:
         return None
@@ -95,13 +95,13 @@ def live_content(survey):
 
 
 def without_owners(content):
-    """Who does what is between the partners of the deal."""
+    """The owners of actions are for the partners of the deal only."""
     attention = tuple(replace(point, owner="") for point in content.talk.attention)
     return replace(content, talk=replace(content.talk, attention=attention))
 
 
 def seal_of(learning_report, content):
-    """What a reader agrees to: another edition, another state or one other letter gives another seal."""
+    """Identifies the exact version a reader agrees to: it changes with the edition, the state and every letter."""
     return hash_of([learning_report.edition, learning_report.state, content])
 
 

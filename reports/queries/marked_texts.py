@@ -1,4 +1,4 @@
-"""The lessons and attention points of a round's agreed learning reports, with the themes that staff gave them."""
+"""The lessons and attention points of a round's agreed learning reports, with their themes."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ USED = (LearningReport.State.AGREED, LearningReport.State.FINAL)
 
 @dataclass(frozen=True)
 class AgreedText:
-    """One text as the deal team agreed to it; `marked` is None until staff looked at it."""
+    """One text as the deal team agreed to it; `marked` is None until staff reviewed it."""
 
     survey: Survey
     kind: str
@@ -41,7 +41,7 @@ class AgreedText:
 
 
 def digest_of(text):
-    """Of the words alone: white space at the ends and other ends of line change nothing."""
+    """Hash of the words alone: ignores surrounding white space and the kind of line ends."""
     return hashlib.sha256("\n".join(text.strip().splitlines()).encode()).hexdigest()
 
 
@@ -52,7 +52,7 @@ def used_reports(round_):
 
 
 def agreed_texts(round_):
-    """Every text of those editions, each once: deals in alphabetical order, lessons first; three queries."""
+    """Every text of those editions, without duplicates: deals in alphabetical order, lessons first; three queries."""
     marked = {
         (one.survey_id, one.kind, one.digest): one
         for one in MarkedText.objects.filter(survey__round=round_).prefetch_related("themes")
@@ -79,13 +79,13 @@ def _texts_of(report):
 
 
 def surveys_without(round_):
-    """Surveys of the round whose learning report nobody agreed to yet, in alphabetical order; one query. A follow-up round
-    has no learning report to wait for."""
+    """Surveys of the round without an agreed learning report, in alphabetical order; one query. Leaves out follow-up
+    rounds, which have none."""
     agreed = LearningReport.objects.filter(survey__round=round_, state__in=USED)
     waiting = round_.surveys.ordinary().exclude(pk__in=agreed.values("survey"))
     return waiting.select_related("deal").order_by(dutch("deal__name"))
 
 
 def themes_with_counts():
-    """Every theme by name, with `given`: to how many texts; one query."""
+    """Every theme by name, with `given`: the number of texts that have it; one query."""
     return Theme.objects.annotate(given=Count("marked_texts")).order_by(dutch("name"))

@@ -1,4 +1,4 @@
-"""What the pages of rounds tell about reports (impacttool/queries/reporting.py)."""
+"""The reports' part of the pages of rounds (impacttool/queries/reporting.py)."""
 
 from impacttool.queries.reporting import Reporting
 from reports.models import WebReport
@@ -15,7 +15,7 @@ def newest_versions(surveys):
 
 
 def card_of(round_):
-    """How far the newest making of reports is; at most four queries."""
+    """How far the newest run of reports is; at most four queries."""
     card = {"reports_card": "reports/_round_reports.html"}
     run = newest_run(round_)
     if run is None:

@@ -1,4 +1,4 @@
-"""Which deals may be paired to learn from each other, and about what (docs/rules.md 6.5). No figure leaves here."""
+"""Which deals may be paired to learn from each other, and about what (docs/rules.md 6.5). Returns no figures."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from reports.web_report.highlights import CHANGED
 
 @dataclass(frozen=True, slots=True)
 class LearningDeal:
-    """A deal whose newest talk of the round says that it may be paired."""
+    """A deal that consented to being paired in its newest talk of the round."""
 
     deal: Deal
     guest: Guest
 
 
 def learning_deals(round_):
-    """By name; three queries. Consent that was taken back, or a talk that was removed, takes the deal out at once."""
+    """By name; three queries. Withdrawn consent or a removed talk takes effect at once."""
     talks = _consenting(round_)
     wishes = defaultdict(lambda: defaultdict(set))
     for talk_id, kind, number in LearningWish.objects.filter(talk__in=talks).values_list(
@@ -32,7 +32,7 @@ def learning_deals(round_):
 
 
 def _consenting(round_):
-    """The newest talk of each deal, where that one has the tick."""
+    """The newest talk of each deal, if that one has the consent."""
     newest = {}
     talks = Talk.objects.filter(survey__round=round_, survey__years_after__isnull=True)
     for talk in talks.select_related("survey__deal").order_by("held_on", "pk"):
@@ -48,8 +48,8 @@ def _learning_deal(talk, wishes, grew):
 
 
 def _grew(surveys):
-    """{survey id: indicator numbers}, from the change that stands in a report everybody may read; of other reports a
-    partner at the table could learn it here."""
+    """{survey id: numbers of indicators that improved}, from public reports only: a pairing based on another report
+    would reveal its change to the partners at the table."""
     public = WebReport.objects.newest().filter(
         survey__in=surveys, survey__is_published=True, survey__deal__is_published=True
     )

@@ -1,4 +1,4 @@
-"""To whom the yearly reports go, what became of each mail, and who comes in by a personal link."""
+"""The recipients of the yearly reports, the state of each mail, and who enters by a personal link."""
 
 import hashlib
 import hmac
@@ -24,7 +24,7 @@ PURPOSE = b"dealportaal.partner-report-link.v1"
 
 @dataclass(frozen=True)
 class Sent:
-    """A mail that was made, and whether it may go once more."""
+    """A mail, and whether it may be sent again."""
 
     mail: PartnerReportMail
     may_go_again: bool
@@ -33,7 +33,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Line:
-    """One organisation with a report: the mails that were made, and the contacts whom a mail would still reach."""
+    """One organisation with a report: its mails, and the contacts that still need one."""
 
     facts: PartnerYear
     mails: tuple  # Sent
@@ -63,14 +63,14 @@ def lines_of(found, year, *, now):
 
 
 def _reachable(day):
-    """Contacts of this day with an address, of all deals of the organisation; not those whose account was closed."""
+    """Current contacts with an address, over all deals of the organisation; without those whose account was closed."""
     closed = User.objects.exclude(pk__in=User.objects.working_on(day))
     found = of_all_deals(Contact.objects.active_on(day)).exclude(email="").exclude(user__in=closed)
     return found.select_related("user").order_by(dutch("name"), "pk")
 
 
 def _keep(known, contact):
-    """One mail an address; who has an account goes before who has none."""
+    """One mail per address; contacts with an account come first."""
     address = contact.email.lower()
     if address not in known or (contact.user_id and not known[address].user_id):
         known[address] = contact
@@ -82,7 +82,7 @@ def _still_to_mail(mails, contacts):
 
 
 def seal_of(lines):
-    """What is asked on the confirm page: another contact more or less gives another seal."""
+    """The seal of the confirm page: it changes when a contact is added or removed."""
     told = ",".join(f"{line.facts.organisation_id}:{one.pk}" for line in lines for one in line.waiting)
     return hashlib.sha256(told.encode()).hexdigest()
 
@@ -92,18 +92,19 @@ def mail_count(lines):
 
 
 def state_counts(lines):
-    """[(state in words, how many mails)], only of states that occur; no query."""
+    """[(state in words, number of mails)], only states that occur; no query."""
     counts = Counter(one.mail.outgoing.state for line in lines for one in line.mails)
     return [(label, counts[value]) for value, label in State.choices if counts[value]]
 
 
 def token_of(mail):
-    """The key of the personal link, derived and never stored. Raises ValueError when the link has gone."""
+    """The key of the personal link, derived and never stored. Raises ValueError when the link was revoked or has
+    expired."""
     return links.derive_token(settings.SECRET_KEY, bytes.fromhex(mail.nonce), purpose=PURPOSE)
 
 
 def link_of(mail):
-    """Where the contact reads the report: behind the login, or by the personal link of whoever has no account."""
+    """Where the contact reads the report: after logging in, or by the personal link of a contact without an account."""
     if mail.token_hash and mail.contact.user_id is None:
         return settings.SITE_URL + reverse("programme_reports:partner_report_open", args=[token_of(mail)])
     return settings.SITE_URL + reverse(
@@ -112,7 +113,7 @@ def link_of(mail):
 
 
 def mail_by_token(token):
-    """One query; None when no such link was made, or when it has gone."""
+    """One query; None when the link is unknown, revoked or expired."""
     return _with_contact().filter(token_hash=digest(token)).first()
 
 
@@ -129,7 +130,7 @@ def opens(token, mail):
 
 
 def may_go_again(mail, *, now):
-    """Never while it waits or when it arrived and can still be read."""
+    """Not while it is waiting, nor when it arrived and its link still works."""
     has_ended = mail.revoked_at is not None or _has_expired(mail, now)
     state = mail.outgoing.state
     return state in (State.FAILED, State.UNDELIVERABLE, State.SKIPPED) or (state == State.SENT and has_ended)
@@ -140,7 +141,7 @@ def _has_expired(mail, now):
 
 
 def is_still_contact(mail, *, now):
-    """Whether a mail made now would reach this contact of the organisation at the same address; one query."""
+    """Whether a mail sent now would reach this contact of the organisation at the same address; one query."""
     reachable = _reachable(timezone.localdate(now))
     contact = reachable.filter(pk=mail.contact_id, organisation=mail.organisation_id).first()
     return contact is not None and contact.email.lower() == mail.email.lower()

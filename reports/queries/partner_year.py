@@ -1,8 +1,8 @@
-"""What one organisation, or all of them, did in one year over their deals: the facts of the yearly report [003:1197].
+"""What one organisation, or each of them, did in one year over its deals: the facts of the yearly report [003:1197].
 
-The report is the same for every reader, so only what each contact of the organisation may see is read here: published
-deals, the own agreements, who sat at the same table by organisation and function, and reports that are public. Talks
-between the team and a partner (deals.Conversation) are for the team alone and are not read at all.
+The report is the same for every reader, so this reads only what each contact of the organisation may see: published
+deals, its own agreements, who it met by organisation and function, and public reports. It never reads conversations
+between the deal team and a partner (deals.Conversation), which are for the team alone.
 """
 
 from collections import defaultdict
@@ -33,12 +33,12 @@ from reports.queries.editions import in_public
 from reports.web_report.figures import for_other_reports
 
 FIRST_YEAR = 2015  # the first City Deals
-QUERIES = 17  # at most: without a public report seven fewer
+QUERIES = 17  # at most; seven fewer without a public report
 
 
 @dataclass
 class _Year:
-    """Everything of the deals of one year, by id of participation, deal or (deal, organisation)."""
+    """Everything about the deals of one year, by id of participation, deal or (deal, organisation)."""
 
     agreements: dict = field(default_factory=lambda: defaultdict(list))
     meetings: dict = field(default_factory=lambda: defaultdict(list))
@@ -49,14 +49,14 @@ class _Year:
 
 
 def partner_year(organisation, year, *, day):
-    """The facts of one organisation, also where there are none; QUERIES queries."""
+    """The facts of one organisation, possibly without any deal; QUERIES queries."""
     participations = _in_year(year).filter(organisation=organisation)
     found = _partner_years(participations, year, day)
     return found[0] if found else _facts(organisation, year, day, has_closed_round=False, deals=())
 
 
 def partner_years(year, *, day):
-    """The facts of every organisation with a deal in that year, by name; QUERIES queries however many there are."""
+    """The facts of every organisation with a deal in that year, by name; QUERIES queries, however many there are."""
     return _partner_years(_in_year(year), year, day)
 
 
@@ -90,7 +90,7 @@ def _facts(organisation, year, day, has_closed_round, deals):
 
 def _in_year(year):
     """Participations in published deals that count for this year: taking part or in conversation, left in or after it,
-    or with an agreement that runs in it. Of a deal that was over only what happened in the year is told (`_deals`)."""
+    or with an agreement that runs in it. For a deal that had ended, `_deals` keeps only what happened in the year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     running = Commitment.objects.of_year(year).filter(participation=OuterRef("pk"))
     counts = (
@@ -140,7 +140,7 @@ def _read_agreements(read, participations, year):
 
 
 def _read_bodies(read, deals, year):
-    """Who sits in a body with whom, as it is recorded now: of which year somebody is a member is not kept."""
+    """The members of the bodies a partner is in, as recorded now: the years of a membership are not recorded."""
     members = BodyMember.objects.filter(body__deal__in=deals, body__deleted_at=None).exclude(
         body__ended_on__lt=date(year, 1, 1)
     )
@@ -184,7 +184,7 @@ def _read_signings(read, deals, year):
 
 
 def _met(read, deal_id, what, present, *, is_demo=False):
-    """For every organisation at the table: with whom it sat there."""
+    """For every organisation at a meeting: the others that were there."""
     for organisation in {one for one, _function in present}:
         others = tuple((str(one), function) for one, function in present if one != organisation)
         read.meetings[deal_id, organisation.pk].append(Meeting(what, others, is_demo))
@@ -203,8 +203,8 @@ def _read_products(read, deals, year):
 
 
 def _read_figures(read, deals, year):
-    """Of reports that everybody may read: stored figures, so what passed the gate, without remarks or breakdown; of the
-    rounds while the deal ran."""
+    """From public reports: the stored figures, which passed the gate, without remarks or breakdown; of rounds while the
+    deal ran."""
     reports = WebReport.objects.newest().filter(
         survey__deal__in=deals,
         survey__is_published=True,
@@ -235,7 +235,7 @@ def _deals(participations, read, year):
 
 
 def _unmade(read, deal_id):
-    """A product that is told with its day is not told again without one."""
+    """Leaves out a product that is already listed with its date."""
     made = {name.casefold() for name, _on in read.made[deal_id]}
     return tuple((name, kind) for name, kind in read.shelf[deal_id] if name.casefold() not in made)
 

@@ -1,4 +1,4 @@
-"""Programme reports as their readers get them."""
+"""Programme reports as their readers may see them."""
 
 from django.utils import timezone
 
@@ -12,12 +12,12 @@ from reports.queries.programme_source import public_surveys
 
 
 def reports_for(user):
-    """What this user may read, newest round and edition first; two queries at most besides that of the list."""
+    """The reports this user may read, newest round and edition first; two queries at most on top of the list's own."""
     return ProgrammeReport.objects.visible_to(user).select_related("round").defer("content")
 
 
 def report_of(round_, user, *, edition=None):
-    """The newest edition this user may read, or that edition of it; None without one."""
+    """The newest edition this user may read, or the given edition; None if there is none."""
     found = ProgrammeReport.objects.visible_to(user).filter(round=round_).select_related("round", "final_by")
     return (found.filter(edition=edition) if edition is not None else found).first()
 
@@ -28,12 +28,12 @@ def editions_of(round_):
 
 
 def newest_of(round_):
-    """The newest edition, in whatever state; one query."""
+    """The newest edition, in any state; one query."""
     return round_.programme_reports.defer("content").first()
 
 
 def rounds_to_report(user):
-    """[(closed round, its newest report or None)], newest first, for whoever keeps them; two queries."""
+    """[(closed round, its newest report or None)], newest first, for those who manage them; two queries."""
     newest = {}
     for report in reports_for(user):
         newest.setdefault(report.round_id, report)
@@ -41,13 +41,13 @@ def rounds_to_report(user):
 
 
 def named_content(report):
-    """What was frozen, without what is public no more; one query."""
+    """The frozen content, without what is no longer public; one query."""
     return patterns.only_public(report.content, public_surveys(report.round))
 
 
 def readable_content(report, user=None):
-    """The same as this person may see it on a screen; without a `user` as all its readers may, for a file that goes from
-    hand to hand. Nine queries."""
+    """The same as this person may see it on a screen; without a `user`: as all its readers may, for a file that is
+    passed on. Nine queries."""
     content = named_content(report)
     rounds = {each.year: each for each in Round.objects.filter(year__in=[one.round for one in content.years])}
     every = [*rounds.values()]

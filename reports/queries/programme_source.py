@@ -1,4 +1,4 @@
-"""Everything a programme report is made of: stored figures that passed the gate, and texts deal teams agreed to."""
+"""The input of a programme report: stored figures that passed the gate, and texts that deal teams agreed to."""
 
 from django.db.models import Exists, OuterRef
 
@@ -25,8 +25,8 @@ from reports.web_report.figures import for_other_reports
 
 
 def gather(round_):
-    """The content of a programme report, or None while the round has no reports. Costs fourteen queries, and
-    four for each earlier round."""
+    """The content of a programme report, or None while the round has no reports. Fourteen queries, and four for each
+    earlier round."""
     reports = newest_reports(round_)
     if not reports:
         return None
@@ -60,8 +60,8 @@ def gather(round_):
 
 
 def public_surveys(round_):
-    """{survey id as text: "deal" where only the deal is public, "web" where its report is too, "words" where a final Deal
-    report is}; one query."""
+    """{survey id as text: "deal" if only the deal is public, "web" if its report is too, "words" if its learning report
+    is final too}; one query."""
     final = LearningReport.objects.filter(survey=OuterRef("pk"), state=LearningReport.State.FINAL)
     rows = Survey.objects.filter(round=round_, deal__is_published=True).annotate(has_words=Exists(final))
     kinds = {(True, True): "words", (True, False): "web"}
@@ -72,13 +72,13 @@ def public_surveys(round_):
 
 
 def sources_of(round_):
-    """The learning reports that are used, as they are now: ((survey id, edition, version), ...); one query."""
+    """The learning reports in use now: ((survey id, edition, version), ...); one query."""
     used = used_reports(round_).items()
     return tuple(sorted((pk, report.edition, report.version) for pk, report in used))
 
 
 def is_current(report):
-    """Whether the learning reports, their texts and the themes given to them are still as when it was made; four queries."""
+    """Whether the learning reports, their texts and their themes are unchanged since it was made; four queries."""
     made_of = report.content.sources, report.content.texts
     return made_of == (sources_of(report.round), hash_of(_plain_texts(report.round)))
 
@@ -105,15 +105,15 @@ def _web(survey, report):
 
 
 def _answered(surveys, limits):
-    """{survey id as text: how many answered}, of the deals that may say so, also where the report is still to be made;
+    """{survey id as text: how many answered}, for deals that may show their count, even before their report is made;
     two queries."""
     found = {str(pk): sent for pk, (sent, _invited) in counts(surveys).items()}
     return {pk: sent for pk, sent in found.items() if sent >= limits.mean}
 
 
 def _behind_means(round_):
-    """{indicator number: the ids of the surveys in the mean of all deals}, as `queries.scores.all_deals_scores` takes
-    them; one query."""
+    """{indicator number: ids of the surveys in the mean of all deals}, selected as in
+    `queries.scores.all_deals_scores`; one query."""
     found, limits = {}, round_.thresholds
     for pk, scores in scores_by_survey(round_.surveys.ordinary()).items():
         for score in scores:
@@ -127,7 +127,7 @@ def _open_ones(public):
 
 
 def _years(round_, reports):
-    """All deals together in each closed round of the same sort until this one, oldest first, in the form of `trend`."""
+    """All deals together in each closed round of the same kind up to this one, oldest first, in the form of `trend`."""
     earlier = Round.objects.closed().filter(year__lt=round_.year, is_fictitious=round_.is_fictitious)
     lines, found, before = statement_lines(), [], None
     for one in [*earlier.order_by("year"), round_]:
@@ -161,7 +161,7 @@ def _together(round_, reports, before, overlaps):
 
 
 def _indicator(row, deals, overlap):
-    """`deals`: how many stand behind the mean, None where that is not said."""
+    """`deals`: how many are behind the mean, None when that is withheld."""
     is_shown = row.all_deals_mean is not None
     return AllDealsIndicator(
         number=row.number,
@@ -176,7 +176,7 @@ def _indicator(row, deals, overlap):
 
 
 def _behind(round_, answered):
-    """Of each sum over deals the surveys in it, since what is public may change: {"responses" or the number of an
-    indicator: [survey id]}; one query."""
+    """The surveys in each sum over deals, needed because reports may become public later: {"responses" or the indicator
+    number: [survey id]}; one query."""
     means = {str(number): tuple(surveys) for number, surveys in _behind_means(round_).items()}
     return {"responses": tuple(answered), **means}

@@ -1,4 +1,4 @@
-"""What becomes public with a report, and what disappears elsewhere because of it (docs/rules.md 5.4, 5.15)."""
+"""What becomes public with a report, and what is withheld elsewhere because of it (docs/rules.md 5.4, 5.15)."""
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
@@ -14,8 +14,8 @@ from reports.web_report.figures import IndicatorFigures, Remarks
 
 @dataclass(frozen=True)
 class Loss:
-    """Where something over deals disappears: for everybody (`deals` empty), or in what the teams and partners of these
-    deals read. `means`, `ranges`, `phases`: of how many indicators."""
+    """Where figures over deals will be withheld: for everybody (`deals` empty), or for the teams and partners of these
+    deals. `means`, `ranges`, `phases`: number of indicators."""
 
     deals: tuple[str, ...]
     means: int
@@ -25,7 +25,8 @@ class Loss:
 
 @dataclass(frozen=True)
 class Publication:
-    """`lines`: what everybody reads of it; `remarks`: as in the figures. `seal`: of what was read before the press."""
+    """`lines`: what everybody will read; `remarks`: as in the figures. `seal`: identifies what was shown before
+    confirming."""
 
     lines: list[str]
     remarks: tuple[Remarks, ...]
@@ -56,7 +57,7 @@ def publication_of(survey):
 
 
 def _keys(figures):
-    """The rows of which this report holds something."""
+    """The rows that this report is part of."""
     names = [each.name for each in fields(IndicatorFigures)]
     filled = {name for row in figures.indicators for name in names if getattr(row, name) is not None}
     filled |= {name for name in ("remarks", "respondents") if getattr(figures, name)}
@@ -64,7 +65,7 @@ def _keys(figures):
 
 
 def losses_of(survey):
-    """What is shown now and would not be any more; sixteen queries."""
+    """What is shown now and would then be withheld; sixteen queries."""
     if survey.is_follow_up:
         return []
     rounds = [survey.round]
@@ -87,7 +88,7 @@ def losses_of(survey):
 
 
 def _lost(behind, now, then):
-    """(means, ranges, phases) that are gone, of how many indicators."""
+    """(means, ranges, phases) that will be withheld, as numbers of indicators."""
     least, gone = behind.thresholds.deals, [0, 0, 0]
     for number, deals in behind.means.items():
         if len(deals) < least:

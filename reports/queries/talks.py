@@ -1,4 +1,4 @@
-"""What the talks of a survey led to, and what was agreed in earlier rounds."""
+"""The outcomes of a survey's talks, and those of earlier rounds."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from reports.models import Finding, SurveyAttention, SurveyLesson, Talk
 
 
 def chapters_of(survey):
-    """What the report of a deal tells besides its figures [003:753-761]; five queries, whatever was written."""
+    """What the report of a deal says besides its figures [003:753-761]; always five queries."""
     told = survey.talks.exclude(context="").values_list("context", flat=True)
     findings = defaultdict(list)
     for number, text in survey.findings.values_list("indicator__number", "text"):
@@ -31,7 +31,7 @@ def chapters_of(survey):
 
 
 def attention_of(survey):
-    """The attention points of a survey, with their action points; one query when it is read."""
+    """The attention points of a survey, with their action points; one query when evaluated."""
     return survey.attention_points.select_related("action_point__owner_organisation")
 
 
@@ -46,14 +46,14 @@ def _agreed(point):
 
 
 def owner_in_words(action):
-    """ "Gemeente Delft, programmamanager", or one of the two; the organisation must be there already."""
+    """ "Gemeente Delft, programmamanager", or one of the two. Needs the organisation to be loaded."""
     named = (action.owner_organisation and str(action.owner_organisation), action.owner)
     return ", ".join(part for part in named if part)
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """One element with its note; version 0 and an empty text where nobody wrote yet."""
+    """One element with its note; version 0 and an empty text while there is none."""
 
     element: Element
     text: str = ""
@@ -63,13 +63,13 @@ class Prompt:
 
 
 def elements_of(survey):
-    """The elements its questionnaire gives to talk about, in their order; no query."""
+    """The elements that its questionnaire gives to talk about, in order; no query."""
     found = Element.objects.filter(indicator__instrument=survey.instrument_id)
     return found.select_related("indicator").order_by("indicator__number", "position", "pk")
 
 
 def prompts_of(talk):
-    """Every element with what was written about it, by indicator: [(indicator, [Prompt])]; three queries."""
+    """Every element with its note, by indicator: [(indicator, [Prompt])]; three queries."""
     notes = {note.element_id: note for note in talk.notes.select_related("written_by")}
     found = {one: [] for one in Indicator.objects.filter(instrument=talk.survey.instrument_id)}
     for element in elements_of(talk.survey):
@@ -84,7 +84,7 @@ def _prompt(element, note):
 
 
 def earlier_attention(survey):
-    """[(year, its attention points)] of earlier rounds of the deal, the newest first; one query."""
+    """[(year, attention points)] of the deal's earlier rounds, newest first; one query."""
     found = SurveyAttention.objects.filter(
         survey__deal=survey.deal_id, survey__round__year__lt=survey.round.year
     )
@@ -96,7 +96,7 @@ def earlier_attention(survey):
 
 
 def findings_by_indicator(survey):
-    """[(indicator, its findings)], also of an indicator without; two queries."""
+    """[(indicator, findings)], including indicators without; two queries."""
     found = {one: [] for one in Indicator.objects.filter(instrument=survey.instrument_id)}
     for finding in survey.findings.select_related("indicator"):
         found[finding.indicator].append(finding)
@@ -104,7 +104,7 @@ def findings_by_indicator(survey):
 
 
 def talks_of(survey):
-    """The talks with how many were there and how many notes there are, the first one first; one query."""
+    """The talks, oldest first, with the number of attendees and notes; one query."""
     return survey.talks.annotate(
         present=Count("attendees", distinct=True),
         written=Count("notes", distinct=True, filter=~Q(notes__text="")),
@@ -112,7 +112,7 @@ def talks_of(survey):
 
 
 def removed_from(survey, *, now):
-    """What can still be put back, the last one first; four queries."""
+    """What can still be restored, the last removed first; four queries."""
     found = [
         record
         for model in (Talk, Finding, SurveyLesson, SurveyAttention)

@@ -1,4 +1,4 @@
-"""Everything a report is made of, exact, gathered for the gate (`report_figures.publish`)."""
+"""The input of a report, exact, gathered for the gate (`publishing.publish`)."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ KEPT = (CommitmentConfirmation.State.MORE, CommitmentConfirmation.State.AS_AGREE
 
 @dataclass(frozen=True)
 class ReportInput:
-    """`source` goes through the gate; the fingerprints tell later how many responses changed."""
+    """`source` goes through the gate; the fingerprints later tell how many responses changed."""
 
     source: report_figures.ReportSource
     input_hash: str
@@ -83,7 +83,7 @@ def _indicators(instruments):
 
 
 def _compared_with(survey, earlier, phases):
-    """A follow-up round only with the deal's own last round (docs/rules.md 3.9)."""
+    """A follow-up round is compared only with the deal's own last round (docs/rules.md 3.9)."""
     return {
         "years_after": survey.years_after,
         "baseline": earlier.baseline,
@@ -108,9 +108,9 @@ def _with_fingerprints(source, rows):
 
 
 def hash_of(source, responses):
-    """SHA-256 over what the figures are made of; a deal that gets another name keeps its report.
+    """SHA-256 of the input of the figures; renaming a deal does not change it.
 
-    What did not exist yet when a report was made stays out where it is empty, so that the old hash is found again.
+    Leaves out newer fields while they are empty, so that the hash of an older report is found again.
     """
     seen = [
         scoring.METHOD_VERSION,
@@ -135,7 +135,7 @@ def hash_of(source, responses):
 
 
 def _earlier_seen(earlier):
-    """Without the overlaps, which follow from the questionnaires, in the words of the first reports."""
+    """Without the overlaps, which follow from the questionnaires; keeps the wording of the first reports."""
     if earlier is None:
         return "None"
     seen = {name: getattr(earlier, name) for name in ("year", "scores", "changes", "thresholds")}
@@ -143,7 +143,8 @@ def _earlier_seen(earlier):
 
 
 def partner_types(surveys):
-    """{survey id: {type: sent responses}}, with 0 for a type that was invited but did not answer; two queries."""
+    """{survey id: {type: number of sent responses}}, with 0 for a type that was invited but did not answer; two
+    queries."""
     found = {survey.pk: {} for survey in surveys}
     invited = Invitation.objects.filter(survey__in=surveys, revoked_at__isnull=True).exclude(partner_type="")
     for survey_id, kind in invited.values_list("survey_id", "partner_type").order_by().distinct():
@@ -155,7 +156,7 @@ def partner_types(surveys):
 
 
 def invited_types(surveys):
-    """{survey id: {type: personal links that were not withdrawn}}; one query."""
+    """{survey id: {type: number of personal links that were not revoked}}; one query."""
     found = {survey.pk: {} for survey in surveys}
     for (survey_id, kind), number in invited_by_type(surveys).items():
         found[survey_id][kind] = number
@@ -163,7 +164,7 @@ def invited_types(surveys):
 
 
 def agreed_in(surveys, year):
-    """{deal id: highlights.Agreed} of the agreements that ran this year, of partners that did not leave; one query."""
+    """{deal id: highlights.Agreed} over the agreements of this year, of partners that did not leave; one query."""
     deals = [survey.deal_id for survey in surveys]
     running = Commitment.objects.running_in(year).filter(participation__deal__in=deals)
     said = CommitmentConfirmation.objects.filter(commitment=OuterRef("pk"), year=year).values("state")[:1]

@@ -1,4 +1,4 @@
-"""Which reports there are, and how far a run is."""
+"""Which reports exist, and the progress of a run."""
 
 from django.db.models import Count, Max, Prefetch, Q
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ def newest_run(round_):
 
 
 def run_progress(run):
-    """How far a run is: {"total", "done", "failed", "cancelled", "is_finished"}; one query."""
+    """The progress of a run: {"total", "done", "failed", "cancelled", "is_finished"}; one query."""
     counts = run.parts.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(state=State.DONE)),
@@ -32,23 +32,24 @@ def run_progress(run):
 
 
 def require_reports(year):
-    """Raises NotYet while the reports of this year's round are being made: a file made now would lack some; one query."""
+    """Raises NotYet while the reports of this year's round are being made, because a file made now would miss some; one
+    query."""
     if Job.objects.filter(kind=RUNS, key=str(year), state__in=ACTIVE_STATES).exists():
         raise NotYet(_("Begint zodra de rapporten van %(year)s klaar zijn.") % {"year": year})
 
 
 def heard_of(run):
-    """When a worker last gave a sign of life about it, or None; one query."""
+    """The last heartbeat of a worker on it, or None; one query."""
     return run.parts.aggregate(heard_at=Max("heartbeat_at"))["heard_at"]
 
 
 def survey_id_of(part):
-    """The survey that a part of a run makes the report of."""
+    """The survey for which a part of a run makes the report."""
     return int(part.key.partition("/")[2])
 
 
 def failed_surveys(run):
-    """[(survey with its deal, why there is no report)] of parts that gave up; at most two queries."""
+    """[(survey with its deal, why there is no report)] of parts that failed; at most two queries."""
     failed = list(run.parts.filter(state=State.FAILED).order_by("pk").defer("content"))
     surveys = Survey.objects.select_related("deal").in_bulk([survey_id_of(part) for part in failed])
     return [(surveys[survey_id_of(part)], part.reason) for part in failed]
@@ -68,7 +69,7 @@ def report_of(survey):
 
 
 def newest_reports_of(deal, user):
-    """The newest report of each closed round of a deal that this user may read, follow-up rounds among them, oldest
+    """The newest report of each closed round of a deal that this user may read, including follow-up rounds, oldest
     round first, with its survey and round; one query."""
     surveys = Survey.objects.reports_visible_to(user).filter(deal=deal, round__state=Round.State.CLOSED)
     reports = WebReport.objects.newest().filter(survey__in=surveys.values("pk")).defer("fingerprints")
@@ -92,8 +93,8 @@ def surveys_with_newest_report(round_, user):
 
 
 def last_webs_before(round_, surveys, user):
-    """{deal: its newest report with a line of its own, of the closed rounds before `round_` that this user may read}, for
-    the deals of `surveys`; one query."""
+    """{deal: its newest report with a line of its own}, over the closed rounds before `round_` that this user may read,
+    for the deals of `surveys`; one query."""
     earlier = (
         Survey.objects.reports_visible_to(user)
         .ordinary()
@@ -111,7 +112,8 @@ def last_webs_before(round_, surveys, user):
 def newest_reports(round_, *, follow_ups=False):
     """The newest report of every deal that has one, deals in alphabetical order; two queries, without fingerprints.
 
-    Of the ordinary surveys, or of the follow-up rounds alone: they are never put beside each other."""
+    Either of the ordinary surveys or of the follow-up rounds: those two are never compared.
+    """
     newest = {}
     reports = WebReport.objects.filter(survey__round=round_, survey__years_after__isnull=not follow_ups)
     for survey_id, pk in reports.order_by("version").values_list("survey_id", "pk"):

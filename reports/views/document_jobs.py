@@ -1,4 +1,4 @@
-"""What somebody ordered: following it, stopping it, fetching the file. Each order is its owner's alone."""
+"""Ordered files: following the job, stopping it, downloading the file. Only the user who ordered it has access."""
 
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
@@ -26,7 +26,7 @@ from reports.views.files import file_answer
 
 
 def order_and_follow(request, *, kind, key, title):
-    """Orders it and goes to the page that follows it."""
+    """Orders the file and redirects to the progress page."""
     job = actions.order(kind=kind, key=key, title=title, by=request.user, now=timezone.now())
     ring(tasks.sweep_jobs)
     return redirect(job)
@@ -81,8 +81,8 @@ def stop_job(request, pk):
 
 @require_safe
 def download_job(request, pk):
-    """The file, to its owner as long as this person may still make it. It holds what all deals have, so it asks a recent
-    login, as every export does."""
+    """The file, for the user who ordered it and only while this person may still make it. It holds data of all deals,
+    so it requires a recent login, like every export."""
     job = get_object_or_404(queries.own_jobs(request.user).defer(None), pk=pk)
     if not job.has_file:
         raise Http404
@@ -90,7 +90,7 @@ def download_job(request, pk):
     try:
         require_recent_login(request)
     except ReauthenticationRequired:
-        # The password page leads back to a page: after a download the reader would stay there.
+        # The password page redirects to a page: after a download the reader would be left on it.
         return redirect(reverse("account_reauthenticate", query={"next": job.get_absolute_url()}))
     try:
         content = actions.content_of(job)

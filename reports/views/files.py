@@ -1,4 +1,4 @@
-"""A file as an answer."""
+"""File downloads."""
 
 from django.http import HttpResponse
 
@@ -12,7 +12,7 @@ CONTENT_TYPES = {
 
 
 def file_answer(content, *, name, content_type):
-    """To be saved under `name`; kept by no proxy and no browser, since not everyone may have it."""
+    """A download named `name`; not cached by proxies or browsers, because not everyone may read it."""
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"

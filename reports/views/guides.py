@@ -1,4 +1,4 @@
-"""The conversation guide of a result: for the screen in the room, and on paper for the table."""
+"""The conversation guide of a result: on the screen in the room, and printed for the table."""
 
 from collections import defaultdict
 
@@ -19,7 +19,7 @@ from reports.views.talks import closed_survey, survey_crumbs, talked_survey, tal
 
 @require_safe
 def show_guide(request, year, slug):
-    """Before the round closes the page of the talks says that it is too early."""
+    """While the round is open it redirects to the page of the talks, which says that it is too early."""
     survey = talked_survey(request, year, slug)
     if survey.round.state != Round.State.CLOSED:
         return redirect(talks_url(survey))
@@ -40,14 +40,14 @@ def show_guide(request, year, slug):
 
 
 def _pages(topics):
-    """Each topic with the numbers of the one before and after it."""
+    """Each topic with the numbers of the previous and the next one."""
     numbers = [topic.number for topic in topics]
     return list(zip(topics, [None, *numbers[:-1]], [*numbers[1:], None], strict=True))
 
 
 @require_safe
 def download_guide(request, year, slug):
-    """The same as a PDF, made now from the stored figures: a second at most."""
+    """The same as a PDF, made now from the stored figures in at most a second."""
     survey = closed_survey(request, year, slug)
     report = report_of(survey)
     if report is None:

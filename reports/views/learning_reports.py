@@ -35,7 +35,7 @@ State = LearningReport.State
 
 @dataclass(frozen=True)
 class Step:
-    """What a button does. `state`: in which it can be pressed; words by the moment they are read."""
+    """What a button does. `state`: the state in which it is available; texts are lazy."""
 
     permission: str
     state: str
@@ -98,13 +98,13 @@ STEPS = {
 
 
 def readable_survey(request, year, slug):
-    """The survey of a deal that runs, with its deal and round, or 404; also of a round that is still open for whoever is of
-    the deal."""
+    """A readable survey of a running deal, with its deal and round, or 404; users of the deal also get one of an open
+    round."""
     return visible_survey(request, year, slug, among=Survey.objects.ordinary())
 
 
 def opened_report(request, survey):
-    """None while there is nothing to report on; 404 for whoever may not read it, and for an edition that is none."""
+    """None while there is nothing to report; 404 without permission or for an unknown edition."""
     wanted = request.GET.get("uitgave")
     if wanted is not None and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 5):
         raise Http404
@@ -151,7 +151,7 @@ def _report_context(user, survey, opened):
 
 
 def _steps(user, survey, learning_report):
-    """The buttons that this user may press now: [(name, label)]."""
+    """The buttons available to this user now: [(name, label)]."""
     return [
         (name, step.label)
         for name, step in STEPS.items()
@@ -162,7 +162,7 @@ def _steps(user, survey, learning_report):
 @login_not_required
 @require_safe
 def download_learning_report(request, year, slug, format):
-    """A file of the learning report, as protected as the page; without a report the page says why."""
+    """A file of the learning report, with the same access as the page; without a report the page says why."""
     survey = readable_survey(request, year, slug)
     if format not in LearningReportFile.Format:
         raise Http404
@@ -178,7 +178,7 @@ def download_learning_report(request, year, slug, format):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_learning_report(request, year, slug, step):
-    """Asks first; then the step is taken on the text that was read, or not at all."""
+    """Asks for confirmation, then takes the step on exactly the text that was read, or not at all."""
     survey = readable_survey(request, year, slug)
     chosen = STEPS.get(step)
     if chosen is None:

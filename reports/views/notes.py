@@ -1,4 +1,4 @@
-"""Notes per element, typed by several people at once; without a script they are one form."""
+"""Notes per element, typed by several people at once; without JavaScript they are one form."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from reports.views.talks import READ_OR_SEND, get_talk, survey_crumbs
 
 @dataclass
 class Field:
-    """One note as it stands in the form. `other`: what somebody else stored meanwhile."""
+    """One note as shown in the form. `other`: what somebody else stored since the page was loaded."""
 
     prompt: queries.Prompt
     text: str
@@ -31,7 +31,7 @@ class Field:
 
     @property
     def read_as(self):
-        """Tells in the plain form which notes were touched, without the whole text twice."""
+        """A hash that tells which notes changed in the plain form, without sending the old text along."""
         return mark_of(self.prompt.text)
 
     @property
@@ -45,7 +45,7 @@ def mark_of(text):
 
 @require_http_methods(READ_OR_SEND)
 def show_talk(request, year, slug, pk):
-    """The notes of one talk, to write together."""
+    """The notes of one talk, for writing together."""
     talk = get_talk(request, year, slug, pk)
     troubled = _take(request, talk) if request.method == "POST" else {}
     if request.method == "POST" and not troubled:
@@ -71,7 +71,7 @@ def show_talk(request, year, slug, pk):
 
 
 def _status_of(troubled):
-    """409 when somebody else wrote there first, 422 when a note cannot be stored as it is."""
+    """409 when somebody else wrote first, 422 when a note is invalid."""
     if any(field.other for field in troubled):
         return CONFLICT
     return 422 if troubled else 200
@@ -94,7 +94,7 @@ def _field(prompt, troubled):
 
 
 def _take(request, talk):
-    """Stores every note that was touched; {element id: Field} of those that could not be."""
+    """Stores every note that changed; {element id: Field} of those that could not be stored."""
     troubled = {}
     elements = queries.elements_of(talk.survey)
     for element in elements:
@@ -138,7 +138,8 @@ def _save(request, talk, form):
 
 @require_POST
 def save_note(request, year, slug, pk):
-    """One note: {"version", "saved_at"}; 409 with the other text when somebody wrote there first; 422 with why not."""
+    """One note: {"version", "saved_at"}; 409 with the other text when somebody else wrote first; 422 with the
+    errors."""
     talk = get_talk(request, year, slug, pk)
     form = NoteForm(request.POST, elements=queries.elements_of(talk.survey))
     if not form.is_valid():
@@ -154,7 +155,7 @@ def save_note(request, year, slug, pk):
 
 @require_safe
 def show_notes(request, year, slug, pk):
-    """All notes as they stand now, for whoever has the page open; four queries."""
+    """The current text of all notes, for everyone who has the page open; four queries."""
     talk = get_talk(request, year, slug, pk)
     notes = talk.notes.select_related("written_by")
     return JsonResponse({"notes": [_as_json(note) for note in notes]})

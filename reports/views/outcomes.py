@@ -1,4 +1,4 @@
-"""Findings, lessons and attention points of a survey; an attention point that becomes an action point."""
+"""Findings, lessons and attention points of a survey; turning an attention point into an action point."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from reports.views.talks import READ_OR_SEND, closed_survey, survey_crumbs, talk
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Something a talk leads to, that is made, changed and removed in the same way."""
+    """A kind of outcome; all kinds are created, changed and removed in the same way."""
 
     model: type
     form: Callable
@@ -153,7 +153,7 @@ def put_back(request, year, slug, what, pk):
 
 @require_http_methods(READ_OR_SEND)
 def make_action_point(request, year, slug, pk):
-    """Owner and date in one step; an attention point gets one action point."""
+    """Sets owner and date in one step; an attention point gets one action point."""
     survey = closed_survey(request, year, slug)
     attention = _outcome(survey, "aandachtspunten", pk)
     back = f"{talks_url(survey)}#aandachtspunten"

@@ -1,4 +1,4 @@
-"""Learning from each other: which deals ask and which have experience, and a table plan to print."""
+"""Learning from each other: which deals ask for help and which have experience, and a table plan to print."""
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from reports.queries.pairings import learning_deals
 
 @require_safe
 def show_meetings(request, year):
-    """Of today's consents alone; nothing is stored. Six queries."""
+    """Uses only current consents and stores nothing. Six queries."""
     require(request.user, "impacttool.manage_rounds")
     round_ = get_object_or_404(Round.objects.select_related("instrument"), year=year)
     deals = learning_deals(round_)
@@ -58,7 +58,7 @@ def _table(table, titles, names):
 
 
 def _topics(deals, names):
-    """Of each indicator that somebody named: who asks and who has experience, by name and without a figure."""
+    """For each indicator that a deal named: who asks and who has experience, by name and without figures."""
     found = [
         {
             "name": f"{number}. {name}",

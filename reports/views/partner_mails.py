@@ -1,6 +1,6 @@
-"""The mails about yearly reports, for Agenda Stad; and the report for whoever comes in by the personal link in one.
+"""The mails about yearly reports, for Agenda Stad; and the report opened by the personal link in such a mail.
 
-No talk and no account behind the link: the key lies in a cookie that only the pages of this mail get.
+The personal link starts no session and needs no account: its key is kept in a cookie for the pages of this mail only.
 """
 
 from functools import wraps
@@ -27,7 +27,7 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 @require_http_methods(READ_OR_SEND)
 def send_mails(request, year):
-    """Asks first, with the number of mails; `?organisatie=7` is for that organisation alone."""
+    """Asks for confirmation with the number of mails; `?organisatie=7` limits it to that organisation."""
     require(request.user, "reports.make_partner_reports")
     lines = _lines(request, known_year(year))
     number, back = queries.mail_count(lines), reverse("programme_reports:partner_reports", args=[year])
@@ -135,7 +135,7 @@ def revoke_link(request, pk):
 @login_not_required
 @require_safe
 def open_link(request, token):
-    """Takes the key out of the address bar. Opening it changes nothing, so a mail scanner may."""
+    """Moves the key from the address bar to a cookie. Safe for mail scanners: it changes nothing."""
     now = timezone.now()
     mail = queries.mail_by_token(token)
     notice = _wrong_link() if mail is None else _refusal(mail, now)
@@ -146,7 +146,7 @@ def open_link(request, token):
 
 
 def _with_key(view):
-    """Gives the view the mail whose key the reader brings, or says plainly why not."""
+    """Passes the mail of the reader's key to the view, or says plainly why the key does not work."""
 
     @login_not_required
     @require_safe
@@ -180,7 +180,7 @@ def _facts(mail):
 
 
 def _refusal(mail, now):
-    """The Notice for whoever brings a key that opens nothing now, or None."""
+    """The Notice for a key that gives no access, or None."""
     if mail.revoked_at or not queries.is_still_contact(mail, now=now):
         return Notice(
             410, _("Deze link is ingetrokken"), (_("Klopt dit niet, vraag het dan aan Agenda Stad."),)

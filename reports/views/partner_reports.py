@@ -23,7 +23,7 @@ A_PAGE = 30
 
 
 def known_year(year):
-    """404 for a year before the first deals, or one that is still to come."""
+    """404 for a year before the first deals or in the future."""
     if not _is_known(year):
         raise Http404
     return year
@@ -34,13 +34,13 @@ def _is_known(year):
 
 
 def _years_around(year, route, *args):
-    """[(year, address)] of the year before and the year after, where there can be a report."""
+    """[(year, address)] of the previous and the next year, if there can be a report."""
     around = [other for other in (year - 1, year + 1) if _is_known(other)]
     return [(other, reverse(route, args=[other, *args])) for other in around]
 
 
 def readable_facts(request, year, pk):
-    """404 for an organisation or year that is none, 403 for whoever may not read its report."""
+    """404 for an unknown organisation or year, 403 without permission."""
     organisation = get_object_or_404(Organisation, pk=pk)
     require(request.user, "partners.read_year_report", organisation)
     return queries.partner_year(organisation, known_year(year), day=timezone.localdate())
@@ -58,7 +58,7 @@ def show_report(request, year, pk):
 
 
 def report_context(facts):
-    """What the page shows, with or without an account."""
+    """The context of the page, with or without an account."""
     words = partner_words.contents(facts)
     for web, drawing in zip(words["webs"]["deals"], actions.drawings(facts), strict=True):
         web["svg"] = in_page(drawing)
@@ -78,7 +78,7 @@ def pdf_response(facts):
 
 @require_safe
 def list_reports(request, year):
-    """For whom there is a report, to whom it would go, and what became of each mail. Queries: constant."""
+    """The organisations with a report, its recipients, and the state of each mail. Queries: constant."""
     require(request.user, "reports.make_partner_reports")
     found = queries.partner_years(known_year(year), day=timezone.localdate())
     lines = mail_queries.lines_of(found, year, now=timezone.now())

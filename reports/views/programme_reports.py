@@ -1,4 +1,4 @@
-"""The programme report of a round: made, introduced, made final, read as page and as file."""
+"""The programme report of a round: making it, introducing it, making it final, reading it as page and as file."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -30,7 +30,7 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 @require_safe
 def list_reports(request):
-    """For Agenda Stad every closed round; for others the final reports they may read."""
+    """Agenda Stad sees every closed round; others see the final reports they may read."""
     if request.user.has_perm(PERMISSION):
         context = {"rows": queries.rounds_to_report(request.user), "open": Round.objects.open().first()}
     else:
@@ -39,7 +39,7 @@ def list_reports(request):
 
 
 def _readable(request, year):
-    """(round, report): the report is None where staff may still make one; 404 for whoever may not read it."""
+    """(round, report); report is None if staff can still make one. 404 without permission."""
     round_ = get_object_or_404(Round.objects.exclude(state=Round.State.DRAFT), year=year)
     wanted = request.GET.get("uitgave")
     if wanted is not None and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 5):
@@ -96,7 +96,7 @@ def _drawings(content, words):
 
 @require_safe
 def download_report(request, year, format):
-    """As protected as the page."""
+    """With the same access as the page."""
     round_, report = _readable(request, year)
     if format not in ProgrammeReportFile.Format:
         raise Http404
@@ -111,7 +111,7 @@ def _is_closed(round_):
 
 
 def round_to_keep(request, year):
-    """A closed round, for whoever keeps its report and themes."""
+    """A closed round, for those who manage its report and themes."""
     require(request.user, PERMISSION)
     return get_object_or_404(Round.objects.closed(), year=year)
 
@@ -141,7 +141,8 @@ def edit_intros(request, year):
 
 @require_http_methods(READ_OR_SEND)
 def finalise_report(request, year):
-    """Asks first; of a later version, or after a change of a learning report, nothing is done and the page says why."""
+    """Asks for confirmation. If the report or a learning report in it has changed, it does nothing and the page says
+    why."""
     report = _newest(request, year, ProgrammeReport.State.DRAFT)
     if report is None:
         return redirect("programme_reports:report", year=year)
@@ -203,7 +204,7 @@ def start_edition(request, year):
 
 
 def _newest(request, year, state):
-    """The newest edition if it is in this state; else a message says that it is not, and this is None."""
+    """The newest edition if it is in this state; else adds a message and returns None."""
     round_ = round_to_keep(request, year)
     report = queries.report_of(round_, request.user)
     if report is None:

@@ -1,4 +1,4 @@
-"""What was removed from a talk can be put back for a while."""
+"""Restoring what was removed from a talk, for a while."""
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from deals.record_kinds import kind_of
 from reports.models import Finding, SurveyAttention, SurveyLesson, Talk
 
-# The name of each in an address.
+# The name of each kind in URLs.
 KINDS = {
     "bevindingen": Finding,
     "leerpunten": SurveyLesson,
@@ -16,7 +16,7 @@ KINDS = {
 
 
 def said_removed(record):
-    """The message after removing, with the way back."""
+    """The message after removing, with the link to restore."""
     return format_html(
         '{} <a href="{}">{}</a>',
         _("Verwijderd."),

@@ -23,7 +23,7 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
 def closed_survey(request, year, slug):
-    """404 as long as the round is not closed, and for whoever may not hold its talk; one query."""
+    """404 while the round is open, and without permission for its talks; one query."""
     surveys = Survey.objects.ordinary().filter(round__state=Round.State.CLOSED)
     return _managed(surveys, request, year, slug)
 
@@ -34,7 +34,7 @@ def _managed(surveys, request, year, slug):
 
 
 def talked_survey(request, year, slug):
-    """Also of a round that is still open. A follow-up round has a report and no talk: 404 (docs/rules.md 3.9)."""
+    """Also for an open round. A follow-up round has a report and no talk: 404 (docs/rules.md 3.9)."""
     survey = _managed(Survey.objects.all(), request, year, slug)
     if survey.is_follow_up:
         raise Http404
@@ -49,7 +49,7 @@ def get_talk(request, year, slug, pk):
 
 @require_safe
 def show_talks(request, year, slug):
-    """The talks of a survey and what they led to. Before the round closes: a sentence."""
+    """The talks of a survey and their outcomes. While the round is open: a sentence."""
     survey = talked_survey(request, year, slug)
     page = {"survey": survey, "deal": survey.deal, "round": survey.round, "crumbs": survey_crumbs(survey)}
     if survey.round.state == Round.State.CLOSED:

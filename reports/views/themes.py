@@ -61,7 +61,7 @@ def _crumbs():
 
 @require_safe
 def list_texts(request, year):
-    """What nobody looked at yet stands first."""
+    """Texts that nobody reviewed yet come first."""
     round_ = round_to_keep(request, year)
     texts = queries.agreed_texts(round_)
     context = {
@@ -77,7 +77,7 @@ def list_texts(request, year):
 
 @require_http_methods(READ_OR_SEND)
 def mark_text(request, year, kind, pk, digest):
-    """One text; after saving the next one that nobody looked at, so that many are done without the mouse."""
+    """One text; saving goes to the next text to review, so that many can be done by keyboard."""
     round_ = round_to_keep(request, year)
     texts = queries.agreed_texts(round_)
     place = _place_of(texts, kind, pk, digest)

@@ -1,4 +1,4 @@
-"""Making reports and following that; the report page and its files."""
+"""Making reports and following the run; the report page and its files."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -57,7 +57,7 @@ def stop_reports(request, year):
 
 @require_safe
 def show_run_progress(request, year):
-    """How far the newest run of a round is, for the bar on the page."""
+    """The progress of the newest run of a round, for the progress bar."""
     require(request.user, "impacttool.manage_rounds")
     run = queries.newest_run(get_object_or_404(Round, year=year))
     if run is None:
@@ -83,7 +83,7 @@ def readable_survey(request, year, slug):
 
 
 def visible_survey(request, year, slug, among=Survey.objects):
-    """The same, also of a round that is still open for whoever is of the deal; two queries at most."""
+    """The same; users of the deal also get one of an open round. Two queries at most."""
     surveys = among.reports_visible_to(request.user).select_related("deal", "round")
     survey = get_object_or_404(surveys, round__year=year, deal__slug=slug)
     if survey.round.state != Round.State.CLOSED and not learning_reports.is_of_own_deal(survey, request.user):
@@ -92,21 +92,21 @@ def visible_survey(request, year, slug, among=Survey.objects):
 
 
 def _report_of(survey):
-    """None while the round is open: what is stored is of a closed round."""
+    """None while the round is open, because reports are stored only for closed rounds."""
     return queries.report_of(survey) if survey.round.state == Round.State.CLOSED else None
 
 
 @login_not_required
 @require_safe
 def show_web_report(request, year, slug):
-    """While the round is open, or before the reports are made: a sentence."""
+    """While the round is open, or before its reports are made: a sentence."""
     survey = visible_survey(request, year, slug)
     report = _report_of(survey)
     return render(request, "reports/web_report_detail.html", report_context(request.user, survey, report))
 
 
 def report_context(user, survey, report):
-    """What the report page shows; the breakdown only to the deal's team and Agenda Stad, who made it to the latter."""
+    """The context of the report page; the breakdown only for the deal's team and Agenda Stad."""
     context = {"survey": survey, "deal": survey.deal, "round": survey.round, "report": report}
     if report is None:
         return context
@@ -131,13 +131,13 @@ def report_context(user, survey, report):
 
 
 def standing_out(figures, may_see_breakdown):
-    """The stored sentences; those for the team only to whoever may see the breakdown."""
+    """The stored sentences; those for the team only for readers who may see the breakdown."""
     return [each for each in figures.standout if may_see_breakdown or not each.team]
 
 
 def labelled(table):
-    """Each cell with the head of its column, which it shows on a phone; and whether the table needs the whole page: many
-    columns, or words in the place of figures in more than one."""
+    """Each cell with the head of its column, shown on a phone; and whether the table needs the full page width: many
+    columns, or text instead of figures in more than one."""
     for row in table["rows"]:
         row["labelled"] = list(zip(table["head"][1:], row["cells"], strict=True))
     columns = zip(*(row["cells"] for row in table["rows"]), strict=True)
@@ -147,14 +147,14 @@ def labelled(table):
 
 
 def svg_of(report, figures):
-    """The web of these figures of a report, as this reader may have them."""
+    """The web of these figures of a report, as this reader may see it."""
     return in_page(actions.svg_of(report, figures))
 
 
 @login_not_required
 @require_safe
 def download_web_report(request, year, slug, format):
-    """A file of the newest report, as protected as the report itself; without a report the page says why."""
+    """A file of the newest report, with the same access as the report itself; without a report the page says why."""
     survey = visible_survey(request, year, slug)
     if format not in FORMATS:
         raise Http404
@@ -168,7 +168,8 @@ def download_web_report(request, year, slug, format):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_web_report(request, year, slug):
-    """Says what becomes public and what disappears elsewhere, and asks once; then it is done on exactly what was read."""
+    """Shows what becomes public and what is withheld elsewhere, asks for confirmation, then applies to exactly what was
+    read."""
     require(request.user, "impacttool.manage_rounds")
     survey = readable_survey(request, year, slug)
     wanted = request.method != "POST" or request.POST.get("openbaar") == "ja"
@@ -209,14 +210,14 @@ def _ask_to_publish(request, survey, found):
 @login_not_required
 @require_safe
 def show_deal_web(request, slug):
-    """The deal's last readable web, as a piece of the deal's page."""
+    """The deal's last readable web, as a part of the deal's page."""
     deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
     context = {"deal": deal, **web_of(deal, request.user)}
     return render(request, "reports/_deal_web.html", context)
 
 
 def web_of(deal, user):
-    """The newest web that has a line for this reader; where the last round has none, `no_web` says why. Nine queries."""
+    """The newest web with a line for this reader; `no_web` says why when the last round has none. Nine queries."""
     reports = [one for one in queries.newest_reports_of(deal, user) if not one.survey.is_follow_up]
     if not reports:
         return {}

@@ -1,4 +1,4 @@
-"""A deal over the years: all its rounds on one page, from what was stored with its reports."""
+"""A deal over the years: all its rounds on one page, from the stored figures of its reports."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
@@ -17,7 +17,7 @@ from reports.views.web_reports import standing_out, svg_of
 @login_not_required
 @require_safe
 def show_years(request, slug):
-    """Every round of which this user may read the report; the same number of queries however many years."""
+    """Every round of which this user may read the report; a constant number of queries."""
     deal = get_object_or_404(Deal.objects.visible_to(request.user), slug=slug)
     every = web_reports.newest_reports_of(deal, request.user)
     found = [report for report in every if not report.survey.is_follow_up]
@@ -34,7 +34,7 @@ def show_years(request, slug):
 
 
 def _follow_up(report):
-    """A follow-up round stands by itself: its own table, and no line to what was asked while the deal ran."""
+    """A follow-up round by itself: its own table, and no line to the rounds while the deal ran."""
     return {
         "report": report,
         "title": follow_up.title(report.survey.years_after),
@@ -43,7 +43,7 @@ def _follow_up(report):
 
 
 def _charts(figures):
-    """Of each indicator its drawing and its table."""
+    """The drawing and the table of each indicator."""
     lines = trend.lines(figures)
     baseline = trend_words.has_baseline_column(lines)
     return [

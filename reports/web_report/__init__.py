@@ -1,1 +1,1 @@
-"""The spider web report of a deal: its figures past the gate, and the words for them."""
+"""The spider-web report of a deal: its figures past the gate, and its words."""

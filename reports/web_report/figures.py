@@ -1,6 +1,6 @@
-"""What is stored of a report of the spider web: gated and rounded, and the only thing its outputs are drawn from.
+"""The stored figures of a spider-web report: gated, rounded, and the only source of all its outputs.
 
-A mean or a change is the text that is shown, with one decimal. None is what the gate withholds or what does not exist.
+A mean or a change is the text that is shown, with one decimal. None is withheld by the gate or does not exist.
 """
 
 from collections.abc import Mapping
@@ -26,8 +26,8 @@ class Questionnaire:
 
 @dataclass(frozen=True, slots=True)
 class SharedStatements:
-    """What an indicator shares with one of an earlier round: its number then, None when it shares nothing or with
-    several; how many statements both asked; and how many it had, now and then."""
+    """What an indicator shares with one of an earlier round: its number then (None when it shares nothing or with
+    several), how many statements both asked, and how many it had, now and then."""
 
     number: int | None
     shared: int
@@ -37,7 +37,7 @@ class SharedStatements:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFigures:
-    """One axis of the web. `withheld`: the reason a figure is not shown, by column."""
+    """One axis of the web. `withheld`: the reason that a figure is not shown, by column."""
 
     number: int
     name: str
@@ -67,7 +67,7 @@ class BreakdownCell:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What respondents wrote at one indicator, in an order that tells nothing."""
+    """What respondents wrote at one indicator, in an order that reveals nothing."""
 
     number: int
     texts: tuple[str, ...]
@@ -75,7 +75,7 @@ class Remarks:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Something that stands out; `team`: only for the deal's team and Agenda Stad."""
+    """A highlight; `team`: only for the deal's team and Agenda Stad."""
 
     kind: str
     text: str
@@ -85,7 +85,7 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class WebFigures:
     """`respondents` None: too few to say. `years_after`: of a follow-up round, how long after the end of the deal.
-    `phase` "": no comparison with deals in the same phase. `is_imported`: read from a file, none through a link."""
+    `phase` "": no comparison with deals in the same phase. `is_imported`: all answers were read from a file."""
 
     SCHEMA: ClassVar[int] = 1
 
@@ -110,8 +110,8 @@ class WebFigures:
 
 
 def for_other_reports(figures: WebFigures) -> WebFigures:
-    """What of a report may stand in another, with other readers: not the breakdown and what stands out, which not all
-    of them may see, nor the remarks of respondents."""
+    """The part of a report that may be used in another, with other readers: without the breakdown and the highlights,
+    which not all of them may see, and without the remarks of respondents."""
     return replace(figures, breakdown=None, remarks=(), standout=())
 
 
@@ -120,7 +120,8 @@ def for_audience(
 ) -> WebFigures:
     """Stored figures of a report, reduced to what these readers may see; the same object when nothing is removed.
 
-    `audience` None: readers of all reports."""
+    `audience` None: readers of all reports.
+    """
     if audience is None or contributions is None:
         return figures
     rows = tuple(
@@ -146,7 +147,7 @@ def _seen(row: IndicatorFigures, comparison: Comparison, phase: str) -> Indicato
 
 
 def _over_deals(row: IndicatorFigures) -> dict[str, tuple[str | None, ...]]:
-    """The figures over several deals, by the column they stand in."""
+    """The figures over several deals, by column."""
     return {
         "all_deals": (row.all_deals_mean,),
         "all_deals_range": (row.all_deals_minimum, row.all_deals_maximum),

@@ -1,6 +1,6 @@
-"""What stands out in a deal's report, in sentences with the figures behind them; from what passed the gate alone.
+"""The highlights of a deal's report: sentences with figures, only from what passed the gate.
 
-What says something about who answered, or about agreements, is for the deal's team and Agenda Stad (`team`).
+Sentences about who answered, or about agreements, are for the deal's team and Agenda Stad (`team`).
 """
 
 from collections import Counter, defaultdict
@@ -15,14 +15,14 @@ from reports.web_report.figures import IndicatorFigures, Sentence, WebFigures
 from reports.web_report.words import PARTNER_TYPES, dutch_number
 
 WIDE = 3  # choice: from this distance between the lowest and the highest answer
-CHANGED = Decimal("0.5")  # choice: smaller changes are not named
+CHANGED = Decimal("0.5")  # choice: smaller changes are not mentioned
 PARTNERS = ("borging van partners", "borging van samenwerking")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The deal's agreements that ran in the year of the round: how many, how many were confirmed, and how many of
-    those went as agreed or better."""
+    """The deal's agreements that ran in the year of the round: how many, how many were confirmed, and how many of those
+    went as agreed or better."""
 
     running: int
     confirmed: int
@@ -41,7 +41,8 @@ def statement_counts(rows: Iterable[AnswerRow]) -> dict[int, dict[str, Counter[i
 def type_scores(
     rows: Iterable[AnswerRow], indicators: Sequence[int]
 ) -> dict[int, dict[str, tuple[int, Fraction]]]:
-    """{indicator: {partner type: (n, exact mean)}}, "" for whoever has no type; a type without a score is left out."""
+    """{indicator: {partner type: (n, exact mean)}}, "" for respondents without a type; types without a score are left
+    out."""
     by_type: dict[str, list[AnswerRow]] = defaultdict(list)
     for row in rows:
         by_type[row.partner_type].append(row)
@@ -61,7 +62,7 @@ def sentences(
     invited: Mapping[str, int],
     agreed: Agreed | None,
 ) -> tuple[Sentence, ...]:
-    """To be kept with the figures. `camps` and `voices` have passed the gate; `invited`: links by partner type."""
+    """To be stored with the figures. `camps` and `voices` have passed the gate; `invited`: links by partner type."""
     return (
         *_camps(figures, camps),
         *_wide(figures),
@@ -74,7 +75,7 @@ def sentences(
 
 def _camps(figures: WebFigures, camps: Mapping[int, Sequence[tuple[str, Camps]]]) -> list[Sentence]:
     """Two camps (choice): at least a third gave 1 or 2, at least a third 4 or 5, and fewer than either chose 3. For the
-    team: counts of one statement stand in no public report."""
+    team only: no public report holds counts of one statement."""
     found = []
     for row in figures.indicators:
         for code, each in camps.get(row.number, ()):
@@ -89,7 +90,7 @@ def _camps(figures: WebFigures, camps: Mapping[int, Sequence[tuple[str, Camps]]]
 
 
 def _wide(figures: WebFigures) -> list[Sentence]:
-    """Also where there are camps: what is left out here would tell every reader that there are."""
+    """Also for indicators with camps: leaving those out would tell every reader that there are camps."""
     named = [
         f"{_name(row)} ({row.minimum}–{row.maximum}, n = {row.n})"
         for row in figures.indicators
@@ -99,7 +100,7 @@ def _wide(figures: WebFigures) -> list[Sentence]:
 
 
 def _changed(figures: WebFigures) -> list[Sentence]:
-    """The largest change, whichever way; all that are equally large, in the order of the indicators."""
+    """The largest change in either direction; ties all count, in the order of the indicators."""
     since_baseline = [(row, row.change, row.baseline_n) for row in figures.indicators]
     since_previous = [(row, row.previous_change, row.previous_n) for row in figures.indicators]
     return [
@@ -123,8 +124,8 @@ def _most_changed(
 
 
 def _missing(figures: WebFigures, invited: Mapping[str, int]) -> list[Sentence]:
-    """From the breakdown that is shown and nothing else, so that nobody learns more than it tells; and only of types
-    of which enough people were invited."""
+    """Uses only the breakdown that is shown, so that it reveals no more than that; and only types of which enough
+    people were invited."""
     if not figures.breakdown:
         return []
     cells = {cell.partner_type: cell.n for cell in figures.breakdown}
@@ -146,7 +147,7 @@ def _missing(figures: WebFigures, invited: Mapping[str, int]) -> list[Sentence]:
 
 
 def _voices(figures: WebFigures, voices: Mapping[int, Decimal]) -> list[Sentence]:
-    """Only where it makes a difference that is shown."""
+    """Only if it makes a visible difference."""
     named = [
         f"{_name(row)} {_dutch(voices[row.number])} in plaats van {dutch_number(row.mean)} (n = {row.n})"
         for row in figures.indicators

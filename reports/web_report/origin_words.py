@@ -1,8 +1,8 @@
-"""Where the answers of a report came from: through personal links, or from a file of an older form."""
+"""How the answers of a report came in: through personal links, or from a file of an older form."""
 
 from reports.web_report.figures import WebFigures
 
-LINKS, FILE = "links", "file"  # as programs read it
+LINKS, FILE = "links", "file"  # in the API
 THROUGH_LINKS = "De antwoorden zijn anoniem: bij het sluiten van de ronde is vernietigd wat een uitnodiging aan een antwoord verbond."
 FROM_A_FILE = (
     "De antwoorden zijn ingelezen uit een bestand van een ouder formulier; geen enkel antwoord kwam via een link. Wie dat "
@@ -19,7 +19,7 @@ def anonymity(figures: WebFigures) -> str:
 
 
 def way(figures: WebFigures) -> str:
-    """In a cell of a sheet."""
+    """For a cell of a sheet."""
     return "uit een bestand" if figures.is_imported else "via persoonlijke links"
 
 

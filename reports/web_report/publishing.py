@@ -1,4 +1,4 @@
-"""The stored figures of a report: all that is known of a deal's answers, through the gate (`disclosure`)."""
+"""The stored figures of a report: all that is known of a deal's answers, passed through the gate (`disclosure`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,8 +40,8 @@ Row = TypeVar("Row", IndicatorScore, AllDealsScore, Change)
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What an indicator shares with one of an earlier round: its number then, None when it shares nothing or with
-    several; the codes now of the statements both asked; and how many statements it had, now and then."""
+    """What an indicator shares with one of an earlier round: its number then (None when it shares nothing or with
+    several), the current codes of the statements both asked, and how many statements it had, now and then."""
 
     number: int | None
     shared: frozenset[str]
@@ -55,8 +55,8 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """An earlier round of the same deal under the indicators' numbers of now, with the thresholds it was held
-    under: the nulmeting, or the round before this one."""
+    """An earlier round of the same deal under the current indicator numbers, with the thresholds of that round: the
+    nulmeting, or the previous round."""
 
     year: int
     scores: Sequence[IndicatorScore]
@@ -67,14 +67,13 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """All that a report is made of, exact. `partner_types` counts responses by type, "" where it was not kept;
-    list the types that were invited but did not answer with 0. `respondents` counts the responses sent in.
-    `held`: see `reissue.held_indicators`. `seed` is the report's input hash. `phases`: the scores of all deals
-    again, by phase of the deals; `phase` is this deal's own, "" when unknown. `previous`: the round before this one,
-    where that is not the baseline.
-    `years_after`: of a follow-up round, after the end of the deal; then nothing is said of other deals.
-    `is_imported`: read from a file, and none came through a link (docs/rules.md 5.17).
-    `statement_counts` to `agreed`: what `highlights` asks, before the gate; `reissued`: an earlier version was made."""
+    """The input of a report, exact. `partner_types` counts responses by type, "" where it was not stored; types that
+    were invited but did not answer count 0. `respondents`: number of sent responses. `held`: see
+    `reissue.held_indicators`. `seed`: the report's input hash. `phases`: the scores of all deals again, by phase of the
+    deals; `phase`: this deal's own, "" when unknown. `previous`: the previous round, unless that is the baseline.
+    `years_after`: of a follow-up round, after the end of the deal; then nothing is said of other deals. `is_imported`:
+    all answers were read from a file (docs/rules.md 5.17). `statement_counts` to `agreed`: input of `highlights`,
+    before the gate; `reissued`: an earlier version exists."""
 
     round_year: int
     round_closed: bool
@@ -106,9 +105,10 @@ class ReportSource:
 
 
 def publish(source: ReportSource) -> WebFigures:
-    """The stored figures of a report: the one format that page, PDF, sheet, slide and API are drawn from.
+    """The stored figures of a report: the one source of page, PDF, sheet, slide and API.
 
-    Raises RoundStillOpen."""
+    Raises RoundStillOpen.
+    """
     if not source.round_closed:
         raise RoundStillOpen(source.round_year)
     limits = source.thresholds
@@ -134,8 +134,8 @@ def publish(source: ReportSource) -> WebFigures:
 
 
 def _standout(source: ReportSource, figures: WebFigures) -> tuple[Sentence, ...]:
-    """Camps and voices only in a first version: of two versions at least 5 responses differ, but perhaps one answer to
-    a statement, or one person of a type."""
+    """Camps and voices only in a first version: two versions differ by at least 5 responses, but perhaps by only one
+    answer to a statement, or one person of a type."""
     first = not source.reissued
     camps: dict[int, list[tuple[str, Camps]]] = {}
     voices: dict[int, Decimal] = {}
@@ -194,7 +194,7 @@ def _indicator_figures(source: ReportSource, number: int, name: str) -> Indicato
 
 
 def _all_deals(source: ReportSource, number: int) -> PublishedAllDeals:
-    """A deal that has ended is not put beside deals that run (docs/rules.md 3.9)."""
+    """An ended deal is not compared with running deals (docs/rules.md 3.9)."""
     if source.years_after:
         return PublishedAllDeals(withheld=dict.fromkeys(("all_deals", "all_deals_range"), "not_compared"))
     return publishable_all_deals(_all_deals_of(source.all_deals, number), source.thresholds)
@@ -219,7 +219,7 @@ def _held_back(change: PublishedChange, *, held: bool) -> PublishedChange:
 
 
 def _previous_change(source: ReportSource, score: IndicatorScore) -> PublishedChange:
-    """Since the round before; not beside a change since the baseline that is about other people."""
+    """The change since the previous round; left out beside a change since the baseline over other people."""
     if source.previous is None:
         return PublishedChange()
     change = _held_back(_change_of(source, source.previous, score), held=score.indicator in source.held)
@@ -229,8 +229,8 @@ def _previous_change(source: ReportSource, score: IndicatorScore) -> PublishedCh
 
 
 def _same_people(source: ReportSource, score: IndicatorScore) -> bool:
-    """Whether both changes are over the same statements, or over all who answered: else who answered only the
-    statements of one of them could be few, and the two together would give them away."""
+    """Whether both changes are over the same statements, or over everyone who answered. If not, the people who answered
+    only the statements of one of them could be few, and the two changes together would reveal their answers."""
     if source.baseline is None or source.previous is None:
         return True
     number = score.indicator
@@ -248,7 +248,7 @@ def _overlap(earlier: Baseline | None, number: int) -> SharedStatements | None:
 
 
 def _same_phase(source: ReportSource, number: int) -> tuple[bool, Decimal | None]:
-    """Whether deals of the same phase are compared, and their mean where it may be shown."""
+    """Whether deals of the same phase are compared, and their mean if it may be shown."""
     if not source.phase or not source.phases or source.years_after:
         return False, None
     of_phases = {phase: _all_deals_of(scores, number) for phase, scores in source.phases.items()}

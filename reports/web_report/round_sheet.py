@@ -1,6 +1,6 @@
-"""The published figures of a round as one sheet: a line per deal and indicator, deals in alphabetical order.
+"""The published figures of a round as one sheet: a row per deal and indicator, deals in alphabetical order.
 
-From stored reports only, so from what has passed the gate; text stays text, figures are numbers.
+Only from stored reports, so from what has passed the gate; text stays text, figures are numbers.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ Line = Sequence[str | int | Decimal | None]
 
 
 def lines(reports: Iterable[WebFigures]) -> list[Line]:
-    """`reports`: stored figures (report_figures.publish), in the order in which they are to stand."""
+    """`reports`: stored figures (publishing.publish), in the order of the rows."""
     return [_line(figures, each) for figures in reports for each in figures.indicators]
 
 
@@ -60,7 +60,7 @@ def _number(figure: str | None) -> Decimal | None:
 def workbook(
     title: str, notes: Sequence[str], rows: Iterable[Line], *, moment: datetime, is_fictitious: bool
 ) -> bytes:
-    """An XLSX file of two sheets: the figures, and how to read them. `moment`: when the file says it was made."""
+    """An XLSX file of two sheets: the figures, and how to read them. `moment`: the creation time in the file."""
     words = {
         "title": title,
         "author": f"{PORTAL}, {PROGRAMME}",

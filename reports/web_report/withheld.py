@@ -1,9 +1,9 @@
-"""Why a figure is not there, in Dutch words."""
+"""Why a figure is not shown, in Dutch words."""
 
 from impacttool.disclosure import Thresholds
 from reports.web_report.figures import WebFigures
 
-FEW_TO_COMPARE = "te weinig antwoorden"  # of a change, which may be withheld where both years have enough
+FEW_TO_COMPARE = "te weinig antwoorden"  # of a change, which may be withheld even if both years have enough
 FEW_UNSEEN = "niet te tonen"
 
 
@@ -23,7 +23,7 @@ def withheld_words(reason: str | None, column: str, thresholds: Thresholds) -> s
 
 
 def few_unseen_note(thresholds: Thresholds) -> str:
-    """Why a figure over deals is not there for these readers (docs/rules.md 5.4)."""
+    """Why a figure over deals is not shown to these readers (docs/rules.md 5.4)."""
     return (
         f"“{FEW_UNSEEN[0].upper()}{FEW_UNSEEN[1:]}” bij andere deals: wie dit leest, kent een deel van de deals al. Er moeten "
         f"er geen of ten minste {thresholds.deals} overblijven, anders is het cijfer van die ene deal uit te rekenen."
@@ -31,7 +31,7 @@ def few_unseen_note(thresholds: Thresholds) -> str:
 
 
 def empty_reason(figures: WebFigures) -> str:
-    """Why a deal itself has no line in its web; "" where it has one."""
+    """Why the deal has no line in its own web; "" if it has one."""
     if any(row.mean is not None for row in figures.indicators):
         return ""
     reasons = {row.withheld["mean"] for row in figures.indicators}

@@ -1,6 +1,6 @@
 """The words of the report document: stored figures in, Dutch sentences out.
 
-An issued report is a Dutch document, whatever language its reader uses elsewhere: these sentences are not translated.
+An issued report is a Dutch document, whatever the language of the interface: these sentences are not translated.
 """
 
 from datetime import date
@@ -57,12 +57,12 @@ MONTHS = (
 )
 FOOTER_NAME_LENGTH = 42
 COLUMN_WIDTHS_CM = {"figure": 2.3, "n": 1.9}
-NARROW_WIDTHS_CM = {"figure": 1.9, "change": 2.2, "n": 1.6}  # where a sixth column stands beside them
+NARROW_WIDTHS_CM = {"figure": 1.9, "change": 2.2, "n": 1.6}  # if there is a sixth column
 FIGURE_OF_COLUMN = {"all_deals": "all_deals_mean", "same_phase": "same_phase_mean"}
 
 
 def sheet(on: date) -> dict[str, Any]:
-    """What every document on paper holds, of the day `on`."""
+    """What every printed document has, dated `on`."""
     return {
         "author": f"{PORTAL}, {PROGRAMME}",
         "sender": {"portal": PORTAL, "programme": PROGRAMME},
@@ -83,7 +83,7 @@ def counted(number: int, one: str, more: str) -> str:
 
 
 def contents(figures: WebFigures, *, alternative: str, issued_on: date) -> dict[str, Any]:
-    """All text of the document; `alternative` stands in for the drawing for whoever cannot see it."""
+    """All text of the document; `alternative`: the text alternative of the drawing."""
     title = title_of(figures)
     return {
         "title": title,
@@ -110,7 +110,7 @@ def contents(figures: WebFigures, *, alternative: str, issued_on: date) -> dict[
 
 
 def _standout(figures: WebFigures) -> dict[str, Any] | None:
-    """What every reader of the report may read; the paper goes from hand to hand."""
+    """Only what every reader of the report may read, because the printed report is passed on."""
     points = [each.text for each in figures.standout if not each.team]
     return {"heading": f"Wat opvalt in {figures.round}", "points": points} if points else None
 
@@ -125,13 +125,13 @@ def subtitle(figures: WebFigures) -> str:
 
 
 def round_of(figures: WebFigures) -> str:
-    """ "ronde 2027", and of a follow-up round how long after the end."""
+    """ "ronde 2027"; for a follow-up round how long after the end."""
     years = figures.years_after
     return f"ronde {figures.round}" + (f", {years_after_in_words(years)}" if years else "")
 
 
 def baseline_of(figures: WebFigures) -> str:
-    """What the earlier round is that the dotted line and the change are about."""
+    """The name of the earlier round behind the dotted line and the change."""
     year = figures.baseline_year
     if figures.years_after:
         return f"laatste meting tijdens de deal, van {year}"
@@ -139,7 +139,7 @@ def baseline_of(figures: WebFigures) -> str:
 
 
 def response(figures: WebFigures) -> str:
-    """How many took part; the exact number only where the figures hold it."""
+    """How many took part; the exact number only if the figures hold it."""
     respondents, invited = figures.respondents, figures.invited
     if respondents is None:
         return f"minder dan {figures.thresholds.mean} ingevulde vragenlijsten"
@@ -163,7 +163,7 @@ def fictitious(figures: WebFigures) -> dict[str, str] | None:
 
 
 def no_web(figures: WebFigures) -> str | None:
-    """The sentence that stands where the web would be, when there are too few axes for one."""
+    """The sentence in place of the web when there are too few axes for one."""
     if len(figures.indicators) >= FEWEST_AXES:
         return None
     return "Met minder dan drie indicatoren is er geen spinnenweb te tekenen. De scores staan in de tabel."
@@ -239,7 +239,7 @@ def shown_figure(indicator: IndicatorFigures, column: str) -> str | None:
 
 
 def shows_same_phase(figures: WebFigures) -> bool:
-    """Only where at least one figure may be shown."""
+    """Only if at least one figure may be shown."""
     return any(each.same_phase_mean is not None for each in figures.indicators)
 
 
@@ -259,7 +259,7 @@ def same_phase_notes(figures: WebFigures) -> list[str]:
 
 
 def notes(figures: WebFigures) -> list[str]:
-    """Why a figure or the band is missing, only where that happens in this report."""
+    """Why a figure or the band is missing, only if that happens in this report."""
     thresholds, indicators = figures.thresholds, figures.indicators
     sentences = ["n is het aantal invullers met een score voor de indicator.", *same_phase_notes(figures)]
     if any(each.mean is not None and each.minimum is None for each in indicators):
@@ -364,7 +364,7 @@ def protection_points(figures: WebFigures) -> list[str]:
 
 
 def questionnaire_source(figures: WebFigures) -> str | None:
-    """One questionnaire never passes for another."""
+    """Names the questionnaire, so that it is never mistaken for another."""
     instrument = figures.instrument
     if not instrument:
         return None

@@ -39,7 +39,8 @@ class Command(BaseCommand):
             self._wait(run)
 
     def _wait(self, run):
-        """Follows the worker; when nothing moves for some seconds, no worker runs and the work is done here."""
+        """Follows the worker; when nothing changes for some seconds, no worker is running and this process does the
+        work."""
         moved_at, before = time.monotonic(), None
         while True:
             progress = queries.run_progress(run)
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         self._report_failures(run)
 
     def _work(self, run):
-        """Also what a killed worker left behind, as soon as its heartbeat is stale."""
+        """Also takes over the work of a killed worker once its heartbeat is stale."""
         waiting = [pk for batch in jobs.batches(now=timezone.now()) for pk in batch]
         left = list(run.parts.filter(pk__in=waiting).values_list("pk", flat=True))
         if left:

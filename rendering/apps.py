@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class RenderingConfig(AppConfig):
-    """How a value looks in a file, and how a file is read: values in, bytes out; knows no deal."""
+    """Writes values as files and reads files as values; knows no deal."""
 
     name = "rendering"
     verbose_name = "Vormgeving"

@@ -1,7 +1,7 @@
-"""One indicator by itself: the axis of the web from 1 to 5, laid flat. Same input, same bytes.
+"""One indicator by itself: the axis of the web from 1 to 5, drawn horizontally. Same input, same bytes.
 
-The marks are those of the web: a green dot for this deal, a red square for all deals, a grey band for the range, and
-a green ring for the baseline. Places are fractions of the axis, so that page, PDF and slide draw the same thing.
+The marks are those of the web: a green dot for this deal, a red square for all deals, a grey band for the range, and a
+green ring for the baseline. Positions are fractions of the axis, so that page, PDF and slide draw the same thing.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LINE_Y = 34
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What stands on the axis; None is not drawn."""
+    """The marks on the axis; None is not drawn."""
 
     label: str
     value: Decimal | None = None
@@ -29,12 +29,12 @@ class Marks:
 
 
 def place(score: Decimal | int) -> float:
-    """Where a score stands between both ends of the axis, 0 to 1."""
+    """The position of a score on the axis, 0 to 1."""
     return (float(score) - LOWEST) / (HIGHEST - LOWEST)
 
 
 def draw(marks: Marks, *, prefix: str) -> str:
-    """One SVG without a legend; `prefix` keeps the ids on one page apart."""
+    """One SVG without a legend; `prefix` keeps ids unique on a page."""
     title = escape(f"{marks.label} op de schaal van 1 tot 5")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
@@ -46,7 +46,7 @@ def draw(marks: Marks, *, prefix: str) -> str:
 
 
 def describe(marks: Marks) -> str:
-    """The drawing in words, for whoever cannot see it."""
+    """The drawing in words, as its text alternative."""
     parts = [f"deze deal {_dutch(marks.value)}"] if marks.value is not None else ["deze deal zonder score"]
     if marks.reference is not None:
         parts.append(f"alle deals {_dutch(marks.reference)}")

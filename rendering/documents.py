@@ -1,6 +1,5 @@
-"""Documents laid out by typst: tagged PDFs of words and drawings, and a drawing as a picture. The same input gives the
-same bytes. What the words are about is for the caller, and for the template in typst/ that lays them out.
-"""
+"""Documents laid out by typst: tagged PDFs of words and drawings, and a drawing as PNG. Same input, same bytes. The
+caller and the template in typst/ know what the words are about."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ POINTS_PER_INCH = 72
 
 
 class DocumentError(Exception):
-    """The document could not be made; the message is for the log and the job's row, not for a reader."""
+    """The document could not be made; the message is for the log and the job's row, not for users."""
 
 
 def tagged_pdf(
@@ -28,9 +27,10 @@ def tagged_pdf(
     dated: date,
     fonts: Path,
 ) -> bytes:
-    """PDF/UA-1 and PDF/A-2a. `template`: a file of typst/; `words`: what it reads as JSON; `drawings`: SVGs by name.
+    """PDF/UA-1 and PDF/A-2a. `template`: a file in typst/; `words`: passed to it as JSON; `drawings`: SVGs by name.
 
-    Raises DocumentError."""
+    Raises DocumentError.
+    """
     known = _known(fonts)
     fitted = {name: [typeface.fit(svg, known) for svg in some] for name, some in drawings.items()}
     inputs = {"words": json.dumps(_fitted(dict(words), known)), "drawings": json.dumps(fitted)}
@@ -39,7 +39,7 @@ def tagged_pdf(
 
 
 def drawing_png(svg: str, *, width_px: int = 1600, fonts: Path) -> bytes:
-    """One drawing alone, on white. Raises DocumentError."""
+    """One drawing on a white background. Raises DocumentError."""
     ppi = width_px * POINTS_PER_INCH / DRAWING_PAGE_WIDTH_PT
     return _compile("drawing.typ", {"svg": typeface.fit(svg, _known(fonts))}, fonts, format="png", ppi=ppi)
 
@@ -60,7 +60,7 @@ def _fitted(value: object, known: frozenset[str]) -> object:
 
 
 def _compile(template: str, inputs: Mapping[str, str], fonts: Path, **options: object) -> bytes:
-    """The function `document` of a template, called with the inputs."""
+    """Calls the function `document` of a template with the inputs and compiles the result."""
     source = _call(template, inputs)
     try:
         return typesetter.typeset(
@@ -71,13 +71,13 @@ def _compile(template: str, inputs: Mapping[str, str], fonts: Path, **options: o
 
 
 def _call(template: str, inputs: Mapping[str, str]) -> str:
-    """The source that calls a template. Inputs as text in it, not as `sys.inputs`, since other inputs would make typst
-    forget what it keeps from one document to the next."""
+    """The source that calls a template. Inputs are written into the source and not passed as `sys.inputs`, because a
+    change of those clears typst's cache."""
     named = ", ".join(f"{name}: {_literal(text)}" for name, text in inputs.items())
     return f'#import "{template}": document\n#document(({named}))\n'
 
 
 def _literal(text: str) -> str:
-    """As a string of typst, in which only a quotation mark and a backslash mean something."""
+    """As a typst string, in which only a quotation mark and a backslash need escaping."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -13,7 +13,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A whole day; `uid` stays the same when the day moves."""
+    """An all-day event; `uid` stays the same when the day changes."""
 
     uid: str
     on: date
@@ -23,7 +23,7 @@ class Event:
 
 
 def calendar(name: str, events: Iterable[Event], *, stamp: datetime) -> str:
-    """`stamp` is the moment of making, in UTC (RFC 5545 3.8.7.2)."""
+    """`stamp`: the creation time, in UTC (RFC 5545 3.8.7.2)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{escape(name)}")
     for event in events:
@@ -33,13 +33,13 @@ def calendar(name: str, events: Iterable[Event], *, stamp: datetime) -> str:
 
 
 def escape(text: str) -> str:
-    """As a value of the type TEXT (RFC 5545 3.3.11)."""
+    """As a TEXT value (RFC 5545 3.3.11)."""
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", unix.replace("\t", " ")).translate(_ESCAPES)
 
 
 def fold(line: str) -> str:
-    """A long line goes on after a line break and a space; a character of several bytes stays whole."""
+    """Continues a long line after a line break and a space; never splits a multi-byte character."""
     folded, size = "", 0
     for character in line:
         width = len(character.encode(errors="replace"))

@@ -14,12 +14,12 @@ Sheets = Iterable[tuple[str, Iterable[Sequence[Any]]]]
 
 def to_ods(sheets: Sheets) -> bytes:
     """[(title, rows)] as bytes; a date, a number or a text in each cell."""
-    from odfdo import Document, Element  # only a page that writes it pays for loading it
+    from odfdo import Document, Element  # imported here, because it is slow to load
 
     document = Document("spreadsheet")
     document.body.clear()
     for title, rows in sheets:
-        # One element from text: building a workbook cell by cell takes seconds.
+        # One element parsed from text: building a workbook cell by cell takes seconds.
         body = "".join(_row(row) for row in rows)
         text = f"<table:table table:name={quoteattr(title)}><table:table-column/>{body}</table:table>"
         document.body.append(Element.from_tag(text))

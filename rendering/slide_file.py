@@ -7,12 +7,12 @@ from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter, _PhysPkgWriter
 from pptx.presentation import Presentation
 
-FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can hold
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest date in the zip format
 
 
 def packed(deck: Presentation) -> bytes:
-    """What the library saves, each part as if put in at one fixed moment: who made the file and when stands in its
-    properties."""
+    """The file that the library saves, with a fixed timestamp for each part. Its properties say who made it and
+    when."""
     package = deck.part.package
     file = io.BytesIO()
     writer = PackageWriter(file, package._rels, tuple(package.iter_parts()))

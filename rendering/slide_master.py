@@ -1,7 +1,7 @@
 """The portal's own slide master: 16 by 9, Fira Sans, dark blue, and the three layouts that reports use.
 
-Built from the library's empty presentation, whose parts carry no words of their own once this is done. A program that
-lacks Fira Sans takes another sans serif: PANOSE and pitch in the theme say of what kind the letter is.
+Built from the library's empty presentation, of which no text remains. A program without Fira Sans picks another sans
+serif by the PANOSE and pitch in the theme.
 """
 
 import io
@@ -61,7 +61,7 @@ def new_deck() -> Any:
 
 @lru_cache(maxsize=1)
 def _empty() -> bytes:
-    """Made once a process: its masters, for slides and for notes, are the same for every report."""
+    """Built once per process: the masters for slides and notes are the same for every report."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     _theme(deck.slide_master.part)
@@ -80,7 +80,7 @@ def _empty() -> bytes:
 
 
 def speak_dutch(root: Any) -> None:
-    """Every piece of text below this element is Dutch to whoever reads it aloud or checks its spelling."""
+    """Marks all text below this element as Dutch, for screen readers and spelling checkers."""
     for run in root.iter(f"{A}r"):
         if run.find(f"{A}rPr") is None:
             run.get_or_add_rPr()
@@ -108,7 +108,7 @@ def _keep_layouts(deck: Any) -> None:
 
 
 def _drop_thumbnail(deck: Any) -> None:
-    """The picture of the library's own empty slide, and settings of some printer."""
+    """Removes the library's own thumbnail and printer settings."""
     for part in (deck.part.package, deck.part):
         for key, rel in list(part._rels.items()):
             if rel.reltype.endswith(("/thumbnail", "/printerSettings")):
@@ -116,7 +116,7 @@ def _drop_thumbnail(deck: Any) -> None:
 
 
 def _styles(master: Any) -> None:
-    """Sizes and colours of titles and of text; a level below the first is as large, further in."""
+    """Sizes and colours of titles and text; lower levels have the same size and are indented."""
     styles = master._element.find(f"{P}txStyles")
     title = styles.find(f"{P}titleStyle/{A}lvl1pPr")
     title.set("algn", "l")
@@ -137,7 +137,7 @@ def _letter(properties: Any, size: int, colour: str, *, bold: bool = False) -> N
 
 
 def _places(layer: Any) -> None:
-    """Where the placeholders of the master or of a layout stand, and what they are called."""
+    """The positions and names of the placeholders in the master or a layout."""
     for shape in list(layer.placeholders):
         kind = shape._element.ph.get("type", "obj")
         if kind == "dt":
@@ -153,7 +153,7 @@ def _places(layer: Any) -> None:
             frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
             frame.vertical_anchor = MSO_ANCHOR.BOTTOM if "itle" in kind else MSO_ANCHOR.TOP
             for fit in frame._txBody.bodyPr.findall(f"{A}normAutofit"):
-                frame._txBody.bodyPr.remove(fit)  # nothing shrinks: what does not fit is on the next slide
+                frame._txBody.bodyPr.remove(fit)  # no shrinking: what does not fit goes to the next slide
     speak_dutch(layer._element)
 
 

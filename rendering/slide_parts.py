@@ -1,6 +1,6 @@
-"""The pieces of a slide: title, text, table, picture, the axis of an indicator as native shapes, foot and notes.
+"""The parts of a slide: title, text, table, picture, the axis of an indicator as native shapes, footer and notes.
 
-Places and sizes are points.
+Positions and sizes are points.
 """
 
 import copy
@@ -60,7 +60,7 @@ def set_title(shape: Any, text: str, sizes: Sequence[float], room: float) -> Non
 
 
 def fill(shape: Any, paragraphs: Sequence[Paragraph], size: float) -> None:
-    """Paragraphs are written as a whole, as in `add_table`."""
+    """Writes the paragraphs as one XML fragment, as in `add_table`."""
     if shape.is_placeholder:
         shape.name = "Tekst"
     body = shape._element.txBody
@@ -73,7 +73,7 @@ def fill(shape: Any, paragraphs: Sequence[Paragraph], size: float) -> None:
 
 
 def _line(paragraph: Paragraph, size: float, *, flush: bool) -> str:
-    """`flush`: none of the paragraphs has a bullet, so that this one begins at the edge."""
+    """`flush`: no paragraph has a bullet, so this one is not indented."""
     after = round(slide_text.AFTER * size * 100)
     inner = "" if paragraph.bullet else "<a:buNone/>"
     edge = ' marL="0"' if flush else ""
@@ -88,7 +88,7 @@ def _line(paragraph: Paragraph, size: float, *, flush: bool) -> str:
 
 
 def set_notes(slide: Any, lines: Iterable[str]) -> None:
-    """Its own page of notes, written as a whole: the library copies the master's placeholders one by one."""
+    """A notes page, written as one XML fragment: the library copies the master's placeholders one by one."""
     package, number = slide.part.package, _number_of(slide)
     text = "".join(
         f'<a:p><a:r><a:rPr lang="nl-NL"/><a:t>{escape(slide_text.plain(line))}</a:t></a:r></a:p>'
@@ -102,7 +102,7 @@ def set_notes(slide: Any, lines: Iterable[str]) -> None:
 
 
 def add_foot(slide: Any, text: str, size: float) -> None:
-    """Footer and number, as the layout has them; last in the order of reading."""
+    """Footer and slide number, as in the layout; last in the reading order."""
     for holder in _feet(slide.slide_layout._element):
         foot = copy.deepcopy(holder)
         slide.shapes._spTree.append(foot)
@@ -129,13 +129,13 @@ def _number_of(slide: Any) -> int:
 
 
 def identify(slide: Any) -> None:
-    """Every shape of a slide has a number of its own."""
+    """Gives every shape on a slide a unique id."""
     for number, shape in enumerate(slide.shapes._spTree.iter("{*}cNvPr"), start=1):
         shape.set("id", str(number))
 
 
 def picture(slide: Any, png: bytes, alternative: str) -> float:
-    """At the left, as large as fits. Returns where what stands beside it begins."""
+    """On the left, as large as fits. Returns where the content beside it begins."""
     box = (MARGIN, BODY_TOP, WIDEST_PICTURE, BODY_HEIGHT)
     shape = add_picture(slide, png, "Spinnenweb", alternative, box)
     slide.shapes.title._element.addnext(shape._element)
@@ -162,7 +162,7 @@ def describe(shape: Any, name: str, alternative: str) -> None:
 def row_pages(
     rows: Sequence[Sequence[str]], widths: Sequence[float], size: float, room: float
 ) -> Iterator[list[Sequence[str]]]:
-    """The rows of a table by slide; room is kept for heads of two lines."""
+    """The rows of a table by slide, leaving room for heads of two lines."""
     page: list[Sequence[str]] = []
     left = first = room - slide_text.height(2, size) - 2 * CELL_Y
     for row in rows:
@@ -188,8 +188,8 @@ def add_table(
     size: float,
     alternative: str,
 ) -> Any:
-    """The first row and the first column are heads; figures stand at the right. Rows are written as a whole: setting
-    one property after the other takes ten times as long."""
+    """The first row and column are heads; figures are right-aligned. Writes each row as one XML fragment: setting
+    properties one by one takes ten times as long."""
     heights = [_row_height(row, widths, size) for row in rows]
     box = (Pt(place[0]), Pt(place[1]), Pt(sum(widths)), Pt(sum(heights)))
     frame = slide.shapes.add_table(1, len(widths), *box)
@@ -231,7 +231,7 @@ def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> flo
 def add_axis(
     slide: Any, marks: axis_detail.Marks, alternative: str, place: tuple[float, float], width: float
 ) -> Any:
-    """The axis of one indicator as a group of shapes that can be edited, described as a whole."""
+    """The axis of one indicator as a group of editable shapes, with one text alternative."""
     left, line, length = place[0] + 12, place[1] + 44, width - 24
 
     def x(score: Decimal | int) -> float:
@@ -318,7 +318,7 @@ def _paragraph(text: str, size: float, colour: str, align: str, *, bold: bool) -
 
 
 def _direction(text: str) -> str:
-    """A text that begins in Arabic or Hebrew runs from right to left."""
+    """Text that begins in Arabic or Hebrew runs from right to left."""
     first = next((each for each in map(unicodedata.bidirectional, text) if each in ("L", "R", "AL")), "L")
     return "" if first == "L" else ' rtl="1"'
 

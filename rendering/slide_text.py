@@ -10,25 +10,25 @@ from functools import lru_cache
 
 from rendering.svg_text import FONT_SIZE, text_width
 
-LINE = 1.25  # of the size of the text
+LINE = 1.25  # line height, relative to the text size
 SPARE = 1.06
-AFTER = 0.45  # white after a paragraph, of the size of the text
-WIDE = 0.84  # em: signs such as # + % in the widest letters that a program may have instead of ours
+AFTER = 0.45  # white space after a paragraph, relative to the text size
+WIDE = 0.84  # em: characters such as # + % in the widest fallback font
 NARROW_SIGNS = " !\"'()*,-./:;?[]`|\u2013\u2018\u2019\u201c\u201d\u2026\u00b7"
-# What XML does not allow, and the marks that turn all text after them the other way round.
+# Characters that XML does not allow, and those that change the direction of the text after them.
 _NOT_XML = re.compile("[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`bullet` False: it goes on with what stands above it."""
+    """`bullet` False: it continues the paragraph above."""
 
     text: str
     bullet: bool = True
 
 
 def plain(text: str) -> str:
-    """One line, without the characters that XML does not allow and without marks that turn the text."""
+    """One line, without characters that XML does not allow or that change the direction of text."""
     return " ".join(_NOT_XML.sub("", text).split())
 
 
@@ -37,7 +37,7 @@ def height(lines: int, size: float) -> float:
 
 
 def lines(text: str, width: float, size: float) -> list[str]:
-    """The text in lines of at most `width`; a word that is longer is broken. Time in proportion to the text."""
+    """The text in lines of at most `width`; breaks words that are longer. Runs in linear time."""
     found: list[str] = []
     used = 0.0
     for word in plain(text).split():
@@ -53,7 +53,7 @@ def lines(text: str, width: float, size: float) -> list[str]:
 
 
 def fitting_size(text: str, width: float, room: float, sizes: Sequence[float]) -> float:
-    """The largest of these sizes in which the text fits in its box, else the smallest."""
+    """The largest of these sizes in which the text fits its box, else the smallest."""
     for size in sizes:
         if height(len(lines(text, width, size)), size) <= room:
             return size
@@ -63,7 +63,8 @@ def fitting_size(text: str, width: float, room: float, sizes: Sequence[float]) -
 def pages(
     paragraphs: Iterable[Paragraph], width: float, room: float, size: float, *, later: tuple[float, float]
 ) -> list[list[Paragraph]]:
-    """Paragraphs by slide; what does not fit goes on with the next. `later`: width and room of the slides after."""
+    """The paragraphs by slide; what does not fit continues on the next. `later`: width and room of the following
+    slides."""
     found: list[list[Paragraph]] = [[]]
     left = room
     for paragraph in paragraphs:
@@ -83,12 +84,12 @@ def pages(
 
 
 def joined(some: Iterable[str]) -> str:
-    """Lines as one text again: a word that was broken becomes whole."""
+    """Joins lines into one text again, and restores words that were broken."""
     return " ".join(some).replace("\0 ", "").replace("\0", "")
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:
-    """A word that is wider than a line in parts; all but the last end with a mark that says so."""
+    """Splits a word wider than a line; all parts but the last end with a mark that says so."""
     if _width(word, size) <= width:
         return [word]
     parts, used = [""], 0.0

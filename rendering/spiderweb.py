@@ -15,7 +15,7 @@ from rendering.svg_text import FONT_SIZE, LINE_HEIGHT, clean, escape, number
 from rendering.web_layout import CENTRE, RADIUS, WIDTH, directions, label_block, legend_rows
 
 HIGHEST = 5
-FEWEST_AXES = 3  # one or two make a line, no web
+FEWEST_AXES = 3  # fewer make a line or a point, not a web
 GREEN, RED, GREY = "#1e5631", "#8e1537", "#d5dae1"  # this deal, all deals, range [003:50-53]
 RING, EDGE, INK, SOFT_INK = "#b4bdc9", "#8f9bab", "#1b2733", "#465261"
 FONT = "Fira Sans, Arial, sans-serif"
@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One indicator. None is a gap in the line, never 0; `reason` says in words why `value` is None."""
+    """One indicator. None is a gap in the line, never 0; `reason`: why `value` is None, in words."""
 
     label: str
     value: Decimal | None = None
@@ -57,12 +57,12 @@ class Web:
 
     @property
     def has_own(self) -> bool:
-        """Whether it is about one deal; a web of all deals together has no line of its own, and no label for it."""
+        """Whether it is about one deal; a web of all deals together has no own line or label."""
         return bool(self.value_label)
 
 
 def draw(web: Web, *, prefix: str = "web") -> str:
-    """The whole web with labels and legend. `prefix` keeps the ids on one page apart."""
+    """The whole web with labels and legend. `prefix` keeps ids unique on a page."""
     block = label_block(tuple(axis.label for axis in web.axes))
     legend, height = _legend(web, block.bottom + LINE_HEIGHT)
     height += 6.0
@@ -77,7 +77,7 @@ def draw(web: Web, *, prefix: str = "web") -> str:
 
 
 def draw_small(web: Web, *, prefix: str, alone: bool = False) -> str:
-    """Without labels and legend, for many on one page; needs `grid_symbol` once on that page, unless it is `alone`."""
+    """Without labels and legend, for many on one page. Needs `grid_symbol` once on that page, unless it is `alone`."""
     axes, side = web.axes, 2 * SMALL
     grid = f'<use href="#web-grid-{len(axes)}" x="-{SMALL}" y="-{SMALL}" width="{side}" height="{side}"/>'
     if alone:
@@ -97,7 +97,7 @@ def grid_symbol(axes_count: int) -> str:
 
 
 def describe(web: Web) -> str:
-    """The web in Dutch sentences, for whoever cannot see it."""
+    """The web in Dutch sentences, as its text alternative."""
     series = ", ".join(clean(label) for label, _mark in _drawn_series(web)) or "nog geen cijfers"
     sentences = [
         f"Spinnenweb met {len(web.axes)} indicatoren, schaal 1 (laag) tot 5 (hoog). Getekend: {series}."
@@ -111,7 +111,7 @@ def describe(web: Web) -> str:
 
 
 def describe_small(web: Web) -> str:
-    """The values of this deal alone: a page with thirty webs has to stay short to listen to."""
+    """Only the values of this deal: a page with thirty webs must stay short for a screen reader."""
     return "; ".join(f"{clean(axis.label)} {_dutch(axis.value) or axis.reason}" for axis in web.axes) + "."
 
 
@@ -137,7 +137,7 @@ def _grid(count: int, radius: float) -> str:
 
 
 def _ring(count: int, radius: float) -> str:
-    if count < 3:  # one or two axes make no polygon: a circle in two arcs
+    if count < 3:  # one or two axes make no polygon: draw a circle in two arcs
         r = number(radius)
         return f"M0 -{r}A{r} {r} 0 1 1 0 {r}A{r} {r} 0 1 1 0 -{r}Z"
     return f"M{'L'.join(_at(direction, radius) for direction in directions(count))}Z"
@@ -145,7 +145,7 @@ def _ring(count: int, radius: float) -> str:
 
 @lru_cache(maxsize=1)
 def _ring_numbers() -> str:
-    """Beside the first axis, with a white edge so that lines and band leave them readable."""
+    """Next to the first axis, with a white outline to stay readable over lines and band."""
     numbers = "".join(
         f'<text x="4" y="{number(4.5 - RADIUS * ring / HIGHEST)}">{ring}</text>'
         for ring in range(1, HIGHEST + 1)
@@ -154,7 +154,7 @@ def _ring_numbers() -> str:
 
 
 def _lines(axes: Sequence[Axis], radius: float, *, small: bool = False) -> str:
-    """The baseline lies lowest and this deal on top. Small webs mark only the points that have no neighbour."""
+    """The baseline is at the bottom and this deal on top. Small webs mark only points without a neighbour."""
     every = directions(len(axes))
     baseline = [_point(axis.baseline, unit, radius) for axis, unit in zip(axes, every, strict=True)]
     reference = [_point(axis.reference, unit, radius) for axis, unit in zip(axes, every, strict=True)]
@@ -203,7 +203,7 @@ def _band(axes: Sequence[Axis], radius: float) -> str:
 
 
 def _runs(points: Sequence[Any]) -> Iterator[tuple[list[Any], bool]]:
-    """The stretches without a gap, round the circle; True with the one that goes all the way round."""
+    """The stretches without a gap, round the circle; True for one that goes all the way round."""
     count = len(points)
     gap = next((place for place, point in enumerate(points) if point is None), None)
     if gap is None:
@@ -254,7 +254,7 @@ def _at(direction: Point, radius: float) -> str:
 
 
 def _legend(web: Web, y: float) -> tuple[str, float]:
-    """Only what is drawn stands in it. Returns the SVG and the lowest point."""
+    """Lists only what is drawn. Returns the SVG and its lowest y."""
     return legend_rows(tuple(_drawn_series(web)), clean(web.note), y)
 
 

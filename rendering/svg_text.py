@@ -1,4 +1,4 @@
-"""Text in drawings: without what XML does not allow, measured without a browser, wrapped and never cut."""
+"""Text in drawings: without characters that XML does not allow, measured without a browser, wrapped and never cut."""
 
 import re
 from functools import lru_cache
@@ -40,7 +40,7 @@ def escape(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """With a dot whatever the language; a tenth of a unit is a tenth of a pixel."""
+    """With a decimal point in every locale; one decimal, which is a tenth of a pixel."""
     return f"{value:.1f}"
 
 
@@ -51,7 +51,7 @@ def text_width(text: str) -> float:
 
 
 def wrap(text: str, width: float) -> tuple[str, ...]:
-    """Lines of at most `width`, as equal as they can be; a word that is too long is broken with a hyphen."""
+    """Lines of at most `width`, as equal as possible; breaks a word that is too long with a hyphen."""
     lines = _greedy(text, width)
     if len(lines) < 2:
         return tuple(lines)
@@ -93,5 +93,5 @@ def _pieces(word: str, width: float) -> list[str]:
 
 
 def _unbroken(narrower: list[str], lines: list[str]) -> bool:
-    """Making lines more equal may not cost a hyphen."""
+    """Whether this adds no hyphen: equal lines are not worth one."""
     return sum(line.endswith("-") for line in narrower) <= sum(line.endswith("-") for line in lines)

@@ -1,7 +1,7 @@
 """Which characters a set of TrueType fonts can show.
 
 An archive document (PDF/A) may not hold a character without a glyph, and typst refuses to write one, so user text is
-fitted to the fonts first. Format of the table: OpenType, "cmap", subtable formats 4 and 12.
+fitted to the fonts first. Table format: OpenType, "cmap", subtable formats 4 and 12.
 """
 
 import re
@@ -20,7 +20,8 @@ INVISIBLE = {"Cc", "Cf", "Cs"}
 
 @lru_cache(maxsize=8)
 def characters(fonts: Path) -> frozenset[str]:
-    """The visible ones. Cost: reads every font in the folder once per process. Raises FileNotFoundError without any."""
+    """The visible characters. Cost: reads every font in the folder once per process. Raises FileNotFoundError if there
+    are none."""
     files = sorted(fonts.rglob("*.ttf"))
     if not files:
         raise FileNotFoundError(f"no fonts (*.ttf) in {fonts}")
@@ -31,7 +32,8 @@ def characters(fonts: Path) -> frozenset[str]:
 
 
 def fit(text: str, known: frozenset[str]) -> str:
-    """The text as these fonts can show it: ▯ for what they lack, no control characters, every blank a space."""
+    """The text as these fonts can show it: ▯ for missing characters, no control characters, all white space as
+    spaces."""
     text = unicodedata.normalize("NFC", text)
     if known.issuperset(text):
         return text
@@ -45,7 +47,7 @@ def fit(text: str, known: frozenset[str]) -> str:
 
 
 def breakable(text: str) -> str:
-    """The same text with a place to break in every word that would not fit on a line."""
+    """The same text with a soft break in every word too long for a line."""
     return LONG_WORD.sub(rf"\g<0>{BREAK}", text) if len(text) > LONGER_THAN else text
 
 
@@ -54,7 +56,7 @@ def _is_visible(character: str) -> bool:
 
 
 def _stand_in(character: str, kept: list[str]) -> str:
-    """One ▯ for a run of them, as one picture (emoji) may be several characters."""
+    """One ▯ for a sequence, because one picture (emoji) may take several characters."""
     if character.isspace():
         return " "
     if unicodedata.category(character) in INVISIBLE | {"Mn", "Me", "Sk"}:

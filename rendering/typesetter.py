@@ -1,7 +1,7 @@
-"""Has typst make a document in a process of its own, which is stopped when it takes too long.
+"""Runs typst in a child process, which is killed when it takes too long.
 
-typst cannot be interrupted: an endless loop in a template keeps a core busy until its process ends. And a process that
-is forked after its parent used typst hangs. A child of our own solves both; it is kept for the next document, because
+typst cannot be interrupted: an endless loop in a template keeps a core busy until its process ends. And a process
+forked after its parent used typst hangs. A child process solves both; it is kept for the next document, because
 starting one costs as much as ten documents.
 """
 
@@ -29,7 +29,7 @@ class _Child:
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "rendering.typst_child", str(theirs.fileno())]
-        # One document keeps one core busy, so that two workers on two cores do not wait for each other.
+        # One document keeps one core busy, so two workers on two cores do not wait for each other.
         env = {"RAYON_NUM_THREADS": "1", **os.environ}
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=env, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
@@ -59,7 +59,7 @@ _lock = Lock()
 
 @atexit.register
 def end_idle() -> None:
-    """Of this process: another one's child is not ours to end."""
+    """Only of this process: the children of other processes are not ours to end."""
     with _lock:
         ours = [child for child in _idle if child.owner == os.getpid()]
         _idle.clear()

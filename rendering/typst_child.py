@@ -1,7 +1,7 @@
-"""The process in which typst works: `python -m rendering.typst_child FD`, started by `rendering.typesetter`.
+"""The process in which typst runs: `python -m rendering.typst_child FD`, started by `rendering.typesetter`.
 
-A question is JSON, an answer one letter and the bytes. Ends when the other side closes, also by dying; and by the
-kernel's clock in the middle of a document that takes too long, also where nobody waits for it any more.
+A request is JSON, a response one letter and the bytes. Ends when the other side closes the connection or dies; a kernel
+timer kills it when a document takes too long, even if nobody is waiting any more.
 """
 
 import json
@@ -16,7 +16,7 @@ MADE, REFUSED = b"1", b"0"
 
 
 class _Compilers(dict[tuple[str, str], typst.Compiler]):
-    """One for each folder of templates and fonts: it keeps what it read from one document to the next."""
+    """One compiler per folder of templates and fonts, which caches what it read for the next document."""
 
     def __missing__(self, key: tuple[str, str]) -> typst.Compiler:
         root, folder = key
@@ -31,7 +31,7 @@ def answer(question: bytes, compilers: _Compilers) -> bytes:
     signal.setitimer(signal.ITIMER_REAL, asked["seconds"])
     try:
         made = compilers[place].compile(input=asked["source"].encode(), **asked["options"])
-        return MADE + cast(bytes, made)  # a list only for pictures of several pages, which nobody asks for
+        return MADE + cast(bytes, made)  # a list only for PNGs of several pages, which no caller requests
     except typst.TypstError as error:
         del compilers[place]
         return REFUSED + str(error).encode()

@@ -1,4 +1,4 @@
-"""Where the labels of a spider web go: wrapped, never cut, never over each other. Cached by their texts."""
+"""The positions of a spider web's labels: wrapped, never cut, never overlapping. Cached by their texts."""
 
 import math
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ RADIUS = 108.0
 GAP = 10.0  # between the outer ring and a label
 MARGIN = 2.0
 WIDEST = 150.0
-MARK = 40  # in the legend a mark is 32 wide, then 8 empty
+MARK = 40  # in the legend a mark is 32 wide, followed by 8 empty
 
 
 @dataclass(frozen=True, slots=True)
 class LabelBlock:
-    """The labels as SVG round the centre (0, 0); `top` is negative, `bottom` positive, the rings included."""
+    """The labels as SVG round the centre (0, 0); `top` is negative, `bottom` positive, both including the rings."""
 
     svg: str
     top: float
@@ -59,7 +59,7 @@ def label_block(texts: tuple[str, ...]) -> LabelBlock:
 
 @lru_cache(maxsize=256)
 def legend_rows(entries: tuple[tuple[str, str], ...], note: str, y: float) -> tuple[str, float]:
-    """Rows of (label, mark as SVG), each in the middle, from `y` down. Returns the SVG and the lowest point."""
+    """Rows of (label, mark as SVG), each centred, from `y` down. Returns the SVG and its lowest y."""
     rows: list[list[tuple[str, str, float]]] = []
     for label, mark in entries:
         width = MARK + text_width(label)
@@ -97,14 +97,14 @@ def _placed(text: str, place: int, count: int) -> _Label:
 
 
 def _room_between_neighbours(count: int) -> float:
-    """For the label straight above or below: it may not reach over the labels on either side."""
+    """For the label straight above or below, which may not overlap the labels on either side."""
     if count < 5:
         return WIDEST
     return 2 * (math.sin(2 * math.pi / count) * (RADIUS + GAP) - 8)
 
 
 def _spread(labels: list[_Label]) -> None:
-    """Push labels on one side apart, from the middle outward, so that none lies over another."""
+    """Moves labels on one side apart, from the middle outward, until none overlap."""
     labels.sort(key=lambda label: label.top + label.bottom)
     middle = min(range(len(labels)), key=lambda i: abs(labels[i].top + labels[i].bottom), default=0)
     for above, below in zip(labels[middle:], labels[middle + 1 :], strict=False):

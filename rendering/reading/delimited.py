@@ -1,4 +1,4 @@
-"""Text with separators to rows, in whichever letters and with whichever separator a program wrote it."""
+"""Delimited text to rows, in any encoding and with any separator that programs use."""
 
 import codecs
 import re
@@ -12,11 +12,11 @@ SEPARATORS = ";\t,|"
 SAID = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 MARKED_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-LOOKED_AT = 20  # lines in which the separator is counted
+LOOKED_AT = 20  # lines used to detect the separator
 
 
 def decode(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16, else the letters of Windows. Raises Unreadable."""
+    """UTF-8 with or without BOM, UTF-16, else Windows-1252. Raises Unreadable."""
     if content.startswith(MARKED_WIDE):
         return _wide(content, "utf-16")
     unmarked = _unmarked_wide(content)
@@ -33,7 +33,7 @@ def decode(content: bytes) -> str:
 
 
 def _unmarked_wide(content: bytes) -> str:
-    """Every other byte of Latin text in UTF-16 is a zero."""
+    """UTF-16 without BOM: every other byte of Latin text is zero."""
     first = content[:400]
     if len(first) < 4 or len(content) % 2:
         return ""
@@ -54,7 +54,7 @@ def _wide(content: bytes, encoding: str) -> str:
 
 
 def records_of(text: str) -> Iterator[list[str]]:
-    """The rows; a line `sep=;` above them is not one, but it counts. Raises Unreadable."""
+    """The rows. A first line `sep=;` is not a row, but counts in line numbers. Raises Unreadable."""
     first, _end, rest = text.partition("\n")
     said = SAID.fullmatch(first)
     if said:
@@ -63,13 +63,13 @@ def records_of(text: str) -> Iterator[list[str]]:
 
 
 def _separator(text: str) -> str:
-    """The one that cuts the most lines into the same number of cells; a title above has none of them."""
+    """The separator that splits the most lines into the same number of cells; a title above them has none."""
     lines = [line for line in text[:50_000].splitlines() if line.strip()][:LOOKED_AT]
     return max(SEPARATORS, key=lambda sign: _evenness(sign, lines))
 
 
 def _evenness(sign: str, lines: list[str]) -> tuple[int, int]:
-    """(lines with the number of signs that most lines with any have, that number)"""
+    """(number of lines with the most common nonzero count of this separator, that count)"""
     counts = [count for line in lines if (count := line.count(sign))]
     if not counts:
         return 0, 0

@@ -1,4 +1,4 @@
-"""A file to tabs of text. What it really is, is looked at before it is opened, and so is how large it unfolds."""
+"""A file to tabs of text. Checks its real type and its unpacked size before opening it."""
 
 from rendering.reading.delimited import decode, records_of
 from rendering.reading.grid import Limits, Tab, Unreadable, make_tab
@@ -6,12 +6,12 @@ from rendering.reading.inside import MAX_UNPACKED, unpacked_size
 from rendering.reading.workbook import ZIP, is_workbook, read_workbook
 
 MAX_BYTES = 5 * 1024 * 1024
-# Up to here a file is read in a few tenths of a second of processor time.
+# Up to this size, reading takes a few tenths of a second of processor time.
 LIGHT_BYTES, LIGHT_UNPACKED = 256 * 1024, 3 * 1024 * 1024
 
 
 def read_file(content: bytes, limits: Limits | None = None) -> list[Tab]:
-    """The tabs with anything in them; a text file is one tab without a title. Raises Unreadable."""
+    """The tabs that are not empty; a text file is one tab without a title. Raises Unreadable."""
     limits = limits or Limits()
     if len(content) > MAX_BYTES:
         raise Unreadable("too_large")
@@ -28,7 +28,7 @@ def read_file(content: bytes, limits: Limits | None = None) -> list[Tab]:
 
 
 def is_light(content: bytes) -> bool:
-    """A page can read it on the way, or refuse it by the list of its parts; what is not, is work for the worker."""
+    """Small enough to read, or refuse, within a request; larger files are for the worker."""
     if content.startswith(ZIP):
         unpacked = unpacked_size(content)
         return unpacked > MAX_UNPACKED or (len(content) <= LIGHT_BYTES and unpacked <= LIGHT_UNPACKED)

@@ -1,4 +1,4 @@
-"""What a file holds once it was read: its tabs, each with the rows as a spreadsheet program counts them."""
+"""The content of a file: its tabs, each with rows numbered as in a spreadsheet program."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,12 +8,13 @@ from typing import Any
 from rendering.formulas import plain
 
 NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-MOST_IN_A_CELL = 32_767  # what Excel holds
-ROWS_BEYOND = 50  # rows looked at beyond the limit, so that more is noticed
+MOST_IN_A_CELL = 32_767  # the limit of Excel
+ROWS_BEYOND = 50  # extra rows to look at beyond the limit, so that an excess is noticed
 
 
 class Unreadable(Exception):
-    """The file cannot be read at all; `code` names the sentence for the user, with `code:place` where that is known."""
+    """The file cannot be read at all; `code` selects the message for the user, as `code:place` if the place is
+    known."""
 
     def __init__(self, code: str, at: str = "") -> None:
         self.code = f"{code}:{at}" if at else code
@@ -22,7 +23,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one tab."""
+    """The limits for one tab."""
 
     rows: int = 5000
     columns: int = 60
@@ -30,9 +31,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`rows[0]` is row 1; a row ends at its last cell that holds something. `refused`: why it is not read, as a code.
+    """`rows[0]` is row 1; a row ends at its last cell that is not empty. `refused`: why the tab is not read, as a code.
 
-    `merged`: (first row, last row, column) of cells that stand for several rows, counted from 0.
+    `merged`: (first row, last row, column) of vertically merged cells, counted from 0.
     """
 
     title: str = ""
@@ -55,14 +56,15 @@ class Tab:
 
 
 def clean(text: str) -> str:
-    """One end of line, no space around it, no sign that no program prints, and the sign that kept it from being a formula taken off."""
+    """Normalises line ends; removes surrounding white space, unprintable characters and the apostrophe that escaped a
+    formula."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return plain(NOT_PRINTED.sub("", text).strip())
 
 
 def make_tab(title: str, records: Iterable[Iterable[str]], limits: Limits, **more: Any) -> Tab:
-    """Rows behind the last filled one fall off; a tab beyond the limits comes without its rows."""
+    """Drops rows after the last one with content; a tab beyond the limits has no rows."""
     rows: list[tuple[str, ...]] = []
     is_hidden = more.get("is_hidden", False)
     for record in records:
@@ -84,13 +86,13 @@ def make_tab(title: str, records: Iterable[Iterable[str]], limits: Limits, **mor
 
 
 def letter(place: int) -> str:
-    """Of a column, counted from 0, as a spreadsheet program names it up to ZZ."""
+    """The letter of a column, counted from 0, up to ZZ."""
     first, second = divmod(place, 26)
     return f"{chr(64 + first) if first else ''}{chr(65 + second)}"
 
 
 def _place(row: int, cells: Sequence[str]) -> str:
-    """ "12 C" of the first cell that is too long."""
+    """ "12 C" for the first cell that is too long."""
     column = next(place for place, cell in enumerate(cells) if len(cell) > MOST_IN_A_CELL)
     return f"{row + 1} {letter(column)}"
 
@@ -103,7 +105,7 @@ def _trimmed(record: Iterable[str]) -> tuple[str, ...]:
 
 
 def filled_down(tab: Tab, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """(row as a spreadsheet counts, cells) from row `start` on, with a merged cell's text in each of its rows."""
+    """(row number, cells) from row `start` on, with the text of a merged cell in each of its rows."""
     below: dict[tuple[int, int], str] = {}
     for first, last, column in tab.merged:
         if first + 1 >= start and first < len(tab.rows) and column < len(tab.rows[first]):

@@ -1,4 +1,4 @@
-"""Where the names of the columns stand: below titles, on one row or on two."""
+"""Finds the names of the columns: below titles, on one row or two."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from rendering.reading.grid import Tab
 
-LOOKED_AT = 40  # rows; names of columns do not stand further down
+LOOKED_AT = 40  # rows; column names do not come further down
 Known = Callable[[Sequence[str]], int]
 AMOUNT_OR_DATE = re.compile(r"[€\s\d.,\-/:%]+|.*@.*")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`first` and `last`: rows as a spreadsheet counts, the same for a header of one row."""
+    """`first` and `last`: row numbers, equal for a header of one row."""
 
     first: int
     last: int
@@ -21,9 +21,9 @@ class Header:
 
 
 def find_header(tab: Tab, known: Known) -> Header:
-    """The row or two rows of which `known` recognises the most names; else the first row that looks like names.
+    """The row or two rows with the most names that `known` recognises; else the first row that looks like names.
 
-    `known`: how many of these names mean something.
+    `known`: how many of these names are recognised.
     """
     best, most = None, 0
     for row in _filled_rows(tab):
@@ -36,7 +36,7 @@ def find_header(tab: Tab, known: Known) -> Header:
 
 
 def header_at(tab: Tab, row: int, lines: int = 1) -> Header | None:
-    """The header on this row, with the row below joined to it when `lines` is 2."""
+    """The header on this row, joined with the row below when `lines` is 2."""
     if not 1 <= row <= len(tab.rows) or row + lines - 1 > len(tab.rows):
         return None
     top = _with_merged(tab, row)
@@ -49,7 +49,8 @@ def header_at(tab: Tab, row: int, lines: int = 1) -> Header | None:
 
 
 def _joined(top: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
-    """ "Contact", "" above "Naam", "E-mail" is "Contact Naam", "Contact E-mail": a merged cell stands for more columns."""
+    """ "Contact", "" above "Naam", "E-mail" is "Contact Naam", "Contact E-mail": a merged cell covers several
+    columns."""
     width, above = max(len(top), len(below)), ""
     names = []
     for place in range(width):
@@ -61,7 +62,7 @@ def _joined(top: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
 
 
 def _with_merged(tab: Tab, row: int) -> tuple[str, ...]:
-    """A name in a cell that stands for several rows is in each of them."""
+    """Repeats a name in a vertically merged cell in each of its rows."""
     cells = list(tab.rows[row - 1])
     for first, last, column in tab.merged:
         if cells and first < row - 1 <= last and column < len(tab.rows[first]):
@@ -71,7 +72,7 @@ def _with_merged(tab: Tab, row: int) -> tuple[str, ...]:
 
 
 def _as_wide(names: Sequence[str], tab: Tab) -> tuple[str, ...]:
-    """A column without a name is a column too."""
+    """Pads to the widest row: a column without a name is a column too."""
     widest = max(map(len, tab.rows), default=0)
     return tuple(_one_line(name) for name in names) + ("",) * (widest - len(names))
 
@@ -85,7 +86,7 @@ def _filled_rows(tab: Tab) -> list[int]:
 
 
 def _looks_like_names(tab: Tab) -> Header:
-    """The first row with as many texts as most rows have cells; a title above has one."""
+    """The first row with as many texts as most rows have cells; a title above has only one."""
     rows = _filled_rows(tab)
     widths = sorted(sum(map(bool, tab.rows[row - 1])) for row in rows)
     usual = widths[len(widths) // 2] if widths else 0

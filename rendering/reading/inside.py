@@ -1,7 +1,7 @@
-"""Looks through a zipped workbook before it is opened: what it unfolds to is counted while it streams, and stops in time.
+"""Inspects a zipped workbook before it is opened: counts the unpacked content as a stream and stops at the limit.
 
-A few kilobytes of zip can hold millions of cells, or two cells with a plain of empty ones between them. Whatever opens
-the workbook builds an object for each of them, so they are counted here without keeping any.
+A few kilobytes of zip can hold millions of cells, or two cells with a huge empty area between them. A library that
+opens the workbook builds an object for each cell, so this counts them without keeping any.
 """
 
 import io
@@ -9,17 +9,17 @@ import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from xml.parsers import expat  # the declarations that make XML dangerous are refused below
+from xml.parsers import expat  # dangerous XML declarations are refused below
 
 MAX_UNPACKED = 25 * 1024 * 1024
 MAX_STYLES = 1024 * 1024
 MAX_ENTRIES = 200
-# How often a kind of element may be in all parts together. A row and its cells are in a sheet, `si` is a shared text.
+# The limit per kind of element, over all parts together. Rows and cells are in sheets, `si` is a shared string.
 MOST_OF = {"row": 25_000, "c": 400_000, "si": 400_000, "mergeCell": 5_000, "table-cell": 400_000}
 MOST_CELLS_IN_A_ROW = 2_000
-# A sheet is built as a rectangle around what is filled in.
+# A sheet is built as the rectangle around its filled cells.
 MOST_IN_A_RECTANGLE = 1_000_000
-# What is in every cell or text and weighs little; all the rest is kept as objects of many fields.
+# Elements that are in every cell or text and take little memory; all others become objects with many fields.
 LIGHT = {"row", "c", "si", "v", "t", "f", "is", "table-cell", "table-row", "p"}
 MOST_LIGHT, MOST_OTHER = 1_600_000, 100_000
 CHUNK, MOST_IN_ONE_TAG = 64 * 1024, 256 * 1024
@@ -28,11 +28,11 @@ FIGURES = "0123456789"
 
 
 class TooMuch(Exception):
-    """The workbook unfolds too far, or declares what no spreadsheet program declares."""
+    """The workbook unpacks to too much, or has declarations that no spreadsheet program writes."""
 
 
 class _Counter:
-    """Over all parts of a workbook, because what is small in each of 200 parts is not small together."""
+    """Counts over all parts of a workbook, because 200 small parts together can be large."""
 
     def __init__(self) -> None:
         self.light = self.other = self.cells_in_row = self.bytes = 0
@@ -40,7 +40,7 @@ class _Counter:
         self.begin_part()
 
     def begin_part(self) -> None:
-        """A sheet of its own; `row` and `column`: of the cell that is open, counted from 1."""
+        """Starts a new sheet; `row` and `column`: of the current cell, counted from 1."""
         self.row = self.column = 0
         self.lowest = self.widest = 1
         self.rows = self.filled_rows = self.row_times = self.cell_times = self.width = self.filled_width = 1
@@ -68,7 +68,7 @@ class _Counter:
             raise TooMuch
 
     def _excel_place(self, address: str) -> None:
-        """A cell without an address stands beside the one before it, in the row that is open."""
+        """A cell without an address follows the previous one in the current row."""
         letters = address.rstrip(FIGURES)
         self.column = _column(letters[:8]) if letters else self.column + 1
         self.row = _number(address[len(letters) :]) or self.row
@@ -79,7 +79,7 @@ class _Counter:
             raise TooMuch
 
     def _open_document(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Rows and cells may say that they stand there so many times; only what is filled in counts."""
+        """Rows and cells may be repeated by an attribute; only filled ones count."""
         if name == "table":
             self.begin_part()
         elif name == "table-row":
@@ -105,7 +105,7 @@ class _Counter:
 
 
 def _number(figures: str) -> int:
-    """0 for what is no number."""
+    """0 for anything that is not a number."""
     return int(figures[:8]) if figures.isascii() and figures.isdecimal() else 0
 
 
@@ -124,7 +124,7 @@ def _times(attributes: Mapping[str, str], name: str) -> int:
 
 
 def look_inside(content: bytes) -> set[str]:
-    """The names of the parts. Raises TooMuch, or what zipfile raises for a broken file."""
+    """The names of the parts. Raises TooMuch, or any error of zipfile for a broken file."""
     book = zipfile.ZipFile(io.BytesIO(content))
     entries = book.infolist()
     sizes = {entry.filename: entry.file_size for entry in entries}
@@ -141,7 +141,7 @@ def look_inside(content: bytes) -> set[str]:
 
 
 def unpacked_size(content: bytes) -> int:
-    """What the list of parts says, for a guess at the work; 0 for a broken file."""
+    """According to the list of parts, to estimate the work; 0 for a broken file."""
     try:
         return sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(content)).infolist())
     except (zipfile.BadZipFile, ValueError, OSError, EOFError):
@@ -149,7 +149,8 @@ def unpacked_size(content: bytes) -> int:
 
 
 def _count(part: Any, counter: _Counter) -> None:
-    """Every part, whatever its name: a sheet may be called anything. What is no XML ends at its first byte."""
+    """Every part, whatever its name, because a sheet may have any name. Parts that are not XML stop at the first
+    byte."""
     parser = expat.ParserCreate()
     parser.StartElementHandler = counter.start
     parser.StartDoctypeDeclHandler = counter.refuse

@@ -1,7 +1,7 @@
-"""Looks through an .xls file before it is opened: how large its sheets are, and whether there is a password on it.
+"""Inspects an .xls file before it is opened: the size of its sheets, and whether it has a password.
 
-An .xls file is a small file system of blocks (Microsoft's MS-CFB) with one stream of records (MS-XLS). Only what says
-where cells are is looked at.
+An .xls file is a small file system of blocks (Microsoft's MS-CFB) with one stream of records (MS-XLS). This reads only
+the records that give the positions of cells.
 """
 
 import struct
@@ -13,7 +13,7 @@ SIGNATURE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 END_OF_CHAIN, HEADER, ENTRY = 0xFFFFFFFA, 512, 128
 BEGIN, PASSWORD = 0x0809, 0x002F
-# Records of one cell or of several beside each other: number, label, shared text, RK, formula, truth, and their rows.
+# Records of one cell or of several adjacent cells: number, label, shared string, RK, formula, boolean, and their rows.
 CELLS = {0x0203, 0x0204, 0x00FD, 0x027E, 0x00BD, 0x0006, 0x0205, 0x00D6}
 MOST_IN_A_RECTANGLE = 1_000_000
 
@@ -50,7 +50,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _workbook(content: bytes) -> bytes:
-    """The stream called Workbook (Book before 1997); it is never among the small ones, which are under 4 kB."""
+    """The stream called Workbook (Book before 1997)."""
     (shift,) = struct.unpack_from("<H", content, 30)
     if shift not in (9, 12):
         raise ValueError("size of a block")
@@ -99,7 +99,7 @@ class _Blocks:
         return b"".join(found)
 
     def small(self, directory: bytes, start: int, size: int) -> bytes:
-        """A stream under 4 kB lies in blocks of 64 bytes inside the stream of the root."""
+        """A stream under 4 kB is stored in blocks of 64 bytes within the root's stream."""
         home = self.chain(struct.unpack_from("<I", directory, 116)[0])
         table = self.chain(struct.unpack_from("<I", self.content, 60)[0])
         following = struct.unpack(f"<{len(table) // 4}I", table)

@@ -1,7 +1,8 @@
-"""Text in which a quote opens that is not closed where it should be: its cell swallows the rows below.
+"""Text with a quote that is not closed where it should be, so that its cell swallows the rows below.
 
-What a program wrote is left alone. Where the quote is a typing mistake each line is a row, with that quote as a sign
-like another, when every line then has as many cells; else the file is refused with the line on which it opens.
+Output of programs is left alone. If the quote is a typing mistake, each line becomes a row with the quote as an
+ordinary character, provided that all lines then have the same number of cells; else the file is refused with the line
+of the quote.
 """
 
 import csv
@@ -13,14 +14,14 @@ from itertools import accumulate
 
 from rendering.reading.grid import Unreadable
 
-# A cell with more lines than this that are all as wide as a row holds rows; a few may be an address with commas.
+# A cell with more lines than this, all as wide as a row, holds rows; fewer may be an address with commas.
 MOST_WIDE_LINES, FEWEST_CELLS = 3, 3
-# How long a cell may be is said of every kind of file in the same words.
+# No limit here: the length of a cell is checked for all kinds of files in one place.
 csv.field_size_limit(sys.maxsize)
 
 
 def rows_in(text: str, separator: str, above: int = 0) -> Iterator[list[str]]:
-    """`above`: how many lines of the file stand above this text. Raises Unreadable."""
+    """`above`: the number of lines of the file before this text. Raises Unreadable."""
     opens = _swallows(text, separator)
     if not opens:
         return csv.reader(_lines(text), delimiter=separator)
@@ -34,7 +35,7 @@ def _lines(text: str) -> Iterable[str]:
 
 
 def _swallows(text: str, separator: str) -> int:
-    """The line, counted from 1, on which a quote opens that takes rows below it into its cell; 0 for none."""
+    """The line, counted from 1, of a quote that takes rows below it into its cell; 0 if there is none."""
     taken: list[str] = []
     reader = csv.reader(_noted(_lines(text), taken), delimiter=separator)
     cell, alone = _cell(separator), ""
@@ -48,14 +49,14 @@ def _swallows(text: str, separator: str) -> int:
 
 
 def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
-    """The lines, each put into `taken` when it is read."""
+    """Yields the lines and appends each to `taken` when it is read."""
     for line in lines:
         taken.append(line)
         yield line
 
 
 def _cell(separator: str) -> re.Pattern[str]:
-    """A cell as programs write it, or with text behind its closing quote, up to and with what ends it."""
+    """A cell as programs write it, or with text after its closing quote, including its terminator."""
     sign = re.escape(separator)
     plain = rf"[^{sign}\r\n]*+"
     return re.compile(
@@ -64,7 +65,7 @@ def _cell(separator: str) -> re.Pattern[str]:
 
 
 def _stray(lines: Sequence[str], separator: str, cell: re.Pattern[str]) -> int:
-    """On which of the lines of one row a quote opens that takes in more than its own cell; 0 for none."""
+    """The line, within one row, of a quote that takes in more than its own cell; 0 if there is none."""
     text, place = "".join(lines), 0
     while found := cell.match(text, place):
         place = found.end()
@@ -74,13 +75,13 @@ def _stray(lines: Sequence[str], separator: str, cell: re.Pattern[str]) -> int:
 
 
 def _are_even(lines: Iterable[str], separator: str, fewest: int = 1) -> bool:
-    """Every line by itself is as wide as the others."""
+    """Whether each line by itself has as many cells as the others."""
     widths = {len(_of_line(line, separator)) for line in lines}
     return len(widths) == 1 and widths.pop() >= fewest
 
 
 def _of_line(line: str, separator: str) -> list[str]:
-    """A quote that is not closed on its line is a sign like another."""
+    """A quote that is not closed on its line is an ordinary character."""
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
         try:
             return next(csv.reader([line], delimiter=separator, quoting=quoting, strict=True), [])

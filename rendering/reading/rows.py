@@ -1,4 +1,4 @@
-"""What kind of row it is: one to read, or a heading between rows, a total, a footnote, the header once more."""
+"""Classifies rows: one to read, or a heading between rows, a total, a footnote, a repeated header."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -17,7 +17,7 @@ IS_NOTE = re.compile(
     r"[*†‡¹²³⁾)]|\(?\d\)|noot\b|n\.?b\.?[:\s]|let op\b|bron\b|toelichting:|legenda\b|opmerking(en)?:",
     re.IGNORECASE,
 )
-# What is still to be found, or a share: no partner.
+# Amounts still to be found, or a share: not a partner.
 IS_REST = re.compile(
     r"(nog te (dekken|verdelen|werven|vinden)|dekking(s\w+)?|restant|saldo)\b.*", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ GROUP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """`number` as a spreadsheet counts."""
+    """`number`: as in a spreadsheet program."""
 
     number: int
     cells: tuple[str, ...]
@@ -42,8 +42,8 @@ class SheetRow:
 
 
 def rows_of(tab: Tab, header: Header, subject: int = -1, used: Collection[int] = ()) -> list[SheetRow]:
-    """Every row of the tab. `subject`: the column that says what a row is about, -1 when there is none; `used`: the
-    columns that are read."""
+    """Every row of the tab. `subject`: the column that identifies a row, -1 if there is none; `used`: the columns that
+    are read."""
     below = list(filled_down(tab, header.last + 1))
     usual = _usual_width(cells for _number, cells in below)
     last = max((number for number, cells in below if _width(cells) > 1), default=0)
@@ -98,7 +98,8 @@ def _are_units(cells: Sequence[str]) -> bool:
 
 
 def _alone(text: str, is_read: bool, is_behind: bool) -> str:
-    """One cell on a row of several: a partner of whom nothing else is known, a heading or a note below."""
+    """A row of several columns with one filled cell: a partner of whom nothing else is known, a heading, or a note
+    below."""
     if IS_NOTE.match(text):
         return NOTE
     if GROUP.fullmatch(text) or text.endswith(":"):
@@ -113,6 +114,6 @@ def _width(cells: Sequence[str]) -> int:
 
 
 def _usual_width(rows: Iterable[Sequence[str]]) -> int:
-    """Of the rows with anything in them, how many cells the middle one has."""
+    """The median number of filled cells, over the rows that are not empty."""
     widths = sorted(filter(None, map(_width, rows)))
     return widths[len(widths) // 2] if widths else 0

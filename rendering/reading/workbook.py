@@ -1,4 +1,4 @@
-"""A workbook to tabs of text: xlsx (Strict too), xls and ods."""
+"""A workbook to tabs of text: xlsx (also Strict), xls and ods."""
 
 import io
 import zipfile
@@ -13,10 +13,10 @@ from rendering.reading.inside import OPEN_DOCUMENT, WORKBOOK, TooMuch, look_insi
 from rendering.reading.old_excel import SIGNATURE, look_inside_xls
 from rendering.reading.wrong_formulas import in_dutch, told
 
-MAX_TABS = 60  # all lists of a deal in one file are 42
+MAX_TABS = 60  # all lists of a deal in one file take 42
 ZIP = b"PK\x03\x04"
 MOST_MERGES = 5_000
-# What zipfile raises for a file that is broken or made to harm.
+# What zipfile raises for a broken or malicious file.
 BROKEN = (
     *(KeyError, IndexError, ValueError, TypeError, OSError, EOFError, RuntimeError),
     *(zlib.error, zipfile.BadZipFile),
@@ -28,12 +28,12 @@ def is_workbook(content: bytes) -> bool:
 
 
 def read_workbook(content: bytes, limits: Limits) -> list[Tab]:
-    """Every tab, hidden ones and those beyond the limits too. Raises Unreadable."""
+    """Every tab, including hidden ones and those beyond the limits. Raises Unreadable."""
     if content.startswith(ZIP):
         content = _look_inside(content)
     else:
         look_inside_xls(content)
-    import python_calamine  # only a workbook pays for loading it
+    import python_calamine  # imported here, because it is slow to load
 
     try:
         with python_calamine.load_workbook(io.BytesIO(content)) as book:
@@ -54,7 +54,7 @@ def read_workbook(content: bytes, limits: Limits) -> list[Tab]:
 
 
 def _look_inside(content: bytes) -> bytes:
-    """The workbook to read. Raises Unreadable."""
+    """Checks the workbook and returns the bytes to read. Raises Unreadable."""
     try:
         names = look_inside(content)
     except TooMuch as error:
@@ -79,7 +79,7 @@ def _tab(sheet: Any, limits: Limits, *, is_hidden: bool) -> Tab:
 
 
 def _rows(sheet: Any, limits: Limits) -> Iterator[list[str]]:
-    """Of what stands below the most that is read, only whether it is filled in counts: its columns may be moved."""
+    """Of rows beyond the limit only whether they are filled is used: their columns may be shifted."""
     most = limits.rows + ROWS_BEYOND + 1
     read = sheet.to_python(skip_empty_area=False, nrows=most)
     below = islice(sheet.iter_rows(), most, None) if len(read) == most else ()
@@ -88,13 +88,13 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[list[str]]:
 
 
 def _merged(ranges: Any) -> tuple[tuple[int, int, int], ...]:
-    """Only those that stand for several rows."""
+    """Only vertically merged cells."""
     found = ranges or ()
     return tuple((top, bottom, left) for (top, left), (bottom, _right) in found[:MOST_MERGES] if bottom > top)
 
 
 def as_text(value: Any) -> str:
-    """A number, a date or a truth as a Dutch reader types it."""
+    """A number, a date or a boolean as a Dutch reader types it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -109,7 +109,7 @@ def as_text(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    """A whole number without a point; otherwise the two decimals of an amount."""
+    """A whole number without decimals; else two decimals, as for amounts."""
     if value != value or value in (float("inf"), float("-inf")):
         return ""
     return str(int(value)) if value.is_integer() else f"{value:.2f}"

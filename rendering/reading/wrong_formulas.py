@@ -1,13 +1,13 @@
-"""A formula that went wrong, such as #N/A, as the text that a spreadsheet program shows.
+"""Formula errors, such as #N/A, as the text that a spreadsheet program shows.
 
-The reader of workbooks gives an empty cell for it, so that an amount would be missing without a word.
+The reader of workbooks returns an empty cell for them, so that an amount would silently be missing.
 """
 
 import io
 import re
 import zipfile
 
-# As a Dutch Excel shows them; the last few are the same in each language.
+# As a Dutch Excel shows them; the last few are the same in every language.
 IN_DUTCH = {
     "#NULL!": "#LEEG!",
     "#DIV/0!": "#DEEL/0!",
@@ -19,7 +19,7 @@ IN_DUTCH = {
 }
 ERRORS = {*IN_DUTCH, *IN_DUTCH.values(), "#SPILL!", "#OVERLOOP!", "#CALC!", "#GETTING_DATA"}
 KIND = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
-SIGNS = (b'"e"', b"'e'", b'"error"', b"'error'")  # looked for first: a search for a text is ten times as fast
+SIGNS = (b'"e"', b"'e'", b'"error"', b"'error'")  # checked first: a plain search is ten times as fast
 OPEN_DOCUMENT_CELL = re.compile(rb"""<[\w:]*table-cell\s[^<>]*\w+:value-type=["']error["'][^<>]*>""")
 VALUE = re.compile(rb"""\soffice:(?:string-value|value|value-type)=("[^"]*"|'[^']*')""")
 
@@ -33,7 +33,7 @@ def in_dutch(text: str) -> str:
 
 
 def told(content: bytes) -> bytes:
-    """The xlsx or ods file with its errors as text; the same bytes when there are none."""
+    """The xlsx or ods file with its errors as text; the same bytes if there are none."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = {one.filename: book.read(one) for one in book.infolist()}
     changed = {name: _as_text(part) for name, part in parts.items() if name.endswith(".xml")}
@@ -57,6 +57,6 @@ def _as_text(part: bytes) -> bytes:
 
 
 def _text_cell(found: re.Match[bytes]) -> bytes:
-    """What is shown in the cell counts, not the zero or nothing that is kept with it."""
+    """Uses the text shown in the cell, not the value stored with it (zero or nothing)."""
     bare = VALUE.sub(b"", found[0])
     return bare.replace(b"table-cell ", b'table-cell office:value-type="string" ', 1)

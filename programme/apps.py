@@ -8,5 +8,5 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Programma"
 
     def ready(self):
-        """Registers who may do what."""
+        """Registers the permissions."""
         import_module(f"{self.name}.permissions")

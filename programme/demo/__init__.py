@@ -1,1 +1,1 @@
-"""The demo: made-up people, agreements, milestones and answers around the real deals. Never in production."""
+"""The demo: fictitious people, agreements, milestones and answers for the real deals. Never in production."""

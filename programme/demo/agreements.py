@@ -1,4 +1,4 @@
-"""Commitments with their yearly confirmations, and milestones. Participations and facts of the deals are left alone."""
+"""Commitments with their yearly confirmations, and milestones. Changes no participations and no facts of deals."""
 
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ CONFIRMED_YEARS = (2024, 2025)
 
 @transaction.atomic
 def make_commitments():
-    """What every partner in some deals promised, and how the years so far went; made once."""
+    """What every partner in some deals promised, and how past years went; made once."""
     if Commitment.objects.filter(is_demo=True).exists():
         return
     of_deals = Participation.objects.current().filter(deal__slug__in=plan()["agreements"]["deals"])
@@ -43,7 +43,7 @@ def _commitments_of(participation):
 
 
 def _amount(organisation):
-    """Euros per year by type of organisation; None for a type that is asked for an effort."""
+    """Euros per year by type of organisation; None for a type that promises effort instead of money."""
     terms = plan()["agreements"]
     if organisation.type == OrganisationType.MUNICIPALITY and organisation.name in terms["g4"]:
         return Decimal(terms["g4_eur_per_year"])
@@ -87,7 +87,7 @@ def _chance_of(subject, participation, *more):
 
 @transaction.atomic
 def make_milestones():
-    """Some past, one late, some to come, for the same deals; made once."""
+    """Some past, one late and some future milestones for the same deals; made once."""
     if Milestone.objects.filter(is_demo=True).exists():
         return
     deals = Deal.objects.filter(slug__in=plan()["agreements"]["deals"]).order_by("slug")

@@ -1,4 +1,4 @@
-"""Scores that could have been given: every deal its own profile, people who are mild or strict, some n.v.t."""
+"""Plausible scores: a profile per deal, mild and strict respondents, some n.v.t."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,15 @@ from programme.demo.plan import chance, plan
 
 LOWEST, HIGHEST = 1, 5
 NOT_APPLICABLE = 0.05
-REMARKS = 0.2  # part of the respondents who write one
-YEARLY_STEP = 0.15  # a little better each year, on average
+REMARKS = 0.2  # share of the respondents that write a remark
+YEARLY_STEP = 0.15  # average improvement per year
 BASE_YEAR = 2024
 
 
 @dataclass(frozen=True)
 class Profile:
-    """How one deal does: a level per indicator number, an offset per statement id, the indicator they disagree on."""
+    """The result of one deal: a level per indicator number, an offset per statement id, the indicator its respondents
+    disagree on."""
 
     levels: dict
     offsets: dict
@@ -21,7 +22,7 @@ class Profile:
 
 
 def profile_of(slug, year, statements):
-    """`statements`: (id, indicator number). The levels of a deal in another year are near those of this one."""
+    """`statements`: (id, indicator number). A deal's levels in different years are close to each other."""
     rng, drift = chance("profile", slug), chance("drift", slug, year)
     levels, offsets = {}, {}
     middle = rng.uniform(2.8, 3.9)
@@ -47,7 +48,7 @@ def answers_of(profile, statements, rng):
 
 
 def remark_of(numbers, rng):
-    """(indicator number, text), or None: most people write nothing."""
+    """(indicator number, text), or None: most respondents write nothing."""
     if rng.random() >= REMARKS:
         return None
     return rng.choice(numbers), rng.choice(plan()["remarks"])

@@ -1,4 +1,4 @@
-"""What the demo tells people and programs: logins, tokens, links to fill in, deals. Never outside the demo."""
+"""The logins, tokens, personal links and deals of the demo, for people and programs. Never outside the demo."""
 
 from deals.models import Deal
 from impacttool import links
@@ -9,7 +9,7 @@ from programme.demo.plan import plan
 
 
 def listing(now):
-    """The one object of `seed_demo --json`; five queries."""
+    """The object that `seed_demo --json` prints; five queries."""
     users = plan()["users"]
     return {
         "users": [{name: user[name] for name in ("role", "email", "password")} for user in users],
@@ -20,8 +20,8 @@ def listing(now):
 
 
 def unanswered(now):
-    """Links of made-up people who have not sent their answers yet. Only for made-up rounds: of a real one nobody
-    may know who answered (docs/rules.md 5.7). Three queries."""
+    """Links of fictitious people who have not sent their answers. Only for rounds of the demo: in a real one nobody may
+    know who answered (docs/rules.md 5.7). Three queries."""
     open_rounds = [one for one in Round.objects.open().filter(is_fictitious=True) if one.takes_answers(now)]
     invitations = list(
         Invitation.objects.filter(

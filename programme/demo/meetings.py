@@ -1,4 +1,5 @@
-"""Bodies with members, decisions, action points and talks with partners; each says in its own words that it is made up."""
+"""Bodies with members, decisions, action points and conversations with partners; the text of each says that it is
+fictitious."""
 
 import functools
 from pathlib import Path
@@ -20,7 +21,7 @@ def meeting_plan():
 
 @transaction.atomic
 def make_meetings():
-    """For the deals with made-up agreements; made once, also when somebody removed it since."""
+    """For the deals with fictitious agreements; made once, also if somebody removed it since."""
     names = [entry["name"] for entry in meeting_plan()["bodies"]]
     deals = Deal.objects.filter(slug__in=plan()["agreements"]["deals"]).order_by("slug")
     if Body.with_removed.filter(deal__in=deals, name__in=names).exists():

@@ -19,7 +19,7 @@ MOST_CONTACTS = 3
 
 
 def token_of(role):
-    """The API token of a demo role: derived from SECRET_KEY, so that it can be shown again and is stored nowhere."""
+    """The API token of a demo role: derived from SECRET_KEY, so that it can be shown again without being stored."""
     return (
         "demo-" + hmac.new(settings.SECRET_KEY.encode(), PURPOSE + role.encode(), hashlib.sha256).hexdigest()
     )
@@ -27,7 +27,7 @@ def token_of(role):
 
 @transaction.atomic
 def make_users():
-    """The accounts with their tokens and roles; what is there already stays as it is."""
+    """The accounts with their tokens and roles; leaves existing ones alone."""
     for entry in plan()["users"]:
         fields = {name: value for name, value in entry.items() if name not in {"role", "email", "password"}}
         user = User.objects.filter(email=entry["email"]).first()
@@ -60,7 +60,7 @@ def _give_roles(role, user):
 
 @transaction.atomic
 def make_contacts():
-    """One to three made-up contacts for each organisation in the deals of the demo, made once."""
+    """One to three fictitious contacts for each organisation in the deals of the demo, made once."""
     if Contact.objects.filter(is_demo=True, user__isnull=True).exists():
         return
     organisations = Organisation.objects.filter(
@@ -74,7 +74,7 @@ def make_contacts():
 
 @transaction.atomic
 def mark_lasting_contacts():
-    """The first made-up contact of each partner of a deal that is asked after its end."""
+    """The first fictitious contact of each partner in a deal with a follow-up round."""
     for participation in Participation.objects.current().filter(deal__slug__in=plan()["follow_ups"]):
         if not participation.lasting_contacts.exists():
             people = Contact.objects.filter(organisation=participation.organisation_id, is_demo=True)
@@ -99,5 +99,5 @@ def made_up_name(rng):
 
 
 def address(name, ending):
-    """Ends in .invalid, which never leads anywhere (RFC 2606)."""
+    """In .invalid, which never resolves (RFC 2606)."""
     return f"{name.lower().replace(' ', '.')}.{ending}@demo.invalid"

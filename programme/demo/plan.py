@@ -1,4 +1,4 @@
-"""What the demo holds, read from data.yaml; a random generator per subject, so that it comes out the same each time."""
+"""The contents of the demo, read from data.yaml; a seeded random generator per subject makes it deterministic."""
 
 import functools
 import random
@@ -15,5 +15,5 @@ def plan():
 
 
 def chance(*subject):
-    """Its own generator for each subject: leaving out a deal changes nothing for the others."""
+    """A random generator per subject: leaving out a deal does not change the others."""
     return random.Random("-".join(map(str, (SEED, *subject))))  # noqa: S311 - repeatable on purpose

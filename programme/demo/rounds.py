@@ -1,4 +1,5 @@
-"""The rounds of the demo: two closed and reported, one open. Answers come in as through the links, but in bulk."""
+"""The rounds of the demo: two closed with reports, one open. Answers are stored as if sent through the links, but in
+bulk."""
 
 from collections import Counter
 from datetime import datetime, time, timedelta
@@ -28,7 +29,7 @@ CLOSING_TIME = time(17)
 
 @transaction.atomic
 def make_round(entry, *, now):
-    """One round with its invitations and answers, closed when it has an end of its own. None when the year has one."""
+    """One round with its invitations and answers, closed if it has an end. None if the year already has a round."""
     year = entry["year"]
     running, ended = (_sizes(plan()[which], year) for which in ("surveys", "follow_ups"))
     deals = list(Deal.objects.filter(slug__in=running))
@@ -59,7 +60,7 @@ def _sizes(of_deals, year):
 
 
 def _term(entry, now):
-    """The open round closes at five o'clock, weeks after the day the demo was first made."""
+    """The open round closes at five o'clock, some weeks after the demo was first made."""
     if "closes" in entry:
         return tuple(timezone.make_aware(datetime.fromisoformat(entry[name])) for name in ("opens", "closes"))
     last_day = timezone.localdate(now + timedelta(days=entry["closes_in_days"]))
@@ -78,8 +79,8 @@ def _fill(survey, answers, invited, *, mail):
 
 
 def _people_for(survey, number, rng):
-    """Contacts of the organisations in the deal in turn, after its end the lasting ones alone; where they run out, more
-    people are made up."""
+    """Contacts of the organisations in the deal in turn, only lasting ones after its end; then additional fictitious
+    people."""
     partners = [row.organisation for row in _participations(survey.deal)] or [None]
     rng.shuffle(partners)
     contacts = {}
@@ -107,7 +108,7 @@ def _participations(deal):
 
 
 def _answer(survey, invitations, chosen, rng):
-    """Stores what the chosen people answered, by the rules of `actions.answers.send_answers`."""
+    """Stores the answers of the chosen people, by the rules of `actions.answers.send_answers`."""
     statements = list(
         Statement.objects.filter(indicator__instrument=survey.instrument_id)
         .order_by("position")
@@ -146,9 +147,9 @@ def _response(survey, invitation, per_type):
 
 @transaction.atomic
 def report_round(round_, *, say):
-    """Makes the reports of a closed round here, in one transaction: a worker never sees them half done.
+    """Makes the reports of a closed round in one transaction, so that a worker never sees them half done.
 
-    Nothing happens when somebody let them be made before.
+    Does nothing if a run already exists.
     """
     if round_.report_runs.exists():
         return

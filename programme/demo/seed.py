@@ -1,4 +1,4 @@
-"""Makes the demo once. Every part looks whether it is there, so that running again changes nothing."""
+"""Makes the demo. Idempotent: every part checks whether it exists."""
 
 from impacttool.models import Round
 from programme.demo import agreements, meetings, people, rounds, talks, themes
@@ -6,7 +6,7 @@ from programme.demo.plan import plan
 
 
 def seed(*, now, say):
-    """`say` gets a sentence per part that is being made. Nothing that is there is changed."""
+    """`say` gets a sentence for each part being made. Changes nothing that exists."""
     people.make_users()
     people.make_contacts()
     people.mark_lasting_contacts()

@@ -1,4 +1,4 @@
-"""Talks about the results of the closed rounds, what they led to, and the learning reports made of them; all marked."""
+"""Talks about the results of the closed rounds, their outcomes, and learning reports; all marked as fictitious."""
 
 import functools
 from datetime import datetime, time, timedelta
@@ -27,7 +27,7 @@ from reports.queries.learning_reports import live_content, seal_of
 
 State = LearningReport.State
 AT_THE_TABLE = (5, 9)
-NOTED = 0.4  # part of the elements that something was noted at
+NOTED = 0.4  # share of the elements with a note
 STARTS = time(14)
 
 
@@ -37,13 +37,13 @@ def talk_plan():
 
 
 def marked(text):
-    """Says that it is made up wherever it is shown: on a page, in a report, among the action points."""
+    """Says that it is fictitious wherever it is shown: on a page, in a report, among the action points."""
     return f"Voorbeeld: {text}"
 
 
 @transaction.atomic
 def make_talks(round_):
-    """The talks of one closed round, made once; how many."""
+    """The talks of one closed round, made once; returns how many."""
     planned = talk_plan()["talks"].get(round_.year, {})
     if Talk.with_removed.filter(survey__round=round_).exists():
         return 0
@@ -125,7 +125,7 @@ def _conclude(survey, indicators, rng):
 
 
 def _agree_what_to_do(survey, held_on, rng):
-    """Two attention points; of the first an action point was made."""
+    """Two attention points, the first with an action point."""
     first, second = rng.sample(talk_plan()["attention"], 2)
     owner = (
         survey.deal.participations.current()
@@ -146,7 +146,7 @@ def _agree_what_to_do(survey, held_on, rng):
 
 
 def _report(survey, entry):
-    """Agreed and made final where it is planned so. A draft is stored nowhere."""
+    """Agreed and made final as planned. A draft is not stored."""
     if entry["report"] == State.DRAFT or not survey.web_reports.exists():
         return
     evening = timezone.make_aware(datetime.combine(entry["held"], STARTS))

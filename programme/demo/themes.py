@@ -1,4 +1,4 @@
-"""Themes for what the made-up talks brought, and the programme reports of the closed rounds; all marked."""
+"""Themes for the outcomes of the fictitious talks, and the programme reports of the closed rounds; all marked."""
 
 import functools
 from datetime import timedelta
@@ -14,7 +14,7 @@ from reports.models import MarkedText, ProgrammeReport, Theme
 from reports.queries.marked_texts import agreed_texts
 from reports.queries.programme_source import gather
 
-MADE_AFTER = timedelta(days=150)  # after the closing, when the talks are over
+MADE_AFTER = timedelta(days=150)  # after the round closes, when the talks are over
 
 
 @functools.cache
@@ -24,7 +24,7 @@ def theme_plan():
 
 @transaction.atomic
 def report_programme(round_):
-    """The programme report of one closed round, made once; whether it was."""
+    """The programme report of one closed round, made once; returns whether it was made."""
     state = theme_plan()["reports"].get(round_.year)
     if state is None or round_.programme_reports.exists():
         return False

@@ -28,9 +28,10 @@ DAYS_SHOWN = 5
 
 @dataclass(frozen=True)
 class SmallWeb:
-    """One deal in the overview of webs; `svg` is None where there is no report to draw.
+    """One deal in the overview of webs; `svg` is None if there is no report to draw.
 
-    `note`: why the round shows no line. `year`: of the earlier round whose web stands in its place."""
+    `note`: why the round shows no line. `year`: of the earlier round whose web is shown instead.
+    """
 
     deal: Deal
     url: str
@@ -41,7 +42,7 @@ class SmallWeb:
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that is due on a day: of the programme, with a `url`, or of deals."""
+    """Something that happens on a day: of the programme, with a `url`, or of deals."""
 
     text: str
     deals: list
@@ -64,7 +65,8 @@ def partner_counts():
 def commitment_counts(year):
     """Commitments of `year`: how many, how many confirmed, and the money promised (€); two queries.
 
-    As on the page of a deal, those of partners that left do not count."""
+    As on the page of a deal, without those of partners that left.
+    """
     running = Commitment.objects.running_in(year)
     totals = running.aggregate(
         total=Count("pk"), money=Sum("amount_eur_per_year"), demo=Count("pk", filter=Q(is_demo=True))
@@ -106,7 +108,7 @@ def _small_web(survey, report, figures, prefix):
     if report is None:
         return SmallWeb(survey.deal, url, None)
     is_earlier = report.survey_id != survey.pk
-    # An earlier round may have had another number of axes than the grid that the page shares.
+    # An earlier round may have another number of axes than the page's grid.
     drawing = spiderweb.draw_small(web_of(figures[report.pk]), prefix=prefix, alone=is_earlier)
     year = report.survey.round.year if is_earlier else None
     return SmallWeb(survey.deal, url, in_page(drawing), note, year)
@@ -135,7 +137,7 @@ def coming_days(day, round_):
 
 
 def _named(milestone):
-    """With "2e kwartaal 2026" behind it where that is all that is planned: it stands at the last day of it."""
+    """With "2e kwartaal 2026" added if only that is planned: then it is listed on the last day of the quarter."""
     due = milestone.due
     return (
         milestone.name
@@ -144,7 +146,7 @@ def _named(milestone):
     )
 
 
-# What a kind of point is called where the points of all deals stand together.
+# The name of each kind of point on the list over all deals.
 KINDS = {
     "borging": gettext_lazy("Over de helft, borging nog niet vastgelegd"),
     "zonder": gettext_lazy("Geen ministerie of geen gemeente (meer)"),
@@ -155,7 +157,7 @@ KINDS = {
 
 
 def attention_points(day):
-    """[(kind in words, number of deals, [(deal, why)])], deals on name, never by how many; six queries."""
+    """[(kind in words, number of deals, [(deal, why)])], deals by name, never by number of points; six queries."""
     deals = list(Deal.objects.with_first_signing().alphabetical())
     found = attention_by_deal(deals, day)
     rows = [(point.kind, deal, point.why) for deal in deals for point in found[deal.pk].open]
@@ -164,7 +166,7 @@ def attention_points(day):
 
 
 def few_answers(webs):
-    """As attention_points: deals whose report of the last closed round shows no score; no query, and nothing that the
-    small webs do not say."""
+    """As attention_points: deals whose report of the last closed round shows no score. No query, and no information
+    that is not in the small webs."""
     listed = [(web.deal, web.note) for web in webs if web.note]
     return [(_("Meting met te weinig antwoorden om te laten zien"), len(listed), listed)] if listed else []

@@ -17,12 +17,12 @@ from reports.queries import web_reports
 
 @require_safe
 def show_overview(request):
-    """Counts, webs of the last closed round, the open round live, and what is coming. Queries: constant."""
+    """Counts, webs of the last closed round, the progress of the open round, and upcoming days. Queries: constant."""
     require(request.user, "programme.see_overview")
     day = timezone.localdate()
     current, last = queries.open_round(), web_reports.last_closed_round()
     may_manage = request.user.has_perm("impacttool.manage_rounds")
-    # Counts, and the page of the round, are for Agenda Stad; an administrator of accounts gets neither.
+    # Counts and the page of the round are for Agenda Stad; account administrators see neither.
     followed = current if may_manage else None
     live = queries.live_counts(followed) if followed else []
     webs = queries.small_webs(last, request.user) if last else []

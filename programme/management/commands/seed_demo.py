@@ -1,4 +1,4 @@
-"""Makes the demo, and tells its logins and links: to people as a table, to programs as JSON."""
+"""Makes the demo and prints its logins and links: as a table for people, as JSON for programs."""
 
 import json
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(as_json(found) if json else as_table(found))
 
     def _say(self, sentence):
-        """To stderr, plainly: stdout is for the result."""
+        """To stderr without styling: stdout is for the result."""
         self.stderr.write(sentence, style_func=str)
 
     def _load_real_data(self):

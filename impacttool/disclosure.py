@@ -27,7 +27,7 @@ class Thresholds:
     range: int = 10
     breakdown: int = 5
     deals: int = 3
-    camps: int = field(default=20, repr=False)  # the hash of a report is over the others alone
+    camps: int = 20
 
     def __post_init__(self) -> None:
         if self.mean < 5 or self.range < 10 or self.breakdown < 5 or self.deals < 3 or self.camps < 20:

@@ -1,13 +1,12 @@
 """The input of a report, exact, gathered for the gate (`publishing.publish`)."""
 
-import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, Subquery
 
 from deals.models import Commitment, CommitmentConfirmation
+from foundation.stored_figures import hash_of
 from impacttool import scoring
 from impacttool.models import Indicator, Invitation, Remark, Response, Round
 from impacttool.queries import scores
@@ -103,43 +102,31 @@ def _standing_out(rows, indicators):
 
 def _with_fingerprints(source, rows):
     responses, indicators = reissue.fingerprints(rows)
-    input_hash = hash_of(source, responses)
+    input_hash = input_hash_of(source, responses)
     return ReportInput(replace(source, seed=input_hash), input_hash, responses, indicators)
 
 
-def hash_of(source, responses):
-    """SHA-256 of the input of the figures; renaming a deal does not change it.
-
-    Leaves out newer fields while they are empty, so that the hash of an older report is found again.
-    """
-    seen = [
-        scoring.METHOD_VERSION,
-        source.round_year,
-        source.deal_slug,
-        sorted(item for item in source.thresholds.as_dict().items() if item[0] != "camps"),
-        source.indicators,
-        source.invited,
-        sorted(responses),
-        [str(score) for score in source.scores],
-        [str(score) for score in source.all_deals],
-        _earlier_seen(source.baseline),
-        sorted((number, sorted(texts)) for number, texts in source.remarks.items()),
-    ]
-    if source.phase and source.phases:
-        seen.append([source.phase, sorted((phase, str(scores)) for phase, scores in source.phases.items())])
-    if source.previous is not None:
-        seen.append(_earlier_seen(source.previous))
-    if source.years_after is not None:
-        seen.append(source.years_after)
-    return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()
-
-
-def _earlier_seen(earlier):
-    """Without the overlaps, which follow from the questionnaires; keeps the wording of the first reports."""
-    if earlier is None:
-        return "None"
-    seen = {name: getattr(earlier, name) for name in ("year", "scores", "changes", "thresholds")}
-    return f"Baseline({', '.join(f'{name}={value!r}' for name, value in seen.items())})"
+def input_hash_of(source, responses):
+    """Hash of the input of the figures, in whatever order it was read; renaming a deal does not change it."""
+    return hash_of(
+        {
+            "method": scoring.METHOD_VERSION,
+            "round": source.round_year,
+            "years_after": source.years_after,
+            "deal": source.deal_slug,
+            "thresholds": source.thresholds,
+            "indicators": source.indicators,
+            "invited": source.invited,
+            "responses": responses,
+            "scores": source.scores,
+            "all_deals": source.all_deals,
+            "phase": source.phase if source.phases else "",
+            "phases": source.phases if source.phase else {},
+            "baseline": source.baseline,
+            "previous": source.previous,
+            "remarks": {number: sorted(texts) for number, texts in source.remarks.items()},
+        }
+    )
 
 
 def partner_types(surveys):

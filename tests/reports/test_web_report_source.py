@@ -1,14 +1,20 @@
-"""What a report is made of: the deals in its phase, and a hash that old reports still have."""
+"""What a report is made of: the deals in its phase, and a hash over all of it."""
+
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
 
 from impacttool.actions.closing import close_round
+from impacttool.disclosure import Thresholds
+from impacttool.scoring import IndicatorScore
 from reports.models import WebReport
-from reports.queries.web_report_source import _earlier_seen
+from reports.queries.web_report_source import input_hash_of
 from reports.web_report.publishing import Baseline, Overlap
 from tests import factories
 from tests.factories import NOON
+from tests.impacttool.test_disclosure import source
 from tests.reports.test_web_reports import issue_all
 
 pytestmark = pytest.mark.django_db
@@ -56,11 +62,54 @@ def test_a_deal_of_unknown_phase_is_compared_with_no_phase():
     assert {report.figures.phase for report in WebReport.objects.all()} == {""}
 
 
-def test_the_hash_of_a_baseline_is_over_the_same_words_as_in_the_first_reports():
-    overlap = Overlap(1, frozenset({"1.1"}), 1, 1)
-    words = "Baseline(year=2024, scores=(), changes=(), thresholds=Thresholds(mean=5, range=10, breakdown=5, deals=3))"
-    assert _earlier_seen(Baseline(2024, (), (), overlaps={1: overlap})) == words
-    assert _earlier_seen(None) == "None"
+SHARED = Overlap(1, frozenset({"1.1", "1.2", "1.3"}), 3, 3)
+EARLIER = Baseline(2024, (IndicatorScore(1, 6, Fraction(10, 3), 2, 5),), (), overlaps={1: SHARED})
+MADE_OF = source(
+    baseline=EARLIER,
+    phase="uitvoering",
+    phases={"idee": (), "uitvoering": ()},
+    remarks={1: ["goed", "beter"], 2: ["best"]},
+)
+RESPONSES = frozenset({"aa", "bb", "cc"})
+
+
+def test_the_input_hash_is_the_same_in_whatever_order_the_input_was_read():
+    again = replace(
+        MADE_OF,
+        phases={"uitvoering": (), "idee": ()},
+        remarks={2: ["best"], 1: ["beter", "goed"]},
+        deal_name="Een andere naam",
+    )
+    assert input_hash_of(again, frozenset({"cc", "bb", "aa"})) == input_hash_of(MADE_OF, RESPONSES)
+    assert input_hash_of(again, RESPONSES - {"aa"}) != input_hash_of(MADE_OF, RESPONSES)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"round_year": 2026},
+        {"years_after": 1},
+        {"deal_slug": "fietsen"},
+        {"thresholds": Thresholds(camps=21)},
+        {"indicators": [(1, "Resultaat")]},
+        {"invited": 32},
+        {"scores": [IndicatorScore(1, 24, Fraction(34, 11), 1, 5)]},
+        {"all_deals": []},
+        {"phase": "idee"},
+        {"phases": {"uitvoering": ()}},
+        {"baseline": replace(EARLIER, scores=(IndicatorScore(1, 6, Fraction(10, 4), 2, 5),))},
+        {"previous": EARLIER},
+        {"remarks": {1: ["goed"]}},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_other_input_has_another_hash(changes):
+    assert input_hash_of(replace(MADE_OF, **changes), RESPONSES) != input_hash_of(MADE_OF, RESPONSES)
+
+
+def test_the_phases_of_other_deals_do_not_count_for_a_deal_of_unknown_phase():
+    unknown = replace(MADE_OF, phase="")
+    assert input_hash_of(unknown, RESPONSES) == input_hash_of(replace(unknown, phases={}), RESPONSES)
 
 
 def test_what_stands_out_is_stored_and_the_team_alone_reads_who_and_what_was_agreed(client):

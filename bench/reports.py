@@ -15,6 +15,7 @@ from foundation.models import Job
 from impacttool.actions.scores import store_scores
 from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
+from impacttool.scoring import RoundScores
 from reports.actions.web_report_runs import start_web_report_run
 from reports.models import WebReport, WebReportFile
 from reports.queries.web_report_source import report_inputs
@@ -94,14 +95,14 @@ def rival_seconds(round_: Round) -> float:
     """From the same rows, with the same scores and gate; only the drawing and the document are made otherwise."""
     surveys = list(round_.surveys.select_related("deal", "round__instrument"))
     day = timezone.localdate()
-    all_deals = all_deals_scores(round_)
-    rival_report(surveys[0], all_deals, day)
-    return seconds(lambda: [rival_report(survey, all_deals, day) for survey in surveys]) + seconds(
+    scores = RoundScores(all_deals_scores(round_))
+    rival_report(surveys[0], scores, day)
+    return seconds(lambda: [rival_report(survey, scores, day) for survey in surveys]) + seconds(
         lambda: store_scores(round_=round_)
     )
 
 
-def rival_report(survey, all_deals, day) -> None:
-    figures = report_figures.publish(report_inputs([survey], all_deals)[survey.pk].source)
+def rival_report(survey, scores: RoundScores, day) -> None:
+    figures = report_figures.publish(report_inputs([survey], scores)[survey.pk].source)
     svg = rivals.matplotlib_svg(web_of(figures))
     assert rivals.weasyprint_pdf(figures, svg, issued_on=day).startswith(b"%PDF")

@@ -21,6 +21,7 @@ from foundation.actions.audit_log import record_event
 from foundation.events import Changes
 from impacttool.models import Round
 from impacttool.queries.scores import all_deals_scores
+from impacttool.scoring import RoundScores
 from knowledge.models import AttentionPoint, Finding, LearningQuestion, Lesson, Product, Signal
 from partners.models import Contact, Organisation, User
 from rendering import spiderweb
@@ -110,9 +111,9 @@ def knowledge(deal: Deal, each: int) -> None:
 def measurement(members: list[Deal], each: int) -> None:
     """A closed round with answers and reports, an open one with invitations, and some rounds of long ago."""
     closed = build.closed_round(CLOSED, members, responses=12)
-    all_deals = all_deals_scores(closed)
+    scores = RoundScores(all_deals_scores(closed))
     for survey in closed.surveys.filter(deal__in=members).select_related("deal", "round__instrument"):
-        store_report(survey, report_inputs([survey], all_deals)[survey.pk])
+        store_report(survey, report_inputs([survey], scores)[survey.pk])
     opened = build.round_(OPEN, members, state=Round.State.OPEN)
     build.links(opened.surveys.filter(deal__in=members), each * len(members))
     oldest = min(Round.objects.values_list("year", flat=True))

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 METHOD_VERSION = "1"
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5
@@ -45,6 +45,16 @@ class AllDealsScore:
     minimum_mean: Fraction | None
     maximum_mean: Fraction | None
     range_smallest_n: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundScores:
+    """What every report of a round is compared with, as kept with a run. `phases`: the same by phase of the deals."""
+
+    SCHEMA: ClassVar[int] = 1
+
+    all_deals: tuple[AllDealsScore, ...]
+    phases: Mapping[str, tuple[AllDealsScore, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

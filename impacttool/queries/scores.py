@@ -54,26 +54,6 @@ def phase_scores(round_):
     }
 
 
-def as_json(scores):
-    """AllDealsScore rows with their fractions as text, to be kept with a run."""
-    return [
-        {
-            name: str(value) if isinstance(value, Fraction) else value
-            for name, value in ((name, getattr(score, name)) for name in scoring.AllDealsScore.__slots__)
-        }
-        for score in scores
-    ]
-
-
-def from_json(rows):
-    """The opposite of `as_json`."""
-    exact = ("mean", "minimum_mean", "maximum_mean")
-    return tuple(
-        scoring.AllDealsScore(
-            **{
-                name: Fraction(value) if name in exact and value is not None else value
-                for name, value in row.items()
-            }
-        )
-        for row in rows
-    )
+def round_scores(round_):
+    """What all reports of a run are compared with; six queries."""
+    return scoring.RoundScores(all_deals_scores(round_), phase_scores(round_))

@@ -7,7 +7,7 @@ from foundation.actions import jobs
 from foundation.actions.audit_log import record_event
 from foundation.job_kinds import JobKind, Made, Parts, Together
 from impacttool.models import Round, Survey
-from impacttool.queries import scores
+from impacttool.queries.scores import round_scores
 from reports.actions import web_reports
 from reports.events import ReportEvent
 from reports.models import ReportRun
@@ -33,11 +33,7 @@ def start_web_report_run(*, round_, by, now):
     job = jobs.order(kind=RUNS, key=str(round_.year), title=title, by=by, now=now)
     if ReportRun.objects.filter(job=job).exists():
         return job
-    together = {
-        "all_deals": scores.as_json(scores.all_deals_scores(round_)),
-        "phases": {phase: scores.as_json(found) for phase, found in scores.phase_scores(round_).items()},
-    }
-    ReportRun.objects.create(job=job, round=round_, **together)
+    ReportRun.objects.create(job=job, round=round_, scores=round_scores(round_))
     record_event(ReportEvent.RUN_STARTED, by=by, subject=round_.audit_subject)
     jobs.close(job_id=job.pk, now=now)
     return job
@@ -64,8 +60,7 @@ def make(parts, follow, now):
     ids = [survey_id_of(part) for part in parts]
     found_surveys = Survey.objects.select_related(*ASKED).in_bulk(ids)
     surveys = [found_surveys[pk] for pk in ids]
-    phases = {phase: scores.from_json(rows) for phase, rows in run.phases.items()}
-    found = report_inputs(surveys, scores.from_json(run.all_deals), phases)
+    found = report_inputs(surveys, run.scores)
     earlier = web_reports.earlier_reports(surveys)
     for part, survey in zip(parts, surveys, strict=True):
         follow(0, 1)

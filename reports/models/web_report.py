@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.figures_field import FiguresField
 from foundation.models import Job
 from impacttool.models import Round, Survey
+from impacttool.scoring import RoundScores
 from partners.models import User
 from reports.web_report.figures import WebFigures
 
@@ -16,10 +17,10 @@ class ReportRun(models.Model):
 
     job = models.OneToOneField(Job, models.CASCADE, related_name="report_run")
     round = models.ForeignKey(Round, models.CASCADE, related_name="report_runs")
-    all_deals = models.JSONField(
-        default=list, help_text="The round's scores over all deals, computed once for all reports of the run."
+    scores = FiguresField(
+        RoundScores,
+        help_text="Over all deals of the round, and by their phase at closing; computed once for all reports of the run.",
     )
-    phases = models.JSONField(default=dict, help_text="The same by phase of the deals, as kept at closing.")
 
     class Meta:
         verbose_name = _("aanmaak van rapporten")

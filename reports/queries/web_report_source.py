@@ -30,10 +30,10 @@ class ReportInput:
     indicators: dict[int, frozenset[str]]
 
 
-def report_inputs(surveys, all_deals, phases=None):
+def report_inputs(surveys, compared_with):
     """{survey id: ReportInput} of surveys of one round; 17 queries at most, whatever their number.
 
-    `all_deals`: tuple of scoring.AllDealsScore of the round; `phases`: {phase: the same over the deals in it}.
+    `compared_with`: scoring.RoundScores of the round.
     """
     round_ = surveys[0].round
     rows = answer_rows(surveys)
@@ -56,11 +56,11 @@ def report_inputs(surveys, all_deals, phases=None):
             invited=links,
             indicators=indicators,
             scores=own_scores.get(survey.pk, ()),
-            all_deals=() if survey.is_follow_up else all_deals,
+            all_deals=() if survey.is_follow_up else compared_with.all_deals,
             partner_types=types[survey.pk],
             seed="",
             thresholds=round_.thresholds,
-            **_compared_with(survey, earlier[survey.pk], phases),
+            **_compared_with(survey, earlier[survey.pk], compared_with.phases),
             remarks=remarks[survey.pk],
             is_fictitious=round_.is_fictitious,
             **_standing_out(rows[survey.pk], indicators),
@@ -88,7 +88,7 @@ def _compared_with(survey, earlier, phases):
         "baseline": earlier.baseline,
         "previous": earlier.previous,
         "phase": "" if survey.is_follow_up else survey.phase,
-        "phases": {} if survey.is_follow_up else phases or {},
+        "phases": {} if survey.is_follow_up else phases,
     }
 
 

@@ -121,6 +121,7 @@ def test_a_kind_is_frozen_and_holds_no_float(kind):
 SHAPES = {
     "LearningContent": (1, "8ed3e09bba1f"),
     "ProgrammeContent": (1, "9863fd493eeb"),
+    "RoundScores": (1, "f92cd8ec6915"),
     "WebFigures": (1, "dafa72b388a3"),
 }
 

@@ -1,6 +1,7 @@
 """A run of reports: begun once, whatever happens to the worker, stopped, followed, and told to whoever started it."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.core import mail
@@ -11,11 +12,12 @@ from django.utils import timezone
 from foundation import tasks
 from foundation.actions import jobs
 from foundation.models import AuditEvent, Job, OutgoingMail
+from impacttool.queries.scores import round_scores
 from rendering.documents import DocumentError
 from reports import documents
 from reports.actions import web_report_runs
 from reports.events import ReportEvent
-from reports.models import WebReport, WebReportFile
+from reports.models import ReportRun, WebReport, WebReportFile
 from reports.queries.web_reports import failed_surveys
 from tests import factories
 from tests.factories import NOON
@@ -194,6 +196,15 @@ def test_pressing_twice_gives_one_run_and_the_same_input_no_second_report():
     again = issue_all(round_)
     assert again != first and again.finished_at
     assert WebReport.objects.count() == 1
+
+
+def test_what_reports_are_compared_with_stays_exact_in_a_run():
+    round_ = closed_round([[(4, 4, 5)] * 5, [(4, 3, 4)] * 5, [(5, 5, 5)] * 6])
+    round_.surveys.update(phase="uitvoering")
+    job = web_report_runs.start_web_report_run(round_=round_, by=None, now=NOON)
+    kept = ReportRun.objects.get(job=job).scores
+    assert kept == round_scores(round_) and {*kept.phases} == {"uitvoering"}
+    assert Fraction(25, 6) in {each.mean for each in kept.all_deals}
 
 
 def test_a_job_is_done_by_the_one_who_claims_it():

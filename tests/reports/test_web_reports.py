@@ -11,6 +11,7 @@ from django.urls import reverse
 from foundation.actions import jobs
 from foundation.models import AuditEvent, Job
 from impacttool.actions.closing import close_round
+from impacttool.scoring import RoundScores
 from reports.actions import web_report_runs
 from reports.actions.web_reports import publish_web_report
 from reports.events import ReportEvent
@@ -105,9 +106,9 @@ def test_gathering_for_many_reports_asks_no_more_than_for_one(django_assert_num_
     close_round(round_=later, by=None, now=NOON)
     surveys = list(later.surveys.select_related("deal", "round__instrument"))
     with CaptureQueriesContext(connection) as one:
-        report_inputs(surveys[:1], ())
+        report_inputs(surveys[:1], RoundScores(()))
     with django_assert_num_queries(len(one)):
-        found = report_inputs(surveys, ())
+        found = report_inputs(surveys, RoundScores(()))
     assert {row.source.baseline.year for row in found.values()} == {2024}
 
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models.deal import Deal
 from deals.models.removable import Removable
+from deals.review_figures import ReviewFigures
+from foundation.figures_field import FiguresField
 
 
 class Review(Removable):
@@ -13,7 +15,7 @@ class Review(Removable):
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="reviews", verbose_name=_("deal"))
     held_on = models.DateField(_("datum van het gesprek"))
     note = models.TextField(_("wat kwam eruit?"))
-    figures = models.JSONField(default=dict, editable=False)
+    figures = FiguresField(ReviewFigures, editable=False)
     drawn_on = models.DateField(_("stand van"), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 

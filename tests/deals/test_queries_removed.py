@@ -71,7 +71,9 @@ MAKE = {
     "leden": _member,
     "besluiten": lambda deal: deal.decisions.create(decided_on=_day(0), text=WORD),
     "actiepunten": lambda deal: deal.action_points.create(text=WORD, due_on=_day(-1)),
-    "halfjaargesprekken": lambda deal: deal.reviews.create(held_on=_day(-1), note=WORD, drawn_on=_day(-1)),
+    "halfjaargesprekken": lambda deal: deal.reviews.create(
+        held_on=_day(-1), note=WORD, drawn_on=_day(-1), figures=queries.review_figures(deal, day=_day(-1))
+    ),
     "gesprekken": lambda deal: deal.participations.get().conversations.create(
         held_on=_day(0), with_whom=WORD, what="tempo"
     ),
@@ -189,7 +191,7 @@ COUNTED = {
     "bijdragen": (MAKE["bijdragen"], lambda deal: len(queries.due_by_scheme(deal))),
     "halfjaargesprekken as the start of the next": (
         MAKE["halfjaargesprekken"],
-        lambda deal: queries.review_figures(deal, day=_day(0))["since_on"] == _day(-1).isoformat(),
+        lambda deal: queries.review_figures(deal, day=_day(0)).since_on == _day(-1),
     ),
 }
 

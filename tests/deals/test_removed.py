@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deals import queries
 from deals.actions import add_participation
 from deals.actions.removing import discard_removed
 from deals.models import Milestone, Participation
@@ -55,7 +56,9 @@ def _others(deal, participation):
         organisation=participation.organisation, function="wethouder"
     )
     agreement = factories.commitment(participation=participation, description="levert bomen")
-    review = deal.reviews.create(held_on=DAY, note="het loopt", drawn_on=DAY)
+    review = deal.reviews.create(
+        held_on=DAY, note="het loopt", drawn_on=DAY, figures=queries.review_figures(deal, day=DAY)
+    )
     criterion = deal.signing_moments.create().criteria.create(text="er is een trekker")
     wrong = factories.organisation(name="Waterschap Vallei")
     mistake = factories.participation(deal=deal, organisation=wrong, stage="benaderd")

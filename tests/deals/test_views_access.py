@@ -1,10 +1,13 @@
 """What is of one deal does not exist at the address of another, also for whoever may read both."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from deals.models import Amendment
+from deals.queries import review_figures
 from deals.record_kinds import kinds_with_page, put_back_at_deal
 from deals.urls import urlpatterns
 from tests import factories
@@ -35,7 +38,7 @@ def _amendment(*, by_team):
 
 
 def _review(deal):
-    figures = {"since_on": "2026-01-01", "year": 2026, "milestones": [], "agreements": [], "actions": []}
+    figures = review_figures(deal, day=date(2026, 6, 1))
     return deal.reviews.create(held_on="2026-06-01", note="het loopt", drawn_on="2026-06-01", figures=figures)
 
 

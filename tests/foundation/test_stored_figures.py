@@ -27,6 +27,7 @@ KINDS = sorted({column.kind for column in COLUMNS}, key=lambda kind: kind.__name
 st.register_type_strategy(
     Mapping, lambda kind: st.dictionaries(*map(st.from_type, get_args(kind)), max_size=3)
 )
+st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(
     Thresholds,
     st.builds(
@@ -121,6 +122,7 @@ def test_a_kind_is_frozen_and_holds_no_float(kind):
 SHAPES = {
     "LearningContent": (1, "8ed3e09bba1f"),
     "ProgrammeContent": (1, "9863fd493eeb"),
+    "ReviewFigures": (1, "53db2817a9d7"),
     "RoundScores": (1, "f92cd8ec6915"),
     "WebFigures": (1, "dafa72b388a3"),
 }

@@ -15,7 +15,7 @@ from deals.queries.entry_criteria import Entry, entry_of
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
-    """A commitment as one user sees it; `confirmation` is what was said about the year, or None."""
+    """A commitment as one user sees it; `confirmation`: what was said about the year, or None."""
 
     commitment: Commitment
     confirmation: CommitmentConfirmation | None
@@ -39,7 +39,7 @@ class PartnerRow:
         return [line for line in self.lines if line.runs]
 
     def eur_in(self, year):
-        """What all agreements together bring that year; None when none of them is about money."""
+        """The money of all agreements together in that year; None when none of them is about money."""
         amounts = [
             line.commitment.amount_eur_per_year
             for line in self.lines
@@ -49,7 +49,7 @@ class PartnerRow:
 
     @property
     def agreed(self):
-        """The only agreement in words, or how many there are."""
+        """The only agreement in words, or the number of agreements."""
         if not self.lines:
             return _("nog geen afspraak")
         if len(self.lines) == 1:
@@ -60,7 +60,7 @@ class PartnerRow:
 
     @property
     def has_more(self):
-        """Whether there is anything to unfold."""
+        """Whether there are details to expand."""
         one = self.participation
         said = (one.role, one.source, one.source_url, one.joined_reason, one.left_reason)
         return bool(self.lines or self.entry or any(said) or one.parts.all())
@@ -80,7 +80,7 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How the year went for all agreements of one partner; `state` when it is the same for all."""
+    """How the year went for all agreements of one partner; `state` if it is the same for all."""
 
     text: str
     state: str = ""
@@ -88,7 +88,7 @@ class Stand:
 
 
 def stand_of(running):
-    """What is still asked comes first; None when nothing runs."""
+    """Questions still open come first; None when no agreement runs."""
     if not running:
         return None
     waiting = [line for line in running if not line.confirmation]
@@ -107,7 +107,7 @@ def stand_of(running):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How many organisations a list has, and how many of them count as partners."""
+    """How many organisations a list has, and how many of them are partners."""
 
     total: int
     partners: int
@@ -115,7 +115,7 @@ class Listed:
 
     @property
     def others(self):
-        """Not a partner yet, or no longer."""
+        """Organisations that are not a partner yet, or no longer."""
         return self.total - self.partners - self.named_only
 
 
@@ -131,8 +131,8 @@ def count_listed(participations):
 
 
 def partner_rows(participations, *, user, rights, year, is_asked=True, contacts=None):
-    """The table of partners of one deal as this user sees it, with how `year` went, and whether that is asked now; nine queries
-    however many partners, and one more with these contacts."""
+    """The table of partners of one deal as this user sees it, with how `year` went and whether that can be confirmed
+    now; nine queries however many partners, and one more with these contacts."""
     confirmations = CommitmentConfirmation.objects.filter(year=year)
     commitments = Commitment.objects.visible_to(user).prefetch_related(
         Prefetch("confirmations", queryset=confirmations, to_attr="of_year"),
@@ -181,7 +181,7 @@ def _partner_row(participation, rights, year, is_asked):
 
 
 def to_confirm_by_deal(deals, year):
-    """{deal id: number of commitments of which nobody said how this year went}; one query at most."""
+    """{deal id: number of commitments not confirmed for this year}; one query at most."""
     waiting = Commitment.objects.to_confirm_in(year).filter(
         participation__deal__in=[deal.pk for deal in deals]
     )
@@ -190,7 +190,7 @@ def to_confirm_by_deal(deals, year):
 
 @dataclass(frozen=True, slots=True)
 class YearTotals:
-    """What runs in one year: euros per type of organisation and in all, and how many agreements in words."""
+    """The totals of one year: euros per type of organisation and in all, and the number of agreements in words."""
 
     year: int
     eur_by_type: dict
@@ -200,7 +200,7 @@ class YearTotals:
 
 
 def totals_by_year(deal, year):
-    """YearTotals of the years from last year to three years on in which something runs; one query."""
+    """YearTotals of those years, from last year to three years ahead, in which something runs; one query."""
     agreements = list(
         Commitment.objects.filter(participation__in=deal.participations.current()).select_related(
             "participation__organisation"
@@ -214,7 +214,7 @@ def totals_by_year(deal, year):
 
 
 def _totals(agreements, year, types):
-    """Every year has the same types, so that they can be the columns of a table."""
+    """Every year lists the same types, so that they can be the columns of a table."""
     running = [one for one in agreements if one.year_from <= year <= one.year_until]
     by_type = dict.fromkeys(types, Decimal(0))
     for one in running:

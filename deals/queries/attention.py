@@ -1,4 +1,4 @@
-"""Points of attention of deals, and which of them were put aside."""
+"""Points of attention of deals, and those that were dismissed."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from partners.models import Contact
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """`open`: points to look at; `aside`: [PutAside] of points that are there still, for these very facts."""
+    """`open`: points to look at; `aside`: [PutAside] of points that still exist, for exactly these facts."""
 
     open: tuple[Point, ...]
     aside: tuple[PutAside, ...]
 
 
 def attention_by_deal(deals, day):
-    """{deal id: Attention}, of deals read `with_first_signing`; five queries however many deals."""
+    """{deal id: Attention}, for deals loaded `with_first_signing`; five queries however many deals."""
     keys = [deal.pk for deal in deals]
     anchored = set(AnchoringDocument.objects.filter(deal__in=keys).values_list("deal_id", flat=True))
     partners, roles, aside = _partners(keys, day), _roles(keys, day), _aside(keys)
@@ -54,7 +54,7 @@ def _divided(points, aside):
 
 
 def _partners(keys, day):
-    """Partners that take part or left; an organisation merely named in a source is no partner."""
+    """Partners that take part or left; an organisation only mentioned in a source is not a partner."""
     has_contact = Exists(
         Contact.objects.active_on(day).filter(
             of_deal(OuterRef("deal")), organisation=OuterRef("organisation")

@@ -1,4 +1,4 @@
-"""The days of deals as one user may know them, of every kind of record that has any."""
+"""The days of deals that one user may see, over every kind of record with days."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,26 +11,26 @@ from rendering.ical import Event
 
 
 def link_of(token):
-    """The link that is still valid, or None; one query."""
+    """The link if it is still valid, or None; one query."""
     links = CalendarLink.objects.active().select_related("user", "deal")
     return links.filter(digest=digest(token)).first()
 
 
 def deals_of_link(link):
-    """What its maker may see today: that one deal or the own deals; one query."""
+    """The deals its owner may see today: that one deal or the owner's own deals; one query."""
     if link.deal_id is None:
         return list(deals_of(link.user))
     return list(Deal.objects.visible_to(link.user).filter(pk=link.deal_id))
 
 
 def days_of(deals, user):
-    """Events from early to late; one query a kind."""
+    """Events, earliest first; one query per kind."""
     events = [event for kind in KINDS.values() if kind.calendar for event in kind.calendar(deals, user)]
     return sorted(events, key=lambda event: (event.on, event.uid))
 
 
 def day_of(kind, row, on, text, *, url=None):
-    """`row` has a deal; the address leads to its planning."""
+    """`row` has a deal; the URL is that of its planning."""
     return Event(
         uid=f"{kind}-{row.pk}@dealportaal",
         on=on,

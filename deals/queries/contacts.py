@@ -1,4 +1,4 @@
-"""Through whom a partner is attached to a deal: ambtelijk, directie, bestuurlijk [G15]."""
+"""The contacts that connect a partner to a deal: ambtelijk, directie, bestuurlijk [G15]."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """`attached`: the stand in words; `contacts`: of today, and who is still to start."""
+    """`attached`: the state in words; `contacts`: current ones and those still to start."""
 
     label: str
     attached: str
@@ -26,12 +26,12 @@ class Level:
 
 
 def organisations_in(deal):
-    """Organisations of today's partners, for a choice; no query."""
+    """Organisations of the current partners, to choose from; no query."""
     return Organisation.objects.filter(pk__in=deal.participations.current().values("organisation"))
 
 
 def contacts_in(deal):
-    """Contacts of this deal, of the organisations that are in it; no query."""
+    """Contacts of this deal, of organisations in it; no query."""
     there = Contact.objects.filter(
         of_deal(deal), organisation__in=deal.participations.current().values("organisation")
     )
@@ -39,7 +39,7 @@ def contacts_in(deal):
 
 
 def current_contacts(deal, user, *, day):
-    """Contacts of this deal that this user may read, of today and still to start, with `is_tied`; no query."""
+    """Contacts of this deal that this user may read, current or still to start, with `is_tied`; no query."""
     seen = contacts_visible_to(user).filter(of_deal(deal)).annotate(is_tied=is_tied())
     return seen.exclude(until_on__lt=day).order_by(dutch("name"), "pk")
 

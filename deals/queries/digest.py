@@ -15,16 +15,16 @@ from foundation.models import AuditEvent
 from foundation.sort_key import sort_key
 from partners.models import User
 
-AHEAD = timedelta(days=14)  # how far it looks forward
+AHEAD = timedelta(days=14)  # how far ahead it looks
 # Nobody works on these any more.
 AT_REST = (Phase.STOPPED, Phase.COMPLETED)
-# How far back is looked for changes by others when the last overview was long ago, or never.
+# How far back to look for changes by others, when the last overview was long ago or never sent.
 FIRST_LOOK, FURTHEST_LOOK = timedelta(days=1), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class DealNews:
-    """One deal in the overview of one person: parts with something in them, and what others did."""
+    """One deal in the overview of one person: the parts that are not empty, and what others did."""
 
     deal: Deal
     parts: tuple[DigestPart, ...]
@@ -41,7 +41,7 @@ def readers(day):
 
 
 def news_of(users, *, day):
-    """{user id: [DealNews that have something to say, by name]}; at most ten queries however many users and deals."""
+    """{user id: [DealNews, not empty, by name]}; at most ten queries however many users and deals."""
     deals_of_user = _teams(users, day)
     deals = {
         deal.pk: deal
@@ -60,7 +60,7 @@ def news_of(users, *, day):
 
 
 def _teams(users, day):
-    """{user id: ids of the deals of whose team they are that day}; one query."""
+    """{user id: ids of the deals whose team they are in that day}; one query."""
     roles = DealRole.objects.held_on(day).filter(user__in=[user.pk for user in users])
     teams = defaultdict(set)
     for user_id, deal_id in roles.values_list("user_id", "deal_id"):
@@ -69,7 +69,7 @@ def _teams(users, day):
 
 
 class _Found:
-    """Everything in these deals, asked once; at most eight queries."""
+    """Everything in these deals, loaded once; at most eight queries."""
 
     def __init__(self, deals, users, day):
         self.kinds = [kind.digest(deals, users, day) for kind in KINDS.values() if kind.digest]
@@ -85,7 +85,7 @@ class _Found:
         )
 
     def _changes(self, deal, user):
-        """What others did, for whoever may read the log."""
+        """What others did, for users who may read the log."""
         if user.pk not in self.since:
             return []
         events = self.events[deal.pk]
@@ -100,7 +100,7 @@ def by_deal(rows, key="deal_id"):
 
 
 def _log_events(deals, since):
-    """What happened in the deals since the earliest of these moments; one query, none when there is none."""
+    """The events in the deals since the earliest of these moments; one query, or none without moments."""
     if not since:
         return AuditEvent.objects.none()
     events = AuditEvent.objects.filter(deal_id__in=[deal.pk for deal in deals], at__gte=min(since))
@@ -109,7 +109,7 @@ def _log_events(deals, since):
 
 
 def _last_looks(users, day):
-    """{user id: the moment of the last overview that left}; one query, none without users."""
+    """{user id: when the last overview was sent}; one query, none without users."""
     sent = Digest.objects.filter(
         user__in=[user.pk for user in users], day__lt=day, mail__sent_at__isnull=False
     )

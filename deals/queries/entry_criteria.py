@@ -9,7 +9,7 @@ from deals.models import CriterionMet, EntryCriterion
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Criteria of the moment at which a partner signs; `missing` are those that are not ticked yet."""
+    """The criteria of the moment at which a partner signs; `missing`: those not ticked yet."""
 
     total: int
     missing: list
@@ -20,7 +20,7 @@ class Entry:
 
 
 def entry_of(participation):
-    """None without a moment, or when it has no criteria; no query where both were fetched before, else two."""
+    """None without a moment or criteria; no query if both are loaded, else two."""
     moment = participation.signing_moment
     if moment is None or moment.deleted_at:
         return None
@@ -31,7 +31,7 @@ def entry_of(participation):
 
 
 def with_missing_criteria(participations):
-    """Those that do not meet every criterion of their moment yet; no query."""
+    """Partners that do not meet every criterion of their moment yet; no query."""
     met = CriterionMet.objects.filter(participation=OuterRef(OuterRef("pk")), criterion=OuterRef("pk"))
     missing = EntryCriterion.objects.filter(
         ~Exists(met), moment=OuterRef("signing_moment"), moment__deleted_at=None

@@ -1,12 +1,12 @@
 """What changed in a deal, for its own team.
 
-Logging in, taking lists along, invitations and answers stay in the log, which only staff read (the permission matrix):
-each event says for whom it is.
+Logins, exports, invitations and answers are only in the log for staff (the permission matrix): each kind of event has
+its audience.
 """
 
 from foundation.queries import audit_log
 
 
 def changes_in(deal):
-    """Late ones first; one query."""
+    """Newest first; one query."""
     return audit_log.history_of(deal.pk)

@@ -1,4 +1,4 @@
-"""Whether a partner was added by mistake, or is a part of what the deal did."""
+"""Whether a partner was added by mistake, or is a part of the deal's history."""
 
 from django.utils.translation import gettext as _
 
@@ -6,9 +6,9 @@ from deals.models import CommitmentConfirmation, Stage
 
 
 def why_it_stays(participation, *, day):
-    """Why it can only be ended, in words; empty when it can be removed. At most four queries.
+    """Why participation can only be ended, in words; empty if it can be removed. At most four queries.
 
-    What was removed itself does not count.
+    Removed records do not count.
     """
     agreements = participation.commitments.all()
     if CommitmentConfirmation.objects.filter(commitment__in=agreements).exists():

@@ -1,4 +1,4 @@
-"""Rows of the tables that are not read in again. A talk is only for whoever may read it, a deal only for whoever may see it."""
+"""Rows of the tables that are only exported; conversations and deals only for users who may see them."""
 
 from collections.abc import Mapping
 from functools import reduce
@@ -17,7 +17,7 @@ def kept_rows(deal, table, user):
 
 
 def kept_lists(deal, user):
-    """[(table, number of rows)]; one query a table."""
+    """[(table, number of rows)]; one query per table."""
     return [(one.table, _count(one.rows(deal, user))) for one in exports().values()]
 
 

@@ -1,4 +1,4 @@
-"""What a file of lists is laid beside: all organisations and the rows of one deal."""
+"""What imported lists are compared with: all organisations, and the rows of one deal."""
 
 from deals.models import ContactDeal, Participation, StageReason
 from deals.queries.contacts import contacts_in

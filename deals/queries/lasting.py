@@ -11,9 +11,8 @@ from partners.models import Contact
 
 
 def lasting_contacts_of(deal, day):
-    """The contacts that are asked once the deal has ended: those who were marked, and who took over from someone who
-    has left since. By organisation; two queries.
-    """
+    """The contacts to ask once the deal has ended: marked ones, or the successors of those who left. By organisation;
+    two queries."""
     marked = Participation.lasting_contacts.through.objects.filter(
         participation__in=deal.participations.current()
     ).values_list("contact_id", flat=True)
@@ -29,7 +28,8 @@ def lasting_contacts_of(deal, day):
 
 
 def _today(by_id, pk, day):
-    """The contact, or the last of those who took over; None when nobody did, or in another organisation."""
+    """The contact, or the last in the chain of successors; None without a successor, or if that one is in another
+    organisation."""
     seen = set()
     while pk in by_id and pk not in seen:
         contact = by_id[pk]
@@ -41,6 +41,6 @@ def _today(by_id, pk, day):
 
 
 def contacts_to_mark(deal, day):
-    """Contacts of today, and who is still to start, of the partners that are in the deal; no query yet."""
+    """Contacts of the partners in the deal, current or still to start; no query yet."""
     there = contacts_in(deal).exclude(until_on__lt=day)
     return there.order_by(dutch("organisation__name"), dutch("name"), "pk")

@@ -21,7 +21,7 @@ from deals.queries.progress import (
 )
 from deals.told_years import asked_year
 
-UNKNOWN_PHASE = "onbekend"  # in an address: deals of which no phase is known
+UNKNOWN_PHASE = "onbekend"  # in a URL: deals of unknown phase
 
 
 def _partner_count():
@@ -44,7 +44,7 @@ def deals_of(user):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A deal on "Mijn deals"; what is missing is for its team."""
+    """A deal on "Mijn deals"; only its team sees what is missing."""
 
     deal: Deal
     next_milestone: Milestone | None

@@ -1,4 +1,4 @@
-"""What someone who is new in a deal should know, and who is new."""
+"""What a newcomer in a deal should know, and who the newcomers are."""
 
 from collections import defaultdict
 from datetime import date
@@ -19,7 +19,7 @@ NEXT_MILESTONES = 12
 
 
 def newcomers_of(deals, day):
-    """Contacts of current partners who were not told about the deal yet, each with `in_deal`; one query.
+    """Contacts of current partners who were not introduced to the deal yet, each with `in_deal`; one query.
 
     A contact imported with a file is new in that file's deal only.
     """
@@ -40,7 +40,7 @@ def newcomers_of(deals, day):
 
 
 class Coming(NamedTuple):
-    """A line of what comes: a milestone, or an action point of the team."""
+    """One upcoming item: a milestone, or an action point of the team."""
 
     due_on: date
     text: str
@@ -51,7 +51,7 @@ class Coming(NamedTuple):
 
 
 def page_for_newcomers(deal, user, *, rights, day):
-    """Everything on one page, as far as this user may see it; at most sixteen queries."""
+    """Everything on one page that this user may see; at most sixteen queries."""
     listed = Participation.objects.visible_to(user).filter(deal=deal).taking_part()
     rows = partner_rows(listed, user=user, rights=rights, year=told_year(day))
     running = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
@@ -71,7 +71,7 @@ def page_for_newcomers(deal, user, *, rights, day):
 
 
 def _coming(milestones, actions, day):
-    """Milestones and action points together, by date; what is late says so."""
+    """Milestones and action points together, by date; overdue ones are marked."""
     dated = [
         Coming(one.due_on, one.name, "", one.is_demo, one.due_on < day, one.due.precision)
         for one in milestones
@@ -100,7 +100,7 @@ def _by_type(organisations):
 
 
 def _contacts(deal, participations, user, rights, day):
-    """All of this deal for its team; for others only those of their own organisation."""
+    """All contacts of this deal for its team; for others only those of their own organisation."""
     if not rights.read_internal:
         participations = participations.filter(organisation__in=rights.own_organisations)
     seen = contacts_visible_to(user).active_on(day)
@@ -111,6 +111,6 @@ def _contacts(deal, participations, user, rights, day):
 
 
 def lessons_of(deal, user):
-    """What the deal taught, kept in a room above and reached through the deal's own relation; one query."""
+    """What the deal learned, stored in a higher room and reached through the deal's reverse relation; one query."""
     lessons = deal._meta.get_field("lessons").related_model.objects.visible_to(user)
     return lessons.filter(deal=deal)

@@ -1,4 +1,4 @@
-"""What waits for the contact of a partner: agreements to confirm, and proposals of the team to answer."""
+"""What the contact of a partner has to do: agreements to confirm, and proposals of the team to answer."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ from foundation.ordering import dutch
 
 
 def own_rows(deal, user, *, rights, year, is_asked=True):
-    """The rows of the user's own organisations in this deal; none without a contact, else nine queries."""
+    """The rows of the user's own organisations in this deal; empty for a user without a contact, else nine queries."""
     if not rights.own_organisations:
         return []
     own = Participation.objects.current().filter(deal=deal, organisation__in=rights.own_organisations)
@@ -25,7 +25,8 @@ def own_first(rights):
 
 
 def waiting_for_partner(deals, user, year):
-    """({deal id: agreements to confirm}, {deal id: proposals to answer}) of the partners this user is contact of; two queries."""
+    """({deal id: agreements to confirm}, {deal id: proposals to answer}) of the partners this user is a contact of; two
+    queries."""
     own = Participation.objects.current().of_contact(user).filter(deal__in=[deal.pk for deal in deals])
     agreements = Commitment.objects.to_confirm_in(year).filter(participation__in=own).order_by()
     proposals = Amendment.objects.filter(
@@ -41,9 +42,10 @@ def waiting_for_partner(deals, user, year):
 
 
 def to_confirm_of(deal, user, *, rights, year, shown=()):
-    """Agreements of this year that this user may confirm and nobody did; None for whoever confirms nothing. One query.
+    """Agreements of this year that this user may confirm and that nobody confirmed; None for users who confirm nothing.
+    One query.
 
-    `shown`: keys of a page that was opened before; of those also what was confirmed since.
+    `shown`: keys on a page opened earlier, of which those confirmed since are included too.
     """
     if not rights.agree_commitments and not rights.own_organisations:
         return None
@@ -56,6 +58,6 @@ def to_confirm_of(deal, user, *, rights, year, shown=()):
 
 
 def said_of(agreements, year):
-    """{agreement id: what was said of this year}; one query."""
+    """{agreement id: what was said about this year}; one query."""
     said = CommitmentConfirmation.objects.filter(commitment__in=agreements, year=year)
     return {one.commitment_id: one for one in said}

@@ -1,4 +1,4 @@
-"""What the pages of one deal show at the top, and what the sources say about it."""
+"""The header of the pages of one deal, and what the sources say about it."""
 
 from collections import defaultdict
 
@@ -14,7 +14,8 @@ BAR = [Phase(phase) for phase in lifecycle.ROW]
 
 
 def deal_page(deal, user, *, active, day):
-    """What templates/deals/deal_base.html needs, on the pages of every room; `active` is the tab. At most seven queries."""
+    """The context of templates/deals/deal_base.html, for the pages of every room; `active` is the tab. At most seven
+    queries."""
     rights, partners = rights_on(deal, user), deal.participations.partners().count()
     talking = deal.participations.filter(stage=Stage.TALKING)
     return {
@@ -32,7 +33,7 @@ def deal_page(deal, user, *, active, day):
 
 
 def phase_bar(deal, day):
-    """The steps of components/_phase_bar.html; "Uitvoering · jaar 3 van 4" when the term is known."""
+    """The steps of components/_phase_bar.html; "Uitvoering · jaar 3 van 4" if the term is known."""
     if deal.phase == Phase.STOPPED:
         at = Phase(deal.stopped_in_phase or Phase.IDEA)
         return [_step(phase, BAR.index(at), "stopped", _("niet doorgegaan")) for phase in BAR]
@@ -60,8 +61,8 @@ def _year_of_term(deal, day):
 
 
 def facts_by_subject(deal):
-    """`about`: [(label, [facts])] in the order of the subjects; `public` and `partner_count`, which have a place of their
-    own on the page: [facts]. One query."""
+    """`about`: [(label, [facts])] in the order of the subjects; `public` and `partner_count`, which the page shows
+    elsewhere: [facts]. One query."""
     facts = defaultdict(list)
     for fact in deal.facts.all():
         facts[fact.subject].append(fact)
@@ -75,7 +76,7 @@ def facts_by_subject(deal):
 
 
 def signings_of(deal):
-    """Moments with their publications, and publications of which no moment is known; four queries."""
+    """Moments with their publications, and publications without a known moment; four queries."""
     loose = Q(signing_moment=None) | Q(signing_moment__deleted_at__isnull=False)
     return {
         "moments": deal.signing_moments.prefetch_related("publications", "criteria"),

@@ -9,7 +9,7 @@ from rendering.drawing import in_page
 
 
 def milestones_of(deal, *, day):
-    """The milestones with every move of their dates, and their drawing, within the term of the deal; five queries."""
+    """The milestones with every move of their dates, and their drawing within the term of the deal; five queries."""
     milestones = list(deal.milestones.prefetch_related("moves__moved_by"))
     marks = tuple(
         timeline.Mark(
@@ -43,7 +43,7 @@ def _expected(milestone):
 
 
 def agreed_in_meetings(deal):
-    """Decisions and action points for the team; two queries."""
+    """Decisions and action points, for the team; two queries."""
     points = list(deal.action_points.select_related("body", "owner_organisation"))
     is_open = ActionPoint.State.OPEN
     return {
@@ -54,6 +54,6 @@ def agreed_in_meetings(deal):
 
 
 def late_action_points(deals, day):
-    """Open and past their date; one query."""
+    """Open and overdue; one query."""
     late = ActionPoint.objects.late_on(day).filter(deal__in=[deal.pk for deal in deals])
     return late.select_related("owner_organisation")

@@ -1,4 +1,4 @@
-"""How far a deal is: what is missing, which steps there are, which milestones come or are late."""
+"""The progress of a deal: what is missing, the available steps, and the milestones that are upcoming or late."""
 
 from collections import defaultdict
 
@@ -13,14 +13,14 @@ from partners.models import OrganisationType
 
 
 def _signed_by(day):
-    """An intention, an extension, and a signing that is only planned or without a date do not count yet."""
+    """Leaves out intentions, extensions, and signings that are only planned or without a date."""
     signing = (SigningMoment.Kind.SIGNING, SigningMoment.Kind.JOINING)
     kept = Q(signing_moments__deleted_at=None)
     return kept & Q(signing_moments__kind__in=signing, signing_moments__signed_on__lte=day)
 
 
 def facts_by_deal(deals):
-    """{deal id: DealFacts} for what is missing; two queries, however many deals."""
+    """{deal id: DealFacts}, to find what is missing; two queries, however many deals."""
     deals = {
         deal.pk: deal
         for deal in Deal.objects.filter(pk__in=[deal.pk for deal in deals]).annotate(
@@ -40,7 +40,7 @@ def facts_by_deal(deals):
 
 
 def _facts(deal, partners):
-    """`partners`: name, type and whether there is a commitment, of those who signed."""
+    """`partners`: name, type and whether there is a commitment, of signed partners."""
     types = [type_ for _name, type_, _has in partners]
     return lifecycle.DealFacts(
         kind=deal.kind,
@@ -59,7 +59,7 @@ def facts_of(deal):
 
 
 def next_phase(deal):
-    """The next phase of the row; None after the last, when stopped, and while the phase is unknown."""
+    """The next phase in the sequence; None after the last, when stopped, and while the phase is unknown."""
     if deal.phase in ("", lifecycle.STOPPED):
         return None
     steps = [step.to for step in lifecycle.steps_from(deal.phase) if step.to != lifecycle.STOPPED]
@@ -77,7 +77,7 @@ def steps_for_phase(deal):
 
 
 def missing_for_step(deal, to):
-    """What blocks this step; giving a deal of unknown phase its phase only records a fact. Two queries."""
+    """What blocks this step; setting the phase of a deal of unknown phase only records a fact. Two queries."""
     return lifecycle.missing_for(to, facts_of(deal)) if deal.phase else ()
 
 
@@ -100,18 +100,18 @@ def _kind_of_step(deal, step):
 
 
 def open_milestones(deals):
-    """Not reached, each with `due_on`, the date it is expected now; one query."""
+    """Not reached, each with `due_on`, the current planned date; one query."""
     open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
     return open_ones.annotate(due_on=Coalesce("expected_on", "planned_on")).order_by("due_on", "pk")
 
 
 def late_milestones(deals, day):
-    """Past the date they are expected now; one query."""
+    """Past the current planned date; one query."""
     return open_milestones(deals).filter(due_on__lt=day)
 
 
 def moved_milestones(deals):
-    """Not reached and moved on two days or more, each with `times`; two queries."""
+    """Not reached and moved on at least two different days, each with `times`; two queries."""
     open_ones = Milestone.objects.filter(deal__in=[deal.pk for deal in deals], done_on__isnull=True)
     found = []
     for milestone in open_ones.prefetch_related("moves"):
@@ -123,7 +123,7 @@ def moved_milestones(deals):
 
 
 def next_milestones(deals, day):
-    """{deal id: the first milestone to come}; one query."""
+    """{deal id: the next milestone}; one query."""
     first = {}
     for milestone in open_milestones(deals).filter(due_on__gte=day):
         first.setdefault(milestone.deal_id, milestone)

@@ -1,4 +1,4 @@
-"""How often each reason to join, to decline and to leave was given: counts only, never of whom."""
+"""How often each reason to join, to decline and to leave was given: only counts, never by whom."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class ReasonCount:
 
 
 def reasons_by_kind():
-    """[(kind, [ReasonCount])], reasons alphabetical and not by number; three queries."""
+    """[(kind, [ReasonCount])], reasons in alphabetical order, not by number; three queries."""
     counts = defaultdict(dict)
     for field in ("joined_reason", "left_reason"):
         rows = Participation.objects.exclude(**{field: None}).order_by()

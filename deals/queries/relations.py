@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from deals.models import Deal, Relation
 
-# What a relation is called on the page of the other deal.
+# The name of a relation on the page of the other deal.
 REVERSED = {
     "voorloper": "opvolger",
     "opvolger": "voorloper",
@@ -17,7 +17,7 @@ REVERSED = {
 
 @dataclass(frozen=True, slots=True)
 class ShownRelation:
-    """A relation as the page of one of its two deals has it; `pk` only where it can be changed."""
+    """A relation as shown on the page of one of its two deals; `pk` only if it can be changed there."""
 
     kind: str
     other: Deal | None
@@ -28,14 +28,14 @@ class ShownRelation:
 
 
 def own_relations_of(deal, user):
-    """What this deal itself says: relations to deals this user may see, and those that are only words; one query."""
+    """This deal's own relations: to deals this user may see, and those described only in words; one query."""
     visible = Deal.objects.visible_to(user)
     return deal.relations.filter(Q(other=None) | Q(other__in=visible)).select_related("other")
 
 
 def relations_of(deal, user):
-    """The relations of this deal and those that another deal has with it, to deals this user may see, and those that
-    are only words; what both deals say is said once. Two queries."""
+    """The relations of this deal and those of other deals with it, for deals this user may see, and those described
+    only in words; a relation that both deals recorded is listed once. Two queries."""
     visible, own = Deal.objects.visible_to(user), own_relations_of(deal, user)
     shown = [_shown(one, one.kind, one.other, one.pk) for one in own]
     known = {(one.kind, one.other_id) for one in own}

@@ -1,4 +1,4 @@
-"""What was removed from a deal and can still be put back."""
+"""What was removed from a deal and can still be restored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,15 +21,15 @@ class Removed:
 
 
 def removable_of(deal, kind, user, *, now):
-    """The removed ones of this kind that are still kept and that this user saw; no query."""
+    """The removed records of this kind that are still kept and that this user could see; no query."""
     kept = kind.visible(kind.of(deal, with_removed=True), user).filter(deleted_at__gte=now - KEPT_FOR)
     return kept.select_related("deleted_by", kind.deal_path, *kind.removal.named_by)
 
 
 def removed_from(deal, user, *, now, rights):
-    """The last one first; one query, and one for each kind of which something was removed.
+    """The last removed first; one query, and one for each kind with removed records.
 
-    Agreements and conversations only for those who may remove them.
+    Agreements and conversations only for users who may remove them.
     """
     kinds = {
         name: kind

@@ -1,4 +1,4 @@
-"""What a half-yearly review looks at: planned beside real."""
+"""The figures of a half-yearly review: planned and actual."""
 
 from collections import defaultdict
 from dataclasses import asdict, fields
@@ -15,7 +15,7 @@ HALF_A_YEAR = timedelta(days=183)
 
 
 def review_figures(deal, *, day):
-    """How the deal stands, to be stored with a review. Five queries, however much there is."""
+    """The state of the deal, to be stored with a review. Always five queries."""
     since = (
         deal.reviews.filter(held_on__lt=day).values_list("held_on", flat=True).first() or day - HALF_A_YEAR
     )
@@ -47,7 +47,7 @@ def review_shown(figures):
 
 
 def reviewed(deal, what):
-    """[row] of the stored "milestones", "agreements" or "actions" of every review, as for a file; one query."""
+    """The stored "milestones", "agreements" or "actions" of every review, as rows for a file; one query."""
     return [
         asdict(row) | _codes_in_words(row) | {"held_on": review.held_on, "year": review.figures.year}
         for review in deal.reviews.all()
@@ -103,7 +103,7 @@ def _agreements(deal, year):
 
 
 def _actions(deal, since):
-    """Open, or closed since the review before."""
+    """Open, or closed since the previous review."""
     found = deal.action_points.filter(Q(state=ActionPoint.State.OPEN) | Q(closed_on__gte=since))
     return tuple(
         ReviewAction(

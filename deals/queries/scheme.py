@@ -16,7 +16,7 @@ class Due:
 
 
 def due_by_scheme(deal):
-    """[Due] of the signed partners that are asked for money and agreed on none yet, by name; three queries."""
+    """[Due] of signed partners that should contribute money and have no agreement on it yet, by name; three queries."""
     contributions = {one.pk: one for one in deal.contributions.select_related("network")}
     rules = [_rule(one) for one in contributions.values()]
     has_money = Commitment.objects.filter(participation=OuterRef("pk"), kind=Commitment.Kind.MONEY)
@@ -40,7 +40,7 @@ def _rule_of(organisation, rules):
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """`made`: its agreements that are still there; `kept`: those of them that people went on with."""
+    """`made`: its agreements that still exist; `kept`: those that were changed or confirmed since."""
 
     run: SchemeRun
     made: tuple
@@ -48,7 +48,7 @@ class LastRun:
 
 
 def last_scheme_run(deal, *, now):
-    """The one that can be taken back, or None; three queries, one when there is none."""
+    """The last run if it can be undone, or None; three queries, one if there is none."""
     run = deal.scheme_runs.filter(undone_at=None, at__gt=now - KEPT_FOR).select_related("by").first()
     if run is None:
         return None

@@ -1,4 +1,4 @@
-"""Finding deals, organisations and contacts by words, as far as someone may see them."""
+"""Searches deals, organisations and contacts that a user may see."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ AT_MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The first of what was found, and how many there are."""
+    """The first results, and how many there are."""
 
     kind: RecordKind
     rows: list
@@ -31,7 +31,7 @@ class Group:
 def deals_about(words, *, deals, participations, organisations=None):
     """Ids of the deals with every word in kind, name and theme, or in the names of one partner; three queries.
 
-    `organisations`: ids of those that are meant, when they are known already; two queries less.
+    `organisations`: ids of the matching ones, if known already; saves two queries.
     """
     organisations = organisations_named(words) if organisations is None else organisations
     named = rows_with(words, deals.order_by().values_list("pk", "kind", "name", "theme"))
@@ -42,7 +42,7 @@ def deals_about(words, *, deals, participations, organisations=None):
 def contacts_named(words, user):
     """Those this user may read, with every word in name, function, address and organisation; three queries.
 
-    An organisation is known here by its other names too: Den Bosch is 's-Hertogenbosch.
+    Organisations match by their other names too: Den Bosch is 's-Hertogenbosch.
     """
     seen = contacts_visible_to(user)
     of = [f"organisation__{name}" for name in ("abbreviation", "former_names", "tooi_uri", "name")]
@@ -58,7 +58,7 @@ def deals_meant(words, user, meant):
 
 
 def search(words, user, *, meant=None):
-    """[a group of each kind that is searched]; at most twelve queries however much is found of the three of this room."""
+    """[a group for each kind that is searched]; at most twelve queries for the three kinds of this room."""
     meant = meant or Meant(words, day=timezone.localdate())
     return [_group(kind, kind.search.find(words, user, meant)) for kind in searched_kinds()]
 

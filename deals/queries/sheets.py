@@ -6,9 +6,9 @@ from deals.sheet.tables import REACH, TABLES
 
 
 def choices_of(table, deal):
-    """{column: {value: what the reader sees}}; of partners two queries, of wanted partners one.
+    """{column: {value: label}}; two queries for partners, one for wanted partners.
 
-    None of a list that only goes out: there the labels stand themselves.
+    Empty for tables that are only exported, whose rows hold the labels.
     """
     listed = two_way_lists().get(table.name)
     if listed is None:
@@ -20,17 +20,17 @@ def choices_of(table, deal):
 
 
 def sheet_rows(deal, table):
-    """Every row of a table as {column: value}; one query, of partners and contacts two."""
+    """Every row of a table as {column: value}; one query, two for partners and contacts."""
     return [_row(table, record) for record in records_of(deal, table)]
 
 
 def records_of(deal, table):
-    """The records behind the rows, each with its organisation; one query, of partners and contacts two."""
+    """The records behind the rows, each with its organisation; one query, two for partners and contacts."""
     return two_way_lists()[table.name].records(deal)
 
 
 def value_of(record, name):
-    """What stands in a column; of parts their keys."""
+    """The value in a column; for parts their keys."""
     if name == REACH:
         ties = len(record.deal_ties.all())
         return (ContactReach.ALL, ContactReach.THIS)[ties] if ties < 2 else ContactReach.MORE

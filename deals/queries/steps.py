@@ -1,4 +1,4 @@
-"""Steps from phase to phase: the last one, whether it may be taken back, and what is still open before the next."""
+"""Steps from phase to phase: the last one, whether it can be undone, and what is still open before the next."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ ASKS_WHAT_IS_OPEN = (lifecycle.COMPLETION, lifecycle.AFTERCARE)
 
 @dataclass(frozen=True, slots=True)
 class TakenStep:
-    """A step as the log has it; `before` is "" where the phase was not known yet."""
+    """A step as recorded in the log; `before` is "" if the phase was unknown."""
 
     pk: int
     before: str
@@ -34,7 +34,7 @@ class TakenStep:
 
 
 def last_step(deal):
-    """The step that brought the deal where it is and was not taken back; None without one in the log. One query."""
+    """The step that led to the current phase and was not undone; None if the log has none. One query."""
     taken = []
     steps = (DealEvent.PHASE_CHANGED, DealEvent.PHASE_TAKEN_BACK)
     for event in AuditEvent.objects.filter(deal_id=deal.pk, event__in=steps).order_by("pk"):
@@ -51,14 +51,14 @@ def last_step(deal):
 
 
 def may_take_back(user, deal, step, *, day):
-    """The deal team on the day itself, Agenda Stad always (docs/rules.md 7)."""
+    """The deal team on the same day, Agenda Stad always (docs/rules.md 7)."""
     if step is None or not user.has_perm("deals.edit_deal", deal):
         return False
     return user.has_perm("deals.stop_deal", deal) or (not step.is_for_staff and localdate(step.at) == day)
 
 
 def still_open(deal, to, *, day):
-    """[(sentence, address)] of what is open before a deal is rounded off; four queries, none for another phase."""
+    """[(sentence, URL)] of what is open before a deal is completed; four queries, none for another phase."""
     if to not in ASKS_WHAT_IS_OPEN:
         return []
     planning, partners = (reverse(f"deals:{page}", args=[deal.slug]) for page in ("planning", "partners"))

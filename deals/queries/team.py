@@ -1,4 +1,4 @@
-"""The team of a deal, and the accounts that somebody may choose from."""
+"""The team of a deal, and the accounts that a user may choose from."""
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ DEALMAKER = DealRole.Role.DEALMAKER
 
 
 def team_of(deal, day):
-    """Roles that count that day, by name; one query."""
+    """Roles valid on that day, by name; one query."""
     return deal.roles.held_on(day).select_related("user").order_by(dutch("user__name"), "pk")
 
 
@@ -28,8 +28,8 @@ def working_account(address, day):
 
 
 def accounts_known_to(user, day):
-    """Agenda Stad and administrators know every account; a team those of Agenda Stad and of its own deals;
-    one query."""
+    """Agenda Stad and administrators see every account; a team sees those of Agenda Stad and of its own deals; one
+    query."""
     accounts = User.objects.working_on(day).order_by(dutch("name"), "pk")
     if user.is_programme_staff or user.is_administrator:
         return accounts

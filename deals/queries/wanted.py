@@ -1,4 +1,4 @@
-"""Which kinds of partners are still wanted, over all deals that still work on it."""
+"""The kinds of partners still wanted, over all active deals."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ OVER = [Phase.COMPLETED, Phase.STOPPED]
 
 @dataclass(frozen=True, slots=True)
 class WantedKind:
-    """`by_deal`: [(deal, what it looks for)], deals on name. `type` is empty where it was not said."""
+    """`by_deal`: [(deal, what it looks for)], deals by name. `type` is empty if none was given."""
 
     type: str
     label: str
@@ -24,7 +24,7 @@ class WantedKind:
 
 
 def wanted_by_type(user):
-    """[WantedKind] in the order of the types, unknown last; those that were found are left out. One query."""
+    """[WantedKind] in the order of the types, unknown last; without those already found. One query."""
     deals = Deal.objects.visible_to(user).exclude(phase__in=OVER)
     wanted = WantedPartner.objects.filter(found_as=None, deal__in=deals).select_related("deal")
     found = defaultdict(lambda: defaultdict(list))

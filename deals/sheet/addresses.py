@@ -6,12 +6,12 @@ from partners.name_register import fold
 
 ADDRESS = re.compile(r"[^\s;,<>()\[\]\"“”|]+@[^\s;,<>()\[\]\"“”|]+")
 BETWEEN_NAMES = re.compile(r"\s*(?:[;\n|/]|\ben\b|&)\s*")
-EDGES = " \t\n,;:|/<>()[]\"“”'‘’-–"  # around a name that stands beside its address
+EDGES = " \t\n,;:|/<>()[]\"“”'‘’-–"  # around a name next to its address
 LEAST_LETTERS = 2
 
 
 def contacts_in(names: str, text: str) -> list[tuple[str, str]]:
-    """[(name, address)]. An address that is left over is a mailbox, under its own name; nothing is lost."""
+    """[(name, address)]. An address without a name becomes a mailbox with its own name; nothing is lost."""
     if not names or not ADDRESS.search(text):
         inside = _inside(text if ADDRESS.search(text) else names)
         if inside:
@@ -55,7 +55,7 @@ def _each_its_own(people: list[str], addresses: list[str]) -> list[tuple[str, st
 
 
 def _of(person: str, addresses: list[str]) -> str:
-    """The address with a part of the name in it, else the first."""
+    """The address that contains a part of the name, else the first."""
     parts = [part for part in re.split(r"[^a-z]+", fold(person)) if len(part) >= LEAST_LETTERS]
     return next(
         (one for one in addresses if any(part in fold(one.partition("@")[0]) for part in parts)), addresses[0]

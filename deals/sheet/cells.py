@@ -15,20 +15,20 @@ from rendering.reading.wrong_formulas import is_error
 
 WHOLE_EUROS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 EUROS = re.compile(rf"({WHOLE_EUROS.pattern})(,\d{{1,2}}|,-+)?|\d+\.\d{{2}}", re.ASCII)
-ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d{2}", re.ASCII)  # 10,000.00; what 10,000 means is not sure
+ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d{2}", re.ASCII)  # 10,000.00; but 10,000 is ambiguous
 THOUSANDS = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)(k|mln|miljoen)", re.ASCII)
 TIMES = {"k": 1_000, "mln": 1_000_000, "miljoen": 1_000_000}
 AROUND_AN_AMOUNT = re.compile(
     r"[€\s*†]|EUR(?:O'?S?)?|p[./]?j\.?$|per ?jaar|/ ?jaar|\((?:o\.?v\.?b?\.?|onder ?voorbehoud)\)",
     re.IGNORECASE,
 )
-# Words for an amount that is still to come: no amount, and no zero either.
+# Words for an amount that is not known yet: neither an amount nor zero.
 STILL_OPEN = {
     *("pm", "ntb", "nnb", "nb", "ov", "tbd", "tbc", "nvt", "volgt", "onbekend", "open", "", "?"),
     *("pro memorie", "nader te bepalen", "nog te bepalen", "nog niet bekend", "nog onbekend", "in overleg"),
 }
 NOTHING = {"nihil", "nul", "geen"}
-# Around a date: a day of the week or a word before it, a time or "under reserve" behind it, and a year of two figures.
+# Around a date: a weekday or other word before it, a time or "onder voorbehoud" after it, and a two-digit year.
 BEFORE_A_DATE = re.compile(
     r"(?:(?:uiterlijk|rond|omstreeks|circa|ca\.?) |(?:per|op|v[oó]{2}r|vanaf) (?=\d{1,2}[-/. ]))?"
     r"(?:(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)[.,]* (?=\d))?"
@@ -47,7 +47,7 @@ BETWEEN = "; "
 
 
 class Unfit(Exception):
-    """`code` names the sentence for the user, `value` is what it names."""
+    """`code` selects the message for the user, `value` is its parameter."""
 
     def __init__(self, code: str, value: str = "") -> None:
         super().__init__(code)
@@ -113,7 +113,7 @@ def _text(column: Column, text: str, _words: Mapping[str, str]) -> str:
 
 
 def _choice(_column: Column, text: str, words: Mapping[Any, str]) -> Any:
-    """The label; of words of our own also the word as it is stored, never a key of the database."""
+    """The label; for choices with our own codes also the stored code, never a database key."""
     for value, label in words.items():
         if compared(text) == compared(label) or (
             isinstance(value, str) and compared(text) == compared(value)
@@ -123,7 +123,7 @@ def _choice(_column: Column, text: str, words: Mapping[Any, str]) -> Any:
 
 
 def _several(column: Column, text: str, words: Mapping[Any, str]) -> tuple[Any, ...]:
-    """Labels with a semicolon between them; a label may hold one itself, so the longest that fits goes first."""
+    """Labels separated by semicolons; a label may contain one itself, so the longest match wins."""
     pieces, found = text.split(BETWEEN.strip()), set()
     while pieces:
         for size in range(len(pieces), 0, -1):

@@ -1,4 +1,4 @@
-"""Which list a tab is and which column is which: by its name, or by a word that is used for the same."""
+"""Which list a tab is and which column is which: by its name, or by a synonym."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,9 +16,9 @@ PEOPLE_AND_MONEY = ("contact_", "in_kind", "effort", MONEY_IN)
 def guess(
     table: Table, header: Sequence[str], remembered: Mapping[str, str] | None = None
 ) -> tuple[str, ...]:
-    """For each header the name of its column, or "" when it is not recognised; no column twice.
+    """The column name for each header, or "" if it is not recognised; no column twice.
 
-    `remembered`: {header as compared: what it was chosen to be, "" for a column that is not read}.
+    `remembered`: {header as compared: the chosen column, "" for one that is not read}.
     """
     found = [""] * len(header)
     decided = {}
@@ -59,12 +59,12 @@ def _guess_years(header: Sequence[str], found: list[str], decided: Mapping[int, 
 
 
 def recognised(header: Sequence[str]) -> int:
-    """How many of these names mean something in the list that has most of them."""
+    """The number of these names recognised in the list that recognises the most."""
     return max(len(set(guess(table, header)) - {""}) for table in LISTS.values())
 
 
 def table_of(sheet: Sheet) -> Table | None:
-    """By the name of the tab, else the one whose columns are there most; None when it looks like none of them."""
+    """By the name of the tab, else the list with the most matching columns; None if none matches."""
     if sheet.title == EXPLANATION:
         return None
     for table in TABLES.values():
@@ -84,7 +84,7 @@ def _fits(table: Table, header: Sequence[str]) -> bool:
 
 
 def _is_overview(header: Sequence[str], table: Table) -> bool:
-    """More of it is understood as a partner with its contact and money than as one of the lists alone."""
+    """Whether more is recognised as a partner with its contact and money than as any single list."""
     found = set(guess(OVERVIEW, header)) - {""}
     if "organisation" not in found or not any(name.startswith(PEOPLE_AND_MONEY) for name in found):
         return False
@@ -92,7 +92,7 @@ def _is_overview(header: Sequence[str], table: Table) -> bool:
 
 
 def _recognised(table: Table, header: Sequence[str]) -> int:
-    """None of it, unless every needed column is there."""
+    """Nothing, unless every required column is present."""
     found = set(guess(table, header))
     if not {column.name for column in table.needed} <= found:
         return 0

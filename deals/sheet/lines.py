@@ -1,4 +1,4 @@
-"""Rows of a file beside the rows that are stored: which of them is which."""
+"""Matches the rows of a file with the stored rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row that is there; `values` by column, `ref` the organisation it belongs to."""
+    """A stored row; `values` by column, `ref`: the organisation it belongs to."""
 
     pk: int
     values: Mapping[str, Any]
@@ -22,7 +22,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row to be made (`pk` None) or changed; `values` only what it says otherwise than what is stored."""
+    """A row to create (`pk` None) or change; `values`: only those that differ from what is stored."""
 
     row: int
     label: str
@@ -49,7 +49,7 @@ class Lines:
 
 
 class Taken:
-    """The stored rows of one table by number and by what they are about, and which row of the file took them."""
+    """The stored rows of one table, by number and by subject, and which row of the file matched them."""
 
     def __init__(self, table: Table, stored: Sequence[Stored]) -> None:
         self.table = table
@@ -60,7 +60,7 @@ class Taken:
         self.rows: dict[Any, int] = {}
 
     def line(self, row: int, ref: Ref | None, values: Values) -> tuple[Line, list[tuple[str, str, str]]]:
-        """With `old` all that is stored; and what is wrong with it, as (column, code, value)."""
+        """The Line, with all stored values as `old`, and its problems as (column, code, value)."""
         key, number = _key(self.table, ref, values), values.get("number")
         column = self.table.needed[0].name
         label = str(values.get("name") or values.get("organisation") or values.get("description") or "")
@@ -81,7 +81,7 @@ class Taken:
 
 
 def _key(table: Table, ref: Ref | None, values: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What a row is about, for a row without a number."""
+    """The subject of a row, to match a row without a number."""
     if table is COMMITMENTS:
         return ref, values["kind"], values["year_from"], compared(values.get("description", ""))
     if table is WANTED:

@@ -1,4 +1,5 @@
-"""Which organisation a name in a sheet means: by register name, short name, abbreviation, former name or TOOI address."""
+"""Which organisation a name in a sheet means: by register name, short name, abbreviation, former name or TOOI
+address."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,16 +8,14 @@ from dataclasses import dataclass, field
 from foundation.sort_key import sort_key
 from partners.recognition import NameBook, Organisation, compared
 
-Ref = (
-    int | tuple[str, str]
-)  # the key of an organisation, or (name as compared, type) of one that is still to be made
+Ref = int | tuple[str, str]  # the key of an organisation, or (name as compared, type) of one to be created
 IN_REGISTER = ("ministerie", "gemeente", "provincie", "waterschap")
 MOST_GUESSES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`ref` when it is clear who is meant; else `code` says what is wrong, with `value` for the sentence."""
+    """`ref` if the name is clear; else `code` says what is wrong, with `value` as parameter of the message."""
 
     ref: Ref | None = None
     code: str = ""
@@ -25,11 +24,11 @@ class Found:
 
 @dataclass
 class Directory(NameBook):
-    """The names of all organisations as a file of lists meets them: with what somebody answered, and with new ones."""
+    """The names of all organisations for one import: with the user's answers, and with new organisations."""
 
     answers: Mapping[str, Ref] = field(
         default_factory=dict
-    )  # name as compared: who is meant, as somebody said
+    )  # name as compared: the organisation that a user chose
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -60,7 +59,7 @@ class Directory(NameBook):
         return Found(hits[0].pk) if hits else self._not_known(name, type_)
 
     def _said(self, name: str) -> Found | None:
-        """What somebody answered to the question who is meant; a new one is of the type that was chosen."""
+        """The user's answer to which organisation is meant; a new one gets the chosen type."""
         ref = self.answers.get(compared(name))
         if isinstance(ref, int):
             return Found(ref, code="said") if ref in self.known else None
@@ -77,7 +76,7 @@ class Directory(NameBook):
         return Found((compared(name), type_), code="new")
 
     def make(self, ref: tuple[str, str], name: str) -> None:
-        """A new one, from the list of partners; the other lists of the file may then name it."""
+        """A new one, from the list of partners; the other lists of the file may then use its name."""
         if ref in self.new:
             return
         self.new[ref] = name
@@ -100,7 +99,7 @@ class Directory(NameBook):
         return [one for one in self.alike(name, most) if not one.has_ended]
 
     def _guess(self, name: str) -> str:
-        """The name that looks most like it; looked for a limited number of times, because that is slow."""
+        """The most similar name; tried a limited number of times, because it is slow."""
         key = compared(name)
         if key not in self._guesses and len(self._guesses) < MOST_GUESSES:
             near = self.alike(name, 1)

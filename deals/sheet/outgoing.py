@@ -28,7 +28,7 @@ def organisation(name: str, header: str = "Organisatie") -> Column:
 
 
 def is_one_of(sheet: Sheet, tables: Iterable[Table]) -> bool:
-    """One of these tables, as it went out; so a workbook with everything comes in again without them."""
+    """Recognises an exported table of this kind, so that importing a workbook with all tables skips it."""
     header = [compared(text) for text in sheet.header]
     return any(
         compared(sheet.title) == compared(table.title)

@@ -1,4 +1,5 @@
-"""A list as people keep it: a row a partner, with its contact and what it gives each year. It becomes three lists."""
+"""A list as people keep it: a row per partner, with its contact and yearly contributions. It is split into three
+lists."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -108,7 +109,7 @@ OVERVIEW = Table(
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A sheet, the table it is, and for each place the name of its column or ""."""
+    """A sheet, its table, and for each position the column name or ""."""
 
     sheet: Sheet
     table: Table
@@ -116,14 +117,14 @@ class Mapped:
 
 
 def column_of(table: Table, name: str) -> Column:
-    """Also the one of a year: those are as many as the file has."""
+    """Also for columns of a year, of which there may be any number."""
     if name.startswith(MONEY_IN):
         return Column(name, f"Bijdrage {name.removeprefix(MONEY_IN)}", "euro")
     return table.column(name)
 
 
 def year_of_header(text: str) -> int | None:
-    """ "Bijdr. 2027 (o.v.)" and "2027": the year of which the amounts stand below it."""
+    """ "Bijdr. 2027 (o.v.)" and "2027": the year of the amounts below it."""
     found = YEAR.findall(text)
     if len(found) != 1 or not FIRST_YEAR <= int(found[0]) <= LAST_YEAR:
         return None
@@ -136,7 +137,7 @@ def years_in(columns: Iterable[str]) -> list[int]:
 
 
 def split(mapped: Mapped, year: int) -> list[Mapped]:
-    """The list as lists of partners, contacts and agreements. `year`: of what is given without one."""
+    """Splits the list into partners, contacts and agreements. `year`: for contributions without a year."""
     rows = [_Row(number, cells, mapped.columns) for number, cells in mapped.sheet.rows]
     return [
         made
@@ -164,7 +165,7 @@ def _made(
 
 
 def _partners(mapped: Mapped, rows: Sequence[_Row]) -> Mapped:
-    """A partner that stands there again, with another contact, is one partner: its first row says what it is."""
+    """A partner that is repeated with another contact is one partner; its first row counts."""
     names = [column.name for column in PARTNERS.columns if column.name in mapped.columns]
     if "signed" in mapped.columns:
         names = list(dict.fromkeys([*names, "stage", "joined_on", "note"]))
@@ -179,7 +180,7 @@ def _partners(mapped: Mapped, rows: Sequence[_Row]) -> Mapped:
 
 
 def _partner_cell(row: _Row, name: str) -> str:
-    """Of "getekend: Q2 2026" the day is not known: that stays in words."""
+    """ "getekend: Q2 2026" gives no exact day, so it is kept as text."""
     own, signed = row.get(name), row.get("signed")
     if not signed or is_still_open(signed) or compared(signed) in ("nee", "nog niet"):
         return own

@@ -1,7 +1,7 @@
-"""What the rows of a file would do to the lists of a deal: new, changed, the same, or refused with the reason.
+"""What the rows of a file would do to the lists of a deal: new, changed, unchanged, or refused with the reason.
 
-An empty cell says nothing: what is stored stays. Rows are recognised by their number, else by what they are about, so
-that the same file read twice adds nothing.
+An empty cell leaves the stored value unchanged. Rows are matched by number, else by subject, so that importing the same
+file twice adds nothing.
 """
 
 import hashlib
@@ -31,17 +31,17 @@ ORDER = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """`column` is a header; `code` names the sentence for the user and `value` what it names."""
+    """`column` is a header; `code` selects the message for the user and `value` is its parameter."""
 
     table: str
     row: int
     column: str
     code: str
     value: str = ""
-    name: str = ""  # of the organisation, when it is about who is meant
+    name: str = ""  # of the organisation, if the question is which one is meant
     tab: str = ""
-    label: str = ""  # what the row is about
-    stands: str = ""  # what stands in the cell
+    label: str = ""  # the subject of the row
+    stands: str = ""  # the content of the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ class Plan:
 
     @property
     def fingerprint(self) -> str:
-        """The same as long as storing the file would do the same."""
+        """Changes whenever storing the file would have another effect."""
         return hashlib.sha256(repr(self.tables).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Of the list of staff: to join, to decline or to leave; the last two are called as the stage."""
+    """From the staff's list: to join, to decline or to leave; the last two have the same name as the stage."""
 
     kind: str
     is_active: bool
@@ -81,7 +81,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Known:
-    """What is there: all organisations, and by name of the table its rows and its values to choose from."""
+    """What is stored: all organisations, and by table name its rows and its choices."""
 
     directory: Directory
     stored: Mapping[str, Sequence[Stored]]
@@ -92,8 +92,8 @@ class Known:
 
 
 def make_plan(sheets: Iterable[Mapped], known: Known, step: Callable[[], None] = lambda: None) -> Plan:
-    """Partners first: a new partner may appear in the other lists of the same file. `step` is called for
-    each row."""
+    """Partners first, because the other lists of the same file may refer to a new partner. Calls `step` for each
+    row."""
     order = list(TABLES)
     planner = _Planner(known, step)
     tables = [planner.table(one) for one in sorted(sheets, key=lambda one: order.index(one.table.name))]
@@ -101,7 +101,7 @@ def make_plan(sheets: Iterable[Mapped], known: Known, step: Callable[[], None] =
 
 
 class _Planner:
-    """Goes through the sheets one after the other and keeps what is wrong."""
+    """Processes the sheets one by one and collects the problems."""
 
     def __init__(self, known: Known, step: Callable[[], None]) -> None:
         self.known, self.step = known, step
@@ -154,7 +154,7 @@ class _Planner:
         )
 
     def _line(self, mapped: Mapped, number: int, cells: Sequence[str], taken: Taken) -> Line:
-        """What one row does. Raises _Refused when it was refused."""
+        """The effect of one row. Raises _Refused."""
         table, before = mapped.table, len(self.problems)
         said = {name: cell for name, cell in zip(mapped.columns, cells, strict=False) if name}
         self.label = said.get("organisation") or said.get("name") or said.get("description") or ""
@@ -179,7 +179,7 @@ class _Planner:
         return line
 
     def _values(self, mapped: Mapped, number: int, cells: Sequence[str]) -> Values:
-        """The cells that hold something; what cannot be read is refused."""
+        """The values of the cells that are not empty; refuses what cannot be read."""
         table, values = mapped.table, {}
         words = self.known.choices[table.name]
         for name, text in zip(mapped.columns, cells, strict=False):
@@ -216,7 +216,7 @@ class _Planner:
         return found.ref
 
     def _went_up_in_partner(self, table: Table, number: int, ref: Ref) -> bool:
-        """Refused with the offer to take the successor, when that is a partner."""
+        """Refuses the row and offers the successor, if that is a partner."""
         one = self.known.directory.known[ref] if isinstance(ref, int) else None
         if one is None or not one.has_ended or not self.partners & set(one.successors):
             return False
@@ -243,11 +243,11 @@ def _about_the_organisation(table: Table) -> set[str]:
 
 
 class _Refused(Exception):
-    """The row is among the problems."""
+    """The row was refused; its problems are recorded."""
 
 
 def _with_precision(values: Values) -> Values:
-    """A rough day is its last day and how precise it is; what a column of its own says about that goes first."""
+    """Stores an approximate day as its last day with a precision; an explicit precision column takes priority."""
     for name in [name for name, value in values.items() if isinstance(value, RoughDay)]:
         rough, of = values[name], name.replace("_on", "_precision")
         precise = values.get(of, DAY) if rough.precision == DAY else rough.precision
@@ -257,7 +257,7 @@ def _with_precision(values: Values) -> Values:
 
 
 def _as_rough(line: Line) -> Line:
-    """A day that stands there already keeps how precise it was, when the file does not say so."""
+    """Keeps the precision of a stored day if the file does not give one."""
     same = {
         name.replace("_on", "_precision"): line.old[name.replace("_on", "_precision")]
         for name in ("planned_on", "expected_on")
@@ -270,8 +270,7 @@ def _as_rough(line: Line) -> Line:
 
 
 def _back_again(line: Line) -> Line:
-    """A partner that takes part again has no leaving day or reason; as
-    deals.actions.participation.set_stage."""
+    """Clears the leaving day and reason of a partner that returns, like deals.actions.participation.set_stage."""
     stage = line.values.get("stage", "")
     if line.pk is None or stage in ("", *ENDED, line.old["stage"]):
         return line
@@ -280,7 +279,7 @@ def _back_again(line: Line) -> Line:
 
 
 def _difference(line: Line) -> Line:
-    """Only what the row says otherwise than what is stored."""
+    """Only the values that differ from what is stored."""
     skip = {"number", "reason", *ABOUT_THE_ORGANISATION}
     values = {
         name: value
@@ -292,14 +291,14 @@ def _difference(line: Line) -> Line:
 
 
 def _same(old: Any, new: Any) -> bool:
-    """An end of line is an end of line, whichever program wrote it."""
+    """Ignores the kind of line ends."""
     return old == new or (
         isinstance(old, str) and isinstance(new, str) and one_newline(old) == one_newline(new)
     )
 
 
 def _wrong(table: Table, values: Values, line: Line, known: Known) -> Iterable[tuple[str, str, str]]:
-    """Rules over more than one cell, on what would be stored."""
+    """Rules over more than one cell, checked on the values as they would be stored."""
     first, last = ORDER.get(table.name, ("", ""))
     if values.get(first) and values.get(last) and values[last] < values[first]:
         yield last, "wrong_order", table.column(first).header
@@ -308,7 +307,7 @@ def _wrong(table: Table, values: Values, line: Line, known: Known) -> Iterable[t
 
 
 def _wrong_partner(values: Values, line: Line, known: Known) -> Iterable[tuple[str, str, str]]:
-    """Only of a reason that the row itself gives, and otherwise than it is stored."""
+    """Checks a reason only if the row gives one that differs from what is stored."""
     for name in ("joined_reason_id", "left_reason_id"):
         pk = line.values.get(name)
         if pk and pk != line.old.get(name) and not known.reasons[pk].is_active:
@@ -349,6 +348,6 @@ MORE_RULES: Mapping[str, Callable[[Values, Line, Known], Iterable[tuple[str, str
 
 
 def _shown(value: str) -> str:
-    """One line, printable, not endless."""
+    """One line, printable and shortened."""
     kept = "".join(sign if sign.isprintable() else " " for sign in value)
     return kept if len(kept) <= 200 else f"{kept[:199]}…"

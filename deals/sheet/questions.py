@@ -1,4 +1,4 @@
-"""Names of which it is not clear who is meant, as questions with the likely answers."""
+"""Questions about unclear organisation names, with the likely answers."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from deals.sheet.names import IN_REGISTER, Directory, Ref
 from deals.sheet.plan import Problem
 from partners.recognition import Organisation, compared
 
-# The codes of problems that somebody can answer.
+# The codes of problems that a user can answer.
 ASKED = (
     "unknown_organisation",
     "not_in_register",
@@ -41,7 +41,8 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`rows`: (tab, row). `candidates`: who may be meant. `kind`: of a new one, as its name suggests, or ""."""
+    """`rows`: (tab, row). `candidates`: organisations that may be meant. `kind`: the type for a new one, as its name
+    suggests, or ""."""
 
     name: str
     code: str
@@ -56,12 +57,12 @@ class Question:
 
     @property
     def is_split(self) -> bool:
-        """A municipality that went up in several: nobody can say in which without asking."""
+        """A municipality that was split into several: which successor is meant takes a question."""
         return self.code == "has_ended" and len(self.candidates) > 1
 
     @property
     def proposed(self) -> str:
-        """The answer that is most likely, "" when there is none."""
+        """The most likely answer, "" if there is none."""
         if self.code == "not_a_partner":
             return PARTNER
         if self.is_split:
@@ -81,7 +82,7 @@ def questions_of(problems: Iterable[Problem], directory: Directory) -> list[Ques
 
 
 def _question(problems: Sequence[Problem], directory: Directory) -> Question:
-    # Of a name that is unknown as a partner, the other lists say so too: the first is what it is about.
+    # A name unknown as a partner is reported by the other lists too: the first report is the relevant one.
     first = problems[0]
     rows = tuple(dict.fromkeys((problem.tab, problem.row) for problem in problems))
     candidates = () if first.code == "not_a_partner" else tuple(directory.candidates(first.name, first.code))
@@ -92,13 +93,13 @@ def _question(problems: Sequence[Problem], directory: Directory) -> Question:
 
 
 def kind_of(name: str) -> str:
-    """The type that a name suggests: a stichting, a hogeschool; "" when it does not say."""
+    """The type that a name suggests: a stichting, a hogeschool; "" if it suggests none."""
     text = compared(name)
     return next((kind for kind, words in KINDS if re.search(words, text)), "")
 
 
 def refs(names: Mapping[str, str]) -> dict[str, Ref]:
-    """{name as compared: who is meant} of what was answered."""
+    """{name as compared: organisation}, from the answers."""
     found: dict[str, Ref] = {}
     for key, answer in names.items():
         what, _colon, kind = answer.partition(":")

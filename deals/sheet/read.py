@@ -1,4 +1,4 @@
-"""What is read of a tab: the names of its columns and its rows, without titles, headings, totals and footnotes."""
+"""The content of a tab: the names of its columns and its rows, without titles, headings, totals and footnotes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from rendering.reading.rows import ROW, SheetRow, rows_of
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows`: (row as a spreadsheet counts, its cells)."""
+    """`rows`: (row number in a spreadsheet program, its cells)."""
 
     title: str
     header: tuple[str, ...]
@@ -26,10 +26,10 @@ def sheet_of(
     skipped: Collection[int] = (),
     kept: Collection[int] = (),
 ) -> tuple[Sheet, list[SheetRow]]:
-    """The sheet, and every row of the tab with what kind it is.
+    """The sheet, and every row of the tab with its kind.
 
-    `subject`: the column that says what a row is about; `used`: those that are read. `skipped`, `kept`: rows of which
-    somebody said so.
+    `subject`: the column that identifies a row; `used`: the columns that are read. `skipped`, `kept`: rows that the
+    user chose to skip or keep.
     """
     rows = rows_of(tab, header, subject, used)
     read = tuple(

@@ -1,4 +1,4 @@
-"""How a tab is read: as which list, from which row, with which columns, and which rows are left out."""
+"""How a tab is read: as which list, from which row, with which columns, and without which rows."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,13 +16,13 @@ from rendering.reading.header import Header, find_header, header_at
 from rendering.reading.rows import ROW, TOTAL, SheetRow
 
 GIVEN = (MONEY_IN, "in_kind", "effort", "amount_eur_per_year")
-NOT_READ = "-"  # a tab of which somebody said so
+NOT_READ = "-"  # a tab that the user excluded
 HIDDEN, KEPT, UNKNOWN, LEFT_OUT = "hidden", "only_kept", "no_table", "left_out"
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody chose for one tab. `columns`: by place; `blank`: by row, the texts that are read as empty."""
+    """The user's choices for one tab. `columns`: by position; `blank`: by row, the texts to read as empty."""
 
     as_list: str = ""
     header: Sequence[int] = ()
@@ -38,7 +38,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`why_not`: hidden, only_kept, no_table, left_out or what the reader of files said, when the tab is not read."""
+    """`why_not`: why the tab is not read: hidden, only_kept, no_table, left_out or a code of the file reader."""
 
     tab: Tab
     header: Header
@@ -48,7 +48,7 @@ class Reading:
     sheet: Sheet | None = None
     why_not: str = ""
     skipped: frozenset[int] = frozenset()
-    left_out: frozenset[int] = frozenset()  # rows of an organisation that somebody left out
+    left_out: frozenset[int] = frozenset()  # rows of an organisation that the user excluded
     read: frozenset[int] = frozenset()  # rows that are read
 
     @property
@@ -63,14 +63,14 @@ def read_tabs(
     remembered: Mapping[str, str],
     outgoing: Collection[Table] = (),
 ) -> list[Reading]:
-    """Every tab, also those that are not read. `names`: organisations as compared whose rows are left out.
+    """Every tab, including those that are not read. `names`: organisations as compared whose rows are excluded.
 
-    `remembered`: what headers were chosen to be before, in this deal; `outgoing`: the tables that only go out.
+    `remembered`: earlier choices for headers in this deal; `outgoing`: the tables that are only exported.
     """
     found = [read_tab(tab, chosen.get(tab.title, Choices()), names, remembered, outgoing) for tab in tabs]
     if any(one.table for one in found):
         return found
-    # Nothing is recognised: the first tab that may be a list is shown as one, so that its columns can be chosen.
+    # If nothing is recognised, the first tab that may be a list is shown as one, so that its columns can be chosen.
     place = next((place for place, one in enumerate(found) if one.why_not == UNKNOWN), None)
     if place is not None:
         tab = found[place].tab
@@ -151,7 +151,7 @@ def _read(
 
 
 def _given_once(tab: Tab, columns: Sequence[str]) -> Tab:
-    """What is given in a cell that stands for several rows is given once; a name in one is of each row."""
+    """A value in a vertically merged cell counts once; a name in one holds for each row."""
     given = {place for place, name in enumerate(columns) if name.startswith(GIVEN)}
     return replace(tab, merged=tuple(one for one in tab.merged if one[2] not in given))
 
@@ -161,9 +161,9 @@ def _blanked(cells: tuple[str, ...], texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def totals(reading: Reading) -> dict[int, dict[str, tuple[int, int]]]:
-    """{row of a total: {name of the column: (what stands there, what the rows above it make)}} of each column with money.
+    """{row of a total: {column name: (the total, the sum of the rows above it)}} for each column with money.
 
-    A total counts what stands since the one before it, or everything above: what it is nearest to.
+    A total covers the rows since the previous total, or all rows above: whichever sum is closest.
     """
     places = {name: place for place, name in enumerate(reading.columns) if name.startswith(MONEY_IN)}
     found: dict[int, dict[str, tuple[int, int]]] = {}

@@ -1,9 +1,9 @@
-"""The five tables of a deal that go out as a sheet and come in again: their columns, in order."""
+"""The five tables of a deal that are exported and imported as sheets: their columns, in order."""
 
 from dataclasses import dataclass
 
 SHORT, LONG = 300, 5000
-REACH, THIS_DEAL = "reach", "deze"  # of which deals a contact is; only of the deal of the file
+REACH, THIS_DEAL = "reach", "deze"  # the deals of a contact; an import changes only the file's own deal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` is used in addresses, `title` on the sheet; `also_called`: other titles of a tab with this
-    list."""
+    """`name` is used in URLs, `title` on the sheet; `also_called`: other titles of a tab with this list."""
 
     name: str
     title: str

@@ -29,11 +29,12 @@ EXAMPLES = {
     "number": "leeg bij iets nieuws, anders het nummer uit de opgehaalde lijst",
     "e_mail": "een e-mailadres zoals naam@gemeente.nl",
 }
-LONGEST_TO_CHOOSE = 255  # what a spreadsheet takes in all
+LONGEST_TO_CHOOSE = 255  # the limit of a spreadsheet
 
 
 def to_csv(table: Table, rows: Iterable[Row], choices: Choices) -> bytes:
-    """Semicolons and a byte order mark: so a Dutch spreadsheet program opens it in columns. Every cell in quotes."""
+    """With semicolons and a byte order mark, so that a Dutch spreadsheet program opens it in columns. Quotes every
+    cell."""
     file = io.StringIO(BYTE_ORDER_MARK, newline="")
     file.seek(0, io.SEEK_END)
     writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
@@ -49,11 +50,11 @@ def to_xlsx(
     *,
     is_explained: bool = False,
 ) -> bytes:
-    """One sheet a table, with the values to choose from at the cells. `choices`: by name of the table.
+    """One sheet per table, with lists of the allowed values in the cells. `choices`: by table name.
 
-    `is_explained`: a last sheet tells of each column what may stand in it.
+    `is_explained`: adds a sheet that explains what each column may contain.
     """
-    from xlsxwriter import Workbook  # only who writes a sheet pays for loading it
+    from xlsxwriter import Workbook  # imported here, because it is slow to load
 
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
@@ -71,7 +72,7 @@ def to_xlsx(
 
 
 def to_ods(sheets: Sequence[tuple[Table, Iterable[Row]]], choices: Mapping[str, Choices]) -> bytes:
-    """One sheet a table, as OpenDocument."""
+    """One sheet per table, as OpenDocument."""
     return open_document.to_ods(
         (
             table.title,

@@ -1,4 +1,4 @@
-"""Other terms for an agreement, with the reason."""
+"""New terms for an agreement, with the reason."""
 
 from crispy_forms.bootstrap import PrependedText
 from crispy_forms.layout import Layout, Row
@@ -11,7 +11,7 @@ from foundation.forms import LockedModelForm, form_field
 
 
 class AmendmentForm(TermsOfAgreement, LockedModelForm):
-    """A proposal is for the agreement as it stood on the page: of a later one both values are shown first."""
+    """Based on the version shown on the page: if the agreement changed since, both values are shown first."""
 
     about_the_change = ("why",)
 

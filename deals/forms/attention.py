@@ -1,4 +1,4 @@
-"""Why a point of attention needs nothing now."""
+"""Why a point of attention needs no action now."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from foundation.forms import PortalForm
 
 
 class PutAsideForm(PortalForm, forms.Form):
-    """`fingerprint` is that of the facts that were shown."""
+    """`fingerprint`: that of the facts shown."""
 
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(

@@ -1,4 +1,4 @@
-"""One change to several partners: what to do is chosen under the table, and confirmed on a page that names them."""
+"""One change to several partners: chosen below the table, and confirmed on a page that names them."""
 
 import re
 
@@ -23,12 +23,12 @@ VALUES = {
 
 
 def is_key(text):
-    """A number that the database can hold."""
+    """Whether this is a number that fits a key in the database."""
     return bool(re.fullmatch(r"[0-9]{1,18}", text))
 
 
 class TogetherChoiceForm(PortalForm, forms.Form):
-    """Under the table; its names differ from those of the filters, which travel along in the address."""
+    """Below the table; its names differ from those of the filters, which are in the same query string."""
 
     to_stage = forms.ChoiceField(
         label=_("Stadium wordt"), required=False, choices=[("", _("blijft zo")), *Stage.choices]
@@ -84,7 +84,7 @@ class TogetherChoiceForm(PortalForm, forms.Form):
 
     @property
     def values(self):
-        """{field of the participation: new value}, of what is chosen from a list."""
+        """{field of the participation: new value}, with choices as values."""
         chosen = ((field, self.cleaned_data.get(name)) for name, field in VALUES.items())
         return {field: value for field, value in chosen if value}
 
@@ -93,7 +93,7 @@ class TogetherChoiceForm(PortalForm, forms.Form):
         return bool(self.stage or self.part or self.moment or self.values or self.agreed)
 
     def values_in_words(self):
-        """[(what, its new value)] for the confirmation and the log."""
+        """[(label, new value)] for the confirmation and the log."""
         choices = {field: dict(self.fields[name].choices) for name, field in VALUES.items()}
         return [
             (str(Participation._meta.get_field(field).verbose_name), str(choices[field][value]))
@@ -102,7 +102,7 @@ class TogetherChoiceForm(PortalForm, forms.Form):
 
 
 class TogetherForm(PortalForm, forms.Form):
-    """The confirmation; `rows` holds the versions that were shown, so that nothing unseen is changed."""
+    """The confirmation; `rows` holds the versions shown, for optimistic locking."""
 
     rows = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
     left_on = DutchDateField(label=_("Per"))
@@ -134,7 +134,7 @@ class TogetherForm(PortalForm, forms.Form):
         return ",".join(f"{one.pk}-{one.version}" for one in self.shown)
 
     def _versions(self):
-        """{participation id: version shown}; what is not written that way is left out."""
+        """{participation id: version shown}; ignores malformed entries."""
         pairs = [row.split("-") for row in str(self.data.get("rows", "")).split(",")]
         return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(is_key, pair))}
 

@@ -1,4 +1,4 @@
-"""Which columns the table of partners has beside those that are always there."""
+"""The optional columns in the table of partners."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

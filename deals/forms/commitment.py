@@ -1,4 +1,4 @@
-"""What a partner promises and how a year went. There is no field for hours, and there will be none."""
+"""What a partner promises and how a year went. There is no field for hours, by decision."""
 
 from crispy_forms.bootstrap import PrependedText
 from crispy_forms.layout import Layout, Row
@@ -14,7 +14,7 @@ YEARS = ("year_from", "year_until")
 
 
 class TermsOfAgreement(PortalForm, forms.Form):
-    """Mixin: money has an amount, the rest is in words."""
+    """Mixin: an agreement on money has an amount, others are described in words."""
 
     kind = forms.ChoiceField(
         label=_("Soort"),
@@ -43,9 +43,9 @@ class TermsOfAgreement(PortalForm, forms.Form):
 
 
 class CommitmentForm(TermsOfAgreement, LockedModelForm):
-    """Money a year, or an agreement in words; only team and Agenda Stad say that both sides agree.
+    """Money per year, or an agreement in words; only the team and Agenda Stad can record that both sides agree.
 
-    Money of one partner for the same year twice may well be meant: the form asks, it does not refuse.
+    Two amounts of one partner for the same year may be intended: the form asks for confirmation and does not refuse.
     """
 
     is_beside = forms.BooleanField(label=_("Ja, dit bedrag komt erbij"), required=False)
@@ -92,7 +92,7 @@ class CommitmentForm(TermsOfAgreement, LockedModelForm):
         return cleaned
 
     def _money_of_these_years(self, terms):
-        """Other agreements on money of this partner of which a year is one of these; none when nothing changed."""
+        """Other agreements on money of this partner that share a year with this one; none if nothing changed."""
         if terms["kind"] != Commitment.Kind.MONEY or not {"kind", *YEARS} & set(self.changed_data):
             return []
         money = self.instance.participation.commitments.filter(kind=Commitment.Kind.MONEY)
@@ -121,8 +121,8 @@ class CommitmentForm(TermsOfAgreement, LockedModelForm):
 class ConfirmationForm(PortalForm, forms.Form):
     """Once a year: more than, as, or less than agreed, or "gesprek gevoerd" instead of a score.
 
-    `seen` is what was said when the page was opened: something else that was said since, or of the other year, is
-    shown before it is replaced.
+    `seen`: what was said when the page was opened. If that changed since, or the year did, the current text is shown
+    before it is replaced.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -138,7 +138,7 @@ class ConfirmationForm(PortalForm, forms.Form):
     )
 
     def __init__(self, *args, years, said, **options):
-        """`said`: {year: what is stored of it}."""
+        """`said`: {year: the stored confirmation}."""
         before = said.get(years[0])
         shown = {"state": before.state, "note": before.note, "seen": before.fingerprint} if before else {}
         super().__init__(*args, initial={"year": years[0]} | shown, **options)
@@ -154,7 +154,7 @@ class ConfirmationForm(PortalForm, forms.Form):
         return self.cleaned_data
 
     def _show_what_was_said(self, before):
-        """Sending once more is then a choice."""
+        """Submitting again is then a deliberate choice."""
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = before.fingerprint
         self.add_error(

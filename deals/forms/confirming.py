@@ -1,4 +1,4 @@
-"""How this year went, for many agreements on one page: one answer a row, or "zoals afgesproken" for all."""
+"""How this year went, for many agreements on one page: one answer per row, or "zoals afgesproken" for all."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,16 +17,16 @@ def _note_of(name):
 
 
 def shown_rows(text):
-    """{agreement id: fingerprint of what was said of it when the page was shown, "" for nothing}."""
+    """{agreement id: fingerprint of the confirmation that the page showed, "" for none}."""
     pairs = [row.partition("-") for row in str(text or "").split(",")]
     return {int(key): seen for key, _dash, seen in pairs if key.isdecimal() and len(key) < 19}
 
 
 class ConfirmManyForm(PortalForm, forms.Form):
-    """`agreements`: those of one page; a row without an answer stays to be confirmed.
+    """`agreements`: those on one page; a row without an answer stays to be confirmed.
 
-    `rows` holds what was shown: nothing unseen is confirmed, and what somebody else said since is shown first.
-    `said`: {agreement id: what is stored of this year}.
+    `rows` holds what was shown: only that is confirmed, and what somebody else said since is shown first. `said`:
+    {agreement id: the stored confirmation of this year}.
     """
 
     lines_template = "deals/_confirm_lines.html"
@@ -75,7 +75,7 @@ class ConfirmManyForm(PortalForm, forms.Form):
         return cleaned
 
     def _only_with_a_state(self, cleaned):
-        """A note alone says nothing of how it went."""
+        """A note alone does not say how the year went."""
         for name, one in self.agreements.items():
             is_filled_in = EVERYTHING in self.data and self._rest(one)
             if cleaned.get(_note_of(name)) and not cleaned.get(name) and not is_filled_in:
@@ -89,7 +89,7 @@ class ConfirmManyForm(PortalForm, forms.Form):
         return before.fingerprint != self.seen.get(one.pk, "")
 
     def _ask_again(self, is_gone, late):
-        """Sending once more is then a choice."""
+        """Submitting again is then a deliberate choice."""
         self.data = self.data.copy()
         self.data["rows"] = self._as_text()
         for name in late:
@@ -106,7 +106,7 @@ class ConfirmManyForm(PortalForm, forms.Form):
         self.add_error(None, forms.ValidationError(f"{message} {rest}", code=MEANWHILE))
 
     def answers(self):
-        """[(agreement, state, note)]; the button for all fills in what was shown and is still open, and nothing else."""
+        """[(agreement, state, note)]; the button for all fills in only the rows that were shown and are still open."""
         chosen = [
             (one, self.cleaned_data[name], self.cleaned_data[_note_of(name)])
             for name, one in self.agreements.items()

@@ -1,4 +1,4 @@
-"""What this room adds to the form of a contact: the deals of the organisation that this person is contact of."""
+"""This room's part of the form of a contact: the deals of the organisation that this person is a contact of."""
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -14,7 +14,8 @@ ALL, SOME = "alle", "deze"
 
 
 class DealsOfContact(SaysWhatToFillIn, forms.Form):
-    """Mixin of the form of a contact. Without both fields for whoever has no deal to choose; sent without them it stays as it is."""
+    """Mixin for the form of a contact. Leaves out both fields for users without a deal to choose; without them nothing
+    changes."""
 
     reach = forms.ChoiceField(
         label=_("Contact voor"),
@@ -65,7 +66,7 @@ class DealsOfContact(SaysWhatToFillIn, forms.Form):
         return self.user.is_programme_staff or self.user.is_administrator
 
     def _to_choose(self):
-        """Deals in which the organisation is, and those this contact is of already; of a team only its own."""
+        """Deals of the organisation, and those this contact belongs to already; for a team only its own."""
         current = Participation.objects.current().filter(organisation=self.instance.organisation_id)
         found = Deal.objects.filter(pk__in=current.values("deal"))
         if self.instance.pk:
@@ -78,8 +79,8 @@ class DealsOfContact(SaysWhatToFillIn, forms.Form):
         return not self._sees_all and shared.exists()
 
     def _default(self):
-        """A contact added from a deal is tied to that deal when the organisation has others too; a team
-        adds only to its own."""
+        """A contact added from a deal is tied to that deal if the organisation has others too; a team adds only to its
+        own deals."""
         here = {deal.pk for deal in self.offered if deal.slug == self.from_deal}
         current = Participation.objects.current().filter(organisation=self.instance.organisation_id)
         if here and current.exclude(deal__in=here).exists():

@@ -1,4 +1,4 @@
-"""A talk with a partner."""
+"""A conversation with a partner."""
 
 from crispy_forms.layout import Layout, Row
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""A deal made and changed, and its step to another phase."""
+"""Creating and changing a deal, and its step to another phase."""
 
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
@@ -54,7 +54,7 @@ class DealForm(LockedModelForm):
         return self.cleaned_data
 
     def _require_end_after_signing(self):
-        """Without a begin the term begins at the first signing (docs/rules.md 7.2)."""
+        """Without a begin date the term begins at the first signing (docs/rules.md 7.2)."""
         start, end = getattr(self.instance, "first_signed_on", None), self.cleaned_data.get("ends_on")
         if start and end and not self.cleaned_data.get("starts_on") and end < start:
             self.add_error("ends_on", _("De einddatum ligt voor de eerste ondertekening."))
@@ -120,7 +120,7 @@ class DealCreateForm(DealForm):
 
 
 class StepBackForm(PortalForm, forms.Form):
-    """`step_id` is the step that was shown: of a later one nothing is taken back unseen."""
+    """`step_id`: the step shown; a later one is not undone."""
 
     step_id = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
@@ -132,7 +132,7 @@ class StepBackForm(PortalForm, forms.Form):
 
 
 class StepForm(PortalForm, forms.Form):
-    """A reason is asked only where the step needs one: to stop, and to take up again."""
+    """Requires a reason only to stop and to resume."""
 
     reason = forms.CharField(
         label=_("Waarom gaat de deal niet door?"),

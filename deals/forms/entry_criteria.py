@@ -12,7 +12,7 @@ from foundation.forms import LockedModelForm, PortalForm, form_field
 
 MOST_AT_ONCE = 30
 LONGEST = EntryCriterion._meta.get_field("text").max_length
-BULLET = re.compile(r"^\s*(?:[-–—*•·▪o]|\d{1,2}[.)])[\s\u00a0]+")  # of a list that was pasted
+BULLET = re.compile(r"^\s*(?:[-–—*•·▪o]|\d{1,2}[.)])[\s\u00a0]+")  # in a pasted list
 DATES = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 
 
@@ -97,7 +97,7 @@ class _CriterionField(forms.ModelMultipleChoiceField):
 
 
 class CriteriaForm(LockedModelForm):
-    """Of one partner, at the moment at which it signs."""
+    """The criteria of one partner, at the moment at which it signs."""
 
     met = _CriterionField()
 

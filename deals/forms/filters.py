@@ -27,7 +27,7 @@ def _themes_in(deals):
 
 
 class DealFilter(filters.FilterSet):
-    """Deals to search; two queries for what can be chosen. Give it `Deal.objects.visible_to(user)`."""
+    """Searches deals; two queries for the choices. Pass `Deal.objects.visible_to(user)`."""
 
     q = filters.CharFilter(label=_("Zoek op naam, thema of partner"), method="search", max_length=200)
     kind = filters.ChoiceFilter(label=_("Soort"), choices=Kind, empty_label=_("Alle"))
@@ -83,7 +83,7 @@ def _choice_in_words(bound, value):
 
 
 class PartnerFilter(filters.FilterSet):
-    """The partners of one deal; what is not for the public is filtered only by those who see it."""
+    """The partners of one deal; the filters on non-public fields are only for users who see those."""
 
     q = filters.CharFilter(
         label=_("Zoek op naam"),
@@ -140,7 +140,7 @@ class PartnerFilter(filters.FilterSet):
 
     @property
     def chosen_in_words(self):
-        """What is chosen beside the search and the order, as the reader chose it."""
+        """The active filters, without search and order, as their labels."""
         if not self.form.is_valid():
             return []
         chosen = [
@@ -155,7 +155,7 @@ class PartnerFilter(filters.FilterSet):
         return self.form.cleaned_data.get("sort") or "naam" if self.form.is_valid() else "naam"
 
     def in_order(self, participations, name, order):
-        """By type the partners of one type stand on name, whichever way the types go."""
+        """Within a type, partners are ordered by name, in either direction of the types."""
         sign, by = ("-", order[1:]) if order.startswith("-") else ("", order)
         fields = ["organisation__type", "organisation__name"] if by == "soort" else ["organisation__name"]
         return participations.order_by(f"{sign}{fields[0]}", *fields[1:], "pk")

@@ -1,4 +1,4 @@
-"""Naming a dealmaker and handing a deal over: a person is given by the e-mail address of the account."""
+"""Naming a dealmaker and handing a deal over: the person is given by the e-mail address of the account."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ FURTHEST = timedelta(days=366)
 
 
 class AccountInput(forms.EmailInput):
-    """An address to type, with the accounts to choose from below it; `accounts` is set by the form."""
+    """A text field for an address, with a list of accounts below it; the form sets `accounts`."""
 
     accounts = ()
 
@@ -28,7 +28,7 @@ class AccountInput(forms.EmailInput):
 
 
 class AccountField(AddressFormField):
-    """Cleans to the account that lets its person in today."""
+    """Cleans to the account with which its owner can log in today."""
 
     widget = AccountInput
     default_error_messages = {
@@ -68,7 +68,7 @@ class HandOverForm(PortalForm, forms.Form):
     )
 
     def __init__(self, *args, roles, user, **options):
-        """`roles`: of the dealmakers who may hand over here; the only one needs no choice."""
+        """`roles`: the dealmakers who may hand over here; with only one there is no choice to make."""
         super().__init__(*args, **options)
         self.fields["leaving"].queryset = roles
         self.fields["leaving"].label_from_instance = lambda role: str(role.user)

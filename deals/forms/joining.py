@@ -1,4 +1,4 @@
-"""An organisation that joins a deal: typed by any name in use, chosen from what comes near, or made as a new one."""
+"""An organisation that joins a deal: entered by any name in use, chosen from similar ones, or created."""
 
 from crispy_forms.layout import Layout, Row
 from django import forms
@@ -21,12 +21,13 @@ LATER = ["role", "brings", "takes", *REASONS]
 
 
 def option_text(organisation):
-    """Utrecht is a municipality and a province: the type makes the choice one."""
+    """Utrecht is a municipality and a province, so the label includes the type."""
     return f"{organisation.name} ({organisation.get_type_display()})"
 
 
 def suggestions(text, *, day):
-    """Existing organisations while typing, by any name in use, who carries that name first; two queries."""
+    """Existing organisations as suggestions while typing, by any name in use, those with that exact name first; two
+    queries."""
     if len(text.strip()) < 2:
         return []
     meant = Meant(text, day=day)
@@ -37,7 +38,8 @@ def suggestions(text, *, day):
 
 
 class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
-    """Where a name is not clear, the form asks who is meant: a question, not a mistake. One query of all names."""
+    """If a name is not clear, the form asks which one is meant, as a question and not as an error. One query for all
+    names."""
 
     public = ("role",)
 
@@ -70,7 +72,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
             }
         )
         self.named, self.near, self.after, self.only = [], [], [], ""
-        self.successor = None  # of the one that was typed: to add with one click
+        self.successor = None  # of the typed organisation: to add with one click
         if self.is_bound and self._typed():
             self._look()
         else:
@@ -96,7 +98,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
         self._tick_what_stands(dict(known), made)
 
     def _who_goes_on(self, directory, offered):
-        """The successors of those that ended; several of one that was split."""
+        """The successors of those that ended; several if one was split."""
         ended = [directory.known[one.pk] for one in offered if self._has_ended(one)]
         return self._organisations([pk for one in ended for pk in one.successors])
 
@@ -105,7 +107,7 @@ class ParticipationAddForm(ReasonsOfStage, PortalForm, forms.ModelForm):
         return sorted(found, key=lambda one: (sort_key(one.name), one.type))
 
     def _tick_what_stands(self, known, made):
-        """What was ticked for a name that was typed before is forgotten; the only one is ticked already."""
+        """Forgets what was ticked for a name typed before, and ticks an only option."""
         name = self.add_prefix("organisation")
         ticked, taken = str(self.data.get(name, "")), str(self.data.get("take", ""))
         if taken in known:  # the button "Voeg ... toe"

@@ -101,7 +101,7 @@ class RelationForm(LockedModelForm):
 
     @property
     def people(self):
-        """Logs only the fact of a change: not every reader of the log may see the other deal."""
+        """Logs only that it changed: not every reader of the log may see the other deal."""
         others = filter(None, [self.other_before, self.cleaned_data.get("other")])
         is_hidden = any(not other.is_published for other in others)
         return ("other", "text", "source", "source_url") if is_hidden else ("other",)
@@ -115,7 +115,7 @@ class RelationForm(LockedModelForm):
         return self.cleaned_data
 
     def _refuse_contradiction(self):
-        """No relation twice, and no deal that came both before and after."""
+        """No duplicate relations, and no deal that came both before and after."""
         kind = self.cleaned_data["kind"]
         same = self.instance.deal.relations.filter(other=self.cleaned_data["other"]).exclude(
             pk=self.instance.pk

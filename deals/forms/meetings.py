@@ -76,7 +76,7 @@ class BodyMemberForm(LockedModelForm):
 
 
 class _InBody(LockedModelForm):
-    """Agreed in one of the bodies of the deal, or in none."""
+    """Decided in one of the bodies of the deal, or in none."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -132,7 +132,7 @@ class ActionPointForm(_InBody):
 
 
 class MeetingForm(PortalForm, forms.Form):
-    """What one meeting decided, and who does what: several of both in one go."""
+    """The decisions and action points of one meeting, entered together."""
 
     POINTS, IN_SIGHT = range(1, 7), 3
 
@@ -182,7 +182,7 @@ class MeetingForm(PortalForm, forms.Form):
 
     @property
     def points(self):
-        """[{text, owner_organisation, owner, due_on}] of what was filled in."""
+        """[{text, owner_organisation, owner, due_on}] of the filled rows."""
         given = self.cleaned_data
         return [
             {

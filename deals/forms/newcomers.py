@@ -1,4 +1,4 @@
-"""Ticking the new contacts who were told about the deal."""
+"""Ticking the new contacts who were introduced to the deal."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class PersonField(forms.ModelMultipleChoiceField):
 
 
 class IntroduceForm(PortalForm, forms.Form):
-    """`everyone` is the other button: nobody has to be ticked then."""
+    """`everyone`: the other button, which needs no ticks."""
 
     contacts = PersonField(
         label=_("Wie is ingewerkt?"), queryset=Contact.objects.none(), widget=forms.CheckboxSelectMultiple

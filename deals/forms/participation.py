@@ -1,4 +1,4 @@
-"""An organisation that takes part in a deal, and goes."""
+"""An organisation's participation in a deal, and its end."""
 
 from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
@@ -72,7 +72,7 @@ class ParticipationForm(ReasonsOfStage, LockedModelForm):
 
 
 class PartnerRowForm(ReasonsOfStage, LockedModelForm):
-    """What the table of partners shows of a participation, to change in the table itself."""
+    """The fields of a participation that can be changed in the table of partners itself."""
 
     public = ("role",)
 
@@ -94,7 +94,7 @@ class PartnerRowForm(ReasonsOfStage, LockedModelForm):
         super().__init__(*args, auto_id=f"rij{options['instance'].pk}_%s", **options)
 
     def focus(self):
-        """On the first field, or the first that is wrong."""
+        """On the first field, or the first with an error."""
         first = next((name for name in self.fields if name in self.errors), "stage")
         self.fields[first].widget.attrs["autofocus"] = True
 
@@ -107,7 +107,7 @@ class PartnerRowForm(ReasonsOfStage, LockedModelForm):
 
 
 class ParticipationEndForm(PortalForm, forms.Form):
-    """Leaving is neutral: "dat was ok". `version` is that of the participation that was shown."""
+    """Leaving is neutral: "dat was ok". `version`: the version of the participation shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -14,7 +14,7 @@ from foundation.input_limits import FIRST_YEAR
 
 
 class MilestoneForm(LockedModelForm):
-    """Moving a date needs a reason, which stays readable with the milestone."""
+    """Moving a date needs a reason, which stays visible with the milestone."""
 
     about_the_change = ("reason",)
     public = ("name", "owner", "note")
@@ -49,7 +49,7 @@ class MilestoneForm(LockedModelForm):
             "kind",
             "planned_precision",
             "expected_precision",
-        ):  # left out, they are as the model has them
+        ):  # if left out, the defaults of the model apply
             self.fields[name].required = False
         if not self.instance.pk:
             del self.fields["reason"]
@@ -76,7 +76,7 @@ class MilestoneForm(LockedModelForm):
         )
 
     def _to_the_last_day(self, name, precision):
-        """Of a month, quarter, half year or year the last day is stored: only after that is it late."""
+        """Stores the last day of a month, quarter, half year or year: it is late only after that."""
         day = self.cleaned_data.get(name)
         self.cleaned_data[precision] = self.cleaned_data.get(precision) or rough.DAY
         if day is not None:
@@ -99,7 +99,7 @@ class SigningMomentForm(LockedModelForm):
 
 
 class StaatscourantField(forms.CharField):
-    """stcrt-2023-33158, and the address of the page, are 2023-33158; the model judges what is left."""
+    """Accepts stcrt-2023-33158 and the URL of the page as 2023-33158; the model validates the result."""
 
     def to_python(self, value):
         text = super().to_python(value)

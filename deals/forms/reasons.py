@@ -1,4 +1,4 @@
-"""Why an organisation joins, declines or leaves: asked where the stage is chosen, from the list of staff."""
+"""Why an organisation joins, declines or leaves: asked with the stage, from the list of staff."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ UNKNOWN = _("nog niet bekend")
 
 
 class ReasonField(forms.ModelChoiceField):
-    """Reasons of more than one kind say of which they are."""
+    """Reasons of several kinds show their kind."""
 
     def label_from_instance(self, reason):
         if reason.kind == StageReason.Kind.JOINED:
@@ -24,7 +24,7 @@ def reason_field(label):
 
 
 class ReasonsOfStage(forms.Form):
-    """Mixin of a form with `stage`, `joined_reason` and `left_reason`."""
+    """Mixin for a form with `stage`, `joined_reason` and `left_reason`."""
 
     joined_reason = reason_field(_("Reden om mee te doen"))
     left_reason = reason_field(_("Reden om te vertrekken of af te zien"))
@@ -42,7 +42,7 @@ class ReasonsOfStage(forms.Form):
         self.fields["left_reason"].help_text = _("Alleen bij het stadium “vertrokken” of “afgezien”.")
 
     def clean_left_reason(self):
-        """A partner that returns has no reason for leaving any more."""
+        """Clears the reason for leaving of a partner that returns."""
         reason, stage = self.cleaned_data["left_reason"], self.cleaned_data.get("stage")
         if stage not in ENDED:
             if reason and "left_reason" in self.changed_data:

@@ -1,4 +1,4 @@
-"""What came out of a half-yearly review."""
+"""The outcome of a half-yearly review."""
 
 from deals.models import Review
 from foundation.forms import LockedModelForm, form_field

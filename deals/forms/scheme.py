@@ -1,4 +1,4 @@
-"""What is asked of each type of partner or network, and the confirmation to make agreements of it."""
+"""The contribution asked of each type of partner or network, and the confirmation to make agreements of it."""
 
 from crispy_forms.bootstrap import PrependedText
 from crispy_forms.layout import Layout, Row
@@ -35,7 +35,7 @@ class ContributionForm(LockedModelForm):
             self._propose_term(self.instance.deal)
 
     def _propose_term(self, deal):
-        """The years of the deal, so that nobody looks them up; to be changed at will."""
+        """Proposes the years of the deal; they can be changed."""
         for name, day in (("year_from", deal.term_begins_on), ("year_until", deal.ends_on)):
             if day and self.initial.get(name) is None:
                 self.initial[name] = day.year
@@ -61,7 +61,7 @@ class ContributionForm(LockedModelForm):
 
 
 class SchemeForm(PortalForm, forms.Form):
-    """`rows` holds what was shown, so that nothing unseen is agreed."""
+    """`rows` holds what was shown, so that only that is agreed."""
 
     rows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
     preview_template = "deals/_scheme_preview.html"
@@ -79,7 +79,7 @@ class SchemeForm(PortalForm, forms.Form):
         )
 
     def clean_rows(self):
-        """What the action gets to compare with."""
+        """What the action compares with."""
         if not self.due or self.cleaned_data["rows"] != self._as_text():
             self.data = self.data.copy()
             self.data["rows"] = self._as_text()

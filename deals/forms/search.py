@@ -22,7 +22,7 @@ class SearchForm(PortalForm, forms.Form):
     )
 
     def clean_q(self):
-        """One letter is in nearly every name."""
+        """Needs at least two letters: a single one is in nearly every name."""
         words = self.cleaned_data["q"]
         if len("".join(fold(words).split())) < FEWEST_LETTERS:
             raise ValidationError(_("Typ minstens twee letters."))

@@ -15,7 +15,7 @@ ACCEPTED = ".xlsx,.xls,.ods,.csv,.txt,.tsv,text/csv"
 
 
 def _has_a_list(content):
-    """A workbook may; text under the name of a workbook has to show it."""
+    """A workbook may; a text file named as a workbook is checked for a list."""
     if is_workbook(content):
         return True
     try:
@@ -25,7 +25,7 @@ def _has_a_list(content):
 
 
 class SheetForm(PortalForm, forms.Form):
-    """Only the size is judged here; what is in it is read when it is held."""
+    """Checks only the size; the content is read when the file is stored."""
 
     file = forms.FileField(
         label=_("Excel-bestand, OpenDocument-bestand (.ods) of CSV-bestand"),

@@ -1,4 +1,4 @@
-"""Reads what the respondent's form sends: one tap or all fields at once."""
+"""Parses what the respondent's form sends: one tap or all fields at once."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ class Submission:
 
 
 def read_submission(data, questionnaire):
-    """Only what was sent; a statement that was left open is not in it. Raises NotOurForm."""
+    """Only what was sent: open statements are left out. Raises NotOurForm."""
     submission = Submission()
     known = {item.field: item for item in questionnaire.items}
     known |= {section.remark_field: section for section in questionnaire.sections}

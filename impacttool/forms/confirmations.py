@@ -8,7 +8,7 @@ from impacttool.actions.confirmations import Said, said_before
 
 
 class ConfirmationForm(forms.Form):
-    """`was_state` and `was_note` are what the page showed, so that a change in between is noticed."""
+    """`was_state` and `was_note`: what the page showed, to notice a change since."""
 
     state = forms.ChoiceField(
         label=_("Hoe ging dit?"),
@@ -52,7 +52,7 @@ class ConfirmationForm(forms.Form):
 
     @property
     def said(self):
-        """None when nothing was filled in."""
+        """None if nothing was filled in."""
         data = self.cleaned_data
         if not data["state"]:
             return None
@@ -62,7 +62,7 @@ class ConfirmationForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    """Whether the person with this link is still the one to ask."""
+    """Whether the person with this link is still the right contact."""
 
     is_right = forms.ChoiceField(
         label=_("Bent u nog de contactpersoon voor deze deal?"),

@@ -1,4 +1,4 @@
-"""Choosing a file with answers of an older form, and saying which column is which."""
+"""Choosing a file with answers of an older form, and mapping its columns."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ MOST_OF_A_TEXT = 90
 
 
 class UploadForm(forms.Form):
-    """Only the size is judged here; `actions.imports` reads the file."""
+    """Checks only the size; `actions.imports` reads the file."""
 
     file = forms.FileField(
         label=_("Excel-bestand, OpenDocument-bestand (.ods) of CSV-bestand"),
@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(PortalForm, forms.Form):
-    """One choice for each column of the file; `sheet`: what was recognised or chosen before."""
+    """One choice for each column of the file; `sheet`: the columns recognised or chosen before."""
 
     def __init__(self, *args, sheet, samples, texts, may_lack, **options):
         super().__init__(*args, **options)

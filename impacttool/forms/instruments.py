@@ -1,4 +1,4 @@
-"""Editing a questionnaire that no round has used: an indicator a row, a statement a line."""
+"""Editing a questionnaire that no round has used: a row per indicator, a line per statement."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row
@@ -26,7 +26,7 @@ class InstrumentForm(SaysWhatToFillIn, forms.ModelForm):
 
 
 class LinesField(forms.CharField):
-    """Text of which every line is one item."""
+    """Text of which each line is one item."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 
@@ -85,7 +85,7 @@ class BaseIndicatorFormSet(forms.BaseFormSet):
 
     @property
     def contents(self):
-        """IndicatorText rows that stay; after `is_valid`."""
+        """IndicatorText of the remaining rows; after `is_valid`."""
         return [
             form.as_text()
             for form in self.forms
@@ -105,7 +105,7 @@ IndicatorFormSet = forms.formset_factory(
 
 
 def indicator_forms(contents, data=None):
-    """The rows to edit; `contents` as `queries.instruments.contents_of` gives them."""
+    """The rows to edit; `contents` as from `queries.instruments.contents_of`."""
     initial = [
         part | {name: "\n".join(part[name]) for name in ("statements", "elements")} for part in contents
     ]
@@ -116,7 +116,7 @@ def indicator_forms(contents, data=None):
 
 
 class ShortForm(PortalForm, forms.ModelForm):
-    """A short questionnaire: a choice of the statements of a whole one, whose words stay as they are."""
+    """A short questionnaire: a selection of the statements of a whole one, with unchanged words."""
 
     statements = forms.ModelMultipleChoiceField(
         Statement.objects.none(),

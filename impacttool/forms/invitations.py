@@ -24,7 +24,7 @@ PROBLEMS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One address as it was pasted: `error` asks for something, `note` tells why it is left out; both in Dutch."""
+    """One pasted address: `error` must be corrected, `note` says why it is skipped; both in Dutch."""
 
     number: int
     text: str
@@ -39,7 +39,7 @@ class Line:
 
 
 def read_lines(text, taken=frozenset()):
-    """One entry per address; `taken`: mailboxes that have a link."""
+    """One Line per address; `taken`: mailboxes that already have a link."""
     lines, seen = [], set()
     for one in read_pasted(text):
         box = mailbox(one.email) if one.email else ""
@@ -55,7 +55,7 @@ def read_lines(text, taken=frozenset()):
 
 
 class PasteForm(forms.Form):
-    """A lot of addresses, with what they have in common. `lines` is there after cleaning, good and bad."""
+    """Many addresses with shared properties. After cleaning `lines` has both valid and invalid ones."""
 
     addresses = forms.CharField(
         label=_("E-mailadressen"),
@@ -136,7 +136,7 @@ class ContactsForm(forms.Form):
         ]
 
 
-# A name goes into a mail to somebody else: no addresses, no second line.
+# A name is used in a mail to somebody else: no addresses, no second line.
 NOT_IN_A_NAME = re.compile(r"[<>@:/\\\x00-\x1f\x7f]")
 
 

@@ -13,7 +13,7 @@ from impacttool.moments import NoSuchMoment, read_moment
 
 
 class LocalMomentField(forms.DateTimeField):
-    """Refuses a time that the clock jumps over; of a time that comes twice it takes the first."""
+    """Refuses a time that the clock skips; of a time that occurs twice it takes the first."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     default_error_messages = {
@@ -37,7 +37,7 @@ class LocalMomentField(forms.DateTimeField):
 
 
 def day_off(moment):
-    """A sentence when this moment lies in a weekend or on a feast day, else nothing: it is said and not refused."""
+    """A sentence if this moment is in a weekend or on a public holiday, else "": a hint, not an error."""
     day = timezone.localtime(moment)
     if is_workday(day.date()):
         return ""
@@ -47,7 +47,7 @@ def day_off(moment):
 
 
 class ClosingField(LocalMomentField):
-    """Says below the field, also while one chooses, when the day is no workday."""
+    """Shows below the field, also during input, that the day is not a working day."""
 
     def get_bound_field(self, form, name):
         bound = super().get_bound_field(form, name)
@@ -63,7 +63,7 @@ class ClosingField(LocalMomentField):
         return bound
 
     def _day_off(self, value):
-        """Of what was typed or stored; nothing of what is no moment."""
+        """For the typed or stored moment; nothing if it is invalid."""
         try:
             moment = self.to_python(value)
         except ValidationError:

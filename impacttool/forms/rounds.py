@@ -1,4 +1,4 @@
-"""Forms for a round: making it, putting off its closing, adding deals."""
+"""Forms for a round: creating it, postponing its closing, adding deals."""
 
 import re
 from datetime import date, datetime
@@ -53,7 +53,8 @@ def threshold(least, label, help_text, **options):
 
 
 class FollowUpsField(forms.ModelMultipleChoiceField):
-    """Deals that ended 1, 2 or 3 years before the round, alphabetical; proposed are those that say so themselves."""
+    """Deals that ended 1, 2 or 3 years before the round, alphabetical; those whose phase confirms the end are
+    preselected."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -73,7 +74,7 @@ class FollowUpsField(forms.ModelMultipleChoiceField):
         )
 
     def offer(self, year, *, without=()):
-        """Sets the choices for a round of this year; gives the deals that are proposed."""
+        """Sets the choices for a round of this year; returns the preselected deals."""
         deals = list(deals_after_end(year).exclude(pk__in=without))
         self.queryset = Deal.objects.alphabetical().filter(pk__in=[deal.pk for deal in deals])
         self.year = year
@@ -212,7 +213,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
             self.initial.setdefault(name, value)
 
     def _year(self):
-        """The year that was typed; else that of the round."""
+        """The year entered; else that of the round."""
         typed = str(self.data.get(self.add_prefix("year"), ""))
         return int(typed) if re.fullmatch(r"[0-9]{4}", typed) else self.instance.year or self.initial["year"]
 
@@ -231,7 +232,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
     def clean(self):
         data = super().clean()
         if data.get("all_deals"):
-            self.errors.pop("deals", None)  # what does not count, and is not shown, is never wrong
+            self.errors.pop("deals", None)  # fields that do not apply are not shown and never invalid
         if data.get("follow_ups") and not data.get("follow_up_instrument"):
             self.add_error("follow_up_instrument", _("Kies een korte vragenlijst voor de nametingen."))
         opens, closes = data.get("opens_at"), data.get("closes_at")
@@ -250,7 +251,7 @@ class RoundForm(SaysWhatToFillIn, forms.ModelForm):
 
     @property
     def chosen_deals(self):
-        """After `is_valid`; a deal that has its follow-up round is not asked the whole questionnaire too."""
+        """After `is_valid`; a deal with a follow-up round does not get the whole questionnaire too."""
         deals = Deal.objects.all() if self.cleaned_data["all_deals"] else self.cleaned_data["deals"]
         return [deal for deal in deals if deal not in self.cleaned_data["follow_ups"]]
 
@@ -259,7 +260,7 @@ class PostponeForm(SaysWhatToFillIn, forms.Form):
     """A later closing moment for an open round."""
 
     closes_at = ClosingField(label=_("Sluit voortaan op"), help_text=CLOSES_BY_ITSELF)
-    # The closing when the page was made. Wrong or missing: the moment alone decides.
+    # The closing when the page was loaded. If invalid or missing, only the new moment counts.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, round_, initial=None, **options):

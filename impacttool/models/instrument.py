@@ -8,7 +8,7 @@ from foundation.events import Subject
 
 class InstrumentQuerySet(models.QuerySet):
     def whole(self):
-        """Without the short ones of follow-up rounds."""
+        """Without the short ones for follow-up rounds."""
         return self.filter(short_of__isnull=True)
 
     def short(self):
@@ -119,7 +119,7 @@ class Statement(models.Model):
 
 
 class Element(models.Model):
-    """A prompt for the talk in which the result is talked over [003:1953-2026]."""
+    """A prompt for the talk about the result [003:1953-2026]."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="elements")
     text = models.CharField(_("element"), max_length=300)

@@ -1,4 +1,4 @@
-"""Invitations and the mails they lead to. Nothing here says whether somebody answered."""
+"""Invitations and their mails. Nothing here says whether somebody answered."""
 
 import secrets
 import uuid
@@ -21,7 +21,7 @@ def new_nonce():
 
 class InvitationQuerySet(models.QuerySet):
     def of_the_contact_of_now(self):
-        """Not of whoever stood on the record of the contact before another person came on it."""
+        """Excludes links of the previous person on a contact record that was reused for another."""
         return self.exclude(contact__new_at__gt=models.F("contact_since"))
 
 
@@ -51,7 +51,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     agreed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     moved_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # Since when the link is of this contact: a record that was written down later than the link is the same person.
+    # Since when the link belongs to this contact: if the record was created later than the link, it is the same person.
     contact_since = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = InvitationQuerySet.as_manager()

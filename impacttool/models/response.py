@@ -1,4 +1,5 @@
-"""What people answered: a random key, no organisation, no time, and nobody may look at one of them (docs/rules.md 5)."""
+"""What people answered: with a random key, without organisation or time, and never shown individually (docs/rules.md
+5)."""
 
 import uuid
 
@@ -25,7 +26,7 @@ class Response(models.Model):
     tie_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     partner_type = models.CharField(max_length=30, choices=OrganisationType, blank=True)
     is_sent = models.BooleanField(default=False)
-    # Which save was the last, in numbers without a time (`save_order`); gone at closing, with the tie.
+    # The order of saves, as numbers without a time (`save_order`); deleted at closing, with the tie.
     revision = models.PositiveIntegerField(default=0, editable=False)
     writes = models.PositiveIntegerField(default=0, editable=False)
     last_save = models.CharField(max_length=80, blank=True, editable=False)
@@ -69,7 +70,7 @@ class Answer(models.Model):
 
 
 class Remark(models.Model):
-    """A remark on one indicator; cut loose from the answers at closing."""
+    """A remark on one indicator; unlinked from the answers at closing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="remarks")

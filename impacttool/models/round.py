@@ -108,7 +108,7 @@ class Round(models.Model):
 
     @property
     def is_open(self):
-        """Also past its end, until it is closed; `takes_answers` looks at the clock."""
+        """Also after its end, until it is closed; `takes_answers` checks the clock."""
         return self.state == self.State.OPEN
 
     @property
@@ -130,7 +130,7 @@ class Round(models.Model):
         )
 
     def takes_answers(self, now):
-        """The server's clock decides, to the second, also before the closing job has run."""
+        """The server's clock decides, to the second, even before the closing job has run."""
         return self.state == self.State.OPEN and self.opens_at <= now < self.closes_at
 
     def is_over(self, now):
@@ -139,7 +139,7 @@ class Round(models.Model):
 
 class SurveyQuerySet(models.QuerySet):
     def ordinary(self):
-        """Of deals that run: what all deals, phases and the range of reference are made of (docs/rules.md 3.9)."""
+        """Of running deals: the basis of all deals, phases and the reference range (docs/rules.md 3.9)."""
         return self.filter(years_after__isnull=True)
 
     def follow_ups(self):
@@ -149,8 +149,8 @@ class SurveyQuerySet(models.QuerySet):
     def reports_visible_to(self, user):
         """Surveys whose report this user may read (permission matrix, "Deal report of a closed round").
 
-        Organisations that left or declined, were only approached, or are merely named beside the deal read
-        what is public, like everybody else.
+        Organisations that left, declined, were only approached or are only mentioned see what is public, like everybody
+        else.
         """
         if user.is_authenticated and user.is_programme_staff:
             return self
@@ -158,7 +158,7 @@ class SurveyQuerySet(models.QuerySet):
         return self.filter(public | self._of_own_deals(user))
 
     def public_or_of_own_deals(self, user):
-        """What is public, and of own deals; not the whole of what Agenda Stad reads."""
+        """Public ones and those of own deals; for Agenda Stad too no more than that."""
         return self.filter(Q(is_published=True, deal__is_published=True) | self._of_own_deals(user))
 
     def of_own_deals(self, user):
@@ -226,7 +226,7 @@ class Survey(models.Model):
 
     @property
     def instrument(self):
-        """What is asked of this deal; needs the round, with its questionnaires, to be loaded."""
+        """The questionnaire for this deal; needs the round to be loaded with its questionnaires."""
         return self.round.follow_up_instrument if self.is_follow_up else self.round.instrument
 
     @property

@@ -1,4 +1,4 @@
-"""The answers of closed rounds, as the scoring reads them. An open round gives nothing, to nobody."""
+"""The answers of closed rounds, as input for the scoring. Returns nothing of an open round."""
 
 from itertools import groupby
 from operator import itemgetter
@@ -11,14 +11,16 @@ from impacttool.models import Answer, Round, Statement
 from impacttool.scoring import AnswerRow
 
 CHUNK = 5000
-RESPONSE_KEY = Cast("response_id", CharField())  # as text: a million rows are not made a million UUID objects
+RESPONSE_KEY = Cast(
+    "response_id", CharField()
+)  # as text: saves making a UUID object for each of a million rows
 
 
 def answer_rows(surveys, places=None):
     """{survey id: every answer of its sent responses}, of closed rounds only; two queries.
 
-    `places`: {statement id: (indicator number, code)}, to read them as another version of the questionnaire has
-    them; statements that are not in it are left out.
+    `places`: {statement id: (indicator number, code)}, to read the answers as another version of the questionnaire;
+    other statements are left out.
     """
     found = {survey.pk: [] for survey in surveys}
     rows = _readable().filter(response__survey__in=surveys)
@@ -44,9 +46,9 @@ def _places(instruments):
 
 
 def rows_by_survey(round_):
-    """Yields (survey id, its AnswerRows) of a closed round, deal after deal: two queries however many deals.
+    """Yields (survey id, its AnswerRows) of a closed round, deal by deal: two queries however many deals.
 
-    The rows of a survey are an iterator that must be used before the next survey is asked for: memory stays flat.
+    The rows of a survey are an iterator to consume before the next survey: memory use stays constant.
     """
     where = _places([round_.instrument_id, round_.follow_up_instrument_id])
     rows = (

@@ -46,7 +46,7 @@ def _frozen(sets):
 
 def reader(user, rounds):
     """The audience of one person at a screen, None for Agenda Stad, which reads every report. Without an account it is
-    everyone: whoever has one can read along. Six queries at most."""
+    everyone, because users can also read without logging in. Six queries at most."""
     if user.is_authenticated and user.is_programme_staff:
         return None
     if not user.is_authenticated:
@@ -55,13 +55,12 @@ def reader(user, rounds):
 
 
 def everyone(rounds, *, and_public=()):
-    """What the whole world can read. `and_public`: surveys as if they were public too. Six queries."""
+    """What the whole world can read. `and_public`: surveys to treat as public too. Six queries."""
     return _surveys(rounds, and_public).seen_by({*people().values(), STRANGER})
 
 
 def of_deals(deals, rounds, *, and_public=()):
-    """{deal id: readers of its reports as members of the deal}: they pass files around among each other.
-    Six queries."""
+    """{deal id: readers of its reports as members of the deal}, who may pass files on to each other. Six queries."""
     persons, found = people(), {}
     surveys = _surveys(rounds, and_public)
     for deal in deals:
@@ -73,8 +72,8 @@ def of_deals(deals, rounds, *, and_public=()):
 def people(user=None):
     """{user id: (the deals whose reports this person reads now, those ever read)}; five queries.
 
-    Ever: somebody who left a team or an organisation, became contact of some of its deals only, is of an
-    organisation that left the deal, or whose account was closed, still knows the report.
+    Ever: the report stays known to somebody who left a team or organisation, became a contact of only some of its
+    deals, whose organisation left the deal, or whose account was closed.
     """
     who = Q(user=user) if user else Q()
     today = timezone.localdate()
@@ -105,14 +104,14 @@ def people(user=None):
 
 @dataclass(frozen=True)
 class _Surveys:
-    """Of some rounds: by deal, those that everybody may read, and those that everybody could read once."""
+    """The surveys of some rounds: by deal, those that are public, and those that once were."""
 
     of_deal: dict
     public: frozenset
     once: frozenset
 
     def seen_by(self, persons):
-        """The surveys that each of these people has seen, now and ever; each set once."""
+        """The surveys that each of these people has seen, now and ever; without duplicate sets."""
         return {self._seen(deals, public) for person in persons for deals, public in self._sides(person)}
 
     def _sides(self, person):
@@ -124,7 +123,7 @@ class _Surveys:
 
 
 def _surveys(rounds, and_public=()):
-    """`and_public`: surveys as if they were public too; one query."""
+    """`and_public`: surveys to treat as public too; one query."""
     of_deal, public, once = defaultdict(set), set(and_public), set(and_public)
     surveys = Survey.objects.ordinary().filter(round__in=[round_.pk for round_ in rounds])
     fields = ("pk", "deal_id", "is_published", "was_published", "deal__is_published")

@@ -1,4 +1,4 @@
-"""What this room adds to the calendar of a deal."""
+"""The closings of rounds, for the calendar of a deal."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from impacttool.models import Round, Survey
 
 
 def closings(deals, user):
-    """The day an open round closes, for whoever follows the count; one query."""
+    """The day an open round closes, for users who may see its count; one query."""
     found = Survey.objects.managed_by(user).filter(deal__in=deals, round__state=Round.State.OPEN)
     for survey in found.select_related("deal", "round"):
         day = timezone.localtime(survey.round.closes_at).date()

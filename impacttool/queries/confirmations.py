@@ -1,4 +1,4 @@
-"""The commitments of the invited organisation, asked once a year beside the statements."""
+"""The commitments of the invited organisation, confirmed once a year along with the statements."""
 
 from django.db.models import Exists, OuterRef
 
@@ -6,8 +6,7 @@ from deals.models import Commitment, CommitmentConfirmation
 
 
 def commitments_of(invitation):
-    """The organisation's running commitments in this deal and year; no query for a link without an
-    organisation."""
+    """The organisation's running commitments in this deal and year; no query for a link without an organisation."""
     if invitation.organisation_id is None:
         return Commitment.objects.none()
     year = invitation.survey.round.year
@@ -19,7 +18,7 @@ def commitments_of(invitation):
 
 
 def state_of(invitation):
-    """(how many commitments, whether something was said about each); 1 query."""
+    """(number of commitments, whether each is confirmed); one query."""
     if not invitation.organisation_id:
         return 0, False
     said = CommitmentConfirmation.objects.filter(commitment=OuterRef("pk"), year=invitation.survey.round.year)
@@ -28,7 +27,7 @@ def state_of(invitation):
 
 
 def confirmations_of(invitation):
-    """{commitment id: what was said about this year}; 1 query."""
+    """{commitment id: what was said about this year}; one query."""
     year = invitation.survey.round.year
     said = CommitmentConfirmation.objects.filter(commitment__in=commitments_of(invitation), year=year)
     return {confirmation.commitment_id: confirmation for confirmation in said}

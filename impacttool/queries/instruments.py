@@ -6,7 +6,7 @@ from impacttool.models import Indicator, Instrument, Statement
 
 
 def next_version():
-    """One row of numbers for whole and short questionnaires; one query."""
+    """Whole and short questionnaires share one sequence of numbers; one query."""
     return (Instrument.objects.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
@@ -19,7 +19,7 @@ def all_instruments():
 
 
 def indicators_of(instrument):
-    """With dimension, statements (and where these come from) and elements; three queries."""
+    """With dimension, statements (and their source) and elements; three queries."""
     statements = Statement.objects.select_related("previous")
     return (
         Indicator.objects.filter(instrument=instrument)

@@ -31,12 +31,13 @@ def token_of(invitation):
 
 
 def link_of(invitation):
-    """The whole address of the personal link: for the mail, and for nothing that is stored or logged."""
+    """The full URL of the personal link: only for the mail, never to be stored or logged."""
     return settings.SITE_URL + reverse("respondent:open_link", args=[token_of(invitation)])
 
 
 def counts(surveys):
-    """{survey id: (sent, invited)} in 2 queries, for the gate: what is shown is `shown_counts`. Invited: links that were not withdrawn, and answers read from a file."""
+    """{survey id: (sent, invited)} in two queries, for the gate; pages show `shown_counts`. Invited: links that were
+    not revoked, and answers read from a file."""
     keys = [survey.pk for survey in surveys]
     sent = dict(
         Response.objects.sent().filter(survey__in=keys).values_list("survey").annotate(Count("pk")).order_by()
@@ -75,7 +76,7 @@ def with_links(surveys):
 
 
 def active_invitations(survey):
-    """With organisation and the newest first mail as `first_mails[0]`, when there is one; 2 queries."""
+    """With organisation and the newest first mail as `first_mails[0]`, if there is one; two queries."""
     mails = Message.objects.filter(kind__in=FIRST_MAILS).select_related("mail").order_by("-pk")
     return (
         survey.invitations.filter(revoked_at=None)
@@ -85,13 +86,14 @@ def active_invitations(survey):
 
 
 def known_contacts(survey, now):
-    """{mailbox: contact} of whoever may be invited without a second person: 1 query, 3 once the deal has ended."""
+    """{mailbox: contact} of those who may be invited without a second person; one query, three once the deal has
+    ended."""
     found = _contacts_of(survey, timezone.localdate(now)).exclude(email="").select_related("organisation")
     return {mailbox(contact.email): contact for contact in found.order_by("pk")}
 
 
 def per_organisation(invitations):
-    """[(organisation or None, number of links, {who invited: number})] of `active_invitations`; no query."""
+    """[(organisation or None, number of links, {inviter: number})] of `active_invitations`; no query."""
     found = {}
     for one in invitations:
         by_whom = found.setdefault(one.organisation, Counter())
@@ -101,8 +103,7 @@ def per_organisation(invitations):
 
 
 def requests_of(survey):
-    """Requests that wait for a second person, with `had_link`: invited before, at another address; 1
-    query."""
+    """Requests that wait for a second person, with `had_link`: invited before, at another address; one query."""
     of_contact = Invitation.objects.filter(survey=OuterRef("survey"), contact=OuterRef("contact"))
     earlier = of_contact.of_the_contact_of_now()
     had_link = Exists(earlier.exclude(email=OuterRef("email")))
@@ -110,14 +111,14 @@ def requests_of(survey):
 
 
 def waiting_for_agreement(round_):
-    """[(slug and name of the deal, number of requests)] by name, for Agenda Stad; 1 query."""
+    """[(slug and name of the deal, number of requests)] by name, for Agenda Stad; one query."""
     waiting = round_.surveys.filter(requests__isnull=False).values_list("deal__slug", "deal__name")
     return list(waiting.annotate(Count("requests")).order_by(dutch("deal__name")))
 
 
 def contacts_to_invite(survey, day):
-    """Active contacts of this deal with an address, of organisations in it, whose mailbox has no link yet, however it is
-    written; 4 queries. Once the deal has ended only those who stay reachable for it; 2 queries more."""
+    """Active contacts of this deal with an address, of organisations in it, whose mailbox has no link yet, whatever its
+    spelling; four queries. Once the deal has ended only lasting contacts; two queries more."""
     invited, linked = _with_link(survey)
     found = _contacts_of(survey, day).exclude(email="")
     open_ones = [
@@ -130,14 +131,15 @@ def contacts_to_invite(survey, day):
 
 
 def contacts_with_link(survey):
-    """Keys, as a form sends them, of those invited already: ticked on a page that is older, or sent twice; 3 queries."""
+    """Keys, as a form sends them, of contacts with a link already: ticked on an outdated page, or submitted twice;
+    three queries."""
     invited, linked = _with_link(survey)
     found = contacts_in(survey.deal).exclude(email="").values_list("pk", "email")
     return {str(pk) for pk, email in found if pk in linked or mailbox(email) in invited}
 
 
 def _with_link(survey):
-    """(mailboxes, keys of contacts) with a link that works; 2 queries."""
+    """(mailboxes, keys of contacts) with a valid link; two queries."""
     working = Invitation.objects.filter(survey=survey, revoked_at=None)
     invited = {mailbox(email) for email in working.values_list("email", flat=True)}
     return invited, set(working.of_the_contact_of_now().values_list("contact", flat=True))
@@ -146,14 +148,14 @@ def _with_link(survey):
 def _contacts_of(survey, day):
     if survey.is_follow_up:
         return Contact.objects.filter(pk__in=[one.pk for one in lasting_contacts_of(survey.deal, day)])
-    # Of others the team keeps no contacts (docs/rules.md 7.5).
+    # The team keeps no contacts of other organisations (docs/rules.md 7.5).
     at_table = survey.deal.participations.at_the_table().values("organisation")
     return contacts_in(survey.deal).active_on(day).filter(organisation__in=at_table)
 
 
 def reminder_moments(round_):
-    """[(days before closing, moment)], earliest first: the same time of day as the closing, whatever the clock does, but
-    no later than five in the afternoon, and no weekend or feast day. Of those that then fall together the last stays."""
+    """[(days before closing, moment)], earliest first: at the local time of the closing, but not after five in the
+    afternoon, in a weekend or on a public holiday. Of moments that then coincide the last is kept."""
     closes, opens = timezone.localtime(round_.closes_at), timezone.localtime(round_.opens_at)
     days = sorted({int(number) for number in re.findall(r"\d+", round_.reminder_days)}, reverse=True)
     found = {}

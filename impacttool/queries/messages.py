@@ -17,9 +17,9 @@ REMINDER = PREFIX + Message.Kind.REMINDER
 
 @dataclass(frozen=True)
 class RoundMails:
-    """`states`: [(in words, number)]; `reasons`: [(in words, number)] of what did not arrive, or not yet.
+    """`states`: [(in words, number)]; `reasons`: [(in words, number)] of mails that did not arrive, or not yet.
 
-    `lost`: how many one press sends again, without reminders. Of reminders a number is None for fewer than 5.
+    `lost`: how many can be sent again at once, without reminders. For reminders a number is None for fewer than 5.
     """
 
     states: list
@@ -49,7 +49,7 @@ def mails_of(round_):
 
 
 def current_mails(round_):
-    """The newest mail of each kind for each link: an older failure was made good."""
+    """The newest mail of each kind for each link: it supersedes earlier failures."""
     messages = Message.objects.filter(
         invitation__survey__round=round_, invitation__revoked_at=None
     ).order_by()
@@ -62,7 +62,7 @@ def lost_mails(round_):
 
 
 def round_mails(round_):
-    """2 queries."""
+    """Two queries."""
     rows = list(current_mails(round_).values_list("kind", "state", "reason"))
     ordinary = [(state, reason) for kind, state, reason in rows if kind != REMINDER]
     reminders = [(state, reason) for kind, state, reason in rows if kind == REMINDER]

@@ -1,4 +1,4 @@
-"""The questionnaire in the order it is asked. A frozen one never changes, so each process caches it."""
+"""The questionnaire in the order of the form. A frozen one never changes, so each process caches it."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +47,7 @@ class Questionnaire:
 
 
 def questionnaire_of(instrument):
-    """No query for a frozen instrument that this process has read before, else 2."""
+    """No query for a frozen instrument that this process has cached, else two."""
     if instrument.is_frozen:
         return _frozen(instrument.pk, instrument.version, instrument.minutes, instrument.frozen_at)
     return _read(instrument.pk, instrument.minutes)

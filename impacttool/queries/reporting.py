@@ -17,8 +17,8 @@ from partners.models import User
 @dataclass(frozen=True)
 class Reporting:
     """`readable_surveys(user)`: surveys with a report this user may read. `newest_versions(surveys)`: {survey id:
-    (version, made at)} of those that have one. `card_of(round)`: the template of the card about its reports, with what
-    that shows."""
+    (version, made at)} for those with one. `card_of(round)`: the template of its card about reports, with the
+    context."""
 
     readable_surveys: Callable[[User], QuerySet]
     newest_versions: Callable[[QuerySet], dict[int, tuple[int, datetime]]]

@@ -10,7 +10,8 @@ from impacttool.save_order import Stored
 
 @dataclass(frozen=True)
 class OwnAnswers:
-    """`stored`: how often it was sent and stored. `scores`: statement id -> 1 to 5, or None for "weet ik niet"; `remarks`: indicator id -> text."""
+    """`stored`: how often it was sent and stored. `scores`: statement id -> 1 to 5, or None for "weet ik niet";
+    `remarks`: indicator id -> text."""
 
     exists: bool = False
     is_sent: bool = False
@@ -57,23 +58,23 @@ _PAGE = (
 
 
 def invitation_by_token(token):
-    """With its round; None when no link has this key. 1 query."""
+    """With its round; None if no link has this key. One query."""
     return next(iter(_DOOR.filter(token_hash=links.invitation_hash(token))), None)
 
 
 def invitation_by_public_id(public_id):
-    """With its round, questionnaire, deal and organisation, or None. 1 query."""
+    """With its round, questionnaire, deal and organisation, or None. One query."""
     return next(iter(_PAGE.filter(public_id=public_id)), None)
 
 
 def opens(token, invitation):
-    """Whether this is the key of this invitation. After closing no key is."""
+    """Whether this is the key of this invitation; never after closing."""
     stored = invitation.token_hash or ""
     return bool(token) and hmac.compare_digest(links.invitation_hash(token), stored)
 
 
 def own_answers(token):
-    """2 queries, 1 when nothing was filled in yet."""
+    """Two queries, one if nothing was filled in yet."""
     own = Response.objects.filter(tie_hash=links.response_hash(token))
     fields = ("key", "is_sent", "revision", "writes", "answers__statement", "answers__score")
     rows = list(own.values_list(*fields))
@@ -89,7 +90,7 @@ def own_answers(token):
 
 
 def own_scores(answers, questionnaire):
-    """{indicator id: exact own score}; an indicator without any is left out."""
+    """{indicator id: exact own score}, without indicators that have none."""
     rows = [
         scoring.AnswerRow("own", "", section.id, item.code, answers.scores.get(item.id))
         for section in questionnaire.sections

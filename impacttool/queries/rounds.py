@@ -16,8 +16,8 @@ from impacttool.queries.reporting import reporting
 
 @dataclass(frozen=True)
 class SurveyRow:
-    """One deal in one round. `invited` is None for whoever may not see the count (permission matrix); `sent` also where it
-    is "minder dan 5"."""
+    """One deal in one round. `invited` is None for users who may not see the count (permission matrix); `sent` also if
+    it is "minder dan 5"."""
 
     survey: Survey
     sent: int | None = None
@@ -41,14 +41,14 @@ class RoundRow:
 
 
 def deals_after_end(year):
-    """Deals that ended 1, 2 or 3 years before, by name, to be asked again in a round of this year; one query."""
+    """Deals that ended 1, 2 or 3 years before, by name, for a follow-up round in this year; one query."""
     ended = Deal.objects.filter(ends_on__year__gte=year - 3, ends_on__year__lt=year).alphabetical()
     asked = [deal.pk for deal in ended if years_after(deal.ends_on, deal.phase, year)]
     return Deal.objects.alphabetical().filter(pk__in=asked)
 
 
 def managed_surveys(user):
-    """Surveys whose count this user may see; a deal's team sees a round from its opening on."""
+    """Surveys whose count this user may see; a deal's team sees a round once it is open."""
     surveys = Survey.objects.managed_by(user)
     return surveys if user.is_programme_staff else surveys.exclude(round__state=Round.State.DRAFT)
 
@@ -65,7 +65,7 @@ def followed_surveys(user):
 
 
 def survey_rows(surveys, user):
-    """A SurveyRow for each, in their order; five queries whatever their number."""
+    """A SurveyRow for each, in the same order; always five queries."""
     surveys = list(surveys)
     keys = [survey.pk for survey in surveys]
     managed = set(managed_surveys(user).filter(pk__in=keys).values_list("pk", flat=True))
@@ -79,7 +79,7 @@ def survey_rows(surveys, user):
 
 
 def open_rows(deals, user):
-    """A SurveyRow for each of these deals in an open round, when this user may see its count; three queries."""
+    """A SurveyRow for each of these deals in an open round, if this user may see its count; three queries."""
     open_ones = managed_surveys(user).filter(round__state=Round.State.OPEN, deal__in=deals.values("pk"))
     surveys = list(
         open_ones.select_related("deal", "round").order_by(dutch("deal__name"), "deal", "round__closes_at")
@@ -89,7 +89,7 @@ def open_rows(deals, user):
 
 
 def round_rows(user, now):
-    """Rounds this user may follow, newest first, with their counts added up; four queries."""
+    """Rounds this user may follow, newest first, with their counts summed; four queries."""
     surveys = list(managed_surveys(user).only("pk", "round_id"))
     numbers = shown_counts(surveys)
     rounds = Round.objects.select_related("instrument")

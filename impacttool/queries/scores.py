@@ -1,4 +1,4 @@
-"""Scores of closed rounds, read from the rollups: flat in the number of answers."""
+"""Scores of closed rounds, read from the stored scores: constant time in the number of answers."""
 
 from collections import defaultdict
 from fractions import Fraction
@@ -8,7 +8,7 @@ from impacttool.models import IndicatorScore, Survey
 
 
 def scores_by_survey(surveys):
-    """{survey id: tuple of scoring.IndicatorScore in order of number}; one query."""
+    """{survey id: tuple of scoring.IndicatorScore by number}; one query."""
     rows = IndicatorScore.objects.filter(survey__in=surveys).order_by("indicator__number")
     found = defaultdict(list)
     fields = (
@@ -27,7 +27,7 @@ def scores_by_survey(surveys):
 
 
 def all_deals_scores(round_):
-    """The round's scores over all its deals that run (docs/rules.md 3.4, 3.9); three queries, whatever the number of
+    """The round's scores over all its running deals (docs/rules.md 3.4, 3.9); three queries, whatever the number of
     answers."""
     numbers = list(round_.instrument.indicators.values_list("number", flat=True))
     per_deal = scores_by_survey(Survey.objects.ordinary().filter(round=round_)).values()
@@ -38,8 +38,7 @@ def all_deals_scores(round_):
 
 
 def phase_scores(round_):
-    """{phase: the scores over the deals that were in it at the closing}, without deals of unknown phase; three
-    queries."""
+    """{phase: the scores over the deals in it at the closing}, without deals of unknown phase; three queries."""
     phases = dict(round_.surveys.ordinary().exclude(phase="").values_list("pk", "phase"))
     numbers = list(round_.instrument.indicators.values_list("number", flat=True))
     limits = round_.thresholds

@@ -1,4 +1,4 @@
-"""Parts of the respondent's form without personal data, cached for everybody."""
+"""Parts of the respondent's form without personal data, cached for all respondents."""
 
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ def who_html(thresholds):
 
 
 def remark_html(section, thresholds, text="", error=""):
-    """The remark of one indicator. What a person typed is never cached."""
+    """The remark of one indicator. Text that a person typed is never cached."""
     if not text and not error:
         return _empty_remark_html(section, thresholds)
     return _remark_html(section, thresholds, text, error)

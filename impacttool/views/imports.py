@@ -1,4 +1,4 @@
-"""Reading in answers of an older form: choose a file, say which column is which, see what it would do, store it whole."""
+"""Importing answers of an older form: choose a file, map its columns, preview, and store all or nothing."""
 
 import csv
 
@@ -28,9 +28,9 @@ SAMPLES = 3
 
 @require_http_methods(READ_OR_SEND)
 def import_responses(request, year):
-    """The file is held in the database; the page then shows what storing it would do.
+    """Stores the file in the database; the page then previews the import.
 
-    A next file takes the place of the one before, also when it is refused: its page never shows the other's preview.
+    The next file replaces it, even if refused, so that its page never shows the preview of another file.
     """
     round_ = managed_round(request, year)
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -57,7 +57,7 @@ def _hold(request, year, file):
 
 @require_POST
 def choose_columns(request, year):
-    """Which column of the file is which; kept with the file."""
+    """Maps the columns of the file; stored with the file."""
     round_ = managed_round(request, year)
     held = _held(request, year)
     if not held_file_page.is_meant(request, held) or held.wish or held.refused:
@@ -155,7 +155,7 @@ def cancel_import(request, year):
 
 @require_safe
 def download_import_template(request, year):
-    """The column names, with semicolons and a byte order mark: so a Dutch Excel opens it in columns."""
+    """The column names, with semicolons and a byte order mark, so that a Dutch Excel opens it in columns."""
     round_ = managed_round(request, year)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="antwoorden-{year}.csv"'

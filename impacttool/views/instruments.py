@@ -1,4 +1,4 @@
-"""Questionnaires: reading them, and for Agenda Stad making the next version."""
+"""Questionnaires: reading them, and for Agenda Stad creating the next version."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +31,7 @@ def show_instrument(request, version):
 
 @require_POST
 def add_instrument(request):
-    """The next version, as a copy to edit."""
+    """Creates the next version, as a copy to edit."""
     require(request.user, "impacttool.manage_rounds")
     instrument = actions.copy_newest(by=request.user)
     return redirect("impacttool:instrument_edit", version=instrument.version)
@@ -39,7 +39,7 @@ def add_instrument(request):
 
 @require_POST
 def add_short_instrument(request):
-    """The next short one for follow-up rounds, as a choice to change."""
+    """Creates the next short one for follow-up rounds, as a selection to change."""
     require(request.user, "impacttool.manage_rounds")
     instrument = short_instruments.copy_short(by=request.user)
     if instrument is None:

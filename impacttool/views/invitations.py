@@ -17,7 +17,7 @@ from partners import second_person
 
 
 def managed_survey(request, year, slug):
-    """The survey with its deal and round, or 404 outside Agenda Stad and the deal's team; 1 query."""
+    """The survey with its deal and round, or 404 outside Agenda Stad and the deal's team; one query."""
     surveys = Survey.objects.managed_by(request.user).select_related("deal", "round")
     return get_object_or_404(surveys, round__year=year, deal__slug=slug)
 
@@ -30,7 +30,7 @@ def list_invitations(request, year, slug):
 
 @require_POST
 def invite_addresses(request, year, slug):
-    """Stores the batch when every line is valid, or only the valid lines when the user asked for that."""
+    """Stores the batch if every line is valid, or only the valid lines if the user asked for that."""
     survey = managed_survey(request, year, slug)
     taken = survey.invitations.filter(revoked_at=None).values_list("email", flat=True)
     form = PasteForm(request.POST, survey=survey, taken=taken)
@@ -79,7 +79,7 @@ def send_invitation_again(request, year, slug, pk):
 
 @require_POST
 def mark_undeliverable(request, year, slug, pk):
-    """Somebody reported that the address no longer exists."""
+    """A user reported that the address no longer exists."""
     survey = managed_survey(request, year, slug)
     invitation = get_object_or_404(survey.invitations.filter(revoked_at=None), pk=pk)
     if mails.mark_undeliverable(invitation=invitation, by=request.user):
@@ -117,7 +117,7 @@ def _invite(request, survey, people):
 
 
 def _told(done):
-    """How many links there are, to whom, and what still has to happen."""
+    """The number of links, their recipients, and what still has to happen."""
     number = len(done.made)
     if number:
         words = ngettext("Er staat %(count)s link klaar.", "Er staan %(count)s links klaar.", number)
@@ -155,7 +155,7 @@ def _attempt(request, done, action, **what):
 
 
 def _show(request, survey, paste_form=None, contacts_form=None):
-    """The same number of queries, however many invitations."""
+    """A constant number of queries."""
     now = timezone.now()
     contacts = queries.contacts_to_invite(survey, timezone.localdate(now))
     sent, invited = queries.shown_counts([survey])[survey.pk]

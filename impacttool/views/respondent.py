@@ -32,7 +32,7 @@ OLDER = gettext_lazy("daarna is al iets anders verstuurd, bewaard of ingetrokken
 @login_not_required
 @require_safe
 def open_link(request, token):
-    """Takes the key out of the address bar. Opening it changes nothing, so a mail scanner may."""
+    """Moves the key from the address bar to a cookie. Safe for mail scanners: it changes nothing."""
     now = timezone.now()
     invitation = respondents.invitation_by_token(token)
     notice = visits.wrong_link() if invitation is None else visits.refusal_with_key(invitation, now)
@@ -54,8 +54,8 @@ def fill_in(request, visit):
 @require_POST
 @respondent_page
 def save_taps(request, visit):
-    """One field or all: {"saved_at": "14:03"} with the closing moment of now, 409 when something was stored since, 422
-    when a remark is too long, 400 for what is not ours."""
+    """One field or all: {"saved_at": "14:03"} with the current closing moment, 409 if something was stored since, 422
+    if a remark is too long, 400 for unknown fields."""
     questionnaire = questionnaire_of(visit.invitation.survey.instrument)
     try:
         submission = read_submission(request.POST, questionnaire)
@@ -117,7 +117,7 @@ def _store(action, request, visit, submission):
 
 
 def _show_older(request, visit, questionnaire, submission):
-    """Keeps what was stored since; shows the submitted form, and which of its answers differ from what is stored."""
+    """Keeps what was stored since; shows the submitted form, and which of its answers differ from the stored ones."""
     own = respondents.own_answers(visit.token)
     differs = [
         item
@@ -136,8 +136,8 @@ def _merged(visit, submission):
 
 
 def _show_form(request, visit, questionnaire, own, *, ask_open=False, errors=None, **older):
-    """`older`: the page that was sent was older than what is stored, and in what it differs. Every page shown gets a
-    ticket of its own, so that its saves have an order."""
+    """`older`: the submitted page was outdated, and where it differs. Every page gets its own ticket, so that its saves
+    have an order."""
     missing = [item for item in questionnaire.items if item.id not in own.scores]
     shown_missing = {item.id for item in missing} if ask_open else set()
     thresholds = visit.invitation.survey.round.thresholds
@@ -209,7 +209,7 @@ def _receipt_section(section, own):
 
 
 def _own_web(visit, own, questionnaire):
-    """The respondent's own web, drawn for this page and stored nowhere; nothing with too few axes."""
+    """The respondent's own web, drawn for this page and not stored; nothing with too few axes."""
     if len(questionnaire.sections) < spiderweb.FEWEST_AXES:
         return ""
     scores = respondents.own_scores(own, questionnaire)

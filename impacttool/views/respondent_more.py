@@ -1,4 +1,4 @@
-"""Beside the statements: withdraw, hand over, and the organisation's commitments."""
+"""Besides the statements: withdrawing, handing over, and the organisation's commitments."""
 
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def withdraw_answers(request, visit):
 @form_methods
 @respondent_page
 def hand_over(request, visit):
-    """The page after it is the same whether or not the colleague had a link already."""
+    """The next page is the same whether or not the colleague already had a link."""
     own = respondents.own_answers(visit.token)
     if own.is_sent:
         return redirect(visit.url("receipt"))
@@ -62,7 +62,7 @@ def hand_over(request, visit):
 @form_methods
 @respondent_page
 def confirm_commitments(request, visit):
-    """In the organisation's name, apart from the answers; may be skipped."""
+    """On behalf of the organisation, separate from the answers; optional."""
     said = confirmation_queries.confirmations_of(visit.invitation)
     forms = [
         ConfirmationForm(_sent(request), commitment=commitment, confirmation=said.get(commitment.pk))
@@ -79,8 +79,7 @@ def confirm_commitments(request, visit):
 
 
 def _store_confirmations(visit, forms, contact):
-    """Whether it was stored. If not, the forms say why, or what a colleague answered, and keep what was
-    typed."""
+    """Whether it was stored. If not, the forms show the errors or a colleague's answer, and keep the input."""
     if not all([contact.is_valid(), *[form.is_valid() for form in forms]]):
         return False
     try:
@@ -100,7 +99,7 @@ def _store_confirmations(visit, forms, contact):
 
 
 def _sent(request):
-    """None for a GET; an empty form that was sent is not the same as no form."""
+    """None for a GET, to distinguish it from an empty submitted form."""
     return request.POST if request.method == "POST" else None
 
 

@@ -1,4 +1,4 @@
-"""Rounds: following them, and for Agenda Stad making, opening, putting off and closing them."""
+"""Rounds: following them, and for Agenda Stad creating, opening, postponing and closing them."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -83,7 +83,7 @@ def show_deal(request, slug):
 
 @require_safe
 def show_own_counts(request):
-    """The open rounds of this user's own deals, as pieces of "Mijn deals": one request for all its cards."""
+    """The open rounds of this user's own deals, as fragments of "Mijn deals": one request for all its cards."""
     now = timezone.now()
     rows = queries.open_rows(deals_of(request.user), request.user)
     lines = [(row, days_until(row.survey.round.closes_at, now)) for row in rows]
@@ -106,7 +106,7 @@ def edit_round(request, year):
 
 
 def _chosen(request):
-    """The closing that is being chosen: the field asks for its own hint again."""
+    """The closing being entered: the field requests its hint again."""
     chosen = request.GET.get("closes_at")
     return {"closes_at": chosen} if chosen else {}
 
@@ -231,7 +231,7 @@ def postpone_round(request, year):
 
 
 def _say_put_off(request, year, sentence, chosen):
-    """The form is outdated: done when the same moment was chosen, else asks again with that choice."""
+    """The form is outdated: done if the same moment was chosen, else asks again with that choice."""
     round_ = managed_round(request, year)
     if chosen == round_.closes_at:
         messages.info(request, sentence)
@@ -262,7 +262,7 @@ def send_mails_again(request, year):
     now = timezone.now()
     if not round_.takes_answers(now):
         messages.error(request, _("De ronde is niet open. Er gaan geen mails meer weg."))
-    # How many stands at the mails: of reminders it would say how many had not answered.
+    # No number here, only beside the mails: for reminders it would reveal how many had not answered.
     elif messages_of_round.send_failed_again(round_=round_, by=request.user, now=now):
         messages.success(request, _("De mails die niet weggingen, worden opnieuw verstuurd."))
     else:

@@ -24,7 +24,7 @@ from impacttool.queries import respondents
 from impacttool.save_order import Ticket, next_page
 
 PAGE_COOKIE = "blad"
-LIVES_ON = timedelta(days=60)  # longer than a closing is ever put off
+LIVES_ON = timedelta(days=60)  # longer than any postponement
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Visit:
 
 @dataclass(frozen=True)
 class Closed(Notice):
-    """The round takes no more answers; what is sent now came too late."""
+    """The round takes no more answers; this submission came too late."""
 
 
 def respondent_page(view):
-    """Gives the view a Visit; every answer stays out of caches."""
+    """Passes a Visit to the view; responses are never cached."""
 
     @login_not_required
     @wraps(view)
@@ -69,10 +69,10 @@ def respondent_page(view):
 
 
 def let_in(invitation, token, now):
-    """The form, with the key in a cookie for this invitation's pages alone.
+    """The form, with the key in a cookie for the pages of this invitation only.
 
-    It lives on after the closing moment: whether the round still takes answers is for the server to say, and the
-    closing may be put off. A key is worth nothing once the round is closed.
+    The cookie outlives the closing moment, because the server decides whether the round takes answers and the closing
+    may be postponed. After closing a key is worthless.
     """
     return personal_link.redirect_with_key(_form_url(invitation), token, max_age=_lives(invitation, now))
 
@@ -91,13 +91,13 @@ def _forget_key(response, invitation):
 
 
 def new_ticket(request, stored):
-    """The order of a page that is shown now: which page of this device, and what it knows of."""
+    """A new ticket for the page shown now: the page and device, and the version it knows."""
     device, page = next_page(request.COOKIES.get(PAGE_COOKIE, ""), secrets.token_hex(4))
     return Ticket(stored.revision, stored.writes, device, page, secrets.token_hex(3))
 
 
 def keep_page(response, visit, ticket):
-    """Of which page of which device the next save comes."""
+    """Records the page and device of the next save."""
     place, lives = _form_url(visit.invitation), _lives(visit.invitation, visit.now)
     value = f"{ticket.device}.{ticket.page}"
     personal_link.set_cookie(response, PAGE_COOKIE, value, path=place, max_age=lives)
@@ -126,7 +126,7 @@ def refusal_with_key(invitation, now):
 
 
 def show_notice(request, notice, invitation=None):
-    """A GET gets the page with its status; what was sent too late gets 409, and the script JSON."""
+    """A GET gets the page with its status; a late submission gets 409, and a script gets JSON."""
     status = 409 if request.method == "POST" and notice.status == 410 else notice.status
     if request.path.endswith("/opslaan/"):
         return JsonResponse({"message": notice.title}, status=status)

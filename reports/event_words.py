@@ -39,6 +39,15 @@ def _mails(data, names):
     return [(_("Mails"), str(data.number), None)]
 
 
+def _of_round(sentence):
+    """A verb that says of which year's round the report is."""
+
+    def verb(data):
+        return sentence % {"year": data.year}
+
+    return verb
+
+
 OF_TALKS = {
     TalkEvent.ADDED: Sentence(gettext_lazy("legde een verdiepend gesprek vast"), _talk),
     TalkEvent.CHANGED: Sentence(gettext_lazy("wijzigde een verdiepend gesprek"), _talk),
@@ -53,13 +62,21 @@ OF_TALKS = {
 OF_REPORTS = {
     ReportEvent.RUN_STARTED: Sentence(gettext_lazy("liet rapporten maken")),
     ReportEvent.RUN_STOPPED: Sentence(gettext_lazy("stopte het maken van rapporten")),
-    ReportEvent.PUBLISHED: Sentence(gettext_lazy("maakte het rapport openbaar")),
-    ReportEvent.UNPUBLISHED: Sentence(gettext_lazy("maakte het rapport niet meer openbaar")),
-    ReportEvent.LEARNING_AGREED: Sentence(gettext_lazy("ging akkoord met het leerrapport")),
-    ReportEvent.LEARNING_REOPENED: Sentence(gettext_lazy("maakte het leerrapport weer concept")),
-    ReportEvent.LEARNING_FINALISED: Sentence(gettext_lazy("maakte het leerrapport definitief")),
+    ReportEvent.PUBLISHED: Sentence(_of_round(gettext_lazy("maakte het rapport van %(year)d openbaar"))),
+    ReportEvent.UNPUBLISHED: Sentence(
+        _of_round(gettext_lazy("maakte het rapport van %(year)d niet meer openbaar"))
+    ),
+    ReportEvent.LEARNING_AGREED: Sentence(
+        _of_round(gettext_lazy("ging akkoord met het leerrapport van %(year)d"))
+    ),
+    ReportEvent.LEARNING_REOPENED: Sentence(
+        _of_round(gettext_lazy("maakte het leerrapport van %(year)d weer concept"))
+    ),
+    ReportEvent.LEARNING_FINALISED: Sentence(
+        _of_round(gettext_lazy("maakte het leerrapport van %(year)d definitief"))
+    ),
     ReportEvent.LEARNING_EDITION_STARTED: Sentence(
-        gettext_lazy("begon een nieuwe uitgave van het leerrapport")
+        _of_round(gettext_lazy("begon een nieuwe uitgave van het leerrapport van %(year)d"))
     ),
     ReportEvent.FILE_FETCHED: Sentence(gettext_lazy("haalde een bestand op")),
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from foundation.events import Audience, Changes, Event, FieldChange, NoData
+from foundation.events import Audience, Changes, Event, FieldChange
 
 TEAM = Audience.TEAM
 
@@ -49,6 +49,13 @@ class Mails:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfRound:
+    """`year`: that of the round a report is about."""
+
+    year: int
+
+
 class TalkEvent(Event):
     ADDED = "talk.added", TalkChange, TEAM
     CHANGED = "talk.changed", TalkChange, TEAM
@@ -64,12 +71,12 @@ class TalkEvent(Event):
 class ReportEvent(Event):
     RUN_STARTED = "reports.run_started"
     RUN_STOPPED = "reports.run_stopped"
-    PUBLISHED = "report.published", NoData, TEAM
-    UNPUBLISHED = "report.unpublished", NoData, TEAM
-    LEARNING_AGREED = "learning_report.agreed", NoData, TEAM
-    LEARNING_REOPENED = "learning_report.reopened", NoData, TEAM
-    LEARNING_FINALISED = "learning_report.finalised", NoData, TEAM
-    LEARNING_EDITION_STARTED = "learning_report.edition_started", NoData, TEAM
+    PUBLISHED = "report.published", OfRound, TEAM
+    UNPUBLISHED = "report.unpublished", OfRound, TEAM
+    LEARNING_AGREED = "learning_report.agreed", OfRound, TEAM
+    LEARNING_REOPENED = "learning_report.reopened", OfRound, TEAM
+    LEARNING_FINALISED = "learning_report.finalised", OfRound, TEAM
+    LEARNING_EDITION_STARTED = "learning_report.edition_started", OfRound, TEAM
     FILE_FETCHED = "order.file_fetched"
 
 

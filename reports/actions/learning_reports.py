@@ -13,7 +13,7 @@ from rendering import axis_detail, spiderweb
 from rendering.documents import drawing_png
 from reports import documents
 from reports.actions.web_reports import fonts_folder
-from reports.events import ReportEvent
+from reports.events import OfRound, ReportEvent
 from reports.learning_report import slides, workbook
 from reports.learning_report import words as learning_words
 from reports.models import LearningReport, LearningReportFile
@@ -98,6 +98,7 @@ def _locked(survey, seal, state):
 
 def _saved(learning_report, by, event):
     save_over(learning_report, version=learning_report.version)
-    subject = learning_report.survey.deal.audit_subject
-    record_event(event, by=by, subject=subject.called(str(learning_report)))
+    survey = learning_report.survey
+    subject = survey.deal.audit_subject.called(str(learning_report))
+    record_event(event, by=by, subject=subject, data=OfRound(survey.round.year))
     return learning_report

@@ -15,7 +15,7 @@ from impacttool.models import Survey
 from rendering import spiderweb
 from rendering.documents import drawing_png
 from reports import documents
-from reports.events import ReportEvent
+from reports.events import OfRound, ReportEvent
 from reports.models import WebReport, WebReportFile
 from reports.web_report import publishing as report_figures
 from reports.web_report import reissue
@@ -138,5 +138,6 @@ def publish_web_report(*, survey, is_published, by):
     if not is_first:
         return survey
     event = ReportEvent.PUBLISHED if is_published else ReportEvent.UNPUBLISHED
-    record_event(event, by=by, subject=survey.deal.audit_subject.called(str(survey)))
+    subject = survey.deal.audit_subject.called(str(survey))
+    record_event(event, by=by, subject=subject, data=OfRound(survey.round.year))
     return survey

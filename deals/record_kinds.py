@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deals.models import Deal, Removable
 from deals.sheet.tables import Column, Table
+from foundation.queries.audit_log import LogLine
 from partners.models import User
 from partners.queries import Meant
 from rendering.ical import Event
@@ -70,7 +71,7 @@ class Export:
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: Callable[[Deal, User], QuerySet[Model] | list[dict[str, object]]]
+    rows: Callable[[Deal, User], QuerySet[Model] | list[dict[str, object]] | list[LogLine]]
     place: int = 1000
 
     @property

@@ -2,15 +2,16 @@
 typed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F, Model
-from django.http import Http404
+from django.db.models import F, Field, Manager, Model
+from django.http import Http404, QueryDict
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -19,6 +20,29 @@ from django.utils.translation import gettext as _
 CONFLICT = 409
 MEANWHILE = "meanwhile"  # error code: somebody else saved first
 NOT_TYPED = {"csrfmiddlewaretoken", "version", "read", "once", "next", "seen", "again", "everything", "take"}
+_ModelField: TypeAlias = "Field[Any, Any]"
+
+if TYPE_CHECKING:
+
+    class FormMixin(forms.BaseForm):
+        """What a mixin of forms needs of the form."""
+
+        data: Any  # a QueryDict, or the dict of a program
+
+        def __init__(self, *args: object, **options: object) -> None: ...
+
+else:
+    FormMixin = object
+
+
+class Versioned(Protocol):
+    """A record that counts its changes."""
+
+    objects: ClassVar["Manager[Any]"]
+    pk: object
+    version: int
+
+    def save(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +53,7 @@ class Happened:
     text: str
     back: str
     back_label: str
-    models: tuple
+    models: tuple[type[Model], ...]
     undo: str = ""
 
 
@@ -40,7 +64,7 @@ class ChangedMeanwhile(Exception):
 class GoneMeanwhile(Http404):
     """The record was removed; this user was allowed to see it."""
 
-    def __init__(self, happened):
+    def __init__(self, happened: Happened) -> None:
         super().__init__(happened.text)
         self.happened = happened
 
@@ -48,21 +72,21 @@ class GoneMeanwhile(Http404):
 class EndedMeanwhile(PermissionDenied):
     """The record can still be read but no longer changed."""
 
-    def __init__(self, happened):
+    def __init__(self, happened: Happened) -> None:
         super().__init__(happened.text)
         self.happened = happened
 
 
-def by_whom_and_when(user, at):
+def by_whom_and_when(user: object, at: datetime | None) -> str:
     """ "door Anna op 21 november 2026 om 14:03", as far as known."""
     parts = [_("door %(name)s") % {"name": user} if user else ""]
     parts += [_("op %(moment)s") % {"moment": date_format(localtime(at), "j F Y \\o\\m H:i")} if at else ""]
     return " ".join(part for part in parts if part)
 
 
-def typed_in(data, models):
+def typed_in(data: QueryDict, models: Sequence[type[Model]]) -> list[tuple[str, str]]:
     """[(label, text)] of what was typed, with choices in words; leaves out ids of other records."""
-    names = {}
+    names: dict[str, _ModelField] = {}
     for model in reversed(models):
         names |= {field.name: field for field in model._meta.fields}
     rows = ((names.get(key), data.getlist(key)) for key in data if key not in NOT_TYPED)
@@ -70,11 +94,11 @@ def typed_in(data, models):
     return [(label, text) for label, text in shown if text]
 
 
-def _label(field):
-    return capfirst(field.verbose_name) if field else _("Ook ingevuld")
+def _label(field: "_ModelField | None") -> str:
+    return str(capfirst(field.verbose_name)) if field else _("Ook ingevuld")
 
 
-def _typed_in_words(field, texts):
+def _typed_in_words(field: "_ModelField | None", texts: list[str]) -> str:
     if field is not None and field.is_relation:
         return ""
     if field is None:  # not a model field: an id or a tick box means nothing to a reader
@@ -83,7 +107,7 @@ def _typed_in_words(field, texts):
     return ", ".join(str(choices.get(text, _("ja") if text == "on" else text)) for text in texts).strip()
 
 
-def status_of(form):
+def status_of(form: forms.BaseForm) -> int:
     """Status of a page that shows a form again: 409 on a conflict, for programs that do not read the page."""
     if not form.is_bound:
         return 200
@@ -91,7 +115,7 @@ def status_of(form):
     return CONFLICT if any(error.code == MEANWHILE for error in found) else 200
 
 
-def with_taken(done, form):
+def with_taken(done: str, form: forms.BaseForm) -> str:
     """The success message, with the other person's changes that were kept."""
     taken = [str(form.fields[name].label or name) for name in getattr(form, "taken", ())]
     if not taken:
@@ -100,12 +124,12 @@ def with_taken(done, form):
     return f"{done} {words % {'fields': ', '.join(taken)}}"
 
 
-def mark(field, value):
+def mark(field: forms.Field, value: object) -> str:
     """A short hash of a value, the same for the initial value and for the value read back from the form."""
     return hashlib.sha256(_plain(field.prepare_value(value)).encode()).hexdigest()[:10]
 
 
-def _plain(value):
+def _plain(value: object) -> str:
     if value is None or value is False:
         return ""
     if isinstance(value, Model):
@@ -121,7 +145,7 @@ def _plain(value):
     return str(value)
 
 
-class ThreeWay:
+class ThreeWay(FormMixin):
     """Form mixin for a three-way merge. `version` and `read` say what the record was when the page was made,
     field by field.
 
@@ -131,50 +155,58 @@ class ThreeWay:
     """
 
     own_fields = ("version", "read")
-    taken, conflicts = (), ()
+    about_the_change: tuple[str, ...]
+    taken: Sequence[str] = ()
+    conflicts: Sequence[str] = ()
 
-    def full_clean(self):
+    if TYPE_CHECKING:
+
+        @property
+        def locked(self) -> Versioned: ...
+
+    def full_clean(self) -> None:
         version = self.data.get(self.add_prefix("version"))
         if self.is_bound and self.locked.pk and str(version) != str(self.locked.version):
             self._bring_together()
         super().full_clean()
 
-    def _compared(self):
+    def _compared(self) -> list[str]:
         left_out = {*self.own_fields, *self.about_the_change}
         return [name for name, field in self.fields.items() if name not in left_out and not field.disabled]
 
-    def marks(self):
+    def marks(self) -> str:
         """The value of the hidden field `read`."""
         return ",".join(f"{name}={self._stored_mark(name)}" for name in self._compared())
 
-    def _stored_mark(self, name):
+    def _stored_mark(self, name: str) -> str:
         field = self.fields[name]
         return mark(field, self.get_initial_for_field(field, name))
 
-    def _typed_mark(self, name):
+    def _typed_mark(self, name: str) -> str:
         field, typed = self.fields[name], self[name].data
         try:
             return mark(field, field.clean(typed))
         except ValidationError:
             return f"wrong: {typed}"
 
-    def _bring_together(self):
+    def _bring_together(self) -> None:
         pairs = (pair.partition("=") for pair in str(self.data.get(self.add_prefix("read")) or "").split(","))
         before = {name: found for name, _is, found in pairs if found}
-        self.data, self.taken, self.conflicts = self.data.copy(), [], []
+        self.data = self.data.copy()
+        self.taken, self.conflicts = taken, conflicts = list[str](), list[str]()
         for name in self._compared():
             stored, typed = self._stored_mark(name), self._typed_mark(name)
             if typed == stored or before.get(name) == stored:
                 continue
             if before.get(name) == typed:
                 self._take(name)
-                self.taken.append(name)
+                taken.append(name)
             else:
-                self.conflicts.append(name)
+                conflicts.append(name)
         self.data[self.add_prefix("version")] = str(self.locked.version)
         self.data[self.add_prefix("read")] = self.marks()
 
-    def _take(self, name):
+    def _take(self, name: str) -> None:
         """Puts the other person's value in the form data."""
         field, key = self.fields[name], self.add_prefix(name)
         value = self.get_initial_for_field(field, name)
@@ -192,11 +224,11 @@ class ThreeWay:
             self.data[key] = list(shown) if self._takes_several(field) else "".join(map(str, shown))
 
     @staticmethod
-    def _takes_several(field):
+    def _takes_several(field: forms.Field) -> bool:
         return isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
 
 
-def save_over(record, *, version):
+def save_over(record: Versioned, *, version: int) -> None:
     """Saves a changed record if its version is still the one that was read; a new record is just saved.
     Raises ChangedMeanwhile."""
     if record.pk is None:

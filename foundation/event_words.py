@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from django.apps import apps
 from django.utils.formats import date_format, number_format
@@ -11,17 +12,21 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from foundation.event_codec import from_json
-from foundation.events import Audience, Event, Ref
+from foundation.events import Audience, Event, FieldChange, Ref
 from foundation.sort_key import sort_key
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # what AUTH_USER_MODEL names
+    from django_stubs_ext import StrOrPromise
 
 # (what, before, after) for a changed field, (what, text, None) for additional information.
 Line = tuple[str, str, str | None]
 
 
-class Names(dict):
+class Names(dict[Ref, str | None]):
     """{Ref: name} of what this reader may see; anything else gets a general description."""
 
-    def of(self, ref):
+    def of(self, ref: Ref | None) -> "StrOrPromise":
         """ "" without a ref."""
         return self.get(ref) or REFS[ref.kind].unknown if ref else ""
 
@@ -30,16 +35,19 @@ class Names(dict):
 class Sentence:
     """`verb` follows the actor's name: text, or a function of the data. `lines`: the details."""
 
-    verb: object
-    lines: Callable = lambda data, names: []
+    verb: "StrOrPromise | Callable[..., StrOrPromise]"
+    lines: Callable[..., list[Line]] = lambda data, names: []
+
+
+NamesOf: TypeAlias = Callable[[list[int], "User"], Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RefKind:
     """`names`: called with keys and reader, returns {key: name} of what this reader may see; one query."""
 
-    names: Callable
-    unknown: object
+    names: NamesOf
+    unknown: "StrOrPromise"
 
 
 SENTENCES: dict[Event, Sentence] = {}
@@ -53,7 +61,7 @@ def register(sentences: Mapping[Event, Sentence]) -> None:
     EVENTS.update({event.value: event for event in sentences})
 
 
-def register_ref(kind: str, *, names: Callable, unknown: object) -> None:
+def register_ref(kind: str, *, names: NamesOf, unknown: "StrOrPromise") -> None:
     REFS[kind] = RefKind(names, unknown)
 
 
@@ -62,7 +70,7 @@ def told_to_teams() -> list[str]:
     return [event.value for event in SENTENCES if event.audience is Audience.TEAM]
 
 
-def data_of(code: str, stored: dict) -> object:
+def data_of(code: str, stored: Mapping[str, object]) -> object:
     """None for an unknown code."""
     event = EVENTS.get(code)
     return from_json(event.data_class, stored) if event else None
@@ -93,7 +101,7 @@ def lines_of(code: str, data: object, names: Names) -> list[Line]:
     return list(SENTENCES[event].lines(data, names)) if event else []
 
 
-def kind_in_words(sentence: object) -> Callable:
+def kind_in_words(sentence: object) -> Callable[..., str]:
     """A verb that names the kind of record; the data have `kind`, a model's label."""
     return lambda data: str(sentence) % {"kind": model_in_words(data.kind)}
 
@@ -106,12 +114,17 @@ def model_in_words(label: str) -> str:
         return label
 
 
-def changed_lines(data: object, names: Names) -> list[Line]:
+class HasChanges(Protocol):
+    @property
+    def changes(self) -> tuple[FieldChange, ...]: ...
+
+
+def changed_lines(data: HasChanges, names: Names) -> list[Line]:
     """The lines for data with `changes`."""
     return [_changed(one, names) for one in data.changes]
 
 
-def _changed(change, names):
+def _changed(change: FieldChange, names: Names) -> Line:
     if change.is_withheld:
         return change.label, "", _("gewijzigd")
     return change.label, value_in_words(change.old, names), value_in_words(change.new, names)

@@ -1,7 +1,13 @@
 """The form page: show, check, one action, redirect; or the form again with what was typed."""
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from django.contrib import messages
 from django.db import IntegrityError
+from django.db.models import Model
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
@@ -11,9 +17,18 @@ from foundation.submission import once
 
 MEANWHILE = gettext_lazy("Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen.")
 LOOK_AGAIN = gettext_lazy("Kijk het na en bevestig opnieuw.")
+Form = TypeVar("Form", bound=BaseForm)
 
 
-def run_form(request, make_form, save, *, done, back, **page):
+def run_form(
+    request: HttpRequest,
+    make_form: Callable[[], Form],
+    save: Callable[[Form], object],
+    *,
+    done: str,
+    back: str,
+    **page: object,
+) -> HttpResponse:
     """`make_form` reads the record again, so that a late form shows what is stored now.
 
     On ChangedMeanwhile, or a simultaneous duplicate, nothing is stored and the form says so. `page`: title,
@@ -36,7 +51,16 @@ def run_form(request, make_form, save, *, done, back, **page):
     return render(request, "components/form_page.html", page, status=status or status_of(form))
 
 
-def run_confirm(request, act, *, done, back, record=None, **page):
+def run_confirm(
+    request: HttpRequest,
+    act: Callable[[], object],
+    *,
+    done: str,
+    back: str,
+    record: Model | None = None,
+    hidden: Mapping[str, object] | None = None,
+    **page: object,
+) -> HttpResponse:
     """A confirmation page with one button; `page`: deal, title, question, text, label, danger, hidden.
 
     With a `record` the confirmation applies to the version that was shown; for a newer one it asks again.
@@ -55,6 +79,6 @@ def run_confirm(request, act, *, done, back, record=None, **page):
     is_late = request.method == "POST"
     if is_late:
         messages.error(request, f"{MEANWHILE} {LOOK_AGAIN}")
-    hidden = page.pop("hidden", {}) | ({"version": version} if version else {})
-    page |= {"back": back, "hidden": hidden}
+    sent_along = {**(hidden or {}), **({"version": version} if version else {})}
+    page |= {"back": back, "hidden": sent_along}
     return render(request, "components/confirm_page.html", page, status=CONFLICT if is_late else 200)

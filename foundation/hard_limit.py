@@ -13,10 +13,11 @@ import threading
 from time import monotonic
 
 GRACE_SECONDS = 5  # Celery's own limit goes first where it works: it logs which task it was
-_ends_at = _silent_seconds = None
+_ends_at = 0.0
+_silent_seconds: float | None = None
 
 
-def start(seconds, silent_seconds=None):
+def start(seconds: float, silent_seconds: float | None = None) -> None:
     """Gives this process so many seconds from now on. Outside tests only the main thread runs tasks."""
     global _ends_at, _silent_seconds
     if threading.current_thread() is threading.main_thread():
@@ -25,19 +26,19 @@ def start(seconds, silent_seconds=None):
         _set(seconds)
 
 
-def sign_of_life():
+def sign_of_life() -> None:
     """Restarts the limit on silence, within the limit of the whole task."""
     if _silent_seconds is not None and threading.current_thread() is threading.main_thread():
         _set(_ends_at - monotonic())
 
 
-def stop():
+def stop() -> None:
     global _silent_seconds
     if threading.current_thread() is threading.main_thread():
         _silent_seconds = None
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _set(seconds):
+def _set(seconds: float) -> None:
     silence = seconds if _silent_seconds is None else _silent_seconds
     signal.setitimer(signal.ITIMER_REAL, max(min(seconds, silence), 0) + GRACE_SECONDS)

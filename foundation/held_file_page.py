@@ -2,25 +2,36 @@
 one."""
 
 import hashlib
+from collections.abc import Mapping
+from typing import Protocol
 
 from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 FIELD = "held"
 
 
-def mark_of(held):
+class HeldFile(Protocol):
+    """A row of a room: the file that somebody uploaded, and the choices with which it is read."""
+
+    pk: int
+    file_name: str
+    choices: Mapping[str, object]
+
+
+def mark_of(held: HeldFile) -> str:
     """Hidden field value: which file the page shows, and with which choices it was read."""
     choices = hashlib.sha256(repr(sorted(held.choices.items())).encode()).hexdigest()[:12]
     return f"{held.pk}.{choices}"
 
 
-def is_of_other_file(request, held):
+def is_of_other_file(request: HttpRequest, held: HeldFile | None) -> bool:
     sent = request.POST.get(FIELD, "").partition(".")[0]
     return bool(sent) and (held is None or sent != str(held.pk))
 
 
-def is_meant(request, held):
+def is_meant(request: HttpRequest, held: HeldFile | None) -> bool:
     """Whether a click is about the current file; if not, tells the user why."""
     if held is None:
         _say_it_is_gone(request)
@@ -31,13 +42,13 @@ def is_meant(request, held):
     return False
 
 
-def is_older(request, held):
+def is_older(request: HttpRequest, held: HeldFile) -> bool:
     """The same file, but its choices changed since: row numbers may mean something else."""
     sent = request.POST.get(FIELD, "")
     return bool(sent) and sent != mark_of(held)
 
 
-def _say_it_is_gone(request):
+def _say_it_is_gone(request: HttpRequest) -> None:
     messages.error(
         request,
         _(
@@ -46,7 +57,7 @@ def _say_it_is_gone(request):
     )
 
 
-def _say_it_was_replaced(request, held):
+def _say_it_was_replaced(request: HttpRequest, held: HeldFile) -> None:
     """Tells the user; the page that follows shows the newer file."""
     text = _(
         "Uw klik is niet uitgevoerd: hij kwam van een oudere pagina. Intussen is een ander bestand gekozen, “%(file)s”; dat ziet u hieronder."
@@ -54,7 +65,7 @@ def _say_it_was_replaced(request, held):
     messages.error(request, text % {"file": held.file_name})
 
 
-def say_it_was_changed(request):
+def say_it_was_changed(request: HttpRequest) -> None:
     messages.info(
         request,
         _(
@@ -63,7 +74,7 @@ def say_it_was_changed(request):
     )
 
 
-def say_it_is_being_stored(request):
+def say_it_is_being_stored(request: HttpRequest) -> None:
     messages.error(
         request,
         _(

@@ -3,9 +3,10 @@ outage loses nothing."""
 
 import logging
 import time
+from collections.abc import Callable
 from threading import Thread
 
-from celery import current_app
+from celery import Task, current_app
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError as QueueError
@@ -16,14 +17,14 @@ log = logging.getLogger("dealportaal.job_queue")
 OUT = (QueueError, RedisError, OSError)
 WAIT_SECONDS = 2
 REST_SECONDS = 10
-_silent_at = None  # when this process last found the queue unresponsive
+_silent_at: float | None = None  # when this process last found the queue unresponsive
 
 
 class _Silent(OSError):
     """The queue did not answer in time; a connection still being made ends by itself."""
 
 
-def ring(task, **ids):
+def ring(task: Task, **ids: object) -> None:
     """Enqueues `task` after commit; the sweep picks the rows up when the queue is down.
 
     An unresponsive queue costs WAIT_SECONDS once, then nothing for REST_SECONDS. For a batch, ring once: its
@@ -32,16 +33,16 @@ def ring(task, **ids):
     transaction.on_commit(lambda: _enqueue(task.name, lambda: task.apply_async(kwargs=ids, retry=False)))
 
 
-def ring_for_mails():
+def ring_for_mails() -> None:
     """Wakes the mail worker, once for all mails of a transaction."""
     transaction.on_commit(lambda: _enqueue(SEND_MAILS, _ask_for_mails))
 
 
-def _ask_for_mails():
+def _ask_for_mails() -> None:
     current_app.send_task(SEND_MAILS, expires=60, retry=False)
 
 
-def _enqueue(name, put):
+def _enqueue(name: str, put: Callable[[], object]) -> None:
     global _silent_at
     if _silent_at is not None and time.monotonic() - _silent_at < REST_SECONDS:
         return
@@ -57,11 +58,11 @@ def _enqueue(name, put):
         log.warning("queue out of reach, %s waits for the sweep: %s", name, error)
 
 
-def _within(seconds, put):
+def _within(seconds: float, put: Callable[[], object]) -> None:
     """Runs `put` with a time limit: the Redis client itself would try three times, for 2 seconds each."""
-    faults = []
+    faults: list[Exception] = []
 
-    def work():
+    def work() -> None:
         try:
             put()
         except OUT as error:

@@ -4,9 +4,11 @@ The key moves from the address bar to a cookie for these pages only; a link that
 page that says why.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 COOKIE = "sleutel"
@@ -21,7 +23,7 @@ class Notice:
     texts: tuple[str, ...]
 
 
-def redirect_with_key(url, token, *, max_age):
+def redirect_with_key(url: str, token: str, *, max_age: int) -> HttpResponse:
     """Redirects to the first page, under which all others lie. No later page has the key in its address."""
     response = redirect(url)
     set_cookie(response, COOKIE, token, path=url, max_age=max_age)
@@ -30,7 +32,7 @@ def redirect_with_key(url, token, *, max_age):
     return response
 
 
-def set_cookie(response, name, value, *, path, max_age):
+def set_cookie(response: HttpResponse, name: str, value: str, *, path: str, max_age: int) -> None:
     """For the pages under `path` alone."""
     response.set_cookie(
         name,
@@ -43,7 +45,13 @@ def set_cookie(response, name, value, *, path, max_age):
     )
 
 
-def show_notice(request, notice, *, template="components/notice_page.html", context=None):
+def show_notice(
+    request: HttpRequest,
+    notice: Notice,
+    *,
+    template: str = "components/notice_page.html",
+    context: Mapping[str, object] | None = None,
+) -> HttpResponse:
     response = render(request, template, {"notice": notice, **(context or {})}, status=notice.status)
     response["Cache-Control"] = "no-store"
     return response

@@ -4,14 +4,19 @@ mail or the server is at fault."""
 import re
 import smtplib
 import socket
+from collections.abc import Callable
 from email.utils import parseaddr
+from typing import Any, TypeAlias, cast
 
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 from django.core.mail.message import sanitize_address
 from django.utils.translation import gettext as _
 
 DOT_AT_THE_START = re.compile(rb"^\.", re.MULTILINE)
+Answer: TypeAlias = tuple[int, bytes | None]
 
 
 class NotTaken(Exception):
@@ -19,7 +24,9 @@ class NotTaken(Exception):
     mail. `is_busy`: the server accepts no more now, such as too many connections. `of_server`: the reason
     to show for the server, when it differs."""
 
-    def __init__(self, reason, *, may_pass, is_server, is_busy=False, of_server=""):
+    def __init__(
+        self, reason: str, *, may_pass: bool, is_server: bool, is_busy: bool = False, of_server: str = ""
+    ) -> None:
         super().__init__(reason)
         self.reason, self.may_pass, self.is_server, self.is_busy = reason, may_pass, is_server, is_busy
         self.of_server = of_server or reason
@@ -28,10 +35,10 @@ class NotTaken(Exception):
 class Postman:
     """One connection, opened at the first mail and reused. Not thread-safe."""
 
-    def __init__(self):
-        self._backend = None
+    def __init__(self) -> None:
+        self._backend: BaseEmailBackend | None = None
 
-    def deliver(self, email, *, sender):
+    def deliver(self, email: EmailMessage, *, sender: str) -> None:
         """Returns once the server accepted the mail. Raises NotTaken. `sender`: the address for bounces."""
         is_used = self._backend is not None
         try:
@@ -43,32 +50,33 @@ class Postman:
             # A server may close a connection that was used before: that says nothing about this mail.
             self._once_more(email, sender)
 
-    def close(self):
+    def close(self) -> None:
         backend, self._backend = self._backend, None
         if backend is not None:
             _shut(backend)
 
-    def _once_more(self, email, sender):
+    def _once_more(self, email: EmailMessage, sender: str) -> None:
         try:
             self._hand_over(email, sender)
         except _Gone as gone:
             self.close()
             raise gone.fault from gone
 
-    def _hand_over(self, email, sender):
+    def _hand_over(self, email: EmailMessage, sender: str) -> None:
         backend = self._opened()
         if not isinstance(backend, SmtpBackend):
-            return _by_other_backend(backend, email)
+            _by_other_backend(backend, email)
+            return
+        connection = cast("smtplib.SMTP", backend.connection)
         try:
-            _transaction(backend.connection, email, sender)
+            _transaction(connection, email, sender)
         except NotTaken:
-            self._reset(backend.connection)
+            self._reset(connection)
             raise
-        return None
 
-    def _opened(self):
+    def _opened(self) -> BaseEmailBackend:
         if self._backend is None:
-            backend = mail.get_connection(fail_silently=False)
+            backend: BaseEmailBackend = mail.get_connection(fail_silently=False)
             try:
                 backend.open()
             except (OSError, UnicodeError) as error:
@@ -77,7 +85,7 @@ class Postman:
             self._backend = backend
         return self._backend
 
-    def _reset(self, connection):
+    def _reset(self, connection: smtplib.SMTP) -> None:
         """Resets the connection for the next mail; one that does not answer is not reused."""
         try:
             connection.rset()
@@ -85,7 +93,7 @@ class Postman:
             self.close()
 
 
-def _shut(backend):
+def _shut(backend: BaseEmailBackend) -> None:
     try:
         backend.close()
     except OSError:
@@ -95,12 +103,12 @@ def _shut(backend):
 class _Gone(Exception):
     """The connection broke before the mail was handed over."""
 
-    def __init__(self, fault):
+    def __init__(self, fault: NotTaken) -> None:
         super().__init__(fault.reason)
         self.fault = fault
 
 
-def _by_other_backend(backend, email):
+def _by_other_backend(backend: BaseEmailBackend, email: EmailMessage) -> None:
     """The file backend of the demo and the memory backend of the tests."""
     email.connection = backend
     try:
@@ -109,8 +117,9 @@ def _by_other_backend(backend, email):
         raise NotTaken(_("De mail kon niet worden weggeschreven."), may_pass=True, is_server=True) from error
 
 
-def _transaction(connection, email, sender):
-    body = DOT_AT_THE_START.sub(b"..", email.message().as_bytes(linesep="\r\n"))
+def _transaction(connection: smtplib.SMTP, email: EmailMessage, sender: str) -> None:
+    message: Any = email.message()  # Django's own class: `as_bytes` takes line endings
+    body = DOT_AT_THE_START.sub(b"..", message.as_bytes(linesep="\r\n"))
     try:
         connection.ehlo_or_helo_if_needed()
         _check(connection.mail(sender), _of_sender)
@@ -133,7 +142,7 @@ def _transaction(connection, email, sender):
     _check(answer, _of_text)
 
 
-def _plain_address(recipient):
+def _plain_address(recipient: str) -> str:
     """The address for SMTP: international domains in IDNA."""
     try:
         return parseaddr(sanitize_address(recipient, "utf-8"))[1]
@@ -142,7 +151,7 @@ def _plain_address(recipient):
         raise NotTaken(reason, may_pass=False, is_server=False) from error
 
 
-def _check(answer, fault_of, *, expected=2):
+def _check(answer: Answer, fault_of: Callable[[int, bytes], NotTaken], *, expected: int = 2) -> None:
     code, text = answer
     if code // 100 == expected:
         return
@@ -152,7 +161,7 @@ def _check(answer, fault_of, *, expected=2):
     raise fault_of(code, bytes(text or b""))
 
 
-def _cannot_open(error):
+def _cannot_open(error: Exception) -> NotTaken:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         if error.smtp_code < 500:
             return _busy()
@@ -164,12 +173,12 @@ def _cannot_open(error):
     return _server_fault(error)
 
 
-def _busy():
+def _busy() -> NotTaken:
     reason = _("De mailserver neemt nu even geen mail aan.")
     return NotTaken(reason, may_pass=True, is_server=True, is_busy=True)
 
 
-def _server_fault(error):
+def _server_fault(error: Exception) -> NotTaken:
     if isinstance(error, socket.gaierror | UnicodeError):
         reason = _("Het adres van de mailserver is niet gevonden.")
     elif isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
@@ -179,13 +188,13 @@ def _server_fault(error):
     return NotTaken(reason, may_pass=True, is_server=True)
 
 
-def _of_sender(code, text):
+def _of_sender(code: int, text: bytes) -> NotTaken:
     if code < 500:
         return _busy()
     return NotTaken(_("De mailserver weigert de afzender van het portaal."), may_pass=True, is_server=True)
 
 
-def _of_recipient(code, text):
+def _of_recipient(code: int, text: bytes) -> NotTaken:
     if code < 500:
         reason = _("De mailserver vroeg om het later opnieuw te proberen.")
         return NotTaken(reason, may_pass=True, is_server=False)
@@ -198,7 +207,7 @@ def _of_recipient(code, text):
     return NotTaken(reason, may_pass=False, is_server=False)
 
 
-def _of_text(code, text):
+def _of_text(code: int, text: bytes) -> NotTaken:
     if code < 500:
         reason = _("De mailserver vroeg om het later opnieuw te proberen.")
         return NotTaken(reason, may_pass=True, is_server=False)

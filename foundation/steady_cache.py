@@ -6,6 +6,8 @@ Rate limits then hold per process, which is weaker than shared and better than n
 
 import logging
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
@@ -18,9 +20,18 @@ PAUSE_SECONDS = 10
 ANSWER_SECONDS = 0.5
 logger = logging.getLogger("dealportaal.cache")
 
+if TYPE_CHECKING:
+    from django.core.cache.backends.base import BaseCache
 
-def _steady(name):
-    def call(self, *args, **options):
+    class _Cache(BaseCache):
+        def __init__(self, location: str, params: dict[str, Any]) -> None: ...
+
+else:
+    _Cache = object
+
+
+def _steady(name: str) -> Callable[..., Any]:
+    def call(self: "SteadyCache", *args: object, **options: object) -> object:
         if time.monotonic() >= self._away_until:
             try:
                 return getattr(super(SteadyCache, self), name)(*args, **options)
@@ -32,12 +43,12 @@ def _steady(name):
     return call
 
 
-class SteadyCache:
+class SteadyCache(_Cache):
     """Wraps a cache; an exception in FAULTS means that it is down."""
 
-    FAULTS = (OSError,)
+    FAULTS: tuple[type[Exception], ...] = (OSError,)
 
-    def __init__(self, location, params):
+    def __init__(self, location: str, params: dict[str, object]) -> None:
         super().__init__(location, params)
         own = {name: value for name, value in params.items() if name != "OPTIONS"}
         self._own, self._away_until = LocMemCache(f"own-{location}", own), 0.0
@@ -50,13 +61,14 @@ class SteadyCache:
 class SteadyRedisCache(SteadyCache, RedisCache):
     FAULTS = (RedisError, OSError)
 
-    def __init__(self, location, params):
-        limits = {
+    def __init__(self, location: str, params: dict[str, object]) -> None:
+        limits: dict[str, object] = {
             "socket_connect_timeout": ANSWER_SECONDS,
             "socket_timeout": ANSWER_SECONDS,
             "retry": Retry(NoBackoff(), 0),
         }
-        params = params | {"OPTIONS": limits | params.get("OPTIONS", {})}
+        own = cast("dict[str, object]", params.get("OPTIONS", {}))
+        params = params | {"OPTIONS": limits | own}
         super().__init__(location, params)
 
 

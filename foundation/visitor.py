@@ -3,12 +3,13 @@
 import ipaddress
 
 from django.conf import settings
+from django.http import HttpRequest
 
 UNKNOWN = "onbekend"
 IPV6_PREFIX = 64  # what one household or office gets; a single visitor has 2**64 addresses in it
 
 
-def address_of(request):
+def address_of(request: HttpRequest) -> str:
     """The address seen by the first of our own proxies; what a visitor writes in front of it is ignored.
     UNKNOWN when there is none, as on a socket without a proxy."""
     proxies = settings.TRUSTED_PROXIES
@@ -17,7 +18,7 @@ def address_of(request):
     return seen or _clean(request.META.get("REMOTE_ADDR", "")) or UNKNOWN
 
 
-def network_of(address):
+def network_of(address: str) -> str:
     """What counts as one visitor in a rate limit."""
     try:
         parsed = ipaddress.ip_address(address)
@@ -28,7 +29,7 @@ def network_of(address):
     return str(ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False).network_address)
 
 
-def _clean(text):
+def _clean(text: str) -> str | None:
     """An address without port, brackets and zone; None when invalid."""
     text = text.strip()
     if text.startswith("["):

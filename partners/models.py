@@ -1,5 +1,7 @@
 """Organisations, their contacts, and the people who log in."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -112,7 +114,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_module_perms(self, app_label):
         return self.is_active and self.is_administrator
 
-    def works_on(self, day):
+    def works_on(self, day: date) -> bool:
         """Whether this account can log in on this day; no query."""
         return self.is_active and (self.ended_on is None or self.ended_on > day)
 

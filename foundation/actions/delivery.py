@@ -2,11 +2,14 @@
 faults."""
 
 import logging
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from datetime import timedelta
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import datetime, timedelta
+from typing import TypeAlias, cast
 
 from django.conf import settings
-from django.db.models import F
+from django.core.mail import EmailMessage
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from foundation import mail_pauses
@@ -20,9 +23,10 @@ State = OutgoingMail.State
 CANNOT_BE_MADE = "mail %s of kind %s cannot be made"
 STUCK_AFTER = timedelta(minutes=5)
 BUDGET = timedelta(seconds=10)
+Clock: TypeAlias = Callable[[], datetime]
 
 
-def send_due(*, clock, budget=BUDGET):
+def send_due(*, clock: Clock, budget: timedelta = BUDGET) -> bool:
     """Sends due mails until the budget is spent; returns whether more can be sent now. `clock()` gives the
     time.
 
@@ -38,16 +42,16 @@ def send_due(*, clock, budget=BUDGET):
     return run.may_go_on and _due(clock()).exists()
 
 
-def forget_old(*, now):
+def forget_old(*, now: datetime) -> None:
     """Deletes mails older than KEPT_FOR, because they hold an address."""
     OutgoingMail.objects.filter(posted_at__lt=now - KEPT_FOR).delete()
 
 
-def _due(now):
+def _due(now: datetime) -> QuerySet[OutgoingMail]:
     return OutgoingMail.objects.filter(state=State.WAITING, next_try_at__lte=now)
 
 
-def _tidy(now):
+def _tidy(now: datetime) -> None:
     """Gives up on mails that a killed worker was sending and on mails that were retried long enough."""
     stuck = OutgoingMail.objects.filter(state=State.SENDING, claimed_at__lt=now - STUCK_AFTER)
     stuck.update(state=State.FAILED, reason=_("Onbekend of deze mail is aangekomen."), next_try_at=None)
@@ -62,15 +66,15 @@ def _tidy(now):
 class _Run:
     """One run of the outbox: which mails are being sent, and how the server answers."""
 
-    def __init__(self, clock, until):
+    def __init__(self, clock: Clock, until: datetime) -> None:
         self.clock, self.until = clock, until
         self.server, _made = MailServer.objects.get_or_create(pk=1)
         self.may_go_on = self.server.ask_at is None or self.server.ask_at <= clock()
         self.lanes, self.is_wide = 1, False
         self.free = [Postman() for _lane in range(settings.MAIL_CONNECTIONS)]
-        self.busy = {}
+        self.busy: dict[Future[None], tuple[OutgoingMail, Postman]] = {}
 
-    def go(self):
+    def go(self) -> None:
         with ThreadPoolExecutor(len(self.free)) as pool:
             while self._fill(pool):
                 done, _rest = wait(self.busy, return_when=FIRST_COMPLETED)
@@ -79,11 +83,11 @@ class _Run:
                     self.free.append(postman)
                     self._store(row, future)
 
-    def close(self):
+    def close(self) -> None:
         for postman in self.free:
             postman.close()
 
-    def _fill(self, pool):
+    def _fill(self, pool: ThreadPoolExecutor) -> bool:
         """Starts mails while there are free lanes; returns whether any is being sent."""
         while self.may_go_on and len(self.busy) < self.lanes and self.clock() < self.until:
             row = claim_next(now=self.clock())
@@ -96,7 +100,7 @@ class _Run:
                 self.busy[future] = row, postman
         return bool(self.busy)
 
-    def _store(self, row, future):
+    def _store(self, row: OutgoingMail, future: Future[None]) -> None:
         now = self.clock()
         try:
             future.result()
@@ -115,7 +119,7 @@ class _Run:
             self._note_answer()
             _finish(row, State.SENT, sent_at=now)
 
-    def _note_fault(self, fault, now):
+    def _note_fault(self, fault: NotTaken, now: datetime) -> None:
         """Ends this run, and sets the server's next pause. Lanes that fail together count as one fault."""
         if not self.may_go_on:
             return
@@ -126,7 +130,7 @@ class _Run:
         self.server.away_since = self.server.away_since or now
         self.server.save()
 
-    def _note_answer(self):
+    def _note_answer(self) -> None:
         if not self.is_wide:
             self.is_wide, self.lanes = True, settings.MAIL_CONNECTIONS
         if self.server.faults:
@@ -135,7 +139,7 @@ class _Run:
             self.server.save()
 
 
-def claim_next(*, now):
+def claim_next(*, now: datetime) -> OutgoingMail | None:
     """Claims the next mail that is due for this worker; None when there is none."""
     while True:
         row = _due(now).order_by("-is_urgent", "next_try_at", "pk").first()
@@ -147,7 +151,7 @@ def claim_next(*, now):
             return row
 
 
-def _composed(row):
+def _composed(row: OutgoingMail) -> EmailMessage | None:
     """The mail composed from current data, or None when the row was settled without sending."""
     try:
         email = KINDS[row.kind].compose(row)
@@ -165,18 +169,18 @@ def _composed(row):
     return email
 
 
-def _return_address(row):
+def _return_address(row: OutgoingMail) -> str:
     return return_address(
         row.public_id, bounce_address=settings.MAIL_BOUNCE_ADDRESS, sender=settings.DEFAULT_FROM_EMAIL
     )
 
 
-def _cannot_be_made(row):
+def _cannot_be_made(row: OutgoingMail) -> None:
     _finish(row, State.FAILED, reason=_("Het portaal kon deze mail niet maken."))
 
 
-def _not_taken(row, fault, now):
-    give_up_at = row.give_up_at or row.claimed_at + mail_pauses.TRIED_FOR
+def _not_taken(row: OutgoingMail, fault: NotTaken, now: datetime) -> None:
+    give_up_at = row.give_up_at or cast("datetime", row.claimed_at) + mail_pauses.TRIED_FOR
     if not fault.may_pass or now >= give_up_at:
         _finish(row, State.FAILED, reason=fault.reason)
         return
@@ -185,17 +189,19 @@ def _not_taken(row, fault, now):
     _update(row, state=State.WAITING, reason=fault.reason, next_try_at=now + pause, give_up_at=give_up_at)
 
 
-def _finish(row, state, *, reason="", sent_at=None):
+def _finish(
+    row: OutgoingMail, state: OutgoingMail.State, *, reason: str = "", sent_at: datetime | None = None
+) -> None:
     """A kind without trace keeps only a failure, not how often or when it was tried."""
     kind = KINDS.get(row.kind)
     if kind is None or kind.leaves_trace:
         _update(row, state=state, reason=reason, sent_at=sent_at, next_try_at=None)
     elif state == State.FAILED:
-        _update(row, state=state, next_try_at=None, **AFRESH | {"reason": reason})
+        _update(row, state=state, next_try_at=None, **{**AFRESH, "reason": reason})
     else:
         _update(row, state=State.HANDLED, next_try_at=None, **AFRESH)
 
 
-def _update(row, **fields):
+def _update(row: OutgoingMail, **fields: object) -> None:
     """Updates only a row that is still claimed, so a mail that was given up on stays that way."""
     OutgoingMail.objects.filter(pk=row.pk, state=State.SENDING).update(**fields)

@@ -1,5 +1,7 @@
 """The mail about a job that ended: a link to the result, or the reason why there is none."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -9,22 +11,22 @@ from django.utils.translation import gettext_lazy
 
 from foundation.actions import outbox
 from foundation.job_kinds import KINDS
-from foundation.models import Job
+from foundation.models import Job, OutgoingMail
 
 KIND = "opdracht"
 
 
-def register():
+def register() -> None:
     outbox.register(KIND, compose, title=gettext_lazy("Bericht dat een bestand of rapport klaar is"))
 
 
-def tell(job, *, now):
+def tell(job: Job, *, now: datetime) -> None:
     """Once per job, within the caller's transaction. Jobs that the portal ordered itself send no mail."""
     if job.owner is not None:
         outbox.post(kind=KIND, to=job.owner.email, payload={"job": job.pk}, key=f"{KIND}:{job.pk}", now=now)
 
 
-def compose(row):
+def compose(row: OutgoingMail) -> EmailMessage:
     job = Job.objects.select_related("owner").defer("content").filter(pk=row.payload["job"]).first()
     if job is None or job.owner is None:
         raise outbox.Skip(_("Deze opdracht is er niet meer."))
@@ -41,7 +43,7 @@ def compose(row):
     )
 
 
-def _facts(job):
+def _facts(job: Job) -> dict[str, object]:
     rule = KINDS[job.kind]
     return {
         "owner": job.owner,

@@ -4,34 +4,40 @@ A worker whose heartbeat stops is replaced by another; a job that began three ti
 """
 
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from foundation.actions import job_mails
-from foundation.job_kinds import KINDS, CannotMake, NotYet, Stopped
-from foundation.models import ACTIVE_STATES, Job
+from foundation.job_kinds import KINDS, CannotMake, Follow, JobKind, Joined, Made, NotYet, Parts, Stopped
+from foundation.models import ACTIVE_STATES, Job, JobState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # what AUTH_USER_MODEL names
 
 State = Job.State
 MAX_ATTEMPTS = 3
 # Longer than the hard limit: a job that loops has lost its worker by then, and never takes down a second one.
 STALE_AFTER = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
 MOST_TECHNICAL, MOST_A_SWEEP = 200, 500
+_Fields: TypeAlias = dict[str, object]
 
 
 class FileGone(Exception):
     """The week is over: the file was discarded while it was being fetched."""
 
 
-def order(*, kind, key, title, by, now):
+def order(*, kind: str, key: str, title: str, by: "User | None", now: datetime) -> Job:
     """Stores a job, or returns the one under way when it was ordered before. The caller enqueues it.
 
     `by`: None for the portal itself, for shared jobs. Raises PermissionDenied.
@@ -39,9 +45,15 @@ def order(*, kind, key, title, by, now):
     rule = KINDS[kind]
     if by is not None and not by.has_perm(rule.permission):
         raise PermissionDenied
-    whose = {"is_shared": True} if rule.is_shared else {"owner": by}
+    whose: _Fields = {"is_shared": True} if rule.is_shared else {"owner": by}
     under_way = Job.objects.filter(kind=kind, key=key, state__in=ACTIVE_STATES, **whose)
-    fields = {"kind": kind, "key": key, "title": title[:200], "owner": by, "is_shared": rule.is_shared}
+    fields: _Fields = {
+        "kind": kind,
+        "key": key,
+        "title": title[:200],
+        "owner": by,
+        "is_shared": rule.is_shared,
+    }
     try:
         with transaction.atomic():
             return under_way.first() or _ordered(rule, fields | {"ordered_at": now})
@@ -49,21 +61,22 @@ def order(*, kind, key, title, by, now):
         return under_way.get()
 
 
-def _ordered(rule, fields):
-    keys = rule.parts.cut(fields["key"]) if rule.parts else []
+def _ordered(rule: JobKind, fields: _Fields) -> Job:
+    keys = rule.parts.cut(cast(str, fields["key"])) if rule.parts else []
     job = Job.objects.create(**fields, total=len(keys))
     Job.objects.bulk_create(Job(**fields | {"key": key}, whole=job) for key in keys)
     return job
 
 
 @transaction.atomic
-def stop(*, job, now):
+def stop(*, job: Job, now: datetime) -> bool:
     """Returns whether it was still under way. A worker notices at its next step; of a shared job it finishes
     the parts in hand.
 
     The parts first: a worker that ends a part locks its row before that of the whole.
     """
-    rule, ended = KINDS[job.kind], {"state": State.CANCELLED, "finished_at": now}
+    rule = KINDS[job.kind]
+    ended: _Fields = {"state": State.CANCELLED, "finished_at": now}
     active = Job.objects.filter(pk=job.pk, state__in=ACTIVE_STATES, stopped_at=None)
     if rule.parts is None:
         return bool(active.update(stopped_at=now, **ended))
@@ -74,15 +87,15 @@ def stop(*, job, now):
     return is_stopped
 
 
-def _wholes():
+def _wholes() -> Q:
     return Q(whole=None, kind__in=[kind for kind, rule in KINDS.items() if rule.parts])
 
 
-def _silent(now):
+def _silent(now: datetime) -> Q:
     return Q(state=State.RUNNING, heartbeat_at__lt=now - STALE_AFTER)
 
 
-def _claimable(now):
+def _claimable(now: datetime) -> QuerySet[Job]:
     """Jobs that are waiting, or whose heartbeat stopped."""
     stopped = Job.objects.filter(pk=OuterRef("whole"), stopped_at__isnull=False)
     waiting = Q(~Exists(stopped), state=State.WAITING)
@@ -90,7 +103,7 @@ def _claimable(now):
     return found.exclude(_wholes())
 
 
-def sweep(*, now):
+def sweep(*, now: datetime) -> list[list[int]]:
     """Discards old files, gives up on jobs that never end, and returns the ids of waiting jobs in batches
     (`batches`)."""
     discard_old(now=now)
@@ -105,13 +118,14 @@ def sweep(*, now):
     return batches(now=now)
 
 
-def batches(*, now):
+def batches(*, now: datetime) -> list[list[int]]:
     """New parts a few together where their kind allows; a retried job alone, so that a bad one takes no
     others down. One query."""
     rows = _claimable(now).order_by("whole_id", "pk")
-    alone, new = [], defaultdict(list)
+    alone: list[list[int]] = []
+    new: dict[tuple[int, int], list[int]] = defaultdict(list)
     for pk, kind, whole_id, attempts in rows.values_list("pk", "kind", "whole_id", "attempts")[:MOST_A_SWEEP]:
-        together = whole_id and KINDS[kind].parts.together
+        together = _parts_of(kind).together if whole_id else None
         if attempts or not together:
             alone.append([pk])
         else:
@@ -119,7 +133,7 @@ def batches(*, now):
     return [batch for (_whole, most), ids in new.items() for batch in guided(ids, most=most)] + alone
 
 
-def guided(ids, *, most):
+def guided(ids: list[int], *, most: int) -> Iterator[list[int]]:
     """Splits ids into ever smaller batches (guided self-scheduling), so that workers finish together."""
     while ids:
         size = min(most, -(-len(ids) // 2))
@@ -127,12 +141,12 @@ def guided(ids, *, most):
         ids = ids[size:]
 
 
-def run(*, job_ids, now):
+def run(*, job_ids: Sequence[int], now: datetime) -> bool:
     """Runs jobs of one kind. Idempotent: only the worker that claims a job does its work.
 
     Faults are raised, and `fail` records them. Returns whether a whole ended now.
     """
-    ours, made = _claim(job_ids, now), []
+    ours, made = _claim(job_ids, now), list[Made]()
     if not ours:
         return False
     try:
@@ -153,43 +167,50 @@ def run(*, job_ids, now):
 
 
 @transaction.atomic
-def _claim(job_ids, now):
+def _claim(job_ids: Sequence[int], now: datetime) -> list[Job]:
     """Claims jobs for this worker, and clears the reason why they waited."""
     free = _claimable(now).filter(pk__in=job_ids).select_for_update(skip_locked=True)
     ids = list(free.values_list("pk", flat=True))
-    claimed = {"state": State.RUNNING, "heartbeat_at": now, "attempts": F("attempts") + 1, "reason": ""}
+    claimed: _Fields = {
+        "state": State.RUNNING,
+        "heartbeat_at": now,
+        "attempts": F("attempts") + 1,
+        "reason": "",
+    }
     Job.objects.filter(pk__in=ids).update(**claimed)
     return list(Job.objects.filter(pk__in=ids).select_related("owner").defer("content").order_by("pk"))
 
 
-def _results(ours, now):
+def _results(ours: list[Job], now: datetime) -> Iterator[Made]:
     rule = KINDS[ours[0].kind]
 
-    def follow(done, total):
+    def follow(done: int, total: int) -> None:
         if not _ours(ours).update(done=done, total=total, heartbeat_at=timezone.now()):
             raise Stopped
 
     if rule.parts and rule.parts.together:
         yield from rule.parts.together.make(ours, follow, now)
         return
+    make = cast("Callable[[str, Follow], Made]", rule.make)
     for job in ours:
-        if not (job.owner.works_on(timezone.localdate()) and job.owner.has_perm(rule.permission)):
+        owner = cast("User", job.owner)
+        if not (owner.works_on(timezone.localdate()) and owner.has_perm(rule.permission)):
             raise CannotMake(_("U mag dit niet meer laten maken."))
-        yield rule.make(job.key, follow)
+        yield make(job.key, follow)
 
 
-def _ours(jobs):
+def _ours(jobs: Iterable[Job]) -> QuerySet[Job]:
     mine = (Q(pk=job.pk, attempts=job.attempts) for job in jobs)
     return Job.objects.filter(reduce(or_, mine, Q(pk=None)), state=State.RUNNING)
 
 
-def _give_back(jobs, reason):
+def _give_back(jobs: Iterable[Job], reason: str) -> None:
     """Returns claimed jobs to waiting, as if they had not begun."""
     _ours(jobs).update(state=State.WAITING, attempts=F("attempts") - 1, reason=reason, done=0, total=0)
 
 
 @transaction.atomic
-def _store(ours, made):
+def _store(ours: list[Job], made: list[Made]) -> None:
     """Stores the results and ends their jobs: all or nothing."""
     kept = {job.pk: each for job, each in zip(ours, made, strict=False)}
     files = ("file_name", "content_type", "content", "reason")
@@ -201,7 +222,7 @@ def _store(ours, made):
 
 
 @transaction.atomic
-def _end(endings, state):
+def _end(endings: Iterable[tuple[Job, _Fields]], state: JobState) -> list[Job]:
     """Ends jobs of one whole that are still ours, each with its fields, and posts the owner's mail in the
     same transaction (not for a part). Returns the jobs."""
     now = timezone.now()
@@ -214,7 +235,7 @@ def _end(endings, state):
     return ended
 
 
-def fail(*, job_ids, fault, now):
+def fail(*, job_ids: Sequence[int], fault: Exception, now: datetime) -> list[int]:
     """After a fault: unfinished jobs wait for a retry, or have failed after three attempts. Celery logs
     the traceback; the row gets a sentence. Returns the ids to enqueue again, each alone."""
     running = Job.objects.filter(pk__in=job_ids, state=State.RUNNING)
@@ -226,11 +247,11 @@ def fail(*, job_ids, fault, now):
     return [job.pk for job in again]
 
 
-def _may_again(job):
+def _may_again(job: Job) -> bool:
     return job.attempts < MAX_ATTEMPTS and not (job.whole and job.whole.stopped_at)
 
 
-def reason_of(fault):
+def reason_of(fault: Exception) -> str:
     """One line for staff to pass on: the technical part of the fault."""
     line = next(iter(str(fault).strip().splitlines()), "")
     technical = f"{type(fault).__name__}: {line}" if line else type(fault).__name__
@@ -239,18 +260,19 @@ def reason_of(fault):
     ) % {"technical": Truncator(technical).chars(MOST_TECHNICAL)}
 
 
-def _ready_to_close():
+def _ready_to_close() -> QuerySet[Job]:
     """Wholes without active parts, including those whose last worker was killed before it could close
     them."""
     return Job.objects.filter(_wholes(), state=State.WAITING).exclude(parts__state__in=ACTIVE_STATES)
 
 
-def _close_whole_of(jobs, now):
-    return bool(jobs and jobs[0].whole_id) and close(job_id=jobs[0].whole_id, now=now)
+def _close_whole_of(jobs: list[Job], now: datetime) -> bool:
+    whole_id = jobs[0].whole_id if jobs else None
+    return whole_id is not None and close(job_id=whole_id, now=now)
 
 
 @transaction.atomic
-def close(*, job_id, now):
+def close(*, job_id: int, now: datetime) -> bool:
     """Closes a whole when its last part has ended; a conditional UPDATE, so that it happens once.
 
     Posts the owner's mail, unless somebody stopped it or there was nothing to make. Returns whether it closed
@@ -270,9 +292,13 @@ def close(*, job_id, now):
     return True
 
 
-def _outcome(job):
+def _parts_of(kind: str) -> Parts:
+    return cast("Parts", KINDS[kind].parts)
+
+
+def _outcome(job: Job) -> tuple[JobState, _Fields]:
     """(state, fields) for a whole whose parts have ended."""
-    joined = KINDS[job.kind].parts.joined
+    joined = _parts_of(job.kind).joined
     if job.stopped_at:
         return State.CANCELLED, {}
     failed = job.parts.filter(state=State.FAILED).defer("content").first()
@@ -285,21 +311,21 @@ def _outcome(job):
     return State.DONE, {"file_name": joined.file_name(job.key), "content_type": joined.content_type}
 
 
-def _filled(job):
+def _filled(job: Job) -> QuerySet[Job]:
     return job.parts.exclude(file_name="").order_by("pk")
 
 
-def content_of(job):
+def content_of(job: Job) -> bytes:
     """The bytes of the file of a job that is done; at most one query. Raises FileGone."""
     if job.content is not None:
         return bytes(job.content)
-    contents = [bytes(content) for content in _filled(job).values_list("content", flat=True)]
+    contents = [bytes(cast(bytes, content)) for content in _filled(job).values_list("content", flat=True)]
     if not contents:
         raise FileGone
-    return KINDS[job.kind].parts.joined.join(contents)
+    return cast("Joined", _parts_of(job.kind).joined).join(contents)
 
 
-def discard_old(*, now):
+def discard_old(*, now: datetime) -> int:
     """Files are kept for a week: they can be made again, and no old copies of reports should linger."""
     old = Job.objects.filter(whole=None, is_shared=False, finished_at__lt=now - Job.KEPT_FOR)
     return old.delete()[0]

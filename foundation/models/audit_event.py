@@ -42,14 +42,14 @@ class AuditEvent(models.Model):
             models.Index(fields=["deal_id", "event"], name="audit_event_by_deal"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.actor_label}: {self.event} {self.subject_label}"
 
     @property
-    def subject(self):
+    def subject(self) -> Subject:
         return Subject(self.subject_kind, self.subject_key, self.subject_label, self.deal_id)
 
     @property
-    def when(self):
+    def when(self) -> str:
         """The moment in Dutch words."""
         return date_format(timezone.localtime(self.at), "j F Y" if self.is_of_a_day else "j F Y H:i")

@@ -71,20 +71,20 @@ class Job(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("reports:document_job", args=[self.pk])
 
     @property
-    def is_active(self):
+    def is_active(self) -> bool:
         return self.state in ACTIVE_STATES
 
     @property
-    def is_cancelled(self):
+    def is_cancelled(self) -> bool:
         return self.state == self.State.CANCELLED
 
     @property
-    def has_file(self):
+    def has_file(self) -> bool:
         return self.state == self.State.DONE and bool(self.file_name)

@@ -49,19 +49,19 @@ class OutgoingMail(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["state", "-is_urgent", "next_try_at"], name="outgoing_mail_due")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind}: {self.get_state_display()}"
 
     @property
-    def is_sent(self):
+    def is_sent(self) -> bool:
         return self.state == self.State.SENT
 
     @property
-    def is_lost(self):
+    def is_lost(self) -> bool:
         return self.state in (self.State.FAILED, self.State.UNDELIVERABLE)
 
     @property
-    def message_id(self):
+    def message_id(self) -> str:
         """The Message-ID header, the same at every attempt, so that receivers recognise a duplicate."""
         return f"<{self.public_id.hex}@{settings.MAIL_DOMAIN}>"
 
@@ -78,9 +78,9 @@ class MailServer(models.Model):
         verbose_name = _("mailserver")
         verbose_name_plural = _("mailserver")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reason or "ok"
 
     @property
-    def is_away(self):
+    def is_away(self) -> bool:
         return self.faults >= FAULTS_UNTIL_AWAY

@@ -16,5 +16,5 @@ class SentForm(models.Model):
         verbose_name = _("verstuurd formulier")
         verbose_name_plural = _("verstuurde formulieren")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.url

@@ -12,7 +12,7 @@ from foundation.bounces import MOST_BYTES, bounced_mail
 class Command(BaseCommand):
     help = "Reads a mail that came back from standard input and marks what it is about as undeliverable."
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         """Always exits with success: otherwise the mail server would bounce the bounce."""
         raw = sys.stdin.buffer.read(MOST_BYTES)
         found = bounced_mail(

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from deals import rough
 from foundation.submission import FIELD
@@ -71,7 +72,7 @@ def page_header(content, title, **parts):
 @register.simple_block_tag
 def piece(content):
     """{% piece as sub %} ... {% endpiece %}: content for a parameter of a building block."""
-    return content if content.strip() else ""
+    return mark_safe(content.strip())  # noqa: S308 - the template that drew it has escaped it
 
 
 @register.inclusion_tag("components/_status.html")

@@ -43,7 +43,7 @@ def test_a_piece_of_a_page_header_keeps_its_tags_and_escapes_its_words():
         '{% piece as sub %} <b>{{ name }}</b> {% endpiece %}{% page_header title="Deal" sub=sub %}{% endpage_header %}',
         name="A & B",
     )
-    assert '<p class="page-header__sub"> <b>A &amp; B</b> </p>' in html
+    assert '<p class="page-header__sub"><b>A &amp; B</b></p>' in html
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def test_what_goes_in_has_escaped_its_text():
     assert all("&lt;script" in svg for svg in drawn)
 
 
-def test_nothing_else_says_that_text_is_safe():
+def test_only_drawings_and_pieces_of_templates_say_that_text_is_safe():
     names = [name for name in tree.files("**/*.py") if not name.startswith("tests/")]
-    assert [name for name in names if "mark_safe" in tree.text(name)] == ["rendering/drawing.py"]
+    found = [name for name in names if "mark_safe" in tree.text(name)]
+    assert found == ["dealportaal/templatetags/ui.py", "rendering/drawing.py"]

@@ -18,6 +18,7 @@ from impacttool import links
 from impacttool.actions.closing import close_round
 from impacttool.models import Invitation, Round
 from impacttool.queries.invitations import token_of
+from impacttool.queries.scores import round_scores
 from knowledge.models import Lesson, Product
 from partners.mailing import stop_token
 from partners.models import ApiToken, Network
@@ -199,7 +200,7 @@ def _rounds(world):
 def _run_of(round_, now):
     ended = {"state": "klaar", "ordered_at": now, "finished_at": now}
     job = Job.objects.create(kind="rapporten", key=str(round_.year), is_shared=True, **ended)
-    round_.report_runs.create(job=job)
+    round_.report_runs.create(job=job, scores=round_scores(round_))
 
 
 def _talks(world):

@@ -93,7 +93,7 @@ def serving(**settings):
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": server.server_address[1],
-            "EMAIL_TIMEOUT": 0.3,
+            "EMAIL_TIMEOUT": 1,
         }
         try:
             with override_settings(**here | settings):

@@ -194,7 +194,7 @@ def test_a_silent_server_is_asked_by_one_mail_at_a_time(server):
 
 
 def test_a_server_that_keeps_silent_costs_one_time_out_a_run(server):
-    server.wait = 0.5
+    server.wait = 1.5
     post(40)
     send()
     assert states()[0] == (State.WAITING, "De mailserver antwoordde niet op tijd.")

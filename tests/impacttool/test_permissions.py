@@ -30,18 +30,18 @@ def people(survey):
 
 
 def test_agenda_stad_manages_rounds(survey, people):
-    may = {who for who, user in people.items() if user.has_perm("impacttool.manage_rounds", survey)}
+    may = {role for role, user in people.items() if user.has_perm("impacttool.manage_rounds", survey)}
     assert may == {"staff"}
 
 
 def test_only_somebody_with_a_role_now_is_in_the_team_of_a_survey(survey, people):
-    assert {who for who, user in people.items() if is_in_survey_team(user, survey)} == {"team"}
+    assert {role for role, user in people.items() if is_in_survey_team(user, survey)} == {"team"}
     survey.deal.roles.update(ended_on=factories.NOON.date())
     assert not is_in_survey_team(User.objects.get(pk=people["team"].pk), survey)
 
 
 def test_inviting_is_asked_of_the_rows(survey, people):
-    may = {who for who, user in people.items() if survey in Survey.objects.managed_by(user)}
+    may = {role for role, user in people.items() if survey in Survey.objects.managed_by(user)}
     assert may == {"team", "staff"}
 
 

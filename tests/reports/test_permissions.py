@@ -37,7 +37,7 @@ def people(survey):
     ],
 )
 def test_who_may(survey, people, permission, allowed):
-    assert {who for who, user in people.items() if user.has_perm(permission, survey)} == allowed
+    assert {role for role, user in people.items() if user.has_perm(permission, survey)} == allowed
 
 
 def test_a_role_that_ended_gives_nothing_any_more(survey, people):

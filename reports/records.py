@@ -40,6 +40,22 @@ def _put_back_by(what):
     return Removal(undo_url=undo_url)
 
 
+def _outcome(model, name, title, *columns, place, related=None):
+    """What the talks of a survey led to: exported by round, restored at the word `name`. `related`: the foreign key
+    that `columns` follow."""
+    follows = ("survey__round", related) if related else ("survey__round",)
+    export = Export(
+        name,
+        title,
+        (Column("survey__round__year", "Ronde", "year"), *columns),
+        rows=lambda deal, user: _of_surveys(model, deal).select_related(*follows),
+        place=place,
+    )
+    return RecordKind(
+        name=name, model=model, deal_path="survey__deal", removal=_put_back_by(name), exports=(export,)
+    )
+
+
 KINDS = (
     RecordKind(
         name="verdiepende-gesprekken",
@@ -97,61 +113,29 @@ KINDS = (
             ),
         ),
     ),
-    RecordKind(
-        name="bevindingen",
-        model=Finding,
-        deal_path="survey__deal",
-        removal=_put_back_by("bevindingen"),
-        exports=(
-            Export(
-                "bevindingen",
-                "Bevindingen",
-                (
-                    Column("survey__round__year", "Ronde", "year"),
-                    Column("indicator__name", "Indicator"),
-                    long("text", "Bevinding"),
-                ),
-                rows=lambda deal, user: _of_surveys(Finding, deal).select_related(
-                    "survey__round", "indicator"
-                ),
-                place=220,
-            ),
-        ),
+    _outcome(
+        Finding,
+        "bevindingen",
+        "Bevindingen",
+        Column("indicator__name", "Indicator"),
+        long("text", "Bevinding"),
+        related="indicator",
+        place=220,
     ),
-    RecordKind(
-        name="leerpunten",
-        model=SurveyLesson,
-        deal_path="survey__deal",
-        removal=_put_back_by("leerpunten"),
-        exports=(
-            Export(
-                "leerpunten",
-                "Leerpunten voor andere deals",
-                (Column("survey__round__year", "Ronde", "year"), long("text", "Leerpunt")),
-                rows=lambda deal, user: _of_surveys(SurveyLesson, deal).select_related("survey__round"),
-                place=230,
-            ),
-        ),
+    _outcome(
+        SurveyLesson,
+        "leerpunten",
+        "Leerpunten voor andere deals",
+        long("text", "Leerpunt"),
+        place=230,
     ),
-    RecordKind(
-        name="aandachtspunten",
-        model=SurveyAttention,
-        deal_path="survey__deal",
-        removal=_put_back_by("aandachtspunten"),
-        exports=(
-            Export(
-                "aandachtspunten",
-                "Aandachtspunten voor deze deal",
-                (
-                    Column("survey__round__year", "Ronde", "year"),
-                    long("text", "Aandachtspunt"),
-                    long("action_point__text", "Actiepunt"),
-                ),
-                rows=lambda deal, user: _of_surveys(SurveyAttention, deal).select_related(
-                    "survey__round", "action_point"
-                ),
-                place=240,
-            ),
-        ),
+    _outcome(
+        SurveyAttention,
+        "aandachtspunten",
+        "Aandachtspunten voor deze deal",
+        long("text", "Aandachtspunt"),
+        long("action_point__text", "Actiepunt"),
+        related="action_point",
+        place=240,
     ),
 )

@@ -27,7 +27,7 @@ class Channel(redis.Channel):
                     return
         try:
             super()._put(queue, message, **kwargs)
-        except Exception:
+        except Exception:  # not put, so not marked as put; raised again
             with suppress(RedisError):
                 self.forget(queue, message)
             raise

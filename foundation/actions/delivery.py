@@ -112,7 +112,7 @@ class _Run:
             else:
                 self._note_answer()
             _not_taken(row, fault, now)
-        except Exception:
+        except Exception:  # whatever is wrong with one mail, the others are sent
             log.exception(CANNOT_BE_MADE, row.pk, row.kind)
             _cannot_be_made(row)
         else:
@@ -161,7 +161,7 @@ def _composed(row: OutgoingMail) -> EmailMessage | None:
     except Later as later:
         _update(row, state=State.WAITING, next_try_at=later.until, **AFRESH)
         return None
-    except Exception:
+    except Exception:  # a room composes it; its fault stops no other mail
         log.exception(CANNOT_BE_MADE, row.pk, row.kind)
         _cannot_be_made(row)
         return None

@@ -1,7 +1,8 @@
-"""Stored figures: a frozen dataclass for the portal, canonical JSON for the database. This is the only codec.
+"""Stored figures: a frozen dataclass for the portal, canonical JSON for the database, and one codec between them.
 
 A kind of figures has a number for its shape, `SCHEMA`, which is stored with it; another shape is another number. No
-field is a float: a number with decimals is text or a `Decimal`, an exact one a `Fraction`.
+field is a float: a number with decimals is text or a `Decimal`, an exact one a `Fraction`. The log keeps values of any
+type and has no schema number, so its events have a codec of their own (event_codec.py).
 """
 
 import hashlib

@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
 from allauth.account.internal.userkit import user_id_to_str
+from django.contrib.auth.models import AnonymousUser
 
 from deals.models import Commitment, Deal, DealRole, Milestone, Participation
 from impacttool.models import (
@@ -49,6 +50,18 @@ def log_in(client, person, *, stays_recent=0):
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(person)
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() + stays_recent}]
     session.save()
+
+
+def people_around(of):
+    """One of each role, by role: those of deal `of`, of another one, of the programme, and a visitor."""
+    return {
+        "anonymous": AnonymousUser(),
+        "partner": partner_contact(of),
+        "team": dealmaker(of),
+        "other_team": dealmaker(deal()),
+        "administrator": administrator(),
+        "staff": staff(),
+    }
 
 
 def organisation(**fields):

@@ -2,7 +2,6 @@
 
 import pytest
 import rules
-from django.contrib.auth.models import AnonymousUser
 
 from impacttool.models import Survey
 from impacttool.permissions import is_in_survey_team
@@ -19,14 +18,7 @@ def survey():
 
 @pytest.fixture
 def people(survey):
-    return {
-        "anonymous": AnonymousUser(),
-        "partner": factories.partner_contact(survey.deal),
-        "team": factories.dealmaker(survey.deal),
-        "other_team": factories.dealmaker(factories.deal()),
-        "administrator": factories.administrator(),
-        "staff": factories.staff(),
-    }
+    return factories.people_around(survey.deal)
 
 
 def test_agenda_stad_manages_rounds(survey, people):

@@ -2,7 +2,6 @@
 
 import pytest
 import rules
-from django.contrib.auth.models import AnonymousUser
 
 from tests import factories
 
@@ -16,14 +15,7 @@ def survey():
 
 @pytest.fixture
 def people(survey):
-    return {
-        "anonymous": AnonymousUser(),
-        "partner": factories.partner_contact(survey.deal),
-        "team": factories.dealmaker(survey.deal),
-        "other_team": factories.dealmaker(factories.deal()),
-        "administrator": factories.administrator(),
-        "staff": factories.staff(),
-    }
+    return factories.people_around(survey.deal)
 
 
 @pytest.mark.parametrize(

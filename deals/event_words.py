@@ -155,7 +155,8 @@ def _piece(data, names):
     changes = changed_lines(data, names)
     if any(names.get(ref) is None for ref in refs_in(data)):
         changes = [one for one, change in zip(changes, data.changes, strict=True) if [*refs_in(change)]]
-    return [(model_in_words(data.kind), data.name, None), *changes]
+    told = [one for one in changes if one[1:] != ("", data.name)]  # a new record's name is its own line
+    return [(model_in_words(data.kind), data.name, None), *told]
 
 
 def _reached(data, names):

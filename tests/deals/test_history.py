@@ -187,3 +187,12 @@ def test_it_costs_as_many_queries_with_more_in_it(client, history, deal, anna, d
     history()
     with django_assert_max_num_queries(40):
         assert "Andere 19" in history()
+
+
+def test_the_name_of_a_new_record_is_told_once(client, history, deal, anna):
+    client.force_login(anna)
+    typed = {"version": "1", "kind": "mijlpaal", "name": "Eerste proef", "planned_on": "2026-09-01"}
+    client.post(reverse("deals:milestone_add", args=[deal.slug]), typed)
+    page = history()
+    assert page.count("Eerste proef") == 1
+    assert "Gepland op: leeg → 1 september 2026" in page
